@@ -1,0 +1,1 @@
+"""The subject matter as frozen values that hold their own rules."""

@@ -1,0 +1,97 @@
+"""The accounts around one patient, and the one table of what each role may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.domain.patient import Language, PatientId
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    COMPANION = "companion"
+    RELATIVE = "relative"
+    THERAPIST = "therapist"
+
+
+class Action(StrEnum):
+    """What an account may want to do in a patient's space."""
+
+    ENTER = "enter"  #: see that the space exists and whose it is
+    LEAD_SESSION = "lead_session"
+    SEND_PHOTOS = "send_photos"
+    TELL_MEMORY = "tell_memory"
+    MAKE_PICTURES = "make_pictures"
+    READ_BOOK = "read_book"
+    EDIT_BOOK = "edit_book"
+    EDIT_PERSON = "edit_person"
+    EDIT_CARE = "edit_care"  #: level, avoid-list, goals, picture settings
+    READ_SUMMARIES = "read_summaries"
+    CONFIRM_STATES = "confirm_states"
+    MANAGE_CIRCLE = "manage_circle"
+    GIVE_CONSENT = "give_consent"
+    EXPORT = "export"
+    ERASE = "erase"
+
+
+_EVERYONE = frozenset({Action.ENTER, Action.READ_BOOK})
+_LEADERS = _EVERYONE | {Action.LEAD_SESSION, Action.MAKE_PICTURES}
+ROLE_MAY: dict[Role, frozenset[Action]] = {
+    Role.OWNER: frozenset(Action) - {Action.CONFIRM_STATES},
+    Role.COMPANION: _LEADERS | {Action.SEND_PHOTOS, Action.TELL_MEMORY, Action.EDIT_BOOK},
+    Role.RELATIVE: _EVERYONE | {Action.SEND_PHOTOS, Action.TELL_MEMORY},
+    Role.THERAPIST: _LEADERS | {Action.EDIT_CARE, Action.READ_SUMMARIES, Action.CONFIRM_STATES},
+}
+
+
+def may(role: Role, action: Action, *, therapist_linked: bool) -> bool:
+    """Whether a role may act; the owner holds the care settings until a therapist is linked."""
+    if role is Role.OWNER and action is Action.EDIT_CARE:
+        return not therapist_linked
+    return action in ROLE_MAY[role]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody on Telegram."""
+
+    id: int  #: Telegram's user id
+    name: str
+    language: Language
+    patient_id: PatientId | None = None  #: the space they are in now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System:
+    """The program itself: a job's result, a reminder."""
+
+    reason: str
+
+
+Actor = Account | System
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    account_id: int
+    patient_id: PatientId
+    role: Role
+    name: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A one-use link: into a new space (no patient) or an existing one."""
+
+    code: str  #: the deep link's payload, at most 64 of [A-Za-z0-9_-]
+    role: Role
+    expires_at: datetime
+    patient_id: PatientId | None = None
+    name: str = ""
+    made_by: int | None = None  #: account id; None: the operator
+    used_by: int | None = None
+    withdrawn: bool = False
+
+    def usable(self, *, now: datetime) -> bool:
+        return self.used_by is None and not self.withdrawn and now < self.expires_at

@@ -1,0 +1,74 @@
+"""Work handed to the worker: a folder of sealed inputs and a ticket of ids."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    PICTURE = "picture"  #: make candidates from a recipe
+    MARK = "mark"  #: label, metadata, watermark, credentials
+    BOOK = "book"  #: an edition of the life book
+
+
+class Queue(StrEnum):
+    GPU = "gpu"
+    CPU = "cpu"
+
+
+class JobStatus(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def over(self) -> bool:
+        return self in {JobStatus.SUCCEEDED, JobStatus.FAILED, JobStatus.CANCELLED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """All the engine is told: ids, nothing personal."""
+
+    job_id: str
+    kind: JobKind
+    queue: Queue = Queue.GPU
+    priority: int = 10  #: lower goes first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One report from a body; after a kill the attempt goes up and the fraction starts over."""
+
+    attempt: int
+    stage: str  #: a Fluent id under `job-stage-`: "loading", "drawing", "finishing"
+    fraction: float | None = None  #: 0..1, None while it cannot be told
+    preview: str | None = None  #: name of a sealed preview in the job's folder
+    ready: tuple[str, ...] = ()  #: names of results already finished
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobState:
+    """What the engine knows about one job."""
+
+    status: JobStatus
+    ahead: int = 0  #: jobs of the same queue that go first while this one waits
+    results: tuple[str, ...] = ()
+    failure: str = ""  #: JobFailed.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRecord:
+    """The patient's side of a job: what it was for. `purpose` says what to do with the result."""
+
+    id: str
+    kind: JobKind
+    purpose: str
+    subject_id: str  #: the memory, page or element it is for
+    account_id: int
+    chat_id: int
+    created_at: datetime
+    session_id: str | None = None
+    taken_over: bool = False  #: results adopted, or the failure told

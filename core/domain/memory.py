@@ -1,0 +1,105 @@
+"""A told episode, in the person's words or retold (protocol §13)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.domain.life import LifeStage
+
+
+class Teller(StrEnum):
+    PERSON = "person"
+    COMPANION = "companion"
+    FAMILY = "family"
+
+
+class Wording(StrEnum):
+    """What the kept words are; quotation marks only for the first two."""
+
+    VOICE = "voice"
+    VERBATIM = "verbatim"
+    RETOLD = "retold"
+
+
+class ToldHow(StrEnum):
+    FREE = "free"
+    CHOSEN = "chosen"
+    GESTURE = "gesture"
+
+
+class Audience(StrEnum):
+    """Who may see it."""
+
+    US = "us"
+    CIRCLE = "circle"
+    BOOK = "book"
+
+
+class Valence(StrEnum):
+    PLEASANT = "pleasant"
+    MIXED = "mixed"
+    PAINFUL = "painful"
+
+
+class MemoryState(StrEnum):
+    """Set by a therapist, never by the bot."""
+
+    KEPT = "kept"
+    AT_RISK = "at_risk"
+    LOST = "lost"
+
+
+class Verification(StrEnum):
+    AS_TOLD = "as_told"
+    FAMILY_CONFIRMED = "family_confirmed"
+    FAMILY_DIFFERS = "family_differs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    id: str
+    stage: LifeStage
+    theme: str
+    words: str  #: exactly as typed or said; empty while only a voice note exists
+    language: str
+    wording: Wording
+    teller: Teller
+    teller_name: str = ""
+    told_at: datetime
+    told_how: ToldHow = ToldHow.FREE
+    session_id: str | None = None
+    question_id: str | None = None
+    title: str = ""
+    approved: bool = False  #: the companion said "yes, like this"
+    audience: Audience = Audience.US
+    voice_ids: tuple[str, ...] = ()  #: media ids of the person's voice, in order
+    decade: int | None = None
+    place: str = ""
+    valence: Valence | None = None  #: only a human's tap
+    feeling: str = ""  #: only a human's tap
+    enjoyment: int | None = None  #: 0-10, the companion's
+    state: MemoryState | None = None
+    use_again: bool = True
+    avoid_reason: str = ""
+    verification: Verification = Verification.AS_TOLD
+    possible_new_detail: str = ""  #: protocol §7.9
+    asked_in: bool = False  #: the person asked for it in although it is painful or unsettled
+
+    @property
+    def quotable(self) -> bool:
+        """Whether the words may stand in quotation marks."""
+        return self.wording is not Wording.RETOLD and bool(self.words)
+
+    @property
+    def in_book(self) -> bool:
+        """Whether the book may show it (protocol §13); the person may ask for a painful one in."""
+        if not self.approved or self.audience is not Audience.BOOK:
+            return False
+        if self.asked_in:
+            return True
+        return not (
+            self.valence is Valence.PAINFUL
+            or self.avoid_reason
+            or self.state is MemoryState.LOST
+            or self.verification is Verification.FAMILY_DIFFERS
+        )

@@ -1,0 +1,85 @@
+"""Imagined pictures and the recipes that made them; never called photos."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class PictureStyle(StrEnum):
+    SOFT = "soft"  #: painterly, a little blurred: the default
+    PHOTOGRAPHIC = "photographic"
+    PENCIL = "pencil"
+    OIL = "oil"
+    GREYSCALE = "greyscale"
+
+
+class PictureStatus(StrEnum):
+    CANDIDATE = "candidate"  #: only the companion has seen it
+    APPROVED = "approved"  #: the companion said it may be shown
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A piece of a prompt, ranked: when the text encoder's room ends, the last ranks go."""
+
+    text: str
+    language: str  #: "en", "es"
+    rank: int  #: 0 is the most important
+    source: str  #: a SceneAspect, "token", "style", "age", "quality"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdapterUse:
+    """A LoRA adapter the recipe needs: the name of the sealed input and its weight."""
+
+    input_name: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """All that is needed to make a picture again on the same machine."""
+
+    phrases: tuple[Phrase, ...]
+    negative: tuple[Phrase, ...]
+    style: PictureStyle
+    num_inference_steps: int
+    guidance_scale: float
+    seeds: tuple[int, ...]  #: one a candidate
+    width: int | None = None  #: pixels; None: the base model's own
+    height: int | None = None
+    adapters: tuple[AdapterUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How one picture was really made, as the worker reports it."""
+
+    prompt: str
+    negative_prompt: str
+    seed: int
+    num_inference_steps: int
+    guidance_scale: float
+    base_model: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One imagined picture of one memory."""
+
+    id: str
+    memory_id: str
+    scene_id: str
+    job_id: str
+    number: int  #: 1-4 within its job
+    media_id: str  #: the marked picture: label, metadata, watermark, credentials
+    plain_media_id: str  #: as the model made it: for repainting and print, never sent
+    status: PictureStatus
+    making: Making
+    style: PictureStyle
+    made_at: datetime
+    approved_by: int | None = None  #: account id
+    shown_at: datetime | None = None  #: when the companion revealed it to the person
