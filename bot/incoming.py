@@ -1,0 +1,54 @@
+"""What can come in, as one value that the inbox keeps until it is dealt with."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import cattrs
+
+__all__ = ["Incoming", "IncomingKind", "from_body", "to_body"]
+
+
+class IncomingKind(StrEnum):
+    WORDS = "words"
+    COMMAND = "command"
+    TAP = "tap"
+    VOICE = "voice"
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    OTHER = "other"  #: stickers, videos, places: answered, never used
+    JOB = "job"  #: a job came to something
+    TICK = "tick"  #: the clock: a session's time, a reminder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One message, tap, job result or tick of the clock."""
+
+    kind: IncomingKind
+    text: str = ""  #: words, a caption, or what a command was followed by
+    command: str = ""  #: its canonical name: "session" for /sesion and /session
+    screen: int | None = None  #: of a tap
+    button: int | None = None
+    message_id: int | None = None
+    file_id: str = ""
+    file_size: int = 0  #: bytes, as Telegram says
+    media_type: str = ""
+    duration_s: int = 0
+    group_id: str = ""  #: of an album
+    sender_name: str = ""
+    sender_language: str = ""  #: what Telegram says, e.g. "es"
+    query_id: str = ""  #: of a tap, to answer it
+    job_id: str = ""
+    what: str = ""  #: of a job: "first", "done"; of a tick: its name
+    argument: str = ""
+
+
+def to_body(incoming: Incoming) -> dict[str, Any]:
+    """The JSON the inbox keeps; empty fields are left out."""
+    plain: dict[str, Any] = cattrs.unstructure(incoming)
+    return {name: value for name, value in plain.items() if value not in ("", None)}
+
+
+def from_body(body: dict[str, Any]) -> Incoming:
+    return cattrs.structure(body, Incoming)

@@ -1,0 +1,40 @@
+"""What a person sees: one message, its buttons and what goes with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from core.domain.conversation import Button
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One message; its text is Telegram HTML, made only by the translator, which escapes."""
+
+    text: Markup
+    rows: Rows = ()
+    picture: str | None = None  #: media id, shown with the text as its caption
+    album: tuple[str, ...] = ()  #: 2-10 media ids, sent before the text
+    voices: tuple[str, ...] = ()  #: media ids of voice notes, sent before the text
+    document: str | None = None  #: media id, sent as a file
+    document_name: str = ""
+    standing: bool = False  #: its buttons stay good when tapped (turning pages)
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All buttons in reading order: a tap names one by its place here."""
+        return tuple(button for row in self.rows for button in row)
+
+
+def column(buttons: Iterable[Button]) -> Rows:
+    """One button a row: for longer labels."""
+    return tuple((button,) for button in buttons)
+
+
+def grid(buttons: Iterable[Button], *, width: int) -> Rows:
+    """Rows of `width` buttons."""
+    row = list(buttons)
+    return tuple(tuple(row[i : i + width]) for i in range(0, len(row), width))

@@ -1,0 +1,50 @@
+"""Every setting of Vivencia, from the environment or `.env`; documented in .env.example."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "VIVENCIA_"
+
+
+class Settings(BaseSettings):
+    """Frozen settings; with a bot token alone everything else has a working default."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", frozen=True, extra="forbid"
+    )
+
+    bot_token: SecretStr | None = None
+    api_base_url: str = "https://api.telegram.org"
+    data_folder: Path = Path("data")
+    key_folder: Path = Path("keys")
+    backup_folder: Path = Path("backups")
+    queue_url: str = ""  #: empty: SQLite inside the data folder
+    default_language: Literal["es", "en"] = "es"
+    default_country: str = Field(default="ES", pattern="^[A-Z]{2}$")
+    default_time_zone: str = "Europe/Madrid"
+    centre_phone: str = ""
+    base_model: str = "auto"
+    allow_hub: bool = False
+    translation_model: Path | None = None
+    worker_threads: int = Field(default=0, ge=0)  #: 0: all cores
+    webhook_url: str = ""
+    webhook_secret: SecretStr | None = None
+    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    invitation_days: int = Field(default=7, ge=1, le=90)
+    backup_hour: int = Field(default=3, ge=0, le=23)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def engine_url(self) -> str:
+        """Where the job engine keeps its rows."""
+        return self.queue_url or f"sqlite:///{(self.data_folder / 'queue.db').resolve()}"
+
+
+def unknown_variables() -> list[str]:
+    """Environment variables with our prefix that are no setting: most likely misspelt."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)

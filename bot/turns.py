@@ -1,0 +1,173 @@
+"""One turn of a conversation: something came in, a handler answers in the same transaction.
+
+Handlers are plain synchronous functions `(turn, argument) -> None`. They call use
+cases of core.services with `turn.work`, and say what is seen next with `turn.show`
+and `turn.expect`. Nothing is sent from here: everything that must go out becomes
+an outbox row in the same commit (architecture.md, "Nothing lost, nothing applied twice").
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.incoming import Incoming
+from bot.screens import View
+from core.domain.circle import Account, Action
+from core.domain.conversation import Button, Expectation, OutboxItem, OutboxKind, Screen
+from core.domain.job import Ticket
+from core.domain.patient import Patient
+from core.i18n.translator import Translator
+from core.ports import PatientWork
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """Everything a handler may need while it answers one update."""
+
+    work: PatientWork
+    services: "Services"
+    account: Account
+    chat_id: int
+    incoming: Incoming
+    now: datetime
+    file: bytes | None = None  #: what was sent along, downloaded
+    notice: str = ""  #: a gentle line shown over the chat when a tap is answered
+    tapped: Screen | None = None
+    _shown: list[int] = field(default_factory=list)
+
+    @property
+    def patient(self) -> Patient:
+        return self.work.patient()
+
+    @property
+    def tr(self) -> Translator:
+        """Words for the companion, in the language of their account."""
+        return self.services.translations.locale(
+            self.account.language, register=self.patient.register
+        )
+
+    @property
+    def say(self) -> Translator:
+        """Words read aloud to the person, in their language and register."""
+        patient = self.patient
+        return self.services.translations.locale(patient.language, register=patient.register)
+
+    def button(self, label_id: str, action: str, argument: str = "", **values: Any) -> Button:
+        """A button with a label from the locale files."""
+        label = self.tr.plain(label_id, **values)
+        return Button(label=label, action=action, argument=argument)
+
+    def show(self, view: View, *, in_place: bool = False) -> Screen:
+        """Show a message; buttons of earlier messages in this chat go away.
+
+        In place, the message whose button was tapped becomes this one (and a view
+        with a picture can only take the place of a view with a picture).
+        """
+        self._close_earlier(keep=self.tapped if in_place else None)
+        screen = self.work.add_screen(
+            Screen(
+                number=0,
+                chat_id=self.chat_id,
+                account_id=self.account.id,
+                buttons=view.buttons,
+                open=bool(view.rows),
+                standing=view.standing,
+            )
+        )
+        self._shown.append(screen.number)
+        replaces = self.tapped.number if in_place and self.tapped else None
+        self._post(
+            OutboxKind.SEND if replaces is None else OutboxKind.EDIT,
+            payload(view, screen=screen, patient_id=self.work.patient_id, replaces=replaces),
+        )
+        if replaces is not None:
+            self.tapped = screen
+        return screen
+
+    def expect(self, action: str = "", argument: str = "") -> None:
+        """Say what the next free message in this chat will be taken for."""
+        self.work.expect(Expectation(chat_id=self.chat_id, action=action, argument=argument))
+
+    def go(self, action: str, argument: str = "") -> None:
+        """Do what a button with this action would do: how one area hands over to another."""
+        route = self.services.routes.taps[action]
+        self.work.require(route.action)
+        route.handler(self, argument)
+
+    def enqueue(self, ticket: Ticket) -> None:
+        """Hand a job to the worker once this turn is committed."""
+        self._post(
+            OutboxKind.ENQUEUE,
+            {
+                "job_id": ticket.job_id,
+                "kind": ticket.kind,
+                "queue": ticket.queue,
+                "priority": ticket.priority,
+            },
+        )
+
+    def cancel_job(self, job_id: str) -> None:
+        self._post(OutboxKind.CANCEL, {"job_id": job_id})
+
+    def _close_earlier(self, *, keep: Screen | None) -> None:
+        for screen in self.work.open_screens(self.chat_id):
+            self.work.save_screen(replace(screen, open=False))
+            if (keep is None or screen.number != keep.number) and (
+                screen.number not in self._shown
+            ):
+                self._post(OutboxKind.CLEAR, {"screen": screen.number})
+
+    def _post(self, kind: OutboxKind, body: dict[str, Any]) -> None:
+        self.work.post(OutboxItem(chat_id=self.chat_id, kind=kind, payload=body))
+
+
+Handler = Callable[[Turn, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Who may do it, and what does it."""
+
+    action: Action
+    handler: Handler
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routes:
+    """What one area of the product answers to; names are global, prefixed by their area."""
+
+    taps: Mapping[str, Route] = field(default_factory=dict)  #: by button action
+    answers: Mapping[str, Route] = field(default_factory=dict)  #: by what was expected
+    commands: Mapping[str, Route] = field(default_factory=dict)  #: by canonical command
+    results: Mapping[str, Route] = field(default_factory=dict)  #: by a job's purpose
+    ticks: Mapping[str, Route] = field(default_factory=dict)  #: by the tick's name
+
+
+def payload(
+    view: View, *, screen: Screen, patient_id: str, replaces: int | None
+) -> dict[str, Any]:
+    """The outbox row of a view: see bot/delivery.py, which sends it."""
+    number = 0
+    rows: list[list[dict[str, str]]] = []
+    for row in view.rows:
+        line = []
+        for button in row:
+            line.append({"text": button.label, "data": f"{patient_id}.{screen.number}.{number}"})
+            number += 1
+        rows.append(line)
+    body: dict[str, Any] = {
+        "screen": screen.number,
+        "text": str(view.text),
+        "rows": rows,
+        "picture": view.picture,
+        "album": list(view.album),
+        "voices": list(view.voices),
+        "document": view.document,
+        "document_name": view.document_name,
+        "replaces": replaces,
+    }
+    return {name: value for name, value in body.items() if value not in (None, [], "")}
