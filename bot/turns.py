@@ -62,7 +62,7 @@ class Turn:
         return Button(label=label, action=action, argument=argument)
 
     def show(self, view: View, *, in_place: bool = False) -> Screen:
-        """Show a message; buttons of earlier messages in this chat go away.
+        """Show a message; buttons of earlier messages in this chat go away, but for standing ones.
 
         In place, the message whose button was tapped becomes this one (and a view
         with a picture can only take the place of a view with a picture).
@@ -114,11 +114,13 @@ class Turn:
         self._post(OutboxKind.CANCEL, {"job_id": job_id})
 
     def _close_earlier(self, *, keep: Screen | None) -> None:
+        """Shut what was open, except standing screens and what this turn has shown."""
+        replaced = keep.number if keep else None
         for screen in self.work.open_screens(self.chat_id):
-            self.work.save_screen(replace(screen, open=False))
-            if (keep is None or screen.number != keep.number) and (
-                screen.number not in self._shown
-            ):
+            if screen.number == replaced:
+                self.work.save_screen(replace(screen, open=False))
+            elif not screen.standing and screen.number not in self._shown:
+                self.work.save_screen(replace(screen, open=False))
                 self._post(OutboxKind.CLEAR, {"screen": screen.number})
 
     def _post(self, kind: OutboxKind, body: dict[str, Any]) -> None:
