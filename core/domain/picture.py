@@ -81,5 +81,6 @@ class Picture:
     making: Making
     style: PictureStyle
     made_at: datetime
+    offered_at: datetime | None = None  #: when the companion first saw it
     approved_by: int | None = None  #: account id
     shown_at: datetime | None = None  #: when the companion revealed it to the person
