@@ -14,7 +14,7 @@ from core.domain.circle import Account, Action, Actor, Invitation, Membership, R
 from core.domain.consent import Consent, ConsentKind
 from core.domain.conversation import Expectation, InboxRow, OutboxItem, Screen
 from core.domain.element import Element
-from core.domain.job import JobKind, JobRecord, JobState, Progress, Ticket
+from core.domain.job import JobKind, JobRecord, JobState, Progress, Queue, Ticket
 from core.domain.life import LifeStage
 from core.domain.memory import Memory
 from core.domain.patient import Patient, PatientId
@@ -305,7 +305,8 @@ class JobClient(Protocol):
     def forget(self, job_id: str) -> None:
         """Purge a job that is over."""
 
-    def worker_alive(self) -> bool: ...
+    def worker_alive(self, queue: Queue = Queue.GPU) -> bool:
+        """Whether a live process serves this queue."""
 
     def close(self) -> None: ...
 

@@ -42,7 +42,7 @@ class Ticket:
 class Progress:
     """One report from a body; after a kill the attempt goes up and the fraction starts over."""
 
-    attempt: int
+    attempt: int = 1  #: the engine writes the true number over what a body says
     stage: str  #: a Fluent id under `job-stage-`: "loading", "drawing", "finishing"
     fraction: float | None = None  #: 0..1, None while it cannot be told
     preview: str | None = None  #: name of a sealed preview in the job's folder
