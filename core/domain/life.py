@@ -131,3 +131,16 @@ class ProbeFamily(StrEnum):
     FEELING = "feeling"
     MEANING = "meaning"
     ECHO = "echo"
+
+
+class Feeling(StrEnum):
+    """What a person may tap for a memory; the program never guesses one."""
+
+    JOY = "joy"
+    CALM = "calm"
+    TENDERNESS = "tenderness"
+    PRIDE = "pride"
+    FUN = "fun"
+    GRATITUDE = "gratitude"
+    LONGING = "longing"
+    SADNESS = "sadness"

@@ -1,0 +1,1 @@
+"""Data files of the subject matter and their strict loaders."""

@@ -1,0 +1,129 @@
+"""The question bank: which themes and questions there are, and how each is worded."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from core.content.files import FOLDER, LANGUAGES, check_keys, read_json
+from core.content.registers import check_tokens, in_register
+from core.content.words import mentions
+from core.domain.life import Gate, Level, LifeStage, Question, Theme
+from core.errors import ContentInvalid
+
+FLAGS = ("sensitive", "easy", "late", "optional", "real_photos_only")
+PER_THEME = 6
+
+_CUE = re.compile(r"\[([^\[\]]+)\] (.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWording:
+    """What is said, and the thing to have in the hand while it is said."""
+
+    text: str
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBank:
+    """132 questions in 22 themes; structure and wording come from separate files."""
+
+    _themes: Mapping[str, Theme]
+    _questions: Mapping[str, Question]
+    _wordings: Mapping[str, Mapping[str, str]] = field(repr=False)  #: by language, then id
+    _topics: Mapping[str, tuple[str, ...]] = field(repr=False)  #: by theme code
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> "QuestionBank":
+        """Read themes.json and questions.<language>.json, or raise ContentInvalid."""
+        structure = read_json("themes.json", folder=folder)
+        themes = {code: _theme(code, content) for code, content in structure.items()}
+        questions = {q.id: q for theme in themes.values() for q in theme.questions}
+        wordings = {
+            language: read_json(f"questions.{language}.json", folder=folder)
+            for language in LANGUAGES
+        }
+        for language, texts in wordings.items():
+            _check_wordings(language, texts, questions)
+        topics = {code: _topics_of(content) for code, content in structure.items()}
+        return cls(themes, questions, wordings, topics)
+
+    def themes(self) -> tuple[Theme, ...]:
+        """All themes, in the order of a life."""
+        return tuple(self._themes.values())
+
+    def theme(self, code: str) -> Theme:
+        return self._themes[code]
+
+    def question(self, question_id: str) -> Question:
+        return self._questions[question_id]
+
+    def wording(self, question_id: str, language: str, register: str = "tu") -> QuestionWording:
+        """How a question is said; the `[object]` of a presence line is its cue."""
+        text = in_register(self._wordings[language][question_id], register)
+        match = _CUE.fullmatch(text)
+        return (
+            QuestionWording(text=match[2], cue=match[1]) if match else QuestionWording(text=text)
+        )
+
+    def questions_for(
+        self, code: str, level: Level, *, gates: Collection[Gate], avoid: Collection[str] = ()
+    ) -> tuple[Question, ...]:
+        """The questions of a theme that may be asked, less those that touch what to avoid."""
+        questions = self._themes[code].questions_for(level, gates=gates)
+        return tuple(
+            question
+            for question in questions
+            if not any(mentions(avoid, texts[question.id]) for texts in self._wordings.values())
+        )
+
+    def touches(self, code: str, avoid: Collection[str]) -> bool:
+        """Whether a theme is about something the companion asked to leave alone."""
+        return any(mentions(avoid, topics) for topics in self._topics[code])
+
+
+def _theme(code: str, content: Mapping[str, Any]) -> Theme:
+    optional = (*FLAGS, "requires", "ungated_questions")
+    check_keys(code, content, ("stage", "questions", "topics"), optional=optional)
+    stage = LifeStage(content["stage"])
+    if not code.startswith(stage.value):
+        raise ContentInvalid(f"{code} is not of stage {stage}")
+    questions = tuple(
+        Question(id=question_id, theme=code, level=Level(level))
+        for level, ids in content["questions"].items()
+        for question_id in ids
+    )
+    ids = [question.id for question in questions]
+    if ids != [f"{code}.{number}" for number in range(1, PER_THEME + 1)]:
+        raise ContentInvalid(f"{code} has the questions {ids}")
+    ungated = tuple(content.get("ungated_questions", ()))
+    if not set(ungated) <= set(ids):
+        raise ContentInvalid(f"{code}: {ungated} are not its questions")
+    return Theme(
+        code=code,
+        stage=stage,
+        questions=questions,
+        requires=frozenset(Gate(gate) for gate in content.get("requires", ())),
+        ungated_questions=ungated,
+        **{flag: bool(content.get(flag, False)) for flag in FLAGS},
+    )
+
+
+def _topics_of(content: Mapping[str, Any]) -> tuple[str, ...]:
+    check_keys("topics", content["topics"], LANGUAGES)
+    return tuple(content["topics"].values())
+
+
+def _check_wordings(
+    language: str, texts: Mapping[str, str], questions: Mapping[str, Question]
+) -> None:
+    check_keys(f"questions.{language}", texts, questions.keys())
+    for question in questions.values():
+        text = texts[question.id]
+        check_tokens(question.id, text)
+        if language != "es" and "{" in text:
+            raise ContentInvalid(f"{question.id}: {language} has no registers")
+        if (_CUE.fullmatch(text) is not None) is not (question.level is Level.PRESENCE):
+            raise ContentInvalid(f"{question.id}: a cue belongs to presence lines and only there")

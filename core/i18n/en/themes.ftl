@@ -1,0 +1,106 @@
+# The parts, the stages and the themes of a life; the moods, the feelings and the styles.
+
+part-youth = Youth
+part-adulthood = Adulthood
+part-later_life = Later life
+
+stage-C = Childhood
+stage-A = Adolescence
+stage-Y = Young adult
+stage-D = Adult
+stage-L = Later life and today
+
+theme-C1 = Home and street
+theme-C1-short = Home and street
+theme-C1-emoji = 🏠
+theme-C2 = The people who looked after me
+theme-C2-short = Who looked after me
+theme-C2-emoji = 🤲
+theme-C3 = School and learning
+theme-C3-short = School
+theme-C3-emoji = 🏫
+theme-C4 = Games, toys and animals
+theme-C4-short = Games and animals
+theme-C4-emoji = 🪁
+theme-C5 = Kitchen and feast days
+theme-C5-short = Kitchen and feasts
+theme-C5-emoji = 🥘
+theme-A1 = Friends and going out
+theme-A1-short = Friends
+theme-A1-emoji = 🚶
+theme-A2 = Music, dances and local fiestas
+theme-A2-short = Music and dances
+theme-A2-emoji = 💃
+theme-A3 = First jobs, learning a trade
+theme-A3-short = First jobs
+theme-A3-emoji = 🔨
+theme-A4 = First loves
+theme-A4-short = First loves
+theme-A4-emoji = 💌
+theme-Y1 = Setting out
+theme-Y1-short = Setting out
+theme-Y1-emoji = 🧳
+theme-Y2 = Sharing life, weddings
+theme-Y2-short = Weddings, life for two
+theme-Y2-emoji = 💐
+theme-Y3 = A home of my own
+theme-Y3-short = A home of my own
+theme-Y3-emoji = 🗝️
+theme-D1 = Work, inside or outside the home
+theme-D1-short = Work
+theme-D1-emoji = 🧰
+theme-D2 = Bringing up, taking care
+theme-D2-short = Bringing up, caring
+theme-D2-emoji = 🧸
+theme-D3 = Sundays, holidays, journeys
+theme-D3-short = Sundays and journeys
+theme-D3-emoji = 🏖️
+theme-D4 = Pastimes, sport, things made by hand
+theme-D4-short = Pastimes and sport
+theme-D4-emoji = 🧶
+theme-D5 = Neighbours, faith, celebrations
+theme-D5-short = Neighbours and feasts
+theme-D5-emoji = 🎉
+theme-L1 = Time of one’s own
+theme-L1-short = Time of one’s own
+theme-L1-emoji = ☕
+theme-L2 = Younger people
+theme-L2-short = Younger people
+theme-L2-emoji = 🌱
+theme-L3 = Everyday pleasures
+theme-L3-short = Everyday pleasures
+theme-L3-emoji = 🍯
+theme-L4 = Plants, animals, walks
+theme-L4-short = Plants and walks
+theme-L4-emoji = 🌿
+theme-L5 = What I pass on
+theme-L5-short = What I pass on
+theme-L5-emoji = 🎁
+
+# Faces to point at, before and after.
+mood-1 = 😢
+mood-1-word = very low
+mood-2 = 🙁
+mood-2-word = low
+mood-3 = 😐
+mood-3-word = so-so
+mood-4 = 🙂
+mood-4-word = good
+mood-5 = 😄
+mood-5-word = very good
+
+# Only a person picks one, with a tap; the program never guesses.
+feeling-joy = Joy
+feeling-calm = Calm
+feeling-tenderness = Tenderness
+feeling-pride = Pride
+feeling-fun = Fun
+feeling-gratitude = Gratitude
+feeling-longing = Longing
+feeling-sadness = Sadness
+
+style-soft = Soft, as if painted
+style-photographic = Like a photograph
+style-pencil = Pencil
+style-oil = Oil paint
+style-greyscale = In grey

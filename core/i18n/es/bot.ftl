@@ -1,0 +1,12 @@
+### Lo que dice el bot sea cual sea el momento.
+
+bot-stale-tap = Ese botón ya pasó. Sigue con el último mensaje.
+bot-not-yours = Ese botón no es de este espacio. Escribe /start para ver dónde estás.
+bot-unexpected =
+    Algo ha fallado por nuestra parte y queda anotado. Lo que se ha contado está guardado.
+
+    Puedes seguir: repite el último paso, o escribe /sesion para continuar. Si vuelve a pasar, dale este número a quien lleva el bot: <code>{ $incident }</code>
+bot-other-kind = Eso no lo sé guardar todavía. Me sirven las palabras, las notas de voz y las fotos.
+bot-file-too-large = Ese archivo pasa de 20 MB y Telegram no me deja recogerlo. Prueba a enviarlo más corto o en varias partes.
+bot-file-away = Ahora mismo no puedo recoger ese archivo de Telegram. Sigo intentándolo; no hace falta enviarlo otra vez.
+bot-unknown-command = Esa orden no la conozco. Con /ayuda ves lo que se puede hacer.

@@ -1,0 +1,106 @@
+# Las partes, las etapas y los temas de una vida; los estados de ánimo, las emociones y los estilos.
+
+part-youth = Juventud
+part-adulthood = Adultez
+part-later_life = Vejez
+
+stage-C = Infancia
+stage-A = Adolescencia
+stage-Y = Adultez joven
+stage-D = Madurez
+stage-L = Vejez y hoy
+
+theme-C1 = La casa y la calle
+theme-C1-short = La casa y la calle
+theme-C1-emoji = 🏠
+theme-C2 = Quienes me cuidaban
+theme-C2-short = Quienes me cuidaban
+theme-C2-emoji = 🤲
+theme-C3 = La escuela y aprender
+theme-C3-short = La escuela
+theme-C3-emoji = 🏫
+theme-C4 = Juegos, juguetes y animales
+theme-C4-short = Juegos y animales
+theme-C4-emoji = 🪁
+theme-C5 = La cocina y los días de fiesta
+theme-C5-short = Cocina y fiestas
+theme-C5-emoji = 🥘
+theme-A1 = La pandilla y los paseos
+theme-A1-short = La pandilla
+theme-A1-emoji = 🚶
+theme-A2 = Música, bailes y verbenas
+theme-A2-short = Música y bailes
+theme-A2-emoji = 💃
+theme-A3 = Primeros trabajos y oficios
+theme-A3-short = Primeros trabajos
+theme-A3-emoji = 🔨
+theme-A4 = Los primeros amores
+theme-A4-short = Primeros amores
+theme-A4-emoji = 💌
+theme-Y1 = Salir al mundo
+theme-Y1-short = Salir al mundo
+theme-Y1-emoji = 🧳
+theme-Y2 = Compartir la vida, las bodas
+theme-Y2-short = Bodas y vida a dos
+theme-Y2-emoji = 💐
+theme-Y3 = Una casa propia
+theme-Y3-short = Una casa propia
+theme-Y3-emoji = 🗝️
+theme-D1 = El trabajo, en casa o fuera
+theme-D1-short = El trabajo
+theme-D1-emoji = 🧰
+theme-D2 = Criar y cuidar
+theme-D2-short = Criar y cuidar
+theme-D2-emoji = 🧸
+theme-D3 = Domingos, vacaciones y viajes
+theme-D3-short = Domingos y viajes
+theme-D3-emoji = 🏖️
+theme-D4 = Aficiones, deporte y cosas hechas a mano
+theme-D4-short = Aficiones y deporte
+theme-D4-emoji = 🧶
+theme-D5 = Vecindad, creencias y celebraciones
+theme-D5-short = Vecinos y fiestas
+theme-D5-emoji = 🎉
+theme-L1 = Tiempo para una o uno mismo
+theme-L1-short = Tiempo propio
+theme-L1-emoji = ☕
+theme-L2 = La gente joven
+theme-L2-short = La gente joven
+theme-L2-emoji = 🌱
+theme-L3 = Los gustos de cada día
+theme-L3-short = Los gustos de cada día
+theme-L3-emoji = 🍯
+theme-L4 = Plantas, animales y paseos
+theme-L4-short = Plantas y paseos
+theme-L4-emoji = 🌿
+theme-L5 = Lo que dejo
+theme-L5-short = Lo que dejo
+theme-L5-emoji = 🎁
+
+# Caras para señalar, antes y después.
+mood-1 = 😢
+mood-1-word = muy mal
+mood-2 = 🙁
+mood-2-word = mal
+mood-3 = 😐
+mood-3-word = regular
+mood-4 = 🙂
+mood-4-word = bien
+mood-5 = 😄
+mood-5-word = muy bien
+
+# Solo las elige una persona con un toque; el programa no las adivina.
+feeling-joy = Alegría
+feeling-calm = Calma
+feeling-tenderness = Ternura
+feeling-pride = Orgullo
+feeling-fun = Diversión
+feeling-gratitude = Gratitud
+feeling-longing = Nostalgia
+feeling-sadness = Tristeza
+
+style-soft = Suave, como pintado
+style-photographic = Como una fotografía
+style-pencil = A lápiz
+style-oil = Al óleo
+style-greyscale = En gris

@@ -1,0 +1,31 @@
+"""Every theme, stage, part, mood, feeling and style has its words in both languages."""
+
+import pytest
+
+from core.content.questions import QuestionBank
+from core.domain.life import BookPart, Feeling, LifeStage
+from core.domain.picture import PictureStyle
+from core.i18n import Translations
+
+BUTTON_CHARACTERS = 24
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_theme_has_a_title_a_label_and_a_drawing(language: str, words: Translations) -> None:
+    tr = words.locale(language)
+    themes = QuestionBank.load().themes()
+    titles = {tr.plain(f"theme-{theme.code}") for theme in themes}
+    drawings = {tr.plain(f"theme-{theme.code}-emoji") for theme in themes}
+    labels = {tr.plain(f"theme-{theme.code}-short") for theme in themes}
+    assert len(titles) == len(drawings) == len(labels) == 22
+    assert max(map(len, labels)) <= BUTTON_CHARACTERS
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_code_has_its_words(language: str, words: Translations) -> None:
+    tr = words.locale(language)
+    codes = {"part": BookPart, "stage": LifeStage, "feeling": Feeling, "style": PictureStyle}
+    for prefix, kind in codes.items():
+        assert len({tr.plain(f"{prefix}-{code}") for code in kind}) == len(kind)
+    assert len({tr.plain(f"mood-{face}") for face in range(1, 6)}) == 5
+    assert len({tr.plain(f"mood-{face}-word") for face in range(1, 6)}) == 5
