@@ -71,4 +71,5 @@ class JobRecord:
     chat_id: int
     created_at: datetime
     session_id: str | None = None
+    scene_id: str = ""  #: of a picture: the scene card it is made from
     taken_over: bool = False  #: results adopted, or the failure told

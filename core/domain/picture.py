@@ -81,6 +81,7 @@ class Picture:
     making: Making
     style: PictureStyle
     made_at: datetime
+    recipe: Recipe | None = None  #: with the seeds of its siblings
     offered_at: datetime | None = None  #: when the companion first saw it
     approved_by: int | None = None  #: account id
     shown_at: datetime | None = None  #: when the companion revealed it to the person
