@@ -119,6 +119,12 @@ class MediaShelf(Protocol):
     def trash(self, media_id: str) -> None:
         """Move it to the trash, where it stays until erasure is asked for."""
 
+    def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
+        """Take a job's result over without sealing it again; repeated, it gives the same id."""
+
+    def lend(self, media_id: str, job_id: str, name: str) -> None:
+        """Put a file into a job's folder as an input, by a key of its own."""
+
 
 class Jobs(Repository[JobRecord], Protocol):
     def waiting(self) -> Sequence[JobRecord]:
@@ -198,6 +204,9 @@ class PatientStores(Protocol):
 
     def create(self, owner: Account, *, now: datetime) -> PatientId:
         """A new, empty space with its key, folder and owner's membership."""
+
+    def erase(self, patient_id: PatientId) -> None:
+        """Destroy all of one person's data for good, in backups too; safe to call again."""
 
     def outbox(self, patient_id: PatientId) -> OutboxShelf:
         """Its outbox, each call in a transaction of its own; for the sender only."""

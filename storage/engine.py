@@ -1,0 +1,110 @@
+"""Encrypted SQLite databases: how they are opened, and what a transaction is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from core.errors import StoreBusy, StoreDamaged, StoreError
+
+__all__ = ["copy_database", "driver", "open_engine", "reading", "translated", "writing"]
+
+BUSY_TIMEOUT_S = 5.0
+_PRAGMAS = (
+    "cipher_log_level = NONE",  # it would write to the terminal by itself
+    "journal_mode = WAL",
+    # With NORMAL a power cut could take back the last commits after the inbox row that
+    # caused them was closed: a story would be lost. A commit costs a fraction of a
+    # millisecond more.
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "cache_size = -1024",  # KiB; up to 32 stores are open at once
+)
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+def open_engine(path: Path, key: bytes, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
+    """An engine on an encrypted database, which is made when it is not there.
+
+    The raw key spares SQLCipher's slow derivation, meant for passphrases. Transactions
+    begin here and not in the driver, so that they hold for changes of the schema too.
+    """
+    import sqlcipher3  # here, so that the worker never loads it
+
+    engine = create_engine(
+        URL.create("sqlite+pysqlcipher", password=f"x'{key.hex()}'", database=str(path)),
+        module=sqlcipher3,
+        connect_args={"check_same_thread": False, "timeout": busy_timeout_s},
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=16,
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the write lock from its first statement; commit it yourself."""
+    with translated(), engine.connect() as db:
+        yield db
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads, and waits for no writer."""
+    with translated(), engine.connect() as db:
+        yield db.execution_options(only_reads=True)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the database's errors into those of the error tree."""
+    try:
+        yield
+    except DBAPIError as error:
+        name = getattr(error.orig, "sqlite_errorname", "")
+        if name.startswith(_BUSY):
+            raise StoreBusy from error
+        if name.startswith(_DAMAGED):
+            raise StoreDamaged from error
+        if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise StoreError(f"The disk does not take it: {name}.") from error
+        raise
+
+
+def copy_database(engine: Engine, key: bytes, to: Path) -> None:
+    """Copy a live database as it is at this moment, with SQLite's backup interface."""
+    copy = open_engine(to, key)
+    try:
+        with translated(), engine.connect() as source, copy.connect() as target:
+            driver(source).backup(driver(target))
+        with translated(), copy.connect() as target:
+            driver(target).execute("PRAGMA journal_mode = DELETE")  # one file, no -wal beside it
+    finally:
+        copy.dispose()
+
+
+def driver(db: Connection) -> Any:
+    """The bare connection, for what must happen outside a transaction."""
+    return db.connection.driver_connection
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(db: Connection) -> None:
+    only_reads = db.get_execution_options().get("only_reads", False)
+    db.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

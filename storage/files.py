@@ -1,0 +1,49 @@
+"""How files land: a temporary file, fsync, rename; so that a name is whole or absent."""
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+__all__ = ["is_unfinished", "land", "make_folder", "settle"]
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_UNFINISHED = ".tmp"
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder that only its owner may enter, with its parents."""
+    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    return path
+
+
+def land(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that appears whole under its name, or not at all."""
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_UNFINISHED}")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Make names added to or removed from a folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether a file was left behind by a write that never finished."""
+    return path.name.startswith(".") and path.name.endswith(_UNFINISHED)

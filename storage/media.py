@@ -1,0 +1,185 @@
+"""A patient's files: sealed on disk, listed in their database."""
+
+import base64
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from core.domain.patient import PatientId
+from core.errors import NotFound, StoreDamaged
+from core.ports import Ids
+from storage import sealing
+from storage.files import land, make_folder, settle
+from storage.job_folders import SealedFolder, SealedFolders
+from storage.paths import HousePaths, plain_name
+from storage.tables.patient import MediaRow
+
+__all__ = ["MediaFolder", "PatientMedia"]
+
+Begin = Callable[[], AbstractContextManager[Connection]]
+_MEDIA = cast(Table, MediaRow.__table__)
+
+
+class MediaFolder:
+    """The sealed files of one patient, by media id; knows no database."""
+
+    def __init__(self, paths: HousePaths, *, patient_id: PatientId, key: bytes) -> None:
+        self._folder = paths.media(patient_id)
+        self._trash = paths.trash(patient_id)
+        self._patient_id = patient_id
+        self._key = key
+
+    def write(self, media_id: str, content: bytes) -> None:
+        make_folder(self._folder)
+        pieces = sealing.seal(content, key=self._key, owner=self._owner(media_id))
+        land(self.place(media_id), pieces)
+
+    def read(self, media_id: str) -> bytes:
+        try:
+            with self.place(media_id).open("rb") as file:
+                owner = self._owner(media_id)
+                return b"".join(sealing.unseal(file, key=self._key, owner=owner))
+        except FileNotFoundError as error:
+            raise StoreDamaged("A file of this person is missing.") from error
+
+    def verify(self, media_id: str) -> None:
+        """Read it to the end without keeping it; StoreDamaged unless all of it is right."""
+        with self.place(media_id).open("rb") as file:
+            for _ in sealing.unseal(file, key=self._key, owner=self._owner(media_id)):
+                pass
+
+    def ids(self) -> Sequence[str]:
+        if not self._folder.is_dir():
+            return []
+        return sorted(p.name for p in self._folder.iterdir() if not p.name.startswith("."))
+
+    def trash(self, media_id: str) -> None:
+        make_folder(self._trash)
+        self.place(media_id).replace(self._trash / media_id)
+        settle(self._trash)
+        settle(self._folder)
+
+    def lend(self, media_id: str, folder: SealedFolder, name: str) -> None:
+        """Let a job read one file, by its own key, without sealing it again."""
+        folder.borrow(self.place(media_id), name, file_key=self._file_key(media_id))
+
+    def adopt(self, folder: SealedFolder, name: str, media_id: str) -> int:
+        """Take a result over by 64 bytes and a rename; its size in bytes as content.
+
+        Safe to repeat: a file already moved stays, and one whose header was rewritten
+        before a kill is recognised by it.
+        """
+        found, place = folder.place(name), self.place(media_id)
+        if not place.exists():
+            if not found.exists():
+                raise NotFound("The job's folder has no such file.")
+            self._rewrap(found, folder, name, media_id)
+            make_folder(self._folder)
+            found.replace(place)
+            settle(self._folder)
+        return sealing.content_bytes(place.stat().st_size)
+
+    def place(self, media_id: str) -> Path:
+        return self._folder / plain_name(media_id)
+
+    def _rewrap(self, found: Path, folder: SealedFolder, name: str, media_id: str) -> None:
+        try:
+            file_key = folder.file_key(name)
+        except StoreDamaged:
+            with found.open("rb") as file:  # rewritten before a kill, or damaged
+                header = file.read(sealing.HEADER_BYTES)
+            sealing.unpack_header(header, key=self._key, owner=self._owner(media_id))
+            return
+        header = sealing.pack_header(file_key, key=self._key, owner=self._owner(media_id))
+        with found.open("r+b") as file:
+            file.write(header)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _file_key(self, media_id: str) -> bytes:
+        with self.place(media_id).open("rb") as file:
+            header = file.read(sealing.HEADER_BYTES)
+        return sealing.unpack_header(header, key=self._key, owner=self._owner(media_id))
+
+    def _owner(self, media_id: str) -> str:
+        return f"patient/{self._patient_id}/{media_id}"
+
+
+class PatientMedia:
+    """A patient's files with what their database knows of them.
+
+    A file is written before its row is committed and put away after: an interruption
+    leaves a file too many, which `check` finds, never a row whose file is missing.
+    """
+
+    def __init__(
+        self, folder: MediaFolder, *, begin: Begin, jobs: SealedFolders, ids: Ids
+    ) -> None:
+        self._folder = folder
+        self._begin = begin
+        self._jobs = jobs
+        self._ids = ids
+        self._leaving: list[str] = []
+
+    def put(self, content: bytes, *, media_type: str) -> str:
+        media_id = self._ids.new()
+        self._folder.write(media_id, content)
+        self._list(media_id, media_type, size_bytes=len(content))
+        return media_id
+
+    def read(self, media_id: str) -> bytes:
+        self._row(media_id)
+        return self._folder.read(media_id)
+
+    def media_type(self, media_id: str) -> str:
+        kept: str = self._row(media_id).media_type
+        return kept
+
+    def trash(self, media_id: str) -> None:
+        self._row(media_id)
+        with self._begin() as db:
+            db.execute(update(_MEDIA).where(_MEDIA.c.id == media_id).values(trashed=True))
+        self._leaving.append(media_id)
+
+    def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
+        """Make a job's result this patient's; repeated, it gives the same id."""
+        media_id = _adopted_id(job_id, name)
+        size_bytes = self._folder.adopt(self._jobs.folder(job_id), name, media_id)
+        self._list(media_id, media_type, size_bytes=size_bytes)
+        return media_id
+
+    def lend(self, media_id: str, job_id: str, name: str) -> None:
+        """Put a file into a job's folder under this name, without copying or sealing it."""
+        self._row(media_id)
+        self._folder.lend(media_id, self._jobs.folder(job_id), name)
+
+    def settle(self) -> None:
+        """Once all is committed, put away the files that were trashed."""
+        for media_id in self._leaving:
+            self._folder.trash(media_id)
+        self._leaving.clear()
+
+    def _list(self, media_id: str, media_type: str, *, size_bytes: int) -> None:
+        row = {"id": media_id, "media_type": media_type, "size_bytes": size_bytes}
+        with self._begin() as db:
+            db.execute(insert(_MEDIA).values(trashed=False, **row).on_conflict_do_nothing())
+
+    def _row(self, media_id: str) -> Row[Any]:
+        wanted = select(_MEDIA).where(_MEDIA.c.id == media_id, ~_MEDIA.c.trashed)
+        with self._begin() as db:
+            row = db.execute(wanted).first()
+        if row is None:
+            raise NotFound("This person has no such file.")
+        return row
+
+
+def _adopted_id(job_id: str, name: str) -> str:
+    """The id under which a result is kept: always the same, so that adopting can be repeated."""
+    digest = hashlib.sha256(f"{job_id}/{name}".encode()).digest()
+    return base64.b32encode(digest).decode().lower()[:16]

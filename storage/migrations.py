@@ -1,0 +1,106 @@
+"""Bringing a database up to date: two lineages, one transaction an upgrade, a copy first.
+
+Alembic is loaded only when there is something to migrate: a current database is known by
+the revision written here, which a test holds against the version files.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, MetaData, inspect
+
+from core.errors import StoreError
+from storage.engine import copy_database, driver, reading, translated
+from storage.files import make_folder
+from storage.tables.patient import PatientBase
+from storage.tables.registry import RegistryBase
+
+__all__ = ["LINEAGES", "PATIENT", "REGISTRY", "Lineage", "bring_up_to_date", "revision_of", "run"]
+
+_HOUSE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """One of the two databases, as it grew."""
+
+    name: str  #: its section of alembic.ini
+    head: str  #: the revision this program works with
+    metadata: MetaData
+    ini: Path = _HOUSE / "alembic.ini"
+
+
+REGISTRY = Lineage(name="registry", head="r0001", metadata=RegistryBase.metadata)
+PATIENT = Lineage(name="patient", head="p0001", metadata=PatientBase.metadata)
+LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
+
+
+def bring_up_to_date(engine: Engine, lineage: Lineage, *, key: bytes, copies: Path) -> bool:
+    """Migrate a database unless it is current; what it was before is kept in `copies`."""
+    with reading(engine) as db:
+        revision = revision_of(db)
+    if revision == lineage.head:
+        return False
+    if revision is not None:
+        make_folder(copies)
+        copy_database(engine, key, copies / f"{lineage.name}-{revision}.db")
+    with _migrating(engine) as db:
+        if revision_of(db) != lineage.head:
+            run(db, lineage)
+    return True
+
+
+def revision_of(db: Connection) -> str | None:
+    """The revision a database is at; None when it is empty."""
+    if not inspect(db).has_table("alembic_version"):
+        return None
+    return db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+
+
+def run(db: Connection, lineage: Lineage, *, to: str = "head") -> None:
+    """Run a lineage's migrations in the transaction that `db` is in."""
+    from alembic.config import Config
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    script = ScriptDirectory.from_config(Config(lineage.ini, ini_section=lineage.name))
+    context = MigrationContext.configure(
+        db,
+        opts={
+            "fn": lambda revision, _: script._upgrade_revs(to, revision),
+            "script": script,
+            "destination_rev": to,
+            "target_metadata": lineage.metadata,
+            "transactional_ddl": True,
+            "render_as_batch": True,
+        },
+    )
+    try:
+        with context.begin_transaction(), Operations.context(context):
+            context.run_migrations()
+    except CommandError as error:
+        raise StoreError("A newer version of this program wrote the database.") from error
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """A transaction for changing the schema.
+
+    SQLite changes a table by building it anew and dropping the old one, and with foreign
+    keys on, dropping a parent deletes its children. They can only be switched off before
+    a transaction begins; what points nowhere afterwards undoes it.
+    """
+    with translated(), engine.connect() as db:
+        driver(db).execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield db
+            if db.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise StoreError("A migration would leave rows that point nowhere.")
+            db.commit()
+        finally:
+            db.rollback()
+            driver(db).execute("PRAGMA foreign_keys = ON")

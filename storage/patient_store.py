@@ -1,0 +1,189 @@
+"""The only door to a patient's data."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from core.domain.circle import Account, Action, Actor, Membership, Role, System, may
+from core.domain.patient import Patient, PatientId
+from core.errors import NotAllowed, StoreError
+from core.ports import Ids, MediaShelf, OutboxShelf, PatientWork
+from storage.engine import open_engine, reading, writing
+from storage.files import make_folder
+from storage.job_folders import SealedFolders
+from storage.keys import KeyFolder
+from storage.media import MediaFolder, PatientMedia
+from storage.migrations import PATIENT, bring_up_to_date
+from storage.open_stores import MOST_OPEN, OpenStores
+from storage.outbox import Outbox
+from storage.paths import HousePaths
+from storage.patient_work import StoredWork
+from storage.registry import StoredRegistry
+from storage.repositories import JobShelf
+from storage.tables.patient import OutboxRow
+
+__all__ = ["StoredPatients"]
+
+
+class StoredPatients:
+    """Every patient's store; see `core.ports.PatientStores`."""
+
+    def __init__(
+        self,
+        paths: HousePaths,
+        *,
+        keys: KeyFolder,
+        registry: StoredRegistry,
+        jobs: SealedFolders,
+        ids: Ids,
+        most_open: int = MOST_OPEN,
+    ) -> None:
+        self._paths = paths
+        self._keys = keys
+        self._registry = registry
+        self._jobs = jobs
+        self._ids = ids
+        self._open = OpenStores(self._open_store, most_open=most_open)
+
+    @contextmanager
+    def open(
+        self, patient_id: PatientId, actor: Actor, action: Action = Action.ENTER
+    ) -> Iterator[PatientWork]:
+        role, therapist_linked = self._admit(patient_id, actor, action)
+        with self.writing(patient_id) as db:
+            media = self._media(patient_id, db)
+            work = StoredWork(
+                db,
+                patient_id=patient_id,
+                role=role,
+                therapist_linked=therapist_linked,
+                media=media,
+            )
+            yield work
+
+    def create(self, owner: Account, *, now: datetime) -> PatientId:
+        patient_id = PatientId(self._ids.new())
+        self._keys.add_patient(patient_id)
+        for folder in (self._paths.media(patient_id), self._paths.books(patient_id)):
+            make_folder(folder)
+        with self.writing(patient_id) as db:
+            work = StoredWork(
+                db,
+                patient_id=patient_id,
+                role=None,
+                therapist_linked=False,
+                media=self._media(patient_id, db),
+            )
+            work.save_patient(Patient(id=patient_id))
+            work.commit()
+        membership = Membership(
+            account_id=owner.id,
+            patient_id=patient_id,
+            role=Role.OWNER,
+            name=owner.name,
+            joined_at=now,
+        )
+        # Last: a space that an interruption left half made is known to nobody.
+        self._registry.add_patient(patient_id, owner=membership, now=now)
+        return patient_id
+
+    def erase(self, patient_id: PatientId) -> None:
+        """Destroy everything of one person, here and in every backup; safe to call again.
+
+        The key goes first: from then on all the rest is noise, wherever it still lies.
+        """
+        jobs = self._jobs_of(patient_id)
+        self._keys.remember_erased(patient_id)
+        self._open.close(patient_id)
+        try:
+            self._keys.destroy_patient(patient_id)
+        finally:  # a copy that cannot be reached must not keep the rest alive
+            for job_id in jobs:
+                self._jobs.folder(job_id).remove()
+            shutil.rmtree(self._paths.patient(patient_id), ignore_errors=True)
+            self._registry.forget_patient(patient_id)
+
+    def finish_erasures(self) -> None:
+        """Go on with erasures that were interrupted."""
+        known = set(self._registry.patient_ids()) | set(self._keys.patient_ids())
+        for patient_id in self._keys.erased():
+            if patient_id in known or self._paths.patient(patient_id).exists():
+                self.erase(patient_id)
+
+    def outbox(self, patient_id: PatientId) -> OutboxShelf:
+        return Outbox(
+            OutboxRow,
+            reading=lambda: self.reading(patient_id),
+            writing=lambda: self.writing(patient_id),
+        )
+
+    def media(self, patient_id: PatientId) -> MediaShelf:
+        return PatientMedia(
+            self.media_folder(patient_id),
+            begin=lambda: self.reading(patient_id),
+            jobs=self._jobs,
+            ids=self._ids,
+        )
+
+    def all_ids(self) -> Sequence[PatientId]:
+        return self._registry.patient_ids()
+
+    def close(self) -> None:
+        self._open.close_all()
+
+    @contextmanager
+    def writing(self, patient_id: PatientId) -> Iterator[Connection]:
+        """A transaction on a patient's database, asked of nobody: for storage itself."""
+        with self._open.lent(patient_id) as engine, writing(engine) as db:
+            yield db
+
+    @contextmanager
+    def reading(self, patient_id: PatientId) -> Iterator[Connection]:
+        with self._open.lent(patient_id) as engine, reading(engine) as db:
+            yield db
+
+    def media_folder(self, patient_id: PatientId) -> MediaFolder:
+        key = self._keys.patient(patient_id).media
+        return MediaFolder(self._paths, patient_id=patient_id, key=key)
+
+    def _admit(
+        self, patient_id: PatientId, actor: Actor, action: Action
+    ) -> tuple[Role | None, bool]:
+        """The actor's role and whether a therapist is linked; NotAllowed tells nothing more."""
+        members = self._registry.members(patient_id)
+        therapist_linked = any(m.role is Role.THERAPIST for m in members)
+        if isinstance(actor, System):
+            if patient_id not in self._registry.patient_ids():
+                raise NotAllowed
+            return None, therapist_linked
+        role = next((m.role for m in members if m.account_id == actor.id), None)
+        if role is None or not may(role, action, therapist_linked=therapist_linked):
+            raise NotAllowed
+        return role, therapist_linked
+
+    def _open_store(self, patient_id: PatientId) -> Engine:
+        key = self._keys.patient(patient_id).database
+        make_folder(self._paths.patient(patient_id))
+        engine = open_engine(self._paths.patient_db(patient_id), key)
+        bring_up_to_date(engine, PATIENT, key=key, copies=self._paths.upgrades(patient_id))
+        return engine
+
+    def _media(self, patient_id: PatientId, db: Connection) -> PatientMedia:
+        return PatientMedia(
+            self.media_folder(patient_id),
+            begin=lambda: nullcontext(db),
+            jobs=self._jobs,
+            ids=self._ids,
+        )
+
+    def _jobs_of(self, patient_id: PatientId) -> list[str]:
+        """Jobs whose folders may hold something of this person."""
+        watched = {job for job, whose in self._registry.watched_jobs() if whose == patient_id}
+        try:
+            with self.reading(patient_id) as db:
+                return sorted(watched | {record.id for record in JobShelf(db).all()})
+        except StoreError:  # its key is gone already, or the file does not open
+            return sorted(watched)

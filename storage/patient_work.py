@@ -1,0 +1,152 @@
+"""One transaction on one patient's store."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import IntegrityError
+
+from core.domain.circle import Action, Role, may
+from core.domain.conversation import Expectation, OutboxItem, Screen
+from core.domain.element import Element
+from core.domain.patient import Patient, PatientId
+from core.domain.photo import Photo
+from core.errors import NotAllowed, StoreError
+from core.ports import (
+    Consents,
+    Jobs,
+    MediaShelf,
+    Memories,
+    Pages,
+    Pictures,
+    Repository,
+    Scenes,
+    Sessions,
+)
+from storage import outbox, repositories
+from storage.documents import from_document, to_document
+from storage.media import PatientMedia
+from storage.tables.patient import ExpectationRow, HandledRow, OutboxRow, ScreenRow
+
+__all__ = ["StoredWork"]
+
+_SCREENS = cast(Table, ScreenRow.__table__)
+_EXPECTATIONS = cast(Table, ExpectationRow.__table__)
+_HANDLED = cast(Table, HandledRow.__table__)
+
+
+class StoredWork:
+    """What one actor does in one patient's store; see `core.ports.PatientWork`."""
+
+    consents: Consents
+    sessions: Sessions
+    memories: Memories
+    scenes: Scenes
+    elements: Repository[Element]
+    photos: Repository[Photo]
+    pictures: Pictures
+    pages: Pages
+    jobs: Jobs
+    media: MediaShelf
+
+    def __init__(
+        self,
+        db: Connection,
+        *,
+        patient_id: PatientId,
+        role: Role | None,
+        therapist_linked: bool,
+        media: PatientMedia,
+    ) -> None:
+        self.patient_id = patient_id
+        self.role = role
+        self.therapist_linked = therapist_linked
+        self.consents = repositories.ConsentShelf(db)
+        self.sessions = repositories.SessionShelf(db)
+        self.memories = repositories.MemoryShelf(db)
+        self.scenes = repositories.SceneShelf(db)
+        self.elements = repositories.ElementShelf(db)
+        self.photos = repositories.PhotoShelf(db)
+        self.pictures = repositories.PictureShelf(db)
+        self.pages = repositories.PageShelf(db)
+        self.jobs = repositories.JobShelf(db)
+        self.media = self._media = media
+        self._person = repositories.PersonShelf(db)
+        self._db = db
+        self._update_key = ""
+
+    def require(self, action: Action) -> None:
+        if self.role is None:  # the system
+            return
+        if not may(self.role, action, therapist_linked=self.therapist_linked):
+            raise NotAllowed
+
+    def patient(self) -> Patient:
+        return self._person.get(self.patient_id)
+
+    def save_patient(self, patient: Patient) -> None:
+        if patient.id != self.patient_id:
+            raise StoreError("This is another person's store.")
+        self._person.save(patient)
+
+    def add_screen(self, screen: Screen) -> Screen:
+        last = self._db.execute(select(func.max(_SCREENS.c.number))).scalar_one()
+        numbered = replace(screen, number=(last or 0) + 1)
+        self._db.execute(insert(_SCREENS).values(_screen_columns(numbered)))
+        return numbered
+
+    def screen(self, number: int) -> Screen | None:
+        wanted = select(_SCREENS.c.body).where(_SCREENS.c.number == number)
+        row = self._db.execute(wanted).first()
+        return None if row is None else from_document(row.body, Screen)
+
+    def save_screen(self, screen: Screen) -> None:
+        columns = _screen_columns(screen)
+        statement = upsert(_SCREENS).values(columns)
+        self._db.execute(statement.on_conflict_do_update(index_elements=["number"], set_=columns))
+
+    def open_screens(self, chat_id: int) -> Sequence[Screen]:
+        c = _SCREENS.c
+        wanted = select(c.body).where(c.chat_id == chat_id, c.open).order_by(c.number)
+        return [from_document(row.body, Screen) for row in self._db.execute(wanted)]
+
+    def expectation(self, chat_id: int) -> Expectation:
+        wanted = select(_EXPECTATIONS.c.body).where(_EXPECTATIONS.c.chat_id == chat_id)
+        row = self._db.execute(wanted).first()
+        if row is None:
+            return Expectation(chat_id=chat_id)
+        return from_document(row.body, Expectation)
+
+    def expect(self, expectation: Expectation) -> None:
+        columns = {"chat_id": expectation.chat_id, "body": to_document(expectation)}
+        statement = upsert(_EXPECTATIONS).values(columns)
+        self._db.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=columns))
+
+    def post(self, item: OutboxItem) -> None:
+        outbox.post(self._db, OutboxRow, item, update_key=self._update_key)
+
+    def handled(self, update_key: str) -> bool:
+        wanted = select(_HANDLED.c.update_key).where(_HANDLED.c.update_key == update_key)
+        return self._db.execute(wanted).first() is not None
+
+    def mark_handled(self, update_key: str) -> None:
+        try:
+            self._db.execute(insert(_HANDLED).values(update_key=update_key))
+        except IntegrityError as error:
+            raise StoreError("This update was applied before.") from error
+        self._update_key = update_key
+
+    def commit(self) -> None:
+        self._db.commit()
+        self._media.settle()
+
+
+def _screen_columns(screen: Screen) -> dict[str, object]:
+    return {
+        "number": screen.number,
+        "chat_id": screen.chat_id,
+        "open": screen.open,
+        "body": to_document(screen),
+    }

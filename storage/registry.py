@@ -1,0 +1,193 @@
+"""Accounts, roles, invitations and the inbox, in data/registry.db; each call is a transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Delete, Engine, Row, Select, Table, Update, delete, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
+
+from core.domain.circle import Account, Invitation, Membership
+from core.domain.conversation import InboxRow, OutboxItem
+from core.domain.patient import PatientId
+from core.ports import OutboxShelf
+from storage.documents import from_document, to_document
+from storage.engine import driver, reading, writing
+from storage.outbox import Outbox, post
+from storage.tables import registry as tables
+
+__all__ = ["StoredRegistry"]
+
+T = TypeVar("T")
+_PATIENTS = cast(Table, tables.PatientEntry.__table__)
+_ACCOUNTS = cast(Table, tables.AccountRow.__table__)
+_MEMBERSHIPS = cast(Table, tables.MembershipRow.__table__)
+_INVITATIONS = cast(Table, tables.InvitationRow.__table__)
+_INBOX = cast(Table, tables.InboxTableRow.__table__)
+_WATCHED = cast(Table, tables.WatchedJobRow.__table__)
+_FACTS = cast(Table, tables.FactRow.__table__)
+
+Change = Insert | Update | Delete
+
+
+class StoredRegistry:
+    """The registry on its encrypted database; see `core.ports.Registry`."""
+
+    outbox: OutboxShelf
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.outbox = Outbox(
+            tables.RegistryOutboxRow,
+            reading=partial(reading, engine),
+            writing=partial(writing, engine),
+        )
+
+    def account(self, account_id: int) -> Account | None:
+        return self._one(select(_ACCOUNTS).where(_ACCOUNTS.c.id == account_id), Account)
+
+    def save_account(self, account: Account) -> None:
+        columns = {"id": account.id, "patient_id": account.patient_id}
+        self._change(_upsert(_ACCOUNTS, {**columns, "body": to_document(account)}))
+
+    def memberships(self, account_id: int) -> Sequence[Membership]:
+        return self._members(_MEMBERSHIPS.c.account_id, account_id)
+
+    def members(self, patient_id: PatientId) -> Sequence[Membership]:
+        return self._members(_MEMBERSHIPS.c.patient_id, patient_id)
+
+    def join(self, membership: Membership) -> None:
+        self._change(_join(membership))
+
+    def leave(self, account_id: int, patient_id: PatientId) -> None:
+        c = _MEMBERSHIPS.c
+        left = delete(_MEMBERSHIPS)
+        self._change(left.where(c.account_id == account_id, c.patient_id == patient_id))
+
+    def invitation(self, code: str) -> Invitation | None:
+        return self._one(select(_INVITATIONS).where(_INVITATIONS.c.code == code), Invitation)
+
+    def save_invitation(self, invitation: Invitation) -> None:
+        columns = {"code": invitation.code, "patient_id": invitation.patient_id}
+        self._change(_upsert(_INVITATIONS, {**columns, "body": to_document(invitation)}))
+
+    def take_in(
+        self,
+        key: str,
+        *,
+        chat_id: int,
+        account_id: int,
+        patient_id: PatientId | None,
+        body: Mapping[str, Any],
+    ) -> bool:
+        row = {"key": key, "chat_id": chat_id, "account_id": account_id, "patient_id": patient_id}
+        kept = insert(_INBOX).values(body=dict(body), open=True, **row)
+        return self._change(kept.on_conflict_do_nothing()) == 1
+
+    def open_rows(self) -> Sequence[InboxRow]:
+        in_order = select(_INBOX).where(_INBOX.c.open).order_by(_INBOX.c.seq)
+        return [_inbox_row(row) for row in self._all(in_order)]
+
+    def row(self, key: str) -> InboxRow | None:
+        found = self._all(select(_INBOX).where(_INBOX.c.key == key))
+        return _inbox_row(found[0]) if found else None
+
+    def move_row(self, key: str, patient_id: PatientId) -> None:
+        moved = update(_INBOX).where(_INBOX.c.key == key, _INBOX.c.open)
+        self._change(moved.values(patient_id=patient_id))
+
+    def close_row(self, key: str) -> None:
+        self._change(update(_INBOX).where(_INBOX.c.key == key).values(open=False, body={}))
+
+    def post(self, item: OutboxItem, *, update_key: str) -> None:
+        with writing(self._engine) as db:
+            post(db, tables.RegistryOutboxRow, item, update_key=update_key)
+            db.commit()
+
+    def watch_job(self, job_id: str, patient_id: PatientId) -> None:
+        self._change(_upsert(_WATCHED, {"job_id": job_id, "patient_id": patient_id}))
+
+    def watched_jobs(self) -> Sequence[tuple[str, PatientId]]:
+        return [(r.job_id, PatientId(r.patient_id)) for r in self._all(select(_WATCHED))]
+
+    def unwatch_job(self, job_id: str) -> None:
+        self._change(delete(_WATCHED).where(_WATCHED.c.job_id == job_id))
+
+    def value(self, name: str) -> str | None:
+        found = self._all(select(_FACTS).where(_FACTS.c.name == name))
+        return found[0].value if found else None
+
+    def set_value(self, name: str, value: str) -> None:
+        self._change(_upsert(_FACTS, {"name": name, "value": value}))
+
+    def patient_ids(self) -> Sequence[PatientId]:
+        """Every space there is, in the order they were made."""
+        ordered = select(_PATIENTS).order_by(_PATIENTS.c.created_at, _PATIENTS.c.id)
+        return [PatientId(row.id) for row in self._all(ordered)]
+
+    def add_patient(self, patient_id: PatientId, *, owner: Membership, now: datetime) -> None:
+        """Make a space known, with its owner; in one transaction."""
+        entry = insert(_PATIENTS).values(id=patient_id, created_at=now.isoformat())
+        self._change(entry, _join(owner))
+
+    def forget_patient(self, patient_id: PatientId) -> None:
+        """Remove every row about a person, and what the write-ahead log still holds of them."""
+        self._forget_place(patient_id)
+        tables_about = (_MEMBERSHIPS, _INVITATIONS, _INBOX, _WATCHED)
+        gone = [delete(table).where(table.c.patient_id == patient_id) for table in tables_about]
+        self._change(*gone, delete(_PATIENTS).where(_PATIENTS.c.id == patient_id))
+        with writing(self._engine) as db:
+            driver(db).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _forget_place(self, patient_id: PatientId) -> None:
+        """Take out of this space the accounts that are in it now."""
+        for row in self._all(select(_ACCOUNTS).where(_ACCOUNTS.c.patient_id == patient_id)):
+            self.save_account(replace(from_document(row.body, Account), patient_id=None))
+
+    def _members(self, column: Any, key: object) -> Sequence[Membership]:
+        ordered = select(_MEMBERSHIPS).where(column == key).order_by(_MEMBERSHIPS.c.joined_at)
+        return [from_document(row.body, Membership) for row in self._all(ordered)]
+
+    def _one(self, wanted: Select[Any], kind: type[T]) -> T | None:
+        found = self._all(wanted)
+        return from_document(found[0].body, kind) if found else None
+
+    def _all(self, wanted: Select[Any]) -> Sequence[Row[Any]]:
+        with reading(self._engine) as db:
+            return db.execute(wanted).all()
+
+    def _change(self, *changes: Change) -> int:
+        """Apply changes in one transaction; how many rows the last one touched."""
+        with writing(self._engine) as db:
+            touched = [db.execute(change).rowcount for change in changes]
+            db.commit()
+        return touched[-1]
+
+
+def _join(membership: Membership) -> Insert:
+    return _upsert(
+        _MEMBERSHIPS,
+        {
+            "account_id": membership.account_id,
+            "patient_id": membership.patient_id,
+            "joined_at": membership.joined_at.isoformat(),
+            "body": to_document(membership),
+        },
+    )
+
+
+def _upsert(table: Table, columns: Mapping[str, Any]) -> Insert:
+    keys = [column.name for column in table.primary_key]
+    return insert(table).values(columns).on_conflict_do_update(index_elements=keys, set_=columns)
+
+
+def _inbox_row(row: Row[Any]) -> InboxRow:
+    return InboxRow(
+        key=row.key,
+        chat_id=row.chat_id,
+        account_id=row.account_id,
+        patient_id=None if row.patient_id is None else PatientId(row.patient_id),
+        body=row.body,
+    )

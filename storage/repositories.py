@@ -1,0 +1,242 @@
+"""Values of one patient, by table: one general shelf, and the questions only some are asked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, select, tuple_
+from sqlalchemy.dialects.sqlite import insert
+
+from core.domain.book import Chapter, Page
+from core.domain.consent import Consent, ConsentKind
+from core.domain.element import Element
+from core.domain.job import JobRecord
+from core.domain.life import LifeStage
+from core.domain.memory import Memory
+from core.domain.patient import Patient
+from core.domain.photo import Photo
+from core.domain.picture import Picture
+from core.domain.scene import SceneCard
+from core.domain.session import ReminiscenceSession
+from core.errors import NotFound
+from storage.documents import from_document, to_document
+from storage.tables import patient as tables
+
+__all__ = [
+    "ConsentShelf",
+    "ElementShelf",
+    "JobShelf",
+    "MemoryShelf",
+    "PageShelf",
+    "PersonShelf",
+    "PhotoShelf",
+    "PictureShelf",
+    "SceneShelf",
+    "SessionShelf",
+]
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+V = TypeVar("V", bound=HasId)
+
+
+class Shelf(Generic[V]):
+    """Values of one kind in one table, within one transaction."""
+
+    row: ClassVar[type[tables.PatientBase]]
+    kind: type[V]
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._table = cast(Table, self.row.__table__)
+
+    def get(self, key: str) -> V:
+        value = self.find(key)
+        if value is None:
+            raise NotFound(f"No {self.kind.__name__} has this id.")
+        return value
+
+    def find(self, key: str) -> V | None:
+        return self._first(self._table.c.id == key)
+
+    def save(self, value: V) -> None:
+        columns = {"id": value.id, "body": to_document(value), **self._columns(value)}
+        statement = insert(self._table).values(columns)
+        replaced = {name: statement.excluded[name] for name in columns if name != "id"}
+        self._db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced))
+
+    def all(self) -> Sequence[V]:
+        return self._where()
+
+    def remove(self, key: str) -> None:
+        self._db.execute(delete(self._table).where(self._table.c.id == key))
+
+    def _columns(self, value: V) -> Mapping[str, Any]:
+        """What is searched by, besides the id."""
+        return {}
+
+    def _where(self, *conditions: ColumnElement[bool]) -> Sequence[V]:
+        wanted = select(self._table.c.body).where(*conditions).order_by(self._table.c.seq)
+        return [self._value(row) for row in self._db.execute(wanted)]
+
+    def _first(self, *conditions: ColumnElement[bool]) -> V | None:
+        """The value saved last among those that fit."""
+        wanted = select(self._table.c.body).where(*conditions)
+        row = self._db.execute(wanted.order_by(self._table.c.seq.desc()).limit(1)).first()
+        return None if row is None else self._value(row)
+
+    def _number_of(self, *conditions: ColumnElement[bool]) -> int:
+        counted = select(func.count()).select_from(self._table).where(*conditions)
+        return self._db.execute(counted).scalar_one()
+
+    def _value(self, row: Row[Any]) -> V:
+        return from_document(row.body, self.kind)
+
+
+class PersonShelf(Shelf[Patient]):
+    row = tables.PersonRow
+    kind = Patient
+
+
+class ElementShelf(Shelf[Element]):
+    row = tables.ElementRow
+    kind = Element
+
+
+class PhotoShelf(Shelf[Photo]):
+    row = tables.PhotoRow
+    kind = Photo
+
+
+class ConsentShelf(Shelf[Consent]):
+    row = tables.ConsentRow
+    kind = Consent
+
+    def holding(self, kind: ConsentKind, *, subject: str = "") -> Consent | None:
+        c = self._table.c
+        return self._first(c.kind == kind.value, c.subject == subject, c.holds)
+
+    def _columns(self, value: Consent) -> Mapping[str, Any]:
+        return {"kind": value.kind.value, "subject": value.subject, "holds": value.holds}
+
+
+class SessionShelf(Shelf[ReminiscenceSession]):
+    row = tables.SessionRow
+    kind = ReminiscenceSession
+
+    def open_one(self) -> ReminiscenceSession | None:
+        return self._first(~self._table.c.ended)
+
+    def count(self) -> int:
+        return self._number_of(self._table.c.ended)
+
+    def _columns(self, value: ReminiscenceSession) -> Mapping[str, Any]:
+        return {"ended": value.ended_at is not None}
+
+
+class MemoryShelf(Shelf[Memory]):
+    row = tables.MemoryRow
+    kind = Memory
+
+    def of_session(self, session_id: str) -> Sequence[Memory]:
+        return self._where(self._table.c.session_id == session_id)
+
+    def of_stage(self, stage: LifeStage) -> Sequence[Memory]:
+        return self._where(self._table.c.stage == stage.value)
+
+    def of_theme(self, theme: str) -> Sequence[Memory]:
+        return self._where(self._table.c.theme == theme)
+
+    def count(self) -> int:
+        return self._number_of()
+
+    def _columns(self, value: Memory) -> Mapping[str, Any]:
+        return {
+            "session_id": value.session_id,
+            "stage": value.stage.value,
+            "theme": value.theme,
+        }
+
+
+class SceneShelf(Shelf[SceneCard]):
+    row = tables.SceneRow
+    kind = SceneCard
+
+    def of_memory(self, memory_id: str) -> SceneCard | None:
+        return self._first(self._table.c.memory_id == memory_id)
+
+    def _columns(self, value: SceneCard) -> Mapping[str, Any]:
+        return {"memory_id": value.memory_id}
+
+
+class PictureShelf(Shelf[Picture]):
+    row = tables.PictureRow
+    kind = Picture
+
+    def of_memory(self, memory_id: str) -> Sequence[Picture]:
+        return self._where(self._table.c.memory_id == memory_id)
+
+    def of_job(self, job_id: str) -> Sequence[Picture]:
+        return self._where(self._table.c.job_id == job_id)
+
+    def _columns(self, value: Picture) -> Mapping[str, Any]:
+        return {"memory_id": value.memory_id, "job_id": value.job_id}
+
+
+class JobShelf(Shelf[JobRecord]):
+    row = tables.JobRow
+    kind = JobRecord
+
+    def waiting(self) -> Sequence[JobRecord]:
+        return self._where(~self._table.c.taken_over)
+
+    def _columns(self, value: JobRecord) -> Mapping[str, Any]:
+        return {"taken_over": value.taken_over}
+
+
+class PageShelf(Shelf[Page]):
+    """The book; every question about numbers is answered from the index of its order."""
+
+    row = tables.PageRow
+    kind = Page
+
+    def chapters(self) -> Sequence[Chapter]:
+        c = self._table.c
+        counted = select(c.stage, func.count()).where(~c.hidden).group_by(c.stage)
+        chapters, first_page = [], 1
+        for stage, pages in self._db.execute(counted.order_by(c.stage)):
+            chapters.append(
+                Chapter(stage=list(LifeStage)[stage], first_page=first_page, pages=pages)
+            )
+            first_page += pages
+        return chapters
+
+    def number(self, number: int) -> Page | None:
+        if number < 1:
+            return None
+        c = self._table.c
+        place = (
+            select(c.seq).where(~c.hidden).order_by(c.stage, c.position, c.id).offset(number - 1)
+        )
+        return self._first(c.seq == place.limit(1).scalar_subquery())
+
+    def count(self) -> int:
+        return self._number_of(~self._table.c.hidden)
+
+    def number_of(self, page_id: str) -> int | None:
+        page = self.find(page_id)
+        if page is None or page.hidden:
+            return None
+        c = self._table.c
+        place = (page.stage.position, page.position, page.id)
+        return 1 + self._number_of(~c.hidden, tuple_(c.stage, c.position, c.id) < place)
+
+    def _columns(self, value: Page) -> Mapping[str, Any]:
+        return {
+            "hidden": value.hidden,
+            "stage": value.stage.position,
+            "position": value.position,
+        }

@@ -1,0 +1,126 @@
+"""data/patients/<id>/patient.db: one person's story."""
+
+from typing import Any
+
+from sqlalchemy import JSON, Index, MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from storage.tables.columns import NAMING, DocumentColumns, OutboxColumns
+
+__all__ = [
+    "ConsentRow",
+    "ElementRow",
+    "ExpectationRow",
+    "HandledRow",
+    "JobRow",
+    "MediaRow",
+    "MemoryRow",
+    "OutboxRow",
+    "PageRow",
+    "PatientBase",
+    "PersonRow",
+    "PhotoRow",
+    "PictureRow",
+    "SceneRow",
+    "ScreenRow",
+    "SessionRow",
+]
+
+
+class PatientBase(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class PersonRow(DocumentColumns, PatientBase):
+    """The patient: one row."""
+
+    __tablename__ = "person"
+
+
+class ConsentRow(DocumentColumns, PatientBase):
+    __tablename__ = "consents"
+    kind: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
+    holds: Mapped[bool]
+
+
+class SessionRow(DocumentColumns, PatientBase):
+    __tablename__ = "sessions"
+    ended: Mapped[bool] = mapped_column(index=True)
+
+
+class MemoryRow(DocumentColumns, PatientBase):
+    __tablename__ = "memories"
+    session_id: Mapped[str | None] = mapped_column(index=True)
+    stage: Mapped[str] = mapped_column(index=True)
+    theme: Mapped[str] = mapped_column(index=True)
+
+
+class SceneRow(DocumentColumns, PatientBase):
+    __tablename__ = "scenes"
+    memory_id: Mapped[str] = mapped_column(index=True)
+
+
+class ElementRow(DocumentColumns, PatientBase):
+    __tablename__ = "elements"
+
+
+class PhotoRow(DocumentColumns, PatientBase):
+    __tablename__ = "photos"
+
+
+class PictureRow(DocumentColumns, PatientBase):
+    __tablename__ = "pictures"
+    memory_id: Mapped[str] = mapped_column(index=True)
+    job_id: Mapped[str] = mapped_column(index=True)
+
+
+class PageRow(DocumentColumns, PatientBase):
+    """A page; the index is the book's order, and answers every question about numbers."""
+
+    __tablename__ = "pages"
+    hidden: Mapped[bool]
+    stage: Mapped[int]  #: the stage's position in a life
+    position: Mapped[int]
+    __table_args__ = (Index("ix_pages_order", "hidden", "stage", "position", "id"),)
+
+
+class JobRow(DocumentColumns, PatientBase):
+    __tablename__ = "jobs"
+    taken_over: Mapped[bool] = mapped_column(index=True)
+
+
+class MediaRow(PatientBase):
+    """A file of the media folder."""
+
+    __tablename__ = "media"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    media_type: Mapped[str]
+    size_bytes: Mapped[int]
+    trashed: Mapped[bool] = mapped_column(default=False)
+
+
+class ScreenRow(PatientBase):
+    __tablename__ = "screens"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    chat_id: Mapped[int]
+    open: Mapped[bool]
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    __table_args__ = (Index("ix_screens_open", "chat_id", "open"),)
+
+
+class ExpectationRow(PatientBase):
+    __tablename__ = "expectations"
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class HandledRow(PatientBase):
+    """An update that was applied: a second run of it finds this and does nothing."""
+
+    __tablename__ = "handled"
+    update_key: Mapped[str] = mapped_column(primary_key=True)
+
+
+class OutboxRow(OutboxColumns, PatientBase):
+    __tablename__ = "outbox"
