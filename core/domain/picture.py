@@ -84,4 +84,5 @@ class Picture:
     recipe: Recipe | None = None  #: with the seeds of its siblings
     offered_at: datetime | None = None  #: when the companion first saw it
     approved_by: int | None = None  #: account id
+    approved_at: datetime | None = None
     shown_at: datetime | None = None  #: when the companion revealed it to the person
