@@ -1,0 +1,26 @@
+"""The files in the folder of a picture job, by the names both sides use.
+
+The bot writes `RECIPE`, `LABEL`, the signer's two and one file for each adapter the recipe
+names; the worker writes three files a candidate, numbered from 1, and one preview.
+"""
+
+RECIPE = "recipe.json"
+LABEL = "label.txt"  #: the words on the picture, in the person's language
+SIGNER_CHAIN = "signer-chain.pem"
+SIGNER_KEY = "signer-key.pem"
+PREVIEW = "preview.jpg"  #: rough, replaced as the picture grows
+
+
+def plain(number: int) -> str:
+    """The picture as the model made it: never sent."""
+    return f"candidate-{number}.png"
+
+
+def marked(number: int) -> str:
+    """The same with its label, metadata, watermark and credentials."""
+    return f"candidate-{number}.jpg"
+
+
+def making(number: int) -> str:
+    """How it was made."""
+    return f"candidate-{number}.json"
