@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from bot.incoming import Incoming
 from bot.screens import View
 from core.domain.circle import Account, Action
@@ -38,6 +40,7 @@ class Turn:
     notice: str = ""  #: a gentle line shown over the chat when a tap is answered
     tapped: Screen | None = None
     _shown: list[int] = field(default_factory=list)
+    _posted: bool = False
 
     @property
     def patient(self) -> Patient:
@@ -88,6 +91,20 @@ class Turn:
             self.tapped = screen
         return screen
 
+    def tell(self, text: Markup) -> None:
+        """Say a line that asks for nothing; what was open stays open."""
+        self._post(OutboxKind.SEND, {"text": str(text)})
+
+    def require(self, action: Action) -> None:
+        """Refuse unless the actor may do this; the program itself may do what it came for."""
+        if self.work.role is not None:
+            self.work.require(action)
+
+    @property
+    def spoke(self) -> bool:
+        """Whether anything has to go out."""
+        return self._posted
+
     def expect(self, action: str = "", argument: str = "") -> None:
         """Say what the next free message in this chat will be taken for."""
         self.work.expect(Expectation(chat_id=self.chat_id, action=action, argument=argument))
@@ -95,7 +112,7 @@ class Turn:
     def go(self, action: str, argument: str = "") -> None:
         """Do what a button with this action would do: how one area hands over to another."""
         route = self.services.routes.taps[action]
-        self.work.require(route.action)
+        self.require(route.action)
         route.handler(self, argument)
 
     def enqueue(self, ticket: Ticket) -> None:
@@ -124,6 +141,7 @@ class Turn:
                 self._post(OutboxKind.CLEAR, {"screen": screen.number})
 
     def _post(self, kind: OutboxKind, body: dict[str, Any]) -> None:
+        self._posted = True
         self.work.post(OutboxItem(chat_id=self.chat_id, kind=kind, payload=body))
 
 

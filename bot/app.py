@@ -1,0 +1,240 @@
+"""The Telegram side: what comes in is written down, applied, and answered, in order per chat."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from telegram import Bot, BotCommand, Update
+from telegram.constants import FileSizeLimit
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, BaseUpdateProcessor, CallbackContext, TypeHandler
+
+from bot.bridge import Bridge
+from bot.commands import menu
+from bot.delivery import Delivery
+from bot.dispatch import Applied, Dispatcher
+from bot.inbox import Inbox
+from bot.incoming import Incoming, from_body
+from bot.job_watch import JobWatch
+from bot.services import Services
+from bot.ticker import Ticker
+from core.domain.conversation import InboxRow
+from core.errors import StoreBusy
+
+_log = logging.getLogger(__name__)
+ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+WAITING_UPDATES = 256  #: waiters of one chat hold a slot, so there must be plenty
+BUSY_PAUSE_S = 0.5
+FETCH_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where Telegram is reached, and whether it calls us (a webhook) or we ask (polling)."""
+
+    bot_token: str
+    api_base_url: str = "https://api.telegram.org"
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    webhook_port: int = 8443
+
+
+class OrderPerChat(BaseUpdateProcessor):
+    """Full concurrency between chats, first come first served within one."""
+
+    def __init__(self) -> None:
+        super().__init__(WAITING_UPDATES)
+        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        chat_id = update.chat_id if isinstance(update, InboxRow) else 0
+        async with self._locks[chat_id]:
+            await coroutine
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+
+@dataclass(slots=True, kw_only=True)
+class TelegramBot:
+    """The running bot; `async with` starts it, replays what was open, and stops it."""
+
+    services: Services
+    address: Address
+    bridge: Bridge = field(default_factory=Bridge)
+    _quick: set[asyncio.Task[Any]] = field(default_factory=set)
+    application: Application[Any, Any, Any, Any, Any, Any] = field(init=False)
+    inbox: Inbox = field(init=False)
+    delivery: Delivery = field(init=False)
+    dispatcher: Dispatcher = field(init=False)
+    ticker: Ticker = field(init=False)
+    job_watch: JobWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inbox = Inbox(self.services.registry, self.bridge)
+        self.application = build_application(self.address, self.inbox)
+        self.application.add_handler(TypeHandler(InboxRow, self._on_row))
+        self.application.add_error_handler(_on_error)
+        self.delivery = Delivery(bot=self.bot, services=self.services, bridge=self.bridge)
+        self.dispatcher = Dispatcher(self.services)
+        self.ticker = Ticker(services=self.services, bridge=self.bridge, run=self.tick)
+        self.job_watch = JobWatch(
+            services=self.services,
+            bridge=self.bridge,
+            take_in=self.inbox.take_in,
+            edit_progress=self.delivery.edit,
+        )
+
+    @property
+    def bot(self) -> Bot:
+        bot: Bot = self.application.bot
+        return bot
+
+    async def __aenter__(self) -> Self:
+        await self.application.initialize()
+        await self._introduce()
+        await self.application.start()
+        await self._replay()
+        await self._listen()
+        await self.ticker.start()
+        self.job_watch.start()
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.ticker.stop()
+        await self.job_watch.stop()
+        updater = self.application.updater
+        if updater is not None and updater.running:
+            await updater.stop()
+        await self.application.stop()
+        await self.delivery.stop()
+        await asyncio.gather(*self._quick, return_exceptions=True)
+        await self.application.shutdown()
+        self.bridge.close()
+
+    async def _introduce(self) -> None:
+        """Tell Telegram the commands, in both languages."""
+        for language, commands in menu(self.services.translations, self.services.routes).items():
+            listed = [BotCommand(name, description) for name, description in commands]
+            await self.bot.set_my_commands(listed, language_code=language)
+
+    async def _listen(self) -> None:
+        updater = self.application.updater
+        assert updater is not None  # noqa: S101 - the builder always makes one
+        if self.address.webhook_url:
+            await updater.start_webhook(
+                listen="127.0.0.1",
+                port=self.address.webhook_port,
+                webhook_url=self.address.webhook_url,
+                secret_token=self.address.webhook_secret,
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        else:
+            await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+
+    async def _replay(self) -> None:
+        """Take up everything that was not dealt with to the end before the last stop."""
+        for row in await self.bridge.in_thread(None, self.services.registry.open_rows):
+            await self.inbox.put(row)
+
+    async def _on_row(self, row: InboxRow, _: CallbackContext[Any, Any, Any, Any]) -> None:
+        await self.handle(row)
+
+    async def handle(self, row: InboxRow) -> Applied:
+        """Apply one row and send what came of it."""
+        incoming = from_body(row.body)
+        file, fetched = await self._fetch(incoming)
+        applied = await self._apply(row, file=file, fetched=fetched)
+        if incoming.query_id:
+            self._soon(self._answer_tap(incoming.query_id, applied.notice))
+        await self.bridge.in_thread(None, self._settle, row, applied)
+        self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
+        self._wake(applied, row.chat_id)
+        return applied
+
+    async def tick(self, row: InboxRow) -> None:
+        """Apply a tick of the clock, which is not worth an inbox row: another one comes."""
+        applied = await self._apply(row, file=None, fetched=True)
+        self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
+        self._wake(applied, row.chat_id)
+
+    async def _apply(self, row: InboxRow, *, file: bytes | None, fetched: bool) -> Applied:
+        while True:
+            try:
+                return await self.bridge.in_thread(
+                    row.patient_id, self.dispatcher.apply, row, file=file, fetched=fetched
+                )
+            except StoreBusy:
+                await asyncio.sleep(BUSY_PAUSE_S)
+
+    def _settle(self, row: InboxRow, applied: Applied) -> None:
+        """Close a row that left nothing to send; the sender closes the others."""
+        if applied.parked:
+            return
+        outboxes = [self.services.registry.outbox]
+        if applied.patient_id is not None:
+            outboxes.append(self.services.stores.outbox(applied.patient_id))
+        if all(outbox.is_empty(row.key) for outbox in outboxes):
+            self.services.registry.close_row(row.key)
+
+    def _wake(self, applied: Applied, chat_id: int) -> None:
+        self.delivery.wake(None, chat_id)
+        if applied.patient_id is not None:
+            self.delivery.wake(applied.patient_id, chat_id)
+
+    async def _fetch(self, incoming: Incoming) -> tuple[bytes | None, bool]:
+        """What was sent along, and whether it could be had."""
+        if not incoming.file_id:
+            return None, True
+        if incoming.file_size > FileSizeLimit.FILESIZE_DOWNLOAD:
+            return None, True
+        for attempt in range(FETCH_ATTEMPTS):
+            try:
+                file = await self.bot.get_file(incoming.file_id)
+                return bytes(await file.download_as_bytearray()), True
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                _log.warning("file not fetched: %s", type(error).__name__)
+                await asyncio.sleep(2.0**attempt)
+        return None, False
+
+    async def _answer_tap(self, query_id: str, notice: str) -> None:
+        """Stop the button's little clock; too late is no harm."""
+        try:
+            await self.bot.answer_callback_query(query_id, text=notice or None)
+        except TelegramError as error:
+            _log.info("tap not answered: %s", type(error).__name__)
+
+    def _soon(self, work: Any) -> None:
+        task = asyncio.ensure_future(work)
+        self._quick.add(task)
+        task.add_done_callback(self._quick.discard)
+
+
+def build_application(address: Address, inbox: Inbox) -> Application[Any, Any, Any, Any, Any, Any]:
+    """A PTB application that only carries rows from the inbox to one handler."""
+    return (
+        Application.builder()
+        .token(address.bot_token)
+        .base_url(f"{address.api_base_url}/bot")
+        .base_file_url(f"{address.api_base_url}/file/bot")
+        .update_queue(inbox)
+        .concurrent_updates(OrderPerChat())
+        .job_queue(None)
+        .media_write_timeout(60)
+        .connection_pool_size(64)
+        .pool_timeout(30)
+        .build()
+    )
+
+
+async def _on_error(_: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """The last net: handlers report their own incidents, so this is ours alone."""
+    _log.error("unhandled %s", type(context.error).__name__, extra={"action": "unhandled"})

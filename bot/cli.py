@@ -1,0 +1,286 @@
+"""The command line: `vivencia <command>`. What it says stands in operator.ftl."""
+
+import argparse
+import asyncio
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot import bootstrap
+from bot.doctor import Finding, examine
+from bot.programs import (
+    QUEUES,
+    REHEARSAL_PORT,
+    all_programs,
+    rehearsal_environment,
+    rehearsal_token,
+)
+from bot.redaction import set_up_logging
+from bot.rehearsal.server import RehearsalServer
+from bot.settings import Settings, unknown_variables
+from bot.supervise import SETTINGS_WRONG, supervise
+from core.errors import SettingsInvalid, StoreInUse, VivenciaError
+from core.i18n.translator import Translations, Translator
+from core.services.invitations import invite
+
+TRY_FOLDER = Path("out") / "try"
+DEMO_FOLDER = Path("out") / "demo"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when it did what was asked."""
+    chosen = parser().parse_args(arguments)
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        names = sorted({str(part["loc"][0]) for part in error.errors()})
+        _say_to_stderr(_words("es").plain("operator-settings-wrong", setting=", ".join(names)))
+        return SETTINGS_WRONG
+    set_up_logging(settings.log_level)
+    tr = _words(settings.default_language)
+    for name in unknown_variables():
+        _say_to_stderr(tr.plain("operator-unknown-variable", name=name))
+    command: Callable[[Settings, argparse.Namespace, Translator], int] = chosen.run
+    try:
+        return command(settings, chosen, tr)
+    except StoreInUse:
+        _say_to_stderr(tr.plain("operator-in-use"))
+    except SettingsInvalid as error:
+        _say_to_stderr(_settings_words(tr, str(error)))
+        return SETTINGS_WRONG
+    except VivenciaError as error:
+        _say_to_stderr(tr.plain("operator-failed", reason=str(error)))
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands; their help is in the operator's language."""
+    tr = _words(os.environ.get("VIVENCIA_DEFAULT_LANGUAGE", "es"))
+    top = argparse.ArgumentParser(prog="vivencia", description=tr.plain("operator-about"))
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=tr.plain(f"operator-help-{name}"))
+        sub.set_defaults(run=run)
+        return sub
+
+    add("run", run_all)
+    add("bot", run_bot)
+    worker = add("worker", run_worker)
+    worker.add_argument(
+        "--queue", choices=QUEUES, default=QUEUES[0], help=tr.plain("operator-help-queue")
+    )
+    rehearse = add("try", run_try)
+    rehearse.add_argument(
+        "--port", type=int, default=REHEARSAL_PORT, help=tr.plain("operator-help-port")
+    )
+    rehearse.add_argument("--fresh", action="store_true", help=tr.plain("operator-help-fresh"))
+    demo = add("demo", run_demo)
+    demo.add_argument("--out", type=Path, default=DEMO_FOLDER, help=tr.plain("operator-help-out"))
+    add("invite", run_invite)
+    add("migrate", run_migrate)
+    add("backup", run_backup)
+    restore = add("restore", run_restore)
+    restore.add_argument("backup", type=Path, help=tr.plain("operator-help-from"))
+    add("check", run_check)
+    erase = add("erase", run_erase)
+    erase.add_argument("person", help=tr.plain("operator-help-person"))
+    erase.add_argument("--confirm", default="", help=tr.plain("operator-help-confirm"))
+    doctor = add("doctor", run_doctor)
+    doctor.add_argument(
+        "--key-copy-is-safe", action="store_true", help=tr.plain("operator-help-key-copy")
+    )
+    return top
+
+
+def run_all(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    """Everything on this machine, supervised."""
+    bootstrap.address(settings)
+    print(tr.plain("operator-running"), flush=True)
+    return asyncio.run(supervise(all_programs(os.environ)))
+
+
+def run_bot(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    # Imported here: the other commands need no Telegram application.
+    from bot.app import TelegramBot
+
+    async def serve() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        async with TelegramBot(services=services, address=address):
+            await stop.wait()
+
+    address = bootstrap.address(settings)
+    with bootstrap.build(settings) as services:
+        asyncio.run(serve())
+    return 0
+
+
+def run_worker(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    # Imported here: it brings the model stack, which the bot's process never meets.
+    from bot import worker_process
+
+    return worker_process.main(settings, chosen.queue)
+
+
+def run_try(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    """The same programs, with a rehearsal server in Telegram's place."""
+    if chosen.fresh and TRY_FOLDER.exists():
+        shutil.rmtree(TRY_FOLDER)
+    token = rehearsal_token()
+
+    async def rehearse() -> int:
+        async with RehearsalServer(token, port=chosen.port) as server:
+            environment = rehearsal_environment(server, token, TRY_FOLDER.resolve())
+            code = await asyncio.to_thread(_invitation_code, _settings_of(environment))
+            print(
+                tr.plain(
+                    "operator-try", link=f"{server.url}/?start={code}", folder=str(TRY_FOLDER)
+                ),
+                flush=True,
+            )
+            return await supervise(all_programs(environment))
+
+    TRY_FOLDER.mkdir(parents=True, exist_ok=True)
+    with _only_one(TRY_FOLDER / ".claim"):
+        return asyncio.run(rehearse())
+
+
+def run_demo(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    from bot.demo.play import play
+
+    return play(chosen.out, invitation=lambda env: _invitation_code(_settings_of(env)), tr=tr)
+
+
+def run_invite(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    code = _invitation_code(settings)
+    if settings.bot_token is None or not settings.bot_token.get_secret_value():
+        print(tr.plain("operator-invitation-no-token", link=code))
+        return 0
+    link = f"https://t.me/{asyncio.run(_bot_name(settings))}?start={code}"
+    print(tr.plain("operator-invitation", link=link, days=settings.invitation_days))
+    return 0
+
+
+def run_migrate(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    with bootstrap.opened(settings, alone=True) as stores:
+        spaces = bootstrap.migrate_all(stores)
+    bootstrap.prepare_engine(settings)
+    print(tr.plain("operator-migrated", spaces=spaces))
+    return 0
+
+
+def run_backup(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    with bootstrap.opened(settings, alone=False) as stores:
+        folder = bootstrap.back_up(stores, settings.backup_folder)
+    print(tr.plain("operator-backed-up", folder=str(folder)))
+    return 0
+
+
+def run_restore(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    restored = bootstrap.restore(settings, chosen.backup)
+    print(
+        tr.plain("operator-restored", spaces=len(restored.restored), erased=len(restored.refused))
+    )
+    return 0
+
+
+def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    with bootstrap.opened(settings, alone=False) as stores:
+        findings, spaces, files = bootstrap.check(stores)
+    if not findings:
+        print(tr.plain("operator-check-fine", spaces=spaces, files=files))
+        return 0
+    print(tr.plain("operator-check-findings", count=len(findings)))
+    for finding in findings:
+        print(f"  {finding}")
+    return 1
+
+
+def run_erase(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    if chosen.person != chosen.confirm:
+        _say_to_stderr(tr.plain("operator-erase-differs"))
+        return 1
+    with bootstrap.opened(settings, alone=True) as stores:
+        bootstrap.erase(stores, chosen.person)
+    print(tr.plain("operator-erased", person=chosen.person))
+    return 0
+
+
+def run_doctor(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    if chosen.key_copy_is_safe:
+        with bootstrap.opened(settings, alone=False) as stores:
+            stores.registry.set_value("key_copy_confirmed", stores.clock.now().isoformat())
+    findings = examine(settings)
+    for finding in findings:
+        _print_finding(finding, tr)
+    return 0 if all(finding.fine for finding in findings) else 1
+
+
+def _print_finding(finding: Finding, tr: Translator) -> None:
+    mark = "✓" if finding.fine else "✗"
+    print(f"{mark} {tr.plain(finding.words, **finding.values)}")
+
+
+def _invitation_code(settings: Settings) -> str:
+    with bootstrap.opened(settings, alone=False) as stores:
+        days = timedelta(days=settings.invitation_days)
+        return invite(stores.registry, stores.ids, now=stores.clock.now(), valid=days).code
+
+
+def _settings_of(environment: dict[str, str]) -> Settings:
+    """Settings as a program started with this environment would read them."""
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        return Settings()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+async def _bot_name(settings: Settings) -> str:
+    address = bootstrap.address(settings)
+    try:
+        async with Bot(address.bot_token, base_url=f"{address.api_base_url}/bot") as bot:
+            return bot.username
+    except TelegramError as error:
+        raise SettingsInvalid(type(error).__name__) from error
+
+
+def _only_one(path: Path) -> FileLock:
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StoreInUse from error
+    return lock
+
+
+def _settings_words(tr: Translator, setting: str) -> str:
+    if setting == "VIVENCIA_BOT_TOKEN":
+        return tr.plain("operator-no-bot-token")
+    return tr.plain("operator-settings-wrong", setting=setting)
+
+
+def _words(language: str) -> Translator:
+    return Translations.load().locale(language if language in {"es", "en"} else "es")
+
+
+def _say_to_stderr(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

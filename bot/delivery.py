@@ -1,0 +1,206 @@
+"""The one sender: takes outbox rows to Telegram in order per chat, and keeps at it.
+
+The payload of a SEND or EDIT row, all keys optional but `text`:
+
+    text, rows [[{text, data}]], picture, album [..], voices [..], document,
+    document_name, screen (its number), replaces (the screen it takes the place of)
+
+CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiolimiter import AsyncLimiter
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.bridge import Bridge
+from bot.messages import Sender, Sent
+from bot.services import Services
+from core.domain.conversation import OutboxItem, OutboxKind
+from core.domain.job import JobKind, Queue, Ticket
+from core.domain.patient import PatientId
+from core.errors import NotFound
+from core.ports import OutboxShelf
+
+_log = logging.getLogger(__name__)
+OVERALL = (30, 1.0)  #: messages a second, Telegram's limit for a bot
+PER_CHAT = (5, 5.0)  #: one a second in a chat, with a little room for a burst
+LONGEST_PAUSE_S = 30.0
+
+Where = tuple[PatientId | None, int]  #: whose outbox, which chat
+
+
+@dataclass(slots=True)
+class Delivery:
+    """Drains outboxes; one task a chat while there is something to deliver."""
+
+    bot: Bot
+    services: Services
+    bridge: Bridge
+    _tasks: dict[Where, asyncio.Task[None]] = field(default_factory=dict)
+    _again: set[Where] = field(default_factory=set)
+    _overall: AsyncLimiter = field(default_factory=lambda: AsyncLimiter(*OVERALL))
+    _chats: dict[int, AsyncLimiter] = field(default_factory=dict)
+    _sender: Sender = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._sender = Sender(bot=self.bot, stores=self.services.stores, bridge=self.bridge)
+
+    def wake(self, patient_id: PatientId | None, chat_id: int) -> None:
+        """There may be something to deliver here."""
+        where = (patient_id, chat_id)
+        if where in self._tasks:
+            self._again.add(where)
+            return
+        task = asyncio.create_task(self._drain(where), name=f"deliver-{chat_id}")
+        self._tasks[where] = task
+        task.add_done_callback(lambda _: self._finished(where))
+
+    def _finished(self, where: Where) -> None:
+        del self._tasks[where]
+        if where in self._again:
+            self._again.discard(where)
+            self.wake(*where)
+
+    async def idle(self) -> None:
+        """Wait until nothing is being delivered."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
+    async def stop(self) -> None:
+        """Stop sending; what is left stays in the outbox."""
+        self._again.clear()
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def edit(
+        self,
+        patient_id: PatientId,
+        chat_id: int,
+        screen: int,
+        text: str,
+        rows: list[list[dict[str, str]]],
+        preview: bytes | None,
+    ) -> None:
+        """Show progress in a message sent before; worth nothing later, so never retried."""
+        ids = await self._message_ids(patient_id, screen)
+        if not ids or not self._limiter(chat_id).has_capacity(2):
+            return
+        async with self._limiter(chat_id), self._overall:
+            try:
+                await self._sender.show_progress(chat_id, ids[-1], text, rows, preview)
+            except TelegramError as error:
+                _log.info("progress not shown: %s", type(error).__name__)
+
+    async def _drain(self, where: Where) -> None:
+        patient_id, chat_id = where
+        outbox = await self.bridge.in_thread(None, self._outbox, patient_id)
+        while items := await self.bridge.in_thread(None, self._pending, outbox, chat_id):
+            for item in items:
+                answer = await self._deliver(patient_id, item)
+                await self.bridge.in_thread(None, self._done, outbox, item, answer)
+
+    def _outbox(self, patient_id: PatientId | None) -> OutboxShelf:
+        if patient_id is None:
+            return self.services.registry.outbox
+        return self.services.stores.outbox(patient_id)
+
+    @staticmethod
+    def _pending(outbox: OutboxShelf, chat_id: int) -> list[OutboxItem]:
+        return list(outbox.pending(chat_id=chat_id))
+
+    def _done(self, outbox: OutboxShelf, item: OutboxItem, answer: dict[str, Any]) -> None:
+        """Keep Telegram's answer; the last item of an update closes its inbox row."""
+        outbox.delivered(item.id, answer)
+        if item.update_key and outbox.is_empty(item.update_key):
+            self.services.registry.close_row(item.update_key)
+
+    async def _deliver(self, patient_id: PatientId | None, item: OutboxItem) -> dict[str, Any]:
+        match item.kind:
+            case OutboxKind.ENQUEUE:
+                await self.bridge.in_thread(None, self._enqueue, patient_id, item.payload)
+                return {}
+            case OutboxKind.CANCEL:
+                job_id = item.payload["job_id"]
+                await self.bridge.in_thread(None, self.services.jobs.cancel, job_id)
+                return {}
+            case OutboxKind.SEND | OutboxKind.EDIT:
+                return await self._keep_trying(item, lambda: self._show(patient_id, item))
+            case _:
+                return await self._keep_trying(item, lambda: self._tidy(patient_id, item))
+
+    def _enqueue(self, patient_id: PatientId | None, body: dict[str, Any]) -> None:
+        """Watch first: a job nobody watches would finish unseen."""
+        assert patient_id is not None  # noqa: S101 - only patients have jobs
+        self.services.registry.watch_job(body["job_id"], patient_id)
+        self.services.jobs.enqueue(
+            Ticket(
+                job_id=body["job_id"],
+                kind=JobKind(body["kind"]),
+                queue=Queue(body["queue"]),
+                priority=body["priority"],
+            )
+        )
+
+    async def _show(self, patient_id: PatientId | None, item: OutboxItem) -> Sent:
+        replaces = item.payload.get("replaces")
+        ids: list[int] = []
+        if replaces is not None and patient_id is not None:
+            ids = await self._message_ids(patient_id, replaces)
+        if ids:
+            return await self._sender.edit(patient_id, item.chat_id, ids[-1], item.payload)
+        return await self._sender.send(patient_id, item.chat_id, item.payload)
+
+    async def _tidy(self, patient_id: PatientId | None, item: OutboxItem) -> Sent:
+        ids: list[int] = []
+        if patient_id is not None:
+            ids = await self._message_ids(patient_id, item.payload["screen"])
+        if ids and item.kind is OutboxKind.CLEAR:
+            await self._sender.clear(item.chat_id, ids[-1])
+        elif ids:
+            await self._sender.delete(item.chat_id, ids)
+        return Sent()
+
+    async def _message_ids(self, patient_id: PatientId, screen: int) -> list[int]:
+        outbox = self.services.stores.outbox(patient_id)
+        return list(await self.bridge.in_thread(None, outbox.message_ids, screen))
+
+    def _limiter(self, chat_id: int) -> AsyncLimiter:
+        return self._chats.setdefault(chat_id, AsyncLimiter(*PER_CHAT))
+
+    async def _keep_trying(
+        self, item: OutboxItem, send: Callable[[], Awaitable[Sent]]
+    ) -> dict[str, Any]:
+        """Send within Telegram's limits until it is through or can never get through."""
+        pause_s = 1.0
+        while True:
+            async with self._limiter(item.chat_id), self._overall:
+                try:
+                    return (await send()).answer
+                except RetryAfter as wait:
+                    pause_s = float(_seconds(wait))
+                except (Forbidden, BadRequest, NotFound) as refusal:
+                    _log.warning("outbox row %s given up: %s", item.id, type(refusal).__name__)
+                    return {"failed": type(refusal).__name__}
+                except NetworkError as trouble:
+                    _log.info("outbox row %s waits: %s", item.id, type(trouble).__name__)
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+
+def _seconds(wait: RetryAfter) -> float:
+    after = wait.retry_after
+    return after if isinstance(after, (int, float)) else after.total_seconds()

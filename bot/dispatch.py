@@ -1,0 +1,216 @@
+"""From one inbox row to one committed turn: who is it, what did they mean, which handler answers.
+
+Synchronous; the bridge runs it in a thread, one at a time for a patient.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot import lobby
+from bot.incoming import Incoming, IncomingKind, from_body
+from bot.services import Services
+from bot.turns import Route, Turn
+from core.domain.circle import Account, Action, Actor, System
+from core.domain.conversation import InboxRow
+from core.domain.patient import Language, PatientId
+from core.errors import NotAllowed, Refused, StoreBusy
+from core.i18n.translator import Translator
+from core.ports import PatientWork
+
+_log = logging.getLogger(__name__)
+UNASKED = "memory.unasked"  #: where a free message goes when nothing was asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What came of a row: where to deliver, and what to show over the chat."""
+
+    patient_id: PatientId | None
+    notice: str = ""
+    parked: bool = False  #: kept open: the words in it must not be lost
+    session_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Applies inbox rows; running the same row twice changes nothing the second time."""
+
+    services: Services
+    _parked: set[str] = field(default_factory=set)
+
+    def apply(self, row: InboxRow, *, file: bytes | None = None, fetched: bool = True) -> Applied:
+        """Apply one row. Unexpected errors become an incident, and the person a kind line.
+
+        `fetched` is False when what was sent along could not be fetched from Telegram.
+        """
+        incoming = from_body(row.body)
+        account = self._account(row, incoming)
+        try:
+            patient_id = row.patient_id or self._receive(row, account, incoming)
+            if patient_id is None:
+                return Applied(patient_id=None)
+            return self._turn(row, patient_id, account, incoming, file=file, fetched=fetched)
+        except StoreBusy:
+            raise
+        except NotAllowed:
+            return self._not_theirs(row, account, incoming)
+        except Exception as error:
+            return self._incident(row, account, incoming, error)
+
+    def _account(self, row: InboxRow, incoming: Incoming) -> Account:
+        known = self.services.registry.account(row.account_id)
+        if known is not None:
+            return known
+        spanish = incoming.sender_language.startswith("es")
+        language = Language.SPANISH if spanish else Language.ENGLISH
+        account = Account(id=row.account_id, name=incoming.sender_name, language=language)
+        self.services.registry.save_account(account)
+        return account
+
+    def _receive(self, row: InboxRow, account: Account, incoming: Incoming) -> PatientId | None:
+        """Somebody without a space, or at the door of another one."""
+        patient_id = lobby.receive(
+            lobby.Lobby(
+                services=self.services,
+                account=account,
+                chat_id=row.chat_id,
+                incoming=incoming,
+                now=self.services.clock.now(),
+                update_key=row.key,
+            )
+        )
+        if patient_id is not None:
+            self.services.registry.move_row(row.key, patient_id)
+        return patient_id
+
+    def _turn(
+        self,
+        row: InboxRow,
+        patient_id: PatientId,
+        account: Account,
+        incoming: Incoming,
+        *,
+        file: bytes | None,
+        fetched: bool,
+    ) -> Applied:
+        account = self.services.registry.account(account.id) or account
+        by_program = incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
+        actor: Actor = System(reason=incoming.kind) if by_program else account
+
+        def run(handle: Callable[[Turn], None]) -> Applied:
+            with self.services.stores.open(patient_id, actor, Action.ENTER) as work:
+                if work.handled(row.key):
+                    return Applied(patient_id=patient_id, session_open=_leading(work))
+                work.mark_handled(row.key)
+                turn = Turn(
+                    work=work,
+                    services=self.services,
+                    account=account,
+                    chat_id=row.chat_id,
+                    incoming=incoming,
+                    now=self.services.clock.now(),
+                    file=file,
+                )
+                handle(turn)
+                if turn.spoke or incoming.kind is not IncomingKind.TICK:
+                    work.commit()
+                return Applied(
+                    patient_id=patient_id, notice=turn.notice, session_open=_leading(work)
+                )
+
+        try:
+            if not fetched:
+                return run(lambda turn: turn.tell(turn.tr("bot-file-away")))
+            return run(self._answer)
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            words = refusal.word_id
+            return run(lambda turn: turn.tell(turn.tr(words)))
+
+    def _answer(self, turn: Turn) -> None:
+        """Find the route for what came in and run it."""
+        match turn.incoming.kind:
+            case IncomingKind.TAP:
+                self._tap(turn)
+            case IncomingKind.COMMAND:
+                self._command(turn)
+            case IncomingKind.JOB:
+                record = turn.work.jobs.find(turn.incoming.job_id)
+                if record is not None:
+                    self._run(self.services.routes.results.get(record.purpose), turn)
+            case IncomingKind.TICK:
+                self._run(self.services.routes.ticks.get(turn.incoming.what), turn)
+            case IncomingKind.OTHER:
+                turn.tell(turn.tr("bot-other-kind"))
+            case _:
+                self._free_message(turn)
+
+    def _tap(self, turn: Turn) -> None:
+        screen = turn.work.screen(turn.incoming.screen or 0)
+        place = turn.incoming.button or 0
+        live = screen is not None and screen.open and screen.account_id == turn.account.id
+        if screen is None or not live or not 0 <= place < len(screen.buttons):
+            turn.notice = turn.tr.plain("bot-stale-tap")
+            return
+        turn.tapped = screen
+        button = screen.buttons[place]
+        self._run(self.services.routes.taps.get(button.action), turn, button.argument)
+
+    def _command(self, turn: Turn) -> None:
+        route = self.services.routes.commands.get(turn.incoming.command)
+        if route is None:
+            turn.tell(turn.tr("bot-unknown-command"))
+        else:
+            self._run(route, turn, turn.incoming.text)
+
+    def _free_message(self, turn: Turn) -> None:
+        expectation = turn.work.expectation(turn.chat_id)
+        routes = self.services.routes.answers
+        route = routes.get(expectation.action)
+        if route is None:
+            self._run(routes.get(UNASKED), turn)
+        else:
+            self._run(route, turn, expectation.argument)
+
+    def _run(self, route: Route | None, turn: Turn, argument: str = "") -> None:
+        """Run a route; none is a mistake of ours, never the person's."""
+        if route is None:
+            raise LookupError(f"no route for {turn.incoming.kind}")
+        turn.require(route.action)
+        route.handler(turn, argument)
+
+    def _not_theirs(self, row: InboxRow, account: Account, incoming: Incoming) -> Applied:
+        """The same gentle line whether the space is unknown, foreign or was left."""
+        notice = self._words(account).plain("bot-not-yours")
+        if incoming.kind is not IncomingKind.TAP:
+            lobby.tell(self.services, row, self._words(account)("error-not-allowed"))
+        return Applied(patient_id=None, notice=notice)
+
+    def _incident(
+        self, row: InboxRow, account: Account, incoming: Incoming, error: Exception
+    ) -> Applied:
+        incident = self.services.ids.new()[:6]
+        _log.error(
+            "incident %s while handling %s (%s): %s\n%s",
+            incident,
+            row.key,
+            incoming.kind,
+            type(error).__name__,
+            "".join(traceback.format_tb(error.__traceback__)),
+            extra={"action": "incident", "incident": incident},
+        )
+        if row.key not in self._parked:
+            self._parked.add(row.key)
+            words = self._words(account)("bot-unexpected", incident=incident)
+            lobby.tell(self.services, row, words, suffix="incident")
+        return Applied(patient_id=row.patient_id, parked=True)
+
+    def _words(self, account: Account) -> Translator:
+        return self.services.translations.locale(account.language)
+
+
+def _leading(work: PatientWork) -> bool:
+    return work.sessions.open_one() is not None

@@ -1,0 +1,114 @@
+"""Says in plain words what works and what is missing; the facts are gathered by the roots."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+LITTLE_DISK_GB = 5.0  #: a stage's adapter, a night's backup and a book fit in it
+OLD_BACKUP = timedelta(days=7)
+WAITING_MINUTES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFacts:
+    """What a worker on this machine would work with, as its own process reports it."""
+
+    base_model: str
+    loads: bool
+    reason: str = ""  #: a code of ModelUnavailable
+    cuda: str = ""  #: the card's name; empty: none
+    vram_gb: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    now: datetime
+    bot_token: bool
+    bot_name: str = ""  #: what Telegram answered; empty: it did not
+    workers: dict[str, bool]  #: queue -> is one running
+    model: ModelFacts | None
+    free_disk_gb: float
+    key_copy_confirmed: bool
+    key_copy_current: bool
+    last_backup: datetime | None
+    spaces: int
+    parked: int  #: updates that could not be applied and wait for a restart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One line of the doctor: a Fluent id with its values."""
+
+    words: str
+    fine: bool
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+def examine(facts: Facts) -> list[Finding]:
+    """Everything worth saying, in the order in which it should be mended."""
+    return [
+        *_telegram(facts),
+        *_workers(facts),
+        *_model(facts.model),
+        *_keeping(facts),
+        _told(facts),
+    ]
+
+
+def _telegram(facts: Facts) -> list[Finding]:
+    if not facts.bot_token:
+        return [Finding(words="doctor-token-missing", fine=False)]
+    if not facts.bot_name:
+        return [Finding(words="doctor-telegram-away", fine=False)]
+    return [Finding(words="doctor-telegram", fine=True, values={"name": facts.bot_name})]
+
+
+def _workers(facts: Facts) -> list[Finding]:
+    found = []
+    for queue, running in facts.workers.items():
+        words = f"doctor-worker-{queue}" if running else f"doctor-worker-{queue}-missing"
+        found.append(Finding(words=words, fine=running))
+    return found
+
+
+def _model(model: ModelFacts | None) -> list[Finding]:
+    if model is None:
+        return [Finding(words="doctor-model-unknown", fine=False)]
+    if not model.loads:
+        values: dict[str, str | int] = {"model": model.base_model, "reason": model.reason}
+        return [Finding(words="doctor-model-missing", fine=False, values=values)]
+    found = [Finding(words="doctor-model", fine=True, values={"model": model.base_model})]
+    if model.cuda:
+        card: dict[str, str | int] = {"card": model.cuda, "memory": round(model.vram_gb)}
+        found.append(Finding(words="doctor-card", fine=True, values=card))
+    else:
+        found.append(Finding(words="doctor-no-card", fine=True))
+    return found
+
+
+def _keeping(facts: Facts) -> list[Finding]:
+    disk: dict[str, str | int] = {"free": round(facts.free_disk_gb)}
+    enough = facts.free_disk_gb >= LITTLE_DISK_GB
+    found = [
+        Finding(words="doctor-disk" if enough else "doctor-disk-little", fine=enough, values=disk)
+    ]
+    copy = facts.key_copy_confirmed and facts.key_copy_current
+    found.append(
+        Finding(words="doctor-key-copy" if copy else "doctor-key-copy-missing", fine=copy)
+    )
+    if facts.spaces:
+        found.append(_backup(facts))
+    return found
+
+
+def _backup(facts: Facts) -> Finding:
+    if facts.last_backup is None:
+        return Finding(words="doctor-backup-never", fine=False)
+    age = facts.now - facts.last_backup
+    words = "doctor-backup-old" if age > OLD_BACKUP else "doctor-backup"
+    return Finding(words=words, fine=age <= OLD_BACKUP, values={"days": age.days})
+
+
+def _told(facts: Facts) -> Finding:
+    if facts.parked:
+        return Finding(words="doctor-parked", fine=False, values={"count": facts.parked})
+    return Finding(words="doctor-nothing-parked", fine=True, values={"spaces": facts.spaces})

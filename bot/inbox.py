@@ -1,0 +1,164 @@
+"""What came in, written down before Telegram is told that it arrived."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import Document, Message, MessageEntity, PhotoSize, Update
+from telegram.constants import ChatType
+
+from bot.bridge import Bridge
+from bot.commands import canonical
+from bot.incoming import Incoming, IncomingKind, to_body
+from core.domain.conversation import InboxRow
+from core.domain.patient import PatientId
+from core.ports import Registry
+
+
+class Inbox(asyncio.Queue[InboxRow]):
+    """PTB's update queue: each update becomes a durable row before `put` returns."""
+
+    def __init__(self, registry: Registry, bridge: Bridge) -> None:
+        super().__init__()
+        self._registry = registry
+        self._bridge = bridge
+
+    async def put(self, item: Update | InboxRow) -> None:
+        """Take in an update (once, however often it comes) or a row that is already written."""
+        if isinstance(item, InboxRow):
+            await super().put(item)
+            return
+        read = read_update(item)
+        if read is None:
+            return
+        account_id, chat_id, incoming = read
+        row = await self._bridge.in_thread(
+            None, self._write, f"u:{item.update_id}", account_id, chat_id, incoming
+        )
+        if row is not None:
+            await super().put(row)
+
+    async def take_in(
+        self,
+        key: str,
+        *,
+        account_id: int,
+        chat_id: int,
+        patient_id: PatientId,
+        incoming: Incoming,
+    ) -> None:
+        """Take in something that did not come from Telegram: a job's result, a reminder."""
+        row = InboxRow(
+            key=key,
+            chat_id=chat_id,
+            account_id=account_id,
+            patient_id=patient_id,
+            body=to_body(incoming),
+        )
+        if await self._bridge.in_thread(None, self._keep, row):
+            await super().put(row)
+
+    def _write(
+        self, key: str, account_id: int, chat_id: int, incoming: Incoming
+    ) -> InboxRow | None:
+        row = InboxRow(
+            key=key,
+            chat_id=chat_id,
+            account_id=account_id,
+            patient_id=self._patient_of(account_id, incoming),
+            body=to_body(incoming),
+        )
+        return row if self._keep(row) else None
+
+    def _keep(self, row: InboxRow) -> bool:
+        return self._registry.take_in(
+            row.key,
+            chat_id=row.chat_id,
+            account_id=row.account_id,
+            patient_id=row.patient_id,
+            body=row.body,
+        )
+
+    def _patient_of(self, account_id: int, incoming: Incoming) -> PatientId | None:
+        """A tap names its space; an invitation has none yet; the rest goes where they are."""
+        if incoming.kind is IncomingKind.TAP:
+            return PatientId(incoming.argument) if incoming.argument else None
+        if incoming.command == "start" and incoming.text:
+            return None
+        account = self._registry.account(account_id)
+        return account.patient_id if account else None
+
+
+def read_update(update: Update) -> tuple[int, int, Incoming] | None:
+    """Account, chat and content of an update; None for what the bot has no use for."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None or chat.type != ChatType.PRIVATE:
+        return None
+    if update.callback_query is not None:
+        content = _tap(update.callback_query.data or "", query_id=update.callback_query.id)
+    elif update.message is not None:
+        content = replace(_message(update.message), message_id=update.message.message_id)
+    else:
+        return None
+    language = user.language_code or ""
+    content = replace(content, sender_name=user.full_name, sender_language=language)
+    return user.id, chat.id, content
+
+
+def _tap(data: str, *, query_id: str) -> Incoming:
+    """`<patient>.<screen>.<button>`, or `lobby.<action>.<argument>`."""
+    tap = Incoming(kind=IncomingKind.TAP, text=data, query_id=query_id)
+    parts = data.split(".", maxsplit=2)
+    if len(parts) == 3 and parts[1].isdecimal() and parts[2].isdecimal():
+        patient, screen, button = parts
+        return replace(tap, argument=patient, screen=int(screen), button=int(button))
+    return tap
+
+
+def _message(message: Message) -> Incoming:
+    if message.text is not None:
+        return _words(message, message.text)
+    sound = message.voice or message.audio
+    if sound is not None:
+        return Incoming(
+            kind=IncomingKind.VOICE,
+            file_id=sound.file_id,
+            file_size=sound.file_size or 0,
+            media_type=sound.mime_type or "audio/ogg",
+            duration_s=_seconds(sound.duration),
+            text=message.caption or "",
+        )
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        return _file(message, IncomingKind.PHOTO, largest, "image/jpeg")
+    if message.document is not None:
+        media_type = message.document.mime_type or ""
+        return _file(message, IncomingKind.DOCUMENT, message.document, media_type)
+    return Incoming(kind=IncomingKind.OTHER)
+
+
+def _words(message: Message, text: str) -> Incoming:
+    first = message.entities[0] if message.entities else None
+    if first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0:
+        name, _, rest = text.partition(" ")
+        command = canonical(name.lstrip("/").partition("@")[0])
+        return Incoming(kind=IncomingKind.COMMAND, command=command, text=rest.strip())
+    return Incoming(kind=IncomingKind.WORDS, text=text)
+
+
+def _file(
+    message: Message, kind: IncomingKind, file: PhotoSize | Document, media_type: str
+) -> Incoming:
+    return Incoming(
+        kind=kind,
+        file_id=file.file_id,
+        file_size=file.file_size or 0,
+        media_type=media_type,
+        group_id=message.media_group_id or "",
+        text=message.caption or "",
+    )
+
+
+def _seconds(duration: int | timedelta) -> int:
+    """PTB gives an int, or a timedelta when asked to."""
+    return duration if isinstance(duration, int) else int(duration.total_seconds())

@@ -1,0 +1,245 @@
+"""From an outbox payload to calls of the Bot API."""
+
+import html
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+)
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest
+
+from bot.bridge import Bridge
+from core.domain.patient import PatientId
+from core.ports import PatientStores
+
+REMEMBERED_FILES = 2000  #: file ids Telegram gave us, so that a page is uploaded once
+_CAPTION = MessageLimit.CAPTION_LENGTH
+_TEXT = MessageLimit.MAX_TEXT_LENGTH
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The messages a view became; the last one carries the buttons."""
+
+    message_ids: tuple[int, ...] = ()
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        return {"message_ids": list(self.message_ids)}
+
+
+@dataclass(slots=True, kw_only=True)
+class Sender:
+    """Knows how each kind of view is sent and edited; retries are the delivery's."""
+
+    bot: Bot
+    stores: PatientStores
+    bridge: Bridge
+    _file_ids: OrderedDict[str, str] = field(default_factory=OrderedDict)
+
+    async def send(self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]) -> Sent:
+        """Voices first, then the album, then the message with the buttons."""
+        ids: list[int] = []
+        for media_id in body.get("voices", ()):
+            voice = await self._file(patient_id, media_id)
+            message = await self.bot.send_voice(chat_id, voice)
+            self._remember(media_id, message.voice.file_id if message.voice else "")
+            ids.append(message.message_id)
+        if album := body.get("album"):
+            media = [InputMediaPhoto(await self._file(patient_id, m)) for m in album]
+            messages = await self.bot.send_media_group(chat_id, media)
+            for media_id, message in zip(album, messages, strict=True):
+                self._remember_photo(media_id, message)
+            ids += [message.message_id for message in messages]
+        return Sent((*ids, *await self._main(patient_id, chat_id, body)))
+
+    async def _main(
+        self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]
+    ) -> list[int]:
+        if media_id := body.get("picture"):
+            return await self._picture(patient_id, chat_id, media_id, body)
+        if media_id := body.get("document"):
+            content = await self._file(patient_id, media_id)
+            message = await self.bot.send_document(
+                chat_id,
+                content,
+                filename=body.get("document_name"),
+                caption=body["text"] or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(body),
+            )
+            return [message.message_id]
+        return await self._text(chat_id, body)
+
+    async def _picture(
+        self, patient_id: PatientId | None, chat_id: int, media_id: str, body: dict[str, Any]
+    ) -> list[int]:
+        """A picture with its caption; words too long for a caption follow as a message."""
+        fits = visible_length(body["text"]) <= _CAPTION
+        message = await self.bot.send_photo(
+            chat_id,
+            await self._file(patient_id, media_id),
+            caption=body["text"] if fits else None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(body) if fits else None,
+        )
+        self._remember_photo(media_id, message)
+        rest = [] if fits else await self._text(chat_id, body)
+        return [message.message_id, *rest]
+
+    async def _text(self, chat_id: int, body: dict[str, Any]) -> list[int]:
+        """One message; words too long for one are sent in plain pieces, buttons on the last."""
+        if visible_length(body["text"]) <= _TEXT:
+            message = await self.bot.send_message(
+                chat_id, body["text"], parse_mode=ParseMode.HTML, reply_markup=keyboard(body)
+            )
+            return [message.message_id]
+        pieces = plain_pieces(body["text"])
+        ids = []
+        for number, piece in enumerate(pieces, start=1):
+            markup = keyboard(body) if number == len(pieces) else None
+            message = await self.bot.send_message(chat_id, piece, reply_markup=markup)
+            ids.append(message.message_id)
+        return ids
+
+    async def edit(
+        self, patient_id: PatientId | None, chat_id: int, message_id: int, body: dict[str, Any]
+    ) -> Sent:
+        """Let the view take the place of a message; when it cannot, send it anew."""
+        try:
+            if media_id := body.get("picture"):
+                media = InputMediaPhoto(
+                    await self._file(patient_id, media_id),
+                    caption=body["text"],
+                    parse_mode=ParseMode.HTML,
+                )
+                changed = await self.bot.edit_message_media(
+                    media, chat_id=chat_id, message_id=message_id, reply_markup=keyboard(body)
+                )
+                if isinstance(changed, Message):
+                    self._remember_photo(media_id, changed)
+            else:
+                await self.bot.edit_message_text(
+                    body["text"],
+                    chat_id=chat_id,
+                    message_id=message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard(body),
+                )
+        except BadRequest as refusal:
+            if _unchanged(refusal):
+                return Sent((message_id,))
+            await self._delete_quietly(chat_id, message_id)
+            return await self.send(patient_id, chat_id, body)
+        return Sent((message_id,))
+
+    async def show_progress(
+        self,
+        chat_id: int,
+        message_id: int,
+        text: str,
+        rows: list[list[dict[str, str]]],
+        preview: bytes | None,
+    ) -> None:
+        """Edit words, or a rough preview with words, into a message."""
+        markup = keyboard({"rows": rows})
+        if preview is None:
+            await self.bot.edit_message_text(
+                text,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+            )
+        else:
+            media = InputMediaPhoto(preview, caption=text, parse_mode=ParseMode.HTML)
+            await self.bot.edit_message_media(
+                media, chat_id=chat_id, message_id=message_id, reply_markup=markup
+            )
+
+    async def clear(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off; a message that is gone needs nothing."""
+        try:
+            await self.bot.edit_message_reply_markup(
+                chat_id=chat_id, message_id=message_id, reply_markup=None
+            )
+        except BadRequest:
+            return
+
+    async def delete(self, chat_id: int, message_ids: list[int]) -> None:
+        for message_id in message_ids:
+            await self._delete_quietly(chat_id, message_id)
+
+    async def _delete_quietly(self, chat_id: int, message_id: int) -> None:
+        """Telegram refuses to delete what is older than two days; then it stays."""
+        try:
+            await self.bot.delete_message(chat_id, message_id)
+        except BadRequest:
+            return
+
+    async def _file(self, patient_id: PatientId | None, media_id: str) -> bytes | str:
+        if known := self._file_ids.get(media_id):
+            return known
+        assert patient_id is not None  # noqa: S101 - files belong to patients
+        shelf = self.stores.media(patient_id)
+        return await self.bridge.in_thread(None, shelf.read, media_id)
+
+    def _remember_photo(self, media_id: str, message: Message) -> None:
+        if message.photo:
+            self._remember(media_id, message.photo[-1].file_id)
+
+    def _remember(self, media_id: str, file_id: str) -> None:
+        self._file_ids[media_id] = file_id
+        if len(self._file_ids) > REMEMBERED_FILES:
+            self._file_ids.popitem(last=False)
+
+
+def keyboard(body: dict[str, Any]) -> InlineKeyboardMarkup | None:
+    """The inline keyboard of a payload."""
+    rows = body.get("rows")
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(b["text"], callback_data=b["data"]) for b in row] for row in rows]
+    )
+
+
+def visible_length(text: str) -> int:
+    """UTF-16 units Telegram counts: the text without its tags."""
+    return len(html.unescape(_without_tags(text)).encode("utf-16-le")) // 2
+
+
+def plain_pieces(text: str) -> list[str]:
+    """The words without their tags in pieces a message can hold, cut between words."""
+    rest, pieces = html.unescape(_without_tags(text)), []
+    room = _TEXT // 2  # characters beyond the basic plane count twice
+    while len(rest) > room:
+        cut = rest.rfind(" ", room // 2, room)
+        cut = room if cut < 0 else cut
+        pieces.append(rest[:cut])
+        rest = rest[cut:].lstrip()
+    return [*pieces, rest] if rest else pieces
+
+
+def _without_tags(text: str) -> str:
+    """Strip Telegram's tags and keep every line break."""
+    kept, depth = [], 0
+    for letter in text:
+        if letter == "<":
+            depth += 1
+        elif letter == ">" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _unchanged(refusal: BadRequest) -> bool:
+    return "not modified" in refusal.message.lower()

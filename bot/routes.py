@@ -1,0 +1,40 @@
+"""Every area's routes as one table; a name that stands twice is refused."""
+
+from collections.abc import Mapping
+
+from bot.handlers import (
+    book,
+    circle,
+    enrolment,
+    help_pages,
+    language,
+    person,
+    pictures,
+    privacy,
+    session,
+)
+from bot.turns import Route, Routes
+from core.errors import ContentInvalid
+
+AREAS = (enrolment, session, pictures, book, person, circle, privacy, language, help_pages)
+
+
+def all_routes() -> Routes:
+    """The routes of all areas together."""
+    tables = [area.routes() for area in AREAS]
+    return Routes(
+        taps=_joined([table.taps for table in tables]),
+        answers=_joined([table.answers for table in tables]),
+        commands=_joined([table.commands for table in tables]),
+        results=_joined([table.results for table in tables]),
+        ticks=_joined([table.ticks for table in tables]),
+    )
+
+
+def _joined(tables: list[Mapping[str, Route]]) -> dict[str, Route]:
+    joined: dict[str, Route] = {}
+    for table in tables:
+        if twice := joined.keys() & table.keys():
+            raise ContentInvalid(f"two areas answer to {sorted(twice)}")
+        joined |= table
+    return joined

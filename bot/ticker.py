@@ -1,0 +1,73 @@
+"""The clock of open sessions: asks twice a minute whether their time is up."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.bridge import Bridge
+from bot.dispatch import Applied
+from bot.incoming import Incoming, IncomingKind, to_body
+from bot.services import Services
+from core.domain.circle import System
+from core.domain.conversation import InboxRow
+from core.domain.patient import PatientId
+
+_log = logging.getLogger(__name__)
+TICK_S = 30
+
+
+@dataclass(slots=True, kw_only=True)
+class Ticker:
+    """Knows which people are in a session; after a restart it asks their stores."""
+
+    services: Services
+    bridge: Bridge
+    run: Callable[[InboxRow], Awaitable[None]]
+    _leading: dict[PatientId, tuple[int, int]] = field(default_factory=dict)
+    _scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
+
+    async def start(self) -> None:
+        self._leading |= await self.bridge.in_thread(None, self._open_sessions)
+        self._scheduler.add_job(
+            self._tick, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True
+        )
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def note(self, applied: Applied, *, account_id: int, chat_id: int) -> None:
+        """Remember, or forget, that somebody is leading a session."""
+        if applied.patient_id is None:
+            return
+        if applied.session_open:
+            self._leading.setdefault(applied.patient_id, (account_id, chat_id))
+        else:
+            self._leading.pop(applied.patient_id, None)
+
+    def _open_sessions(self) -> dict[PatientId, tuple[int, int]]:
+        found = {}
+        for patient_id in self.services.stores.all_ids():
+            with self.services.stores.open(patient_id, System(reason="tick")) as work:
+                session = work.sessions.open_one()
+            if session is not None:
+                # In private chats the chat has the account's id.
+                found[patient_id] = (session.led_by, session.led_by)
+        return found
+
+    async def _tick(self) -> None:
+        now = self.services.clock.now()
+        for patient_id, (account_id, chat_id) in list(self._leading.items()):
+            tick = Incoming(kind=IncomingKind.TICK, what="session.time")
+            await self.run(
+                InboxRow(
+                    key=f"t:{patient_id}:{int(now.timestamp()) // TICK_S}",
+                    chat_id=chat_id,
+                    account_id=account_id,
+                    patient_id=patient_id,
+                    body=to_body(tick),
+                )
+            )

@@ -1,0 +1,85 @@
+### What the operator reads at the machine.
+
+operator-about = Guided reminiscence sessions on Telegram, with a life book. One command a need; settings are in .env.example.
+operator-help-run = start everything on this machine: the bot and its workers
+operator-help-bot = start only the bot
+operator-help-worker = start only a worker that makes pictures (gpu) or does lighter jobs (cpu)
+operator-help-queue = which jobs this worker takes
+operator-help-try = the same bot in a page of your browser, without Telegram
+operator-help-port = the page's port on this machine
+operator-help-fresh = begin with nothing, forgetting earlier tries
+operator-help-demo = play a whole story in both languages and make its life book
+operator-help-out = the folder for what the demo makes
+operator-help-invite = make a link that opens a new space for one person
+operator-help-migrate = bring all databases up to this version
+operator-help-backup = write a backup of all data, without the keys
+operator-help-restore = put a backup back in place
+operator-help-from = the backup to put back
+operator-help-check = verify every database and every file
+operator-help-erase = destroy everything about one person, for good
+operator-help-person = the person's id, as the check shows it
+operator-help-confirm = needed: type the person's id once more
+operator-help-doctor = say in plain words what works and what is missing
+operator-help-key-copy = remember that the copy of the key folder is in a safe place
+
+operator-invitation =
+    Send this link to the companion. It opens one new space and is good for { $days } days:
+    { $link }
+operator-invitation-no-token =
+    There is no bot token, so this is the code alone. In `vivencia try` it opens a new space:
+    { $link }
+operator-migrated = Everything is up to date. Spaces checked: { $spaces }.
+operator-backed-up =
+    Backup written: { $folder }
+    The keys are not in it. Keep a copy of the key folder somewhere else: without it a backup cannot be read.
+operator-restored = The backup is back in place. Spaces: { $spaces }. Left out because they were erased: { $erased }.
+operator-check-fine = Everything verifies. Spaces: { $spaces }. Files: { $files }.
+operator-check-findings = Found { $count ->
+    [one] one thing that needs you
+   *[other] { $count } things that need you
+}:
+operator-erased = Erased: { $person }. No backup of it can be read any more.
+operator-erase-differs = Nothing was erased: the two ids differ. Type the same id twice.
+operator-no-bot-token =
+    There is no bot token. Get one from @BotFather on Telegram, put it into .env as VIVENCIA_BOT_TOKEN=…, and start again.
+    To see Vivencia without Telegram: vivencia try
+operator-settings-wrong = A setting is wrong: { $setting }. Compare .env with .env.example.
+operator-unknown-variable = { $name } is set but is no setting of Vivencia: perhaps it is misspelt?
+operator-in-use = Another Vivencia already works on this data folder. Stop it first.
+operator-failed = That did not work: { $reason }
+operator-try =
+    Vivencia is ready. Open this page in your browser:
+    { $link }
+    Everything stays on this machine. Press Ctrl-C to stop; your try is kept in { $folder }.
+operator-running = Vivencia is running. Press Ctrl-C to stop.
+
+## vivencia doctor
+
+doctor-token-missing = No bot token. Get one from @BotFather, put it into .env as VIVENCIA_BOT_TOKEN, then start again. Without it: vivencia try
+doctor-telegram-away = The bot token is set, but Telegram did not answer for it. Check the token and the internet connection.
+doctor-telegram = Telegram answers: @{ $name }
+doctor-worker-gpu = The worker that makes pictures is running.
+doctor-worker-gpu-missing = No worker makes pictures now: sessions go on without them. Start one with vivencia run, or vivencia worker --queue gpu
+doctor-worker-cpu = The worker for lighter jobs is running.
+doctor-worker-cpu-missing = No worker does the lighter jobs now. Start one with vivencia run, or vivencia worker --queue cpu
+doctor-model = The base model loads: { $model }
+doctor-model-missing = The base model { $model } does not load ({ $reason }). Check VIVENCIA_BASE_MODEL, and VIVENCIA_ALLOW_HUB if it has to be downloaded.
+doctor-model-unknown = The picture worker's part is not installed here, so its model could not be tried. On the worker's machine: make install
+doctor-card = CUDA card: { $card }, { $memory } GB.
+doctor-no-card = No CUDA card: pictures are made on the processor, which takes longer.
+doctor-disk = Free disk space: { $free } GB.
+doctor-disk-little = Only { $free } GB of disk space are free. Make room: stories are still kept, but pictures and backups may fail.
+doctor-key-copy = The copy of the keys is confirmed and up to date.
+doctor-key-copy-missing = Nobody has confirmed an up-to-date copy of the key folder in a safe place. Without the keys nothing can be read again. Copy it, then: vivencia doctor --key-copy-is-safe
+doctor-backup = The last backup is { $days ->
+    [0] from today
+    [one] one day old
+   *[other] { $days } days old
+}.
+doctor-backup-old = The last backup is { $days } days old. Make one now: vivencia backup
+doctor-backup-never = There is no backup yet. Make one now: vivencia backup
+doctor-parked = { $count ->
+    [one] One message
+   *[other] { $count } messages
+} could not be dealt with and wait for the next start. Look at the log for their incident numbers.
+doctor-nothing-parked = Nothing is left undone. Spaces: { $spaces }.

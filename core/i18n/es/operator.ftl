@@ -1,0 +1,85 @@
+### Lo que lee, en la máquina, quien lleva el bot.
+
+operator-about = Sesiones de reminiscencia guiadas en Telegram, con un libro de vida. Una orden para cada cosa; los ajustes están en .env.example.
+operator-help-run = arranca todo en esta máquina: el bot y quienes trabajan para él
+operator-help-bot = arranca solo el bot
+operator-help-worker = arranca solo un taller, que hace imágenes (gpu) o tareas ligeras (cpu)
+operator-help-queue = qué tareas coge este taller
+operator-help-try = el mismo bot en una página del navegador, sin Telegram
+operator-help-port = el puerto de la página en esta máquina
+operator-help-fresh = empieza de cero, sin las pruebas anteriores
+operator-help-demo = representa una historia entera en los dos idiomas y hace su libro de vida
+operator-help-out = la carpeta para lo que hace la demostración
+operator-help-invite = crea un enlace que abre un espacio nuevo para una persona
+operator-help-migrate = pone todas las bases de datos al día con esta versión
+operator-help-backup = escribe una copia de seguridad de todos los datos, sin las llaves
+operator-help-restore = vuelve a poner una copia de seguridad en su sitio
+operator-help-from = la copia que se vuelve a poner
+operator-help-check = comprueba todas las bases de datos y todos los archivos
+operator-help-erase = destruye para siempre todo lo de una persona
+operator-help-person = el identificador de la persona, como lo enseña la comprobación
+operator-help-confirm = hace falta: escribe otra vez el identificador
+operator-help-doctor = dice en palabras claras qué funciona y qué falta
+operator-help-key-copy = anota que la copia de la carpeta de llaves está en lugar seguro
+
+operator-invitation =
+    Envía este enlace a quien acompaña. Abre un espacio nuevo y vale { $days } días:
+    { $link }
+operator-invitation-no-token =
+    No hay token del bot, así que esto es solo el código. En `vivencia try` abre un espacio nuevo:
+    { $link }
+operator-migrated = Todo está al día. Espacios comprobados: { $spaces }.
+operator-backed-up =
+    Copia escrita: { $folder }
+    Las llaves no van dentro. Guarda una copia de la carpeta de llaves en otro sitio: sin ella la copia no se puede leer.
+operator-restored = La copia está otra vez en su sitio. Espacios: { $spaces }. Fuera, por estar borrados: { $erased }.
+operator-check-fine = Todo está bien. Espacios: { $spaces }. Archivos: { $files }.
+operator-check-findings = Hay { $count ->
+    [one] una cosa que te necesita
+   *[other] { $count } cosas que te necesitan
+}:
+operator-erased = Borrado: { $person }. Ya no se puede leer en ninguna copia.
+operator-erase-differs = No se ha borrado nada: los dos identificadores son distintos. Escribe el mismo dos veces.
+operator-no-bot-token =
+    No hay token del bot. Pídelo a @BotFather en Telegram, ponlo en .env como VIVENCIA_BOT_TOKEN=… y arranca otra vez.
+    Para ver Vivencia sin Telegram: vivencia try
+operator-settings-wrong = Hay un ajuste mal puesto: { $setting }. Compara .env con .env.example.
+operator-unknown-variable = { $name } está puesto pero no es un ajuste de Vivencia: ¿estará mal escrito?
+operator-in-use = Ya hay otra Vivencia trabajando en esta carpeta de datos. Párala primero.
+operator-failed = Eso no ha salido: { $reason }
+operator-try =
+    Vivencia está lista. Abre esta página en el navegador:
+    { $link }
+    Todo se queda en esta máquina. Para parar, Ctrl-C; la prueba se guarda en { $folder }.
+operator-running = Vivencia está en marcha. Para parar, Ctrl-C.
+
+## vivencia doctor
+
+doctor-token-missing = Falta el token del bot. Pídelo a @BotFather, ponlo en .env como VIVENCIA_BOT_TOKEN y arranca otra vez. Sin él: vivencia try
+doctor-telegram-away = El token está puesto, pero Telegram no responde por él. Revisa el token y la conexión a internet.
+doctor-telegram = Telegram responde: @{ $name }
+doctor-worker-gpu = El taller de las imágenes está en marcha.
+doctor-worker-gpu-missing = Ahora nadie hace imágenes: las sesiones siguen sin ellas. Arráncalo con vivencia run, o vivencia worker --queue gpu
+doctor-worker-cpu = El taller de las tareas ligeras está en marcha.
+doctor-worker-cpu-missing = Ahora nadie hace las tareas ligeras. Arráncalo con vivencia run, o vivencia worker --queue cpu
+doctor-model = El modelo base carga: { $model }
+doctor-model-missing = El modelo base { $model } no carga ({ $reason }). Revisa VIVENCIA_BASE_MODEL, y VIVENCIA_ALLOW_HUB si hay que descargarlo.
+doctor-model-unknown = Aquí no está instalada la parte que hace imágenes y no se ha podido probar el modelo. En la máquina del taller: make install
+doctor-card = Tarjeta CUDA: { $card }, { $memory } GB.
+doctor-no-card = No hay tarjeta CUDA: las imágenes se hacen con el procesador y tardan más.
+doctor-disk = Espacio libre en disco: { $free } GB.
+doctor-disk-little = Solo quedan { $free } GB libres en disco. Haz sitio: los relatos se siguen guardando, pero pueden fallar las imágenes y las copias.
+doctor-key-copy = La copia de las llaves está confirmada y al día.
+doctor-key-copy-missing = Nadie ha confirmado que haya una copia al día de la carpeta de llaves en lugar seguro. Sin las llaves nada se puede volver a leer. Cópiala y después: vivencia doctor --key-copy-is-safe
+doctor-backup = La última copia de seguridad es { $days ->
+    [0] de hoy
+    [one] de hace un día
+   *[other] de hace { $days } días
+}.
+doctor-backup-old = La última copia de seguridad es de hace { $days } días. Haz una ahora: vivencia backup
+doctor-backup-never = Todavía no hay copia de seguridad. Haz una ahora: vivencia backup
+doctor-parked = { $count ->
+    [one] Un mensaje
+   *[other] { $count } mensajes
+} no se han podido atender y esperan al próximo arranque. En el registro están sus números de incidencia.
+doctor-nothing-parked = No queda nada por hacer. Espacios: { $spaces }.

@@ -1,0 +1,53 @@
+"""The papers at the root say what the code does."""
+
+import re
+from pathlib import Path
+
+from bot.cli import parser
+from bot.commands import COMMANDS
+from bot.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_in_the_example_and_no_other() -> None:
+    described = set(re.findall(rf"^(?:# )?({PREFIX}[A-Z_]+)=", EXAMPLE, re.MULTILINE))
+
+    assert described == {PREFIX + name.upper() for name in Settings.model_fields}
+
+
+def test_the_example_shows_the_real_defaults() -> None:
+    shown = dict(re.findall(rf"^# {PREFIX}([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE))
+    wrong = {
+        name
+        for name, value in shown.items()
+        if value != _as_text(Settings.model_fields[name.lower()].default)
+    }
+
+    assert wrong == set()
+
+
+def _as_text(default: object) -> str:
+    if default is None:
+        return ""
+    return str(default).lower() if isinstance(default, bool) else str(default)
+
+
+def test_every_command_line_is_in_the_readme() -> None:
+    commands = next(a for a in parser()._actions if a.dest == "command").choices or {}
+
+    assert [c for c in commands if f"vivencia {c}" not in README] == []
+
+
+def test_every_chat_command_is_in_the_readme() -> None:
+    missing = [name for pair in COMMANDS.values() for name in pair if f"/{name}" not in README]
+
+    assert missing == []
+
+
+def test_every_make_target_named_in_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+    assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
