@@ -4,6 +4,7 @@ Reading is strict: an unknown field, a missing one or a number where words belon
 """
 
 import json
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
@@ -33,7 +34,7 @@ def making_from_json(content: bytes) -> Making:
 def _read(content: bytes, kind: type[T]) -> T:
     try:
         return _converter().structure(json.loads(content), kind)
-    except (cattrs.BaseValidationError, AttributeError, KeyError, TypeError, ValueError):
+    except (cattrs.ForbiddenExtraKeysError, AttributeError, KeyError, TypeError, ValueError):
         # Without its cause, which would carry the person's words into a log.
         raise StoreDamaged(f"this is no {kind.__name__}") from None
 
@@ -48,6 +49,8 @@ def _converter() -> JsonConverter:
 
 
 def _plain(value: Any, kind: type) -> Any:
+    if issubclass(kind, StrEnum):  # a kind of str, so it comes here too
+        return kind(value)
     if type(value) is not kind:
         raise TypeError(kind.__name__)
     return value
