@@ -1,15 +1,17 @@
 """How files land: a temporary file, fsync, rename; so that a name is whole or absent."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["is_unfinished", "land", "make_folder", "settle"]
+__all__ = ["is_unfinished", "land", "link_or_copy", "make_folder", "settle", "take_over"]
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 _UNFINISHED = ".tmp"
+_PIECE_BYTES = 1 << 20
 
 
 def make_folder(path: Path) -> Path:
@@ -42,6 +44,29 @@ def settle(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def take_over(folder: Path, to: Path) -> None:
+    """Have all files of a folder in another one too: linked where possible, else copied.
+
+    Only for files that are never changed in place.
+    """
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if file.is_file() and not file.name.startswith("."):
+            target = to / file.relative_to(folder)
+            make_folder(target.parent)
+            with contextlib.suppress(FileNotFoundError):  # put away meanwhile
+                link_or_copy(file, target)
+
+
+def link_or_copy(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except FileNotFoundError:
+        raise
+    except OSError:  # another disk, or a file system without links
+        with file.open("rb") as source:
+            land(target, iter(lambda: source.read(_PIECE_BYTES), b""))
 
 
 def is_unfinished(path: Path) -> bool:

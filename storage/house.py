@@ -79,6 +79,8 @@ def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> 
         raise StoreDamaged("A restore was interrupted: run it again.")
     make_folder(paths.jobs)
     keys = KeyFolder.open(paths)
+    if keys.patient_ids() and not paths.registry.exists():
+        raise StoreDamaged("The registry is missing: restore it from a backup.")
     engine = open_engine(paths.registry, keys.registry_key)
     bring_up_to_date(engine, REGISTRY, key=keys.registry_key, copies=paths.registry_upgrades)
     registry = StoredRegistry(engine)

@@ -5,7 +5,6 @@ its name. A patient's file is lent by a link to the sealed bytes and a header of
 beside them, wrapped for this job: the worker learns the key of that file and of no other.
 """
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from typing import BinaryIO
 
 from core.errors import NotFound
 from storage import sealing
-from storage.files import land, make_folder, settle
+from storage.files import land, link_or_copy, make_folder, settle
 from storage.paths import HousePaths, plain_name
 
 __all__ = ["SealedFolder", "SealedFolders"]
@@ -62,10 +61,7 @@ class SealedFolder:
         header = sealing.pack_header(file_key, key=self._key, owner=self._owner(name))
         land(self._header(name), [header])
         self.place(name).unlink(missing_ok=True)
-        try:
-            os.link(sealed, self.place(name))
-        except OSError:  # a file system without links
-            shutil.copyfile(sealed, self.place(name))
+        link_or_copy(sealed, self.place(name))
         settle(self._path)
 
     @contextmanager

@@ -43,6 +43,11 @@ class KeyFolder:
         self.made_now = made_now  #: first start: tell the operator to keep a copy
 
     @classmethod
+    def existing(cls, paths: HousePaths) -> "KeyFolder":
+        """Open a key folder that must be there: for restoring, which needs the old keys."""
+        return cls(paths, made_now=False)
+
+    @classmethod
     def open(cls, paths: HousePaths) -> "KeyFolder":
         """Open the key folder; make it at the first start, never beside data it cannot open."""
         make_folder(paths.keys).chmod(PRIVATE_FOLDER)

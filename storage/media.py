@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
@@ -41,18 +41,15 @@ class MediaFolder:
         land(self.place(media_id), pieces)
 
     def read(self, media_id: str) -> bytes:
+        return b"".join(self.pieces(media_id))
+
+    def pieces(self, media_id: str) -> Iterator[bytes]:
+        """Its content piece by piece; StoreDamaged where it is not as it was written."""
         try:
-            with self.place(media_id).open("rb") as file:
-                owner = self._owner(media_id)
-                return b"".join(sealing.unseal(file, key=self._key, owner=owner))
+            with self.found(media_id).open("rb") as file:
+                yield from sealing.unseal(file, key=self._key, owner=self._owner(media_id))
         except FileNotFoundError as error:
             raise StoreDamaged("A file of this person is missing.") from error
-
-    def verify(self, media_id: str) -> None:
-        """Read it to the end without keeping it; StoreDamaged unless all of it is right."""
-        with self.place(media_id).open("rb") as file:
-            for _ in sealing.unseal(file, key=self._key, owner=self._owner(media_id)):
-                pass
 
     def ids(self) -> Sequence[str]:
         if not self._folder.is_dir():
@@ -61,13 +58,13 @@ class MediaFolder:
 
     def trash(self, media_id: str) -> None:
         make_folder(self._trash)
-        self.place(media_id).replace(self._trash / media_id)
+        self.found(media_id).replace(self._trash / plain_name(media_id))
         settle(self._trash)
         settle(self._folder)
 
     def lend(self, media_id: str, folder: SealedFolder, name: str) -> None:
         """Let a job read one file, by its own key, without sealing it again."""
-        folder.borrow(self.place(media_id), name, file_key=self._file_key(media_id))
+        folder.borrow(self.found(media_id), name, file_key=self._file_key(media_id))
 
     def adopt(self, folder: SealedFolder, name: str, media_id: str) -> int:
         """Take a result over by 64 bytes and a rename; its size in bytes as content.
@@ -75,35 +72,40 @@ class MediaFolder:
         Safe to repeat: a file already moved stays, and one whose header was rewritten
         before a kill is recognised by it.
         """
-        found, place = folder.place(name), self.place(media_id)
-        if not place.exists():
-            if not found.exists():
+        result = folder.place(name)
+        if not self.found(media_id).exists():
+            if not result.exists():
                 raise NotFound("The job's folder has no such file.")
-            self._rewrap(found, folder, name, media_id)
+            self._rewrap(result, folder, name, media_id)
             make_folder(self._folder)
-            found.replace(place)
+            result.replace(self.place(media_id))
             settle(self._folder)
-        return sealing.content_bytes(place.stat().st_size)
+        return sealing.content_bytes(self.found(media_id).stat().st_size)
 
     def place(self, media_id: str) -> Path:
         return self._folder / plain_name(media_id)
 
-    def _rewrap(self, found: Path, folder: SealedFolder, name: str, media_id: str) -> None:
+    def found(self, media_id: str) -> Path:
+        """Where a file is now: a restore or an interruption may leave one in the trash."""
+        trashed = self._trash / plain_name(media_id)
+        return trashed if trashed.exists() else self.place(media_id)
+
+    def _rewrap(self, result: Path, folder: SealedFolder, name: str, media_id: str) -> None:
         try:
             file_key = folder.file_key(name)
         except StoreDamaged:
-            with found.open("rb") as file:  # rewritten before a kill, or damaged
+            with result.open("rb") as file:  # rewritten before a kill, or damaged
                 header = file.read(sealing.HEADER_BYTES)
             sealing.unpack_header(header, key=self._key, owner=self._owner(media_id))
             return
         header = sealing.pack_header(file_key, key=self._key, owner=self._owner(media_id))
-        with found.open("r+b") as file:
+        with result.open("r+b") as file:
             file.write(header)
             file.flush()
             os.fsync(file.fileno())
 
     def _file_key(self, media_id: str) -> bytes:
-        with self.place(media_id).open("rb") as file:
+        with self.found(media_id).open("rb") as file:
             header = file.read(sealing.HEADER_BYTES)
         return sealing.unpack_header(header, key=self._key, owner=self._owner(media_id))
 

@@ -47,8 +47,17 @@ class HousePaths:
 
     @property
     def incoming(self) -> Path:
-        """What a restore has verified and not yet put in place."""
+        """What a restore has verified and is putting in place."""
         return self.data / ".incoming"
+
+    @property
+    def unverified(self) -> Path:
+        """What a restore has copied and is verifying."""
+        return self.data / ".unverified"
+
+    def replaced(self, when: str) -> Path:
+        """What was here before a restore."""
+        return self.data / f"replaced-{when}"
 
     @property
     def patients(self) -> Path:

@@ -4,15 +4,16 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from core.domain.circle import Account, Action, Actor, Membership, Role, System, may
 from core.domain.patient import Patient, PatientId
-from core.errors import NotAllowed, StoreError
+from core.errors import NotAllowed, StoreDamaged, StoreError
 from core.ports import Ids, MediaShelf, OutboxShelf, PatientWork
-from storage.engine import open_engine, reading, writing
-from storage.files import make_folder
+from storage.engine import copy_database, open_engine, reading, writing
+from storage.files import make_folder, take_over
 from storage.job_folders import SealedFolders
 from storage.keys import KeyFolder
 from storage.media import MediaFolder, PatientMedia
@@ -22,7 +23,7 @@ from storage.outbox import Outbox
 from storage.paths import HousePaths
 from storage.patient_work import StoredWork
 from storage.registry import StoredRegistry
-from storage.repositories import JobShelf
+from storage.repositories import JobShelf, PersonShelf
 from storage.tables.patient import OutboxRow
 
 __all__ = ["StoredPatients"]
@@ -67,18 +68,7 @@ class StoredPatients:
     def create(self, owner: Account, *, now: datetime) -> PatientId:
         patient_id = PatientId(self._ids.new())
         self._keys.add_patient(patient_id)
-        for folder in (self._paths.media(patient_id), self._paths.books(patient_id)):
-            make_folder(folder)
-        with self.writing(patient_id) as db:
-            work = StoredWork(
-                db,
-                patient_id=patient_id,
-                role=None,
-                therapist_linked=False,
-                media=self._media(patient_id, db),
-            )
-            work.save_patient(Patient(id=patient_id))
-            work.commit()
+        self._make_store(patient_id)
         membership = Membership(
             account_id=owner.id,
             patient_id=patient_id,
@@ -97,10 +87,10 @@ class StoredPatients:
         """
         jobs = self._jobs_of(patient_id)
         self._keys.remember_erased(patient_id)
-        self._open.close(patient_id)
         try:
             self._keys.destroy_patient(patient_id)
         finally:  # a copy that cannot be reached must not keep the rest alive
+            self._open.close(patient_id)
             for job_id in jobs:
                 self._jobs.folder(job_id).remove()
             shutil.rmtree(self._paths.patient(patient_id), ignore_errors=True)
@@ -145,6 +135,18 @@ class StoredPatients:
         with self._open.lent(patient_id) as engine, reading(engine) as db:
             yield db
 
+    def snapshot(self, patient_id: PatientId, to: Path) -> None:
+        """Copy one person's folder as it is now; beside a running bot, too.
+
+        The database first: every file it lists is older than it. A file that is put away
+        meanwhile is found in the trash.
+        """
+        make_folder(to)
+        with self._open.lent(patient_id) as engine:
+            copy_database(engine, self._keys.patient(patient_id).database, to / "patient.db")
+        for folder in (self._paths.media, self._paths.trash, self._paths.books):
+            take_over(folder(patient_id), to / folder(patient_id).name)
+
     def media_folder(self, patient_id: PatientId) -> MediaFolder:
         key = self._keys.patient(patient_id).media
         return MediaFolder(self._paths, patient_id=patient_id, key=key)
@@ -156,7 +158,7 @@ class StoredPatients:
         members = self._registry.members(patient_id)
         therapist_linked = any(m.role is Role.THERAPIST for m in members)
         if isinstance(actor, System):
-            if patient_id not in self._registry.patient_ids():
+            if not self._registry.knows(patient_id):
                 raise NotAllowed
             return None, therapist_linked
         role = next((m.role for m in members if m.account_id == actor.id), None)
@@ -164,9 +166,24 @@ class StoredPatients:
             raise NotAllowed
         return role, therapist_linked
 
+    def _make_store(self, patient_id: PatientId) -> None:
+        """An empty database that knows only whose it is, and the folders beside it."""
+        for folder in (self._paths.media(patient_id), self._paths.books(patient_id)):
+            make_folder(folder)
+        engine = self._engine(patient_id)
+        with writing(engine) as db:
+            PersonShelf(db).save(Patient(id=patient_id))
+            db.commit()
+        engine.dispose()
+
     def _open_store(self, patient_id: PatientId) -> Engine:
+        self._keys.patient(patient_id)  # erased is another answer than missing
+        if not self._paths.patient_db(patient_id).exists():
+            raise StoreDamaged("A person's database is missing: restore it from a backup.")
+        return self._engine(patient_id)
+
+    def _engine(self, patient_id: PatientId) -> Engine:
         key = self._keys.patient(patient_id).database
-        make_folder(self._paths.patient(patient_id))
         engine = open_engine(self._paths.patient_db(patient_id), key)
         bring_up_to_date(engine, PATIENT, key=key, copies=self._paths.upgrades(patient_id))
         return engine

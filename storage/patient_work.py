@@ -30,7 +30,7 @@ from storage.documents import from_document, to_document
 from storage.media import PatientMedia
 from storage.tables.patient import ExpectationRow, HandledRow, OutboxRow, ScreenRow
 
-__all__ = ["StoredWork"]
+__all__ = ["StoredWork", "skip_screen_numbers"]
 
 _SCREENS = cast(Table, ScreenRow.__table__)
 _EXPECTATIONS = cast(Table, ExpectationRow.__table__)
@@ -141,6 +141,13 @@ class StoredWork:
     def commit(self) -> None:
         self._db.commit()
         self._media.settle()
+
+
+def skip_screen_numbers(db: Connection, *, by: int) -> None:
+    """Let the next screen have a number that was surely never given out."""
+    last = db.execute(select(func.max(_SCREENS.c.number))).scalar_one() or 0
+    gap = Screen(number=last + by, chat_id=0, account_id=0, buttons=(), open=False)
+    db.execute(insert(_SCREENS).values(_screen_columns(gap)))
 
 
 def _screen_columns(screen: Screen) -> dict[str, object]:

@@ -1,12 +1,24 @@
 """Accounts, roles, invitations and the inbox, in data/registry.db; each call is a transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Delete, Engine, Row, Select, Table, Update, delete, select, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Engine,
+    Row,
+    Select,
+    Table,
+    Update,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from core.domain.circle import Account, Invitation, Membership
@@ -14,7 +26,7 @@ from core.domain.conversation import InboxRow, OutboxItem
 from core.domain.patient import PatientId
 from core.ports import OutboxShelf
 from storage.documents import from_document, to_document
-from storage.engine import driver, reading, writing
+from storage.engine import copy_database, driver, reading, writing
 from storage.outbox import Outbox, post
 from storage.tables import registry as tables
 
@@ -127,6 +139,9 @@ class StoredRegistry:
         ordered = select(_PATIENTS).order_by(_PATIENTS.c.created_at, _PATIENTS.c.id)
         return [PatientId(row.id) for row in self._all(ordered)]
 
+    def knows(self, patient_id: PatientId) -> bool:
+        return bool(self._all(select(_PATIENTS.c.id).where(_PATIENTS.c.id == patient_id)))
+
     def add_patient(self, patient_id: PatientId, *, owner: Membership, now: datetime) -> None:
         """Make a space known, with its owner; in one transaction."""
         entry = insert(_PATIENTS).values(id=patient_id, created_at=now.isoformat())
@@ -140,6 +155,14 @@ class StoredRegistry:
         self._change(*gone, delete(_PATIENTS).where(_PATIENTS.c.id == patient_id))
         with writing(self._engine) as db:
             driver(db).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy(self, key: bytes, to: Path) -> None:
+        """Copy the registry as it is at this moment."""
+        copy_database(self._engine, key, to)
+
+    def verify(self, verify: Callable[[Connection], None]) -> None:
+        with reading(self._engine) as db:
+            verify(db)
 
     def _forget_place(self, patient_id: PatientId) -> None:
         """Take out of this space the accounts that are in it now."""

@@ -22,6 +22,7 @@ from storage.documents import from_document, to_document
 from storage.tables import patient as tables
 
 __all__ = [
+    "ALL",
     "ConsentShelf",
     "ElementShelf",
     "JobShelf",
@@ -240,3 +241,17 @@ class PageShelf(Shelf[Page]):
             "stage": value.stage.position,
             "position": value.position,
         }
+
+
+ALL: tuple[type[Shelf[Any]], ...] = (
+    PersonShelf,
+    ConsentShelf,
+    SessionShelf,
+    MemoryShelf,
+    SceneShelf,
+    ElementShelf,
+    PhotoShelf,
+    PictureShelf,
+    PageShelf,
+    JobShelf,
+)
