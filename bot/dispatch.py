@@ -40,18 +40,15 @@ class Dispatcher:
     services: Services
     _parked: set[str] = field(default_factory=set)
 
-    def apply(self, row: InboxRow, *, file: bytes | None = None, fetched: bool = True) -> Applied:
-        """Apply one row. Unexpected errors become an incident, and the person a kind line.
-
-        `fetched` is False when what was sent along could not be fetched from Telegram.
-        """
+    def apply(self, row: InboxRow, *, file: bytes | None = None) -> Applied:
+        """Apply one row. Unexpected errors become an incident, and the person a kind line."""
         incoming = from_body(row.body)
         account = self._account(row, incoming)
         try:
             patient_id = row.patient_id or self._receive(row, account, incoming)
             if patient_id is None:
                 return Applied(patient_id=None)
-            return self._turn(row, patient_id, account, incoming, file=file, fetched=fetched)
+            return self._turn(row, patient_id, account, incoming, file=file)
         except StoreBusy:
             raise
         except NotAllowed:
@@ -93,7 +90,6 @@ class Dispatcher:
         incoming: Incoming,
         *,
         file: bytes | None,
-        fetched: bool,
     ) -> Applied:
         account = self.services.registry.account(account.id) or account
         by_program = incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
@@ -121,8 +117,6 @@ class Dispatcher:
                 )
 
         try:
-            if not fetched:
-                return run(lambda turn: turn.tell(turn.tr("bot-file-away")))
             return run(self._answer)
         except NotAllowed:
             raise
@@ -130,9 +124,22 @@ class Dispatcher:
             words = refusal.word_id
             return run(lambda turn: turn.tell(turn.tr(words)))
 
+    def say_file_away(self, row: InboxRow) -> None:
+        """Say once that what was sent along cannot be fetched yet; the row stays open."""
+        if row.key not in self._parked:
+            self._parked.add(row.key)
+            account = self._account(row, from_body(row.body))
+            words = self._words(account)("bot-file-away")
+            lobby.tell(self.services, row, words, suffix="away")
+
     def _answer(self, turn: Turn) -> None:
         """Find the route for what came in and run it."""
+        if turn.incoming.file_id and turn.file is None:
+            turn.tell(turn.tr("bot-file-too-large"))
+            return
         match turn.incoming.kind:
+            case IncomingKind.TAP if lobby.is_lobby_tap(turn.incoming):
+                self._run(self.services.routes.commands["start"], turn)  # just let in
             case IncomingKind.TAP:
                 self._tap(turn)
             case IncomingKind.COMMAND:

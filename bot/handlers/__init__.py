@@ -1,0 +1,1 @@
+"""What the bot answers, one module an area; each offers its `routes()`."""

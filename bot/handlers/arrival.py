@@ -1,0 +1,101 @@
+"""/start, the home menu and /cancel: where somebody is, with whom, and what can be done now."""
+
+from markupsafe import Markup
+
+from bot.screens import View, grid
+from bot.turns import Route, Routes, Turn
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.patient import Standing
+from core.services import persons
+from core.services.circle import allowed
+
+#: What home offers: label, tap, and what one must be allowed to do.
+OFFERS = (
+    ("button-session", "session.begin", Action.LEAD_SESSION),
+    ("button-book", "book.open", Action.READ_BOOK),
+    ("button-person", "person.open", Action.EDIT_CARE),
+    ("button-person", "person.open", Action.EDIT_PERSON),
+    ("button-circle", "circle.open", Action.ENTER),
+    ("button-help", "help.open", Action.ENTER),
+)
+
+
+def start(turn: Turn, _: str) -> None:
+    """Go on where this person's circle is: first questions, an open session, or home."""
+    turn.expect()
+    if not turn.patient.enrolled:
+        _introduce(turn)
+    elif _leading(turn):
+        turn.go("session.carry_on")
+    else:
+        home(turn)
+
+
+def cancel(turn: Turn, _: str) -> None:
+    """Leave what was being asked; a session stays open and is shown again."""
+    turn.expect()
+    if _leading(turn):
+        turn.go("session.carry_on")
+        return
+    turn.tell(turn.tr("cancel-done"))
+    home(turn)
+
+
+def home(turn: Turn, _: str = "") -> None:
+    """Say with whom this is, and offer what this role can do now."""
+    if persons.place_to_confirm(turn.work):
+        turn.go("person.ask", "country")
+        return
+    turn.show(View(text=_heading(turn), rows=grid(_offers(turn), width=2)))
+
+
+def _introduce(turn: Turn) -> None:
+    if allowed(turn.work, Action.EDIT_PERSON):
+        turn.go("enrolment.resume")
+    else:
+        turn.tell(turn.tr("home-being-introduced"))
+
+
+def _heading(turn: Turn) -> Markup:
+    patient = turn.patient
+    lines = [] if patient.standing is Standing.DIED else [whose_space(turn)]
+    match patient.standing:
+        case Standing.ACTIVE:
+            lines.append(turn.tr(f"home-{turn.work.role}"))
+        case Standing.PAUSED:
+            lines.append(turn.tr("home-paused"))
+        case Standing.DIED:
+            named = turn.tr("home-died", name=patient.name) if patient.name else None
+            lines.append(named or turn.tr("home-died-nameless"))
+    return Markup("\n\n").join(lines)
+
+
+def whose_space(turn: Turn) -> Markup:
+    """The line that says with whom somebody is."""
+    name = turn.patient.name
+    return turn.tr("home-with", name=name) if name else turn.tr("home-with-nameless")
+
+
+def _offers(turn: Turn) -> list[Button]:
+    resting = turn.patient.standing is not Standing.ACTIVE
+    offered: dict[str, Button] = {}
+    for label, tap, action in OFFERS:
+        if tap == "session.begin" and resting:
+            continue
+        if tap in turn.services.routes.taps and allowed(turn.work, action):
+            offered[tap] = turn.button(label, tap)
+    return list(offered.values())
+
+
+def _leading(turn: Turn) -> bool:
+    session = turn.work.sessions.open_one()
+    return session is not None and session.led_by == turn.account.id
+
+
+def routes() -> Routes:
+    enter = Action.ENTER
+    return Routes(
+        taps={"home.menu": Route(enter, home)},
+        commands={"start": Route(enter, start), "cancel": Route(enter, cancel)},
+    )

@@ -1,0 +1,208 @@
+"""The lobby: what is said to an account outside every space, with the registry alone.
+
+A stranger learns what this is and how to get in, and nothing else. Buttons here
+carry `lobby.<action>.<argument>`, for there is no screen to keep them in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.incoming import Incoming, IncomingKind
+from bot.services import Services
+from core.domain.circle import Account, Invitation, Membership, System
+from core.domain.conversation import InboxRow, OutboxItem, OutboxKind
+from core.domain.patient import Language, PatientId
+from core.errors import InvitationUnusable, NotAllowed, StoreErased
+from core.i18n.translator import Translator
+from core.services import invitations, privacy
+
+Label = tuple[str, str]  #: what a button says, and its data
+
+PREFIX = "lobby."
+ERASURE_VALID = timedelta(minutes=10)  #: an old button must not be able to erase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lobby:
+    """One update of an account that is in no space, or at the door of another."""
+
+    services: Services
+    account: Account
+    chat_id: int
+    incoming: Incoming
+    now: datetime
+    update_key: str
+
+    @property
+    def tr(self) -> Translator:
+        return self.services.translations.locale(self.account.language)
+
+    def say(self, text: Markup, rows: Sequence[Sequence[Label]] = ()) -> None:
+        """Write a message into the registry's outbox."""
+        _post(self.services, self.chat_id, text, rows, update_key=self.update_key)
+
+
+def tell(services: Services, row: InboxRow, text: Markup, *, suffix: str = "") -> None:
+    """Say a line that belongs to no space; with a suffix it does not close the row."""
+    key = f"{row.key}:{suffix}" if suffix else row.key
+    _post(services, row.chat_id, text, (), update_key=key)
+
+
+def is_lobby_tap(incoming: Incoming) -> bool:
+    """Whether a tap came from a button shown here."""
+    return incoming.kind is IncomingKind.TAP and incoming.text.startswith(PREFIX)
+
+
+def erasure_button(label: str, patient_id: PatientId, *, now: datetime) -> dict[str, str]:
+    """The last button of an erasure: it is answered here, where no space is open."""
+    return {"text": label, "data": f"{PREFIX}erase.{patient_id}.{int(now.timestamp())}"}
+
+
+def receive(lobby: Lobby) -> PatientId | None:
+    """Answer, or return the space in which the update goes on."""
+    if not lobby.services.registry.outbox.is_empty(lobby.update_key):
+        return None  # answered before a crash
+    incoming = lobby.incoming
+    try:
+        if is_lobby_tap(incoming):
+            return _tapped(lobby, incoming.text.split(".")[1:])
+        if incoming.command == "start" and incoming.text:
+            return _at_the_door(lobby, incoming.text.split()[0])
+    except InvitationUnusable as refusal:
+        lobby.say(lobby.tr(refusal.word_id), _language_rows(lobby))
+        return None
+    return _find_a_space(lobby)
+
+
+def _tapped(lobby: Lobby, parts: list[str]) -> PatientId | None:
+    match parts:
+        case ["language", language, *code]:
+            return _speak(lobby, language, code)
+        case ["join" | "own" as which, code]:
+            return _join(lobby, code, by_own_name=which == "own")
+        case ["no", _]:
+            lobby.say(lobby.tr("lobby-not-joined"))
+        case ["space", patient_id]:
+            return invitations.enter(lobby.services.registry, lobby.account, PatientId(patient_id))
+        case ["erase", patient_id, asked_at]:
+            _erase(lobby, PatientId(patient_id), asked_at)
+        case _:
+            return _find_a_space(lobby)
+    return None
+
+
+def _speak(lobby: Lobby, language: str, code: list[str]) -> PatientId | None:
+    """Say the same again in the other language."""
+    if language not in set(Language):
+        return _find_a_space(lobby)
+    account = replace(lobby.account, language=Language(language))
+    lobby.services.registry.save_account(account)
+    lobby = replace(lobby, account=account)
+    return _at_the_door(lobby, code[0]) if code else _find_a_space(lobby)
+
+
+def _at_the_door(lobby: Lobby, code: str) -> PatientId | None:
+    """Somebody opened an invitation."""
+    registry, stores = lobby.services.registry, lobby.services.stores
+    invitation = invitations.look_up(registry, code, lobby.account, now=lobby.now)
+    if invitation.patient_id is None:
+        return invitations.open_space(registry, stores, invitation, lobby.account, now=lobby.now)
+    if invitation.used_by is not None:
+        return invitations.enter(registry, lobby.account, invitation.patient_id)
+    _confirm_name(lobby, invitation)
+    return None
+
+
+def _confirm_name(lobby: Lobby, invitation: Invitation) -> None:
+    person = invitations.whose(invitation, lobby.services.stores)
+    named = "lobby-invited" if person.name else "lobby-invited-nameless"
+    words = {"name": person.name} if person.name else {}
+    role = lobby.tr.plain(f"role-{invitation.role}")
+    own = lobby.account.name
+    names = [("join", invitation.name)] if invitation.name else []
+    if own and own != invitation.name:
+        names.append(("own", own))
+    rows = [
+        [(lobby.tr.plain("lobby-i-am", name=_short(name)), f"{PREFIX}{which}.{invitation.code}")]
+        for which, name in names
+    ]
+    no = (lobby.tr.plain("button-not-now"), f"{PREFIX}no.{invitation.code}")
+    lobby.say(
+        lobby.tr(named, role=role, **words),
+        [*rows, [no], *_language_rows(lobby, code=invitation.code)],
+    )
+
+
+def _join(lobby: Lobby, code: str, *, by_own_name: bool) -> PatientId:
+    registry, stores = lobby.services.registry, lobby.services.stores
+    invitation = invitations.look_up(registry, code, lobby.account, now=lobby.now)
+    name = lobby.account.name if by_own_name else invitation.name
+    return invitations.join(registry, stores, invitation, lobby.account, name=name, now=lobby.now)
+
+
+def _find_a_space(lobby: Lobby) -> PatientId | None:
+    """Lead an account back to a space of its own, or tell a stranger what this is."""
+    spaces = lobby.services.registry.memberships(lobby.account.id)
+    if len(spaces) == 1:
+        return invitations.enter(lobby.services.registry, lobby.account, spaces[0].patient_id)
+    if spaces:
+        rows = [[_space_button(lobby, space)] for space in spaces]
+        lobby.say(lobby.tr("lobby-which-space"), rows)
+    else:
+        lobby.say(lobby.tr("lobby-stranger"), _language_rows(lobby))
+    return None
+
+
+def _space_button(lobby: Lobby, space: Membership) -> Label:
+    label = lobby.tr.plain("lobby-nameless-space")
+    try:
+        system = System(reason="lobby")
+        with lobby.services.stores.open(space.patient_id, system) as work:
+            label = _short(work.patient().name) or label
+    except (NotAllowed, StoreErased):
+        pass  # a tap on it says so
+    return (label, f"{PREFIX}space.{space.patient_id}")
+
+
+def _erase(lobby: Lobby, patient_id: PatientId, asked_at: str) -> None:
+    """Erase a space whose owner typed its name a moment ago."""
+    age_s = lobby.now.timestamp() - float(asked_at if asked_at.isdecimal() else 0)
+    if age_s > ERASURE_VALID.total_seconds():
+        lobby.say(lobby.tr("lobby-erase-too-late"))
+        return
+    services = lobby.services
+    privacy.erase(services.registry, services.stores, patient_id, by=lobby.account)
+    lobby.say(lobby.tr("lobby-erased"))
+
+
+def _language_rows(lobby: Lobby, *, code: str = "") -> list[list[Label]]:
+    """A button for each language that is not being spoken."""
+    tail = f".{code}" if code else ""
+    return [
+        [(lobby.tr.plain(f"language-{language}"), f"{PREFIX}language.{language}{tail}")]
+        for language in Language
+        if language != lobby.account.language
+    ]
+
+
+def _short(name: str) -> str:
+    """A name that fits on a button."""
+    return name if len(name) <= 20 else f"{name[:19]}…"
+
+
+def _post(
+    services: Services,
+    chat_id: int,
+    text: Markup,
+    rows: Sequence[Sequence[Label]],
+    *,
+    update_key: str,
+) -> None:
+    body: dict[str, object] = {"text": str(text)}
+    if rows:
+        body["rows"] = [[{"text": label, "data": data} for label, data in row] for row in rows]
+    item = OutboxItem(chat_id=chat_id, kind=OutboxKind.SEND, payload=body)
+    services.registry.post(item, update_key=update_key)

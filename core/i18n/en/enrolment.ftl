@@ -1,0 +1,60 @@
+# First contact: who I am, how to get in, and the five questions before the first session.
+
+lobby-stranger =
+    I am <b>Vivencia</b>, an artificial intelligence. I help whoever accompanies a person with memory loss to spend time talking together, and to keep what is told in a book.
+
+    You get in with a link: ask the family or the centre that told you about me.
+lobby-invited =
+    I am <b>Vivencia</b>, an artificial intelligence: I suggest, people lead. I keep what is written here; so does Telegram.
+
+    You are invited to <b>{ $name }</b>’s circle, as { $role }. Under what name will you come in?
+lobby-invited-nameless =
+    I am <b>Vivencia</b>, an artificial intelligence: I suggest, people lead. I keep what is written here; so does Telegram.
+
+    You are invited to a circle, as { $role }. Under what name will you come in?
+lobby-i-am = { $name }
+lobby-not-joined = All right. The link stays good for a few days, in case you change your mind.
+lobby-which-space = Whom would you like to be with now?
+lobby-nameless-space = A space without a name
+lobby-erase-too-late = That button has expired and nothing was erased. To erase, start again at /privacy.
+lobby-erased =
+    It is erased: memories, voice, photos, pictures and permissions. Backups can no longer be read.
+
+    What is in this chat is kept by Telegram: it can be deleted from the chat’s menu.
+
+enrolment-name = I'm an AI: I suggest, you lead. I keep what is told; so does Telegram. What name do they like?
+enrolment-name-again =
+    Write a short name, the one they like to be called.
+
+    { $question }
+enrolment-register = In Spanish, do you say tú or usted to them?
+enrolment-register-again =
+    Tap one of the buttons.
+
+    { $question }
+enrolment-tu = Tú
+enrolment-usted = Usted
+enrolment-easiest = What comes easiest?
+enrolment-easiest-again =
+    Tap one of the buttons. It can be changed later.
+
+    { $question }
+enrolment-telling = Telling
+enrolment-choosing = Choosing
+enrolment-company = Company
+enrolment-avoid = Anything to avoid?
+enrolment-avoid-again =
+    Write it in your own words, or tap a button.
+
+    { $question }
+enrolment-nothing = Nothing
+enrolment-permission = Who allows us to keep it?
+enrolment-permission-again =
+    Tap one of the buttons. Without permission I keep nothing.
+
+    { $question }
+enrolment-the-person = The person
+enrolment-representative = I represent them
+enrolment-carer = I care for them
+enrolment-without-permission = All right. As long as nobody allows it, I keep nothing of what is told. The permission can be given whenever you like.
+enrolment-permit-now = Give permission now

@@ -1,0 +1,123 @@
+"""The accounts around one person: who is in, by what invitation, and who has to go."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.domain.circle import Account, Action, Invitation, Membership, Role, may
+from core.domain.consent import ConsentKind
+from core.domain.patient import PatientId
+from core.errors import ConsentMissing, InvitationUnusable, NotAllowed
+from core.ports import Ids, PatientWork, Registry
+from core.services.invitations import VALID
+
+INVITABLE = (Role.COMPANION, Role.RELATIVE, Role.THERAPIST, Role.OWNER)
+LONGEST_NAME = 60
+
+
+def allowed(work: PatientWork, action: Action) -> bool:
+    """Whether the one who acts may do this: to show or not to show a button."""
+    if work.role is None:
+        return True
+    return may(work.role, action, therapist_linked=work.therapist_linked)
+
+
+def invite(
+    work: PatientWork,
+    registry: Registry,
+    ids: Ids,
+    *,
+    role: Role,
+    name: str,
+    made_by: int,
+    now: datetime,
+    valid: timedelta = VALID,
+) -> Invitation:
+    """A one-use link into this circle; a therapist only with the consent to share."""
+    work.require(Action.MANAGE_CIRCLE)
+    if role is Role.THERAPIST and work.consents.holding(ConsentKind.SHARING) is None:
+        raise ConsentMissing
+    invitation = Invitation(
+        code=ids.new(),
+        role=role,
+        expires_at=now + valid,
+        patient_id=work.patient_id,
+        name=one_line(name),
+        made_by=made_by,
+    )
+    registry.save_invitation(invitation)
+    return invitation
+
+
+def withdraw_invitation(work: PatientWork, registry: Registry, *, code: str) -> None:
+    """Make a link worthless before anybody used it."""
+    work.require(Action.MANAGE_CIRCLE)
+    invitation = registry.invitation(code)
+    if invitation is None or invitation.patient_id != work.patient_id or invitation.used_by:
+        raise InvitationUnusable
+    registry.save_invitation(replace(invitation, withdrawn=True))
+
+
+def members(work: PatientWork, registry: Registry) -> list[Membership]:
+    """Everybody in the circle, owners first, then in the order they came."""
+    order = list(Role)
+    present = registry.members(work.patient_id)
+    return sorted(present, key=lambda m: (order.index(m.role), m.joined_at))
+
+
+def removable(work: PatientWork, registry: Registry, *, account_id: int) -> list[Membership]:
+    """Whom this account could remove: everybody else, when it may manage the circle."""
+    if not allowed(work, Action.MANAGE_CIRCLE):
+        return []
+    return [m for m in members(work, registry) if m.account_id != account_id]
+
+
+def remove(work: PatientWork, registry: Registry, *, account_id: int) -> None:
+    """End somebody's access at once."""
+    work.require(Action.MANAGE_CIRCLE)
+    put_out(registry, work.patient_id, account_id)
+
+
+def may_leave(work: PatientWork, registry: Registry) -> bool:
+    """Whether the one who acts can go: the last owner cannot."""
+    owners = [m for m in registry.members(work.patient_id) if m.role is Role.OWNER]
+    return work.role is not Role.OWNER or len(owners) > 1
+
+
+def leave(work: PatientWork, registry: Registry, *, account_id: int) -> None:
+    """Go of one's own accord."""
+    if not may_leave(work, registry):
+        raise NotAllowed
+    put_out(registry, work.patient_id, account_id)
+
+
+def needs_second_owner(work: PatientWork, registry: Registry) -> bool:
+    """Whether one lost phone would leave the space without an owner."""
+    owners = [m for m in registry.members(work.patient_id) if m.role is Role.OWNER]
+    return len(owners) < 2
+
+
+def rename_member(
+    work: PatientWork, registry: Registry, *, account: Account, name: str
+) -> Account | None:
+    """Change what this account is called here; None when that is no name, or too long."""
+    cleaned = one_line(name)
+    if not 0 < len(cleaned) <= LONGEST_NAME:
+        return None
+    for member in registry.members(work.patient_id):
+        if member.account_id == account.id:
+            registry.join(replace(member, name=cleaned))
+    renamed = replace(account, name=cleaned)
+    registry.save_account(renamed)
+    return renamed
+
+
+def one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+def put_out(registry: Registry, patient_id: PatientId, account_id: int) -> None:
+    """Take an account out of a circle, and out of the room if it is in there now."""
+    registry.leave(account_id, patient_id)
+    account = registry.account(account_id)
+    if account is not None and account.patient_id == patient_id:
+        registry.save_account(replace(account, patient_id=None))

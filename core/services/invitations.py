@@ -1,0 +1,133 @@
+"""One-use links: into a new space, made by the operator, or into a circle, made by its owner.
+
+Every step can be run again after a crash and comes to the same end.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.domain.circle import ROLE_MAY, Account, Invitation, Membership, Role, System
+from core.domain.consent import ConsentKind
+from core.domain.patient import Patient, PatientId
+from core.errors import InvitationUnusable, NotAllowed, StoreErased
+from core.ports import Ids, PatientStores, Registry
+
+VALID = timedelta(days=7)
+
+
+def invite(registry: Registry, ids: Ids, *, now: datetime, valid: timedelta = VALID) -> Invitation:
+    """An operator's invitation: whoever opens it first becomes the owner of a new space."""
+    invitation = Invitation(code=ids.new(), role=Role.OWNER, expires_at=now + valid)
+    registry.save_invitation(invitation)
+    return invitation
+
+
+def link(bot_username: str, code: str) -> str:
+    """The deep link that opens the bot with an invitation."""
+    return f"https://t.me/{bot_username}?start={code}"
+
+
+def look_up(registry: Registry, code: str, account: Account, *, now: datetime) -> Invitation:
+    """The invitation behind a code, or InvitationUnusable.
+
+    A link that this account used itself goes on leading where it led.
+    """
+    invitation = registry.invitation(code)
+    if invitation is None:
+        raise InvitationUnusable
+    if invitation.usable(now=now) or invitation.used_by == account.id:
+        return invitation
+    raise InvitationUnusable
+
+
+def open_space(
+    registry: Registry,
+    stores: PatientStores,
+    invitation: Invitation,
+    account: Account,
+    *,
+    now: datetime,
+) -> PatientId:
+    """Create the space an operator's invitation promises; again, find the one it created.
+
+    The invitation is marked used before the space is made, so that a crash
+    between the two leaves at most an untouched space, which is found again.
+    """
+    begun_before = invitation.used_by is not None
+    patient_id = _untouched(registry, stores, account) if begun_before else None
+    registry.save_invitation(replace(invitation, used_by=account.id))
+    patient_id = patient_id or stores.create(account, now=now)
+    registry.save_invitation(replace(invitation, used_by=account.id, patient_id=patient_id))
+    return enter(registry, account, patient_id)
+
+
+def join(
+    registry: Registry,
+    stores: PatientStores,
+    invitation: Invitation,
+    account: Account,
+    *,
+    name: str,
+    now: datetime,
+) -> PatientId:
+    """Enter a circle with the role of the invitation; its owner stays its owner."""
+    patient_id = whose(invitation, stores).id
+    present = membership(registry, account, patient_id)
+    if invitation.used_by is None and not _may_do_more(present, invitation.role):
+        registry.join(
+            Membership(
+                account_id=account.id,
+                patient_id=patient_id,
+                role=invitation.role,
+                name=name,
+                joined_at=now,
+            )
+        )
+        registry.save_invitation(replace(invitation, used_by=account.id))
+    return enter(registry, account, patient_id)
+
+
+def whose(invitation: Invitation, stores: PatientStores) -> Patient:
+    """The person an invitation leads to; a therapist needs the consent to share that holds."""
+    if invitation.patient_id is None:
+        raise InvitationUnusable
+    try:
+        with stores.open(invitation.patient_id, System(reason="invitation")) as work:
+            shared = work.consents.holding(ConsentKind.SHARING) is not None
+            person = work.patient()
+    except (NotAllowed, StoreErased) as error:
+        raise InvitationUnusable from error
+    if invitation.role is Role.THERAPIST and not shared:
+        raise InvitationUnusable
+    return person
+
+
+def membership(registry: Registry, account: Account, patient_id: PatientId) -> Membership | None:
+    """What an account is in a circle, if anything."""
+    found = (m for m in registry.memberships(account.id) if m.patient_id == patient_id)
+    return next(found, None)
+
+
+def enter(registry: Registry, account: Account, patient_id: PatientId) -> PatientId:
+    """Make a space of this account the one it is in."""
+    if membership(registry, account, patient_id) is None:
+        raise InvitationUnusable
+    current = registry.account(account.id) or account
+    registry.save_account(replace(current, patient_id=patient_id))
+    return patient_id
+
+
+def _may_do_more(present: Membership | None, role: Role) -> bool:
+    """Whether the link would take something away: it may have been meant for somebody else."""
+    return present is not None and ROLE_MAY[present.role] >= ROLE_MAY[role]
+
+
+def _untouched(registry: Registry, stores: PatientStores, account: Account) -> PatientId | None:
+    """A space of this account's own that nobody has begun to fill, the newest first."""
+    for own in reversed(registry.memberships(account.id)):
+        if own.role is Role.OWNER:
+            with stores.open(own.patient_id, account) as work:
+                person = work.patient()
+            if not person.name and not person.enrolled:
+                return own.patient_id
+    return None

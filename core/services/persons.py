@@ -1,0 +1,126 @@
+"""The person's page: what is known, learnt one fact at a time, and whether life goes on here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core.content.questions import QuestionBank
+from core.domain.circle import Action
+from core.domain.patient import Language, Patient, Standing
+from core.ports import PatientWork
+from core.services.circle import allowed
+from core.services.enrolment import avoiding
+from core.services.person_facts import COUNTRIES, FACTS, Fact, Section, of_section
+
+SKIPPED = "skipped."  #: extras remember by fact when a question was passed over
+
+
+def sections(work: PatientWork) -> list[Section]:
+    """The parts of the page in which the one who acts can change something."""
+    return [section for section in Section if facts(work, section)]
+
+
+def facts(work: PatientWork, section: Section) -> list[Fact]:
+    """The facts of a part that the one who acts may change."""
+    speaks_spanish = work.patient().language is Language.SPANISH
+    return [
+        fact
+        for fact in of_section(section)
+        if allowed(work, fact.action) and (fact.name != "register" or speaks_spanish)
+    ]
+
+
+def known(work: PatientWork) -> list[Fact]:
+    """Everything that is known, in the order of the page, as far as this role may change it."""
+    patient = work.patient()
+    return [fact for section in Section for fact in facts(work, section) if fact.known(patient)]
+
+
+def unasked(work: PatientWork, name: str) -> bool:
+    """Whether this may be asked now: unknown, never passed over, and theirs to say."""
+    fact, patient = FACTS[name], work.patient()
+    if fact.known(patient) or f"{SKIPPED}{name}" in patient.extras:
+        return False
+    return allowed(work, fact.action)
+
+
+def learn(
+    work: PatientWork, name: str, answer: str, *, account_id: int, bank: QuestionBank
+) -> bool:
+    """Take in an answer; False when it cannot be one."""
+    fact = FACTS[name]
+    work.require(fact.action)
+    patient = fact.learn(work.patient(), answer)
+    if patient is None:
+        return False
+    if name == "level":
+        patient = replace(patient, level_set_by=account_id)
+    if name == "avoid":
+        patient = avoiding(patient, patient.avoid_words, bank)
+    work.save_patient(patient)
+    return True
+
+
+def empty(work: PatientWork, name: str) -> None:
+    """Take everything off a list."""
+    work.require(FACTS[name].action)
+    patient = work.patient()
+    match name:
+        case "places":
+            patient = replace(patient, places=())
+        case "comfort":
+            patient = replace(patient, comfort=())
+        case "avoid":
+            patient = replace(patient, avoid_words=(), avoid_themes=frozenset())
+    work.save_patient(patient)
+
+
+def pass_over(work: PatientWork, name: str, *, now: datetime) -> None:
+    """Remember that a question was passed over, so that it is not asked unbidden again."""
+    work.require(FACTS[name].action)
+    patient = work.patient()
+    extras = {**patient.extras, f"{SKIPPED}{name}": now.isoformat()}
+    work.save_patient(replace(patient, extras=extras))
+
+
+def place_to_confirm(work: PatientWork) -> bool:
+    """Whether the operator's country still has to be confirmed: once, after a first session."""
+    if work.patient().standing is not Standing.ACTIVE or not work.sessions.count():
+        return False
+    return unasked(work, "country")
+
+
+def confirm_place(work: PatientWork, *, country: str, time_zone: str) -> None:
+    """Take the operator's default for this person's own."""
+    work.require(Action.EDIT_PERSON)
+    work.save_patient(replace(work.patient(), country=country, time_zone=time_zone))
+
+
+def zones_to_choose(patient: Patient, *, default_country: str) -> Sequence[str]:
+    """The time zones of the person's country, when there are several."""
+    zones = COUNTRIES.get(patient.country or default_country, ())
+    return zones if len(zones) > 1 else ()
+
+
+def rest(work: PatientWork) -> None:
+    """Pause everything."""
+    _stand(work, Standing.PAUSED)
+
+
+def wake(work: PatientWork) -> None:
+    """Go on after a pause, or after a tap that was a mistake."""
+    _stand(work, Standing.ACTIVE)
+
+
+def has_died(work: PatientWork) -> list[str]:
+    """Stop everything but the book at once; returns the jobs that nobody waits for any more."""
+    _stand(work, Standing.DIED)
+    stopped = list(work.jobs.waiting())
+    for record in stopped:
+        work.jobs.save(replace(record, taken_over=True))
+    return [record.id for record in stopped]
+
+
+def _stand(work: PatientWork, standing: Standing) -> None:
+    work.require(Action.EDIT_PERSON)
+    work.save_patient(replace(work.patient(), standing=standing))
