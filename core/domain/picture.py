@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+CANDIDATES = 4  #: pictures an order asks for
+
 
 class PictureStyle(StrEnum):
     SOFT = "soft"  #: painterly, a little blurred: the default

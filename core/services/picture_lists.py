@@ -1,0 +1,63 @@
+"""Which pictures wait to be looked at, and which memories have none."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.content.questions import QuestionBank
+from core.domain.memory import Memory, MemoryState, Valence
+from core.domain.picture import Picture, PictureStatus
+from core.ports import PatientWork
+
+RECENT = 20  #: the last orders are looked through, not a life's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Candidates of one memory that came when nobody was waiting any more."""
+
+    memory_id: str
+    job_id: str
+    pictures: tuple[Picture, ...]
+
+
+def arrivals(work: PatientWork) -> Sequence[Arrival]:
+    """What was finished since and not looked at, oldest first; offered once (protocol S8)."""
+    recent = [job for job in work.jobs.all()[-RECENT:] if job.taken_over]
+    found = [(job, tuple(work.pictures.of_job(job.id))) for job in recent]
+    return [
+        Arrival(memory_id=job.subject_id, job_id=job.id, pictures=pictures)
+        for job, pictures in found
+        if _undecided(pictures) and any(p.offered_at is None for p in pictures)
+    ]
+
+
+def _undecided(pictures: Sequence[Picture]) -> bool:
+    return all(picture.status is PictureStatus.CANDIDATE for picture in pictures)
+
+
+def without_picture(work: PatientWork, *, bank: QuestionBank) -> Iterator[Memory]:
+    """Memories a picture could still be made of, the newest first."""
+    photos_only = {theme.code for theme in bank.themes() if theme.real_photos_only}
+    for memory in reversed(work.memories.all()):
+        if _fit(memory, photos_only) and not _has_picture(work, memory):
+            yield memory
+
+
+def _has_picture(work: PatientWork, memory: Memory) -> bool:
+    page = work.pages.find(memory.id)
+    if page is not None and page.photo_id:
+        return True
+    pictures = work.pictures.of_memory(memory.id)
+    return any(picture.status is PictureStatus.APPROVED for picture in pictures)
+
+
+def _fit(memory: Memory, photos_only: Collection[str]) -> bool:
+    return (
+        memory.approved
+        and bool(memory.words.strip())
+        and memory.use_again
+        and not memory.avoid_reason
+        and memory.theme not in photos_only
+        and memory.valence is not Valence.PAINFUL
+        and memory.state is not MemoryState.LOST
+    )

@@ -1,0 +1,220 @@
+"""What becomes of imagined pictures: taken over, previewed, approved, revealed, put on a page."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core.domain import picture_files as names
+from core.domain.consent import ConsentKind
+from core.domain.job import JobRecord
+from core.domain.memory import Memory, Verification
+from core.domain.photo import Photo
+from core.domain.picture import CANDIDATES, Picture, PictureStatus
+from core.errors import ConsentMissing, NotFound
+from core.marking.marks import is_marked
+from core.ports import Ids, JobFolder, PatientWork
+from core.prompting.recipe_codec import making_from_json, recipe_from_json
+from core.services.photo_intake import MEDIA_TYPE, clean_photo
+from core.services.picture_gate import let_preview, let_through
+
+UNNAMED_DETAIL = "…"  #: the companion did not say which
+
+
+def take_candidate(
+    work: PatientWork, folder: JobFolder, *, number: int, ids: Ids, now: datetime
+) -> Picture | None:
+    """Take one result over from its job; None while it is not there, or not fully marked.
+
+    Safe to repeat: what was taken before is given back as it is kept.
+    """
+    taken = _taken(work, folder.job_id, number)
+    if taken is not None:
+        return taken
+    record = work.jobs.get(folder.job_id)
+    try:
+        making = making_from_json(folder.read(names.making(number)))
+        recipe = recipe_from_json(folder.read(names.RECIPE))
+        marked = work.media.adopt(folder.job_id, names.marked(number), media_type="image/jpeg")
+        plain = work.media.adopt(folder.job_id, names.plain(number), media_type="image/png")
+        fully_marked = is_marked(work.media.read(marked))
+    except NotFound:
+        return None
+    if not fully_marked:
+        _trash(work, marked, plain)
+        return None
+    picture = Picture(
+        id=ids.new(),
+        memory_id=record.subject_id,
+        scene_id=record.scene_id,
+        job_id=record.id,
+        number=number,
+        media_id=marked,
+        plain_media_id=plain,
+        status=PictureStatus.CANDIDATE,
+        making=making,
+        style=recipe.style,
+        made_at=now,
+        recipe=recipe,
+    )
+    work.pictures.save(picture)
+    return picture
+
+
+def _taken(work: PatientWork, job_id: str, number: int) -> Picture | None:
+    return next((p for p in work.pictures.of_job(job_id) if p.number == number), None)
+
+
+def _trash(work: PatientWork, *media_ids: str) -> None:
+    for media_id in media_ids:
+        work.media.trash(media_id)
+
+
+def take_results(
+    work: PatientWork, folder: JobFolder, *, ids: Ids, now: datetime
+) -> Sequence[Picture]:
+    """Take over everything a finished job made; the folder may go once this is committed."""
+    numbers = range(1, CANDIDATES + 1)
+    taken = [take_candidate(work, folder, number=n, ids=ids, now=now) for n in numbers]
+    finish(work, job_id=folder.job_id)
+    return [picture for picture in taken if picture is not None]
+
+
+def finish(work: PatientWork, *, job_id: str) -> JobRecord:
+    """Note that nothing more is expected of a job."""
+    record = replace(work.jobs.get(job_id), taken_over=True)
+    work.jobs.save(record)
+    return record
+
+
+def undecided(work: PatientWork, *, job_id: str) -> Sequence[Picture]:
+    """The candidates of a job among which the companion may still choose."""
+    return [p for p in work.pictures.of_job(job_id) if p.status is PictureStatus.CANDIDATE]
+
+
+def decided(work: PatientWork, *, job_id: str) -> bool:
+    """Whether the companion has already said yes to one, or no to what there is."""
+    return any(p.status is not PictureStatus.CANDIDATE for p in work.pictures.of_job(job_id))
+
+
+def offer(work: PatientWork, pictures: Sequence[Picture], *, now: datetime) -> list[Picture]:
+    """Let the companion, and nobody else, see candidates."""
+    offered = [let_preview(work, p) for p in pictures]
+    offered = [p if p.offered_at else replace(p, offered_at=now) for p in offered]
+    for picture in offered:
+        work.pictures.save(picture)
+    return offered
+
+
+def approve(work: PatientWork, *, picture_id: str, account_id: int, now: datetime) -> Picture:
+    """Keep that the companion saw this picture and allows it."""
+    picture = let_preview(work, work.pictures.get(picture_id))
+    approved = replace(
+        picture, status=PictureStatus.APPROVED, approved_by=account_id, approved_at=now
+    )
+    let_through(work, approved)
+    work.pictures.save(approved)
+    return approved
+
+
+def mark_shown(work: PatientWork, *, picture_id: str, now: datetime) -> Picture:
+    """Keep that the person sees it now; GateShut unless everything is in order."""
+    picture = let_through(work, work.pictures.get(picture_id))
+    shown = picture if picture.shown_at else replace(picture, shown_at=now)
+    work.pictures.save(shown)
+    return shown
+
+
+def reject(work: PatientWork, *, picture_id: str) -> Picture:
+    """Put a picture out of sight for good: off its page, its files in the trash."""
+    picture = work.pictures.get(picture_id)
+    if picture.status is PictureStatus.REJECTED:
+        return picture
+    _trash(work, picture.media_id, picture.plain_media_id)
+    rejected = replace(picture, status=PictureStatus.REJECTED)
+    work.pictures.save(rejected)
+    page = work.pages.find(picture.memory_id)
+    if page is not None and page.picture_id == picture.id:
+        work.pages.save(replace(page, picture_id=None))
+    return rejected
+
+
+def reject_all(work: PatientWork, *, job_id: str) -> None:
+    """The companion wants none of a job's candidates."""
+    for picture in undecided(work, job_id=job_id):
+        reject(work, picture_id=picture.id)
+
+
+def note_new_detail(work: PatientWork, *, picture_id: str, words: str) -> Memory:
+    """Keep a detail that perhaps came from the picture, apart from what was told (§7.9).
+
+    Until the family confirms it, neither the detail nor the picture goes into the book.
+    """
+    picture = work.pictures.get(picture_id)
+    memory = work.memories.get(picture.memory_id)
+    details = [detail for detail in (memory.possible_new_detail, words.strip()) if detail]
+    noted = replace(memory, possible_new_detail="\n".join(details) or UNNAMED_DETAIL)
+    work.memories.save(noted)
+    page = work.pages.find(memory.id)
+    if page is not None and page.picture_id == picture.id:
+        work.pages.save(replace(page, picture_id=None))
+    return noted
+
+
+def picture_for_page(work: PatientWork, *, memory_id: str) -> Picture | None:
+    """The picture a memory's page may carry: approved last, with no new detail unsettled."""
+    memory = work.memories.find(memory_id)
+    if memory is None or _unsettled(memory):
+        return None
+    approved = [
+        (p.approved_at or p.made_at, p.number, p)
+        for p in work.pictures.of_memory(memory_id)
+        if p.status is PictureStatus.APPROVED
+    ]
+    return max(approved, key=lambda found: found[:2])[2] if approved else None
+
+
+def _unsettled(memory: Memory) -> bool:
+    confirmed = memory.verification is Verification.FAMILY_CONFIRMED
+    return bool(memory.possible_new_detail) and not confirmed
+
+
+def place_on_page(work: PatientWork, *, picture_id: str) -> bool:
+    """Put a picture on its memory's page; False when that memory has none, or must wait."""
+    picture = let_through(work, work.pictures.get(picture_id))
+    page = work.pages.find(picture.memory_id)
+    if page is None or _unsettled(work.memories.get(picture.memory_id)):
+        return False
+    work.pages.save(replace(page, picture_id=picture.id, photo_id=None))
+    return True
+
+
+def use_photo(
+    work: PatientWork,
+    *,
+    memory_id: str,
+    content: bytes,
+    sent_by: int,
+    caption: str,
+    ids: Ids,
+    now: datetime,
+) -> Photo:
+    """Put a real photo where the picture would be; FileRefused says what is wrong with it."""
+    memory = work.memories.get(memory_id)
+    if work.consents.holding(ConsentKind.PHOTOS) is None:
+        raise ConsentMissing("photos may not be kept")
+    clean = clean_photo(content)
+    photo = Photo(
+        id=ids.new(),
+        media_id=work.media.put(clean.jpeg, media_type=MEDIA_TYPE),
+        sent_by=sent_by,
+        sent_at=now,
+        width=clean.width,
+        height=clean.height,
+        caption=caption,
+        memory_id=memory.id,
+    )
+    work.photos.save(photo)
+    page = work.pages.find(memory.id)
+    if page is not None:
+        work.pages.save(replace(page, photo_id=photo.id, picture_id=None))
+    return photo

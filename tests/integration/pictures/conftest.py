@@ -1,0 +1,44 @@
+"""A house with one space, its owner, and somebody's kept memory."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.domain.circle import Account
+from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.patient import Language
+from storage.house import Stores, open_stores
+from storage.paths import house_paths
+from storage.system import RandomIds, SystemClock
+from tests.integration.pictures.house import OWNER, House
+from tests.unit.pictures.stories import MEMORY, NOW, SCENE
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    paths = house_paths(tmp_path / "data", tmp_path / "keys")
+    opened = open_stores(paths, SystemClock(), RandomIds())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def house(stores: Stores) -> House:
+    account = Account(id=OWNER, name="Marta", language=Language.SPANISH)
+    stores.registry.save_account(account)
+    house = House(stores=stores, patient_id=stores.patients.create(account, now=NOW))
+    with house.work() as work:
+        work.memories.save(MEMORY)
+        work.scenes.save(SCENE)
+        work.consents.save(
+            Consent(
+                id="consent1",
+                kind=ConsentKind.STORIES,
+                given_by=GivenBy.PERSON,
+                recorded_by=OWNER,
+                given_at=NOW,
+            )
+        )
+        work.commit()
+    return house
