@@ -90,6 +90,14 @@ class Message:
 MEDIA_KINDS = ("animation", "photo", "document", "voice", "audio", "video", "sticker")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """What the bot said it is busy with."""
+
+    name: str
+    since: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Chat:
     """The private chat of one account with the bot."""
@@ -100,7 +108,7 @@ class Chat:
     has_started: bool = False
     is_blocked: bool = False
     version: int = 0
-    action: str | None = None
+    action: Action | None = None
     draft: str | None = None
     pinned: list[int] = field(default_factory=list)
     menu_button: JsonObject | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.rehearsal import keyboards
-from bot.rehearsal.chats import Chat, Message
+from bot.rehearsal.chats import Action, Chat, Message
 from bot.rehearsal.entities import TEXT_LIMIT, FormattedText, given_text, utf16_length
 from bot.rehearsal.media import input_media, sent_media
 from bot.rehearsal.methods import Body, Method
@@ -156,7 +156,7 @@ async def _send_chat_action(world: World, given: Parameters) -> JsonValue:
     chat = world.writable_chat(given)
     if given.text("action") not in _ACTIONS:
         raise Refusal("wrong parameter action in request")
-    chat.action = given.text("action")
+    chat.action = Action(name=given.text("action"), since=world.clock())
     chat.touch()
     return True
 

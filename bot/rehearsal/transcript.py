@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.rehearsal.chats import Chat, Message
 from bot.rehearsal.wire import JsonObject, JsonValue
 from bot.rehearsal.world import World
 
 ANSWERS_SHOWN = 50
+ACTION_SHOWN_FOR = timedelta(seconds=5)
 
 
 def chat_view(world: World, chat: Chat, *, after: int = 0) -> JsonObject:
@@ -20,7 +23,7 @@ def chat_view(world: World, chat: Chat, *, after: int = 0) -> JsonObject:
         "bot": world.profile.described(chat.account.language_code),
         "messages": [message_view(m) for m in sorted(changed, key=lambda m: m.message_id)],
         "deleted": [n for n, version in chat.deleted.items() if version > after],
-        "action": chat.action,
+        "action": _current_action(world, chat),
         "draft": chat.draft,
         "pinned": chat.pinned,
         "commands": world.profile.commands_for(
@@ -30,6 +33,12 @@ def chat_view(world: World, chat: Chat, *, after: int = 0) -> JsonObject:
         "reply_keyboard": chat.reply_keyboard,
         "answers": chat.answers[-ANSWERS_SHOWN:],
     }
+
+
+def _current_action(world: World, chat: Chat) -> str | None:
+    if chat.action is None or world.clock() - chat.action.since > ACTION_SHOWN_FOR:
+        return None
+    return chat.action.name
 
 
 def message_view(message: Message) -> JsonObject:
