@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 
 from core.domain.life import LifeStage
+from core.domain.memory import Memory
+from core.domain.photo import Photo
+from core.domain.picture import Picture
+from core.errors import ContentInvalid
+
+LONGEST_TITLE = 80  #: characters; longer ones are cut when they are given
+UNDATED = 9_999  #: stands for the decade nobody told, so that those pages come last
+_DECADE_SPAN_MS = 10**13  #: longer than any time a memory was told at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +23,11 @@ class Page:
     title: str
     picture_id: str | None = None
     photo_id: str | None = None
-    hidden: bool = False
+    hidden: bool = False  #: not in the book now, for whatever reason
+    taken_out: bool = False  #: somebody took it out by hand
+    moved: bool = False  #: somebody gave it its place by hand
+    card_id: str | None = None  #: media id of the card drawn while there is no picture
+    card_face: str = ""  #: what that card shows, as a digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +37,43 @@ class Chapter:
     stage: LifeStage
     first_page: int  #: number of its first page in the book, from 1
     pages: int
+
+    @property
+    def last_page(self) -> int:
+        return self.first_page + self.pages - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """An open page: the memory it is about, with at most one of picture and photo."""
+
+    page: Page
+    number: int  #: in the book, from 1; 0 for a page that is not in it now
+    memory: Memory
+    picture: Picture | None = None
+    photo: Photo | None = None
+
+    @property
+    def media_id(self) -> str | None:
+        """What there is to look at, besides the words."""
+        if self.photo is not None:
+            return self.photo.media_id
+        return self.picture.media_id if self.picture is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A line the program wrote itself; without the memories it rests on it may not be."""
+
+    text: str
+    sources: tuple[str, ...]  #: ids of memories
+
+    def __post_init__(self) -> None:
+        if not self.text.strip() or not any(self.sources):
+            raise ContentInvalid("a sentence of the book needs words and a memory behind them")
+
+
+def natural_position(memory: Memory) -> int:
+    """Where a memory belongs in its stage: by decade, those without one last; then as told."""
+    told_ms = int(memory.told_at.timestamp() * 1000)
+    return (memory.decade or UNDATED) * _DECADE_SPAN_MS + told_ms

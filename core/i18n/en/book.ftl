@@ -1,0 +1,142 @@
+# The life book: in the chat, and as a page to keep.
+
+book-title = { $name }’s book
+book-title-nameless = The life book
+book-told = From what { $name } told
+book-told-nameless = From what was told
+book-count = { $pages ->
+    [one] One memory
+   *[other] { $pages } memories
+}
+book-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+book-note = The imagined pictures were made with AI from what was told. They are not photos.
+
+# Cover, contents and chapters.
+book-cover = <b>{ $title }</b>
+    { $told }
+
+    { $count } · { $date }
+
+    <i>{ $note }</i>
+book-contents = <b>Contents</b>
+book-contents-part = <b>{ $part }</b>
+book-contents-chapter = { $stage } · { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}
+book-chapter = <b>{ $stage }</b>
+    { $part } · { $pages ->
+    [one] page { $first }
+   *[other] pages { $first } to { $last }
+}
+book-contents-title = Contents
+book-found-title = In the book
+
+# A page.
+book-heading = <b>{ $title }</b>
+book-quote-open = “
+book-quote-close = ”
+book-quoted = <blockquote>“{ $words }”</blockquote>
+book-retold = { $words }
+book-only-voice = 🔊 It is in their own voice.
+book-place-and-decade = { $place }, the { $decade }s.
+book-place = { $place }.
+book-decade = The { $decade }s.
+book-said = { $teller } told it on { $date }.
+book-told-by = Told by { $teller } on { $date }.
+book-teller-person = the person
+book-teller-companion = their companion
+book-teller-family = their family
+book-line = <i>{ $text }</i>
+book-label-words = Imagined picture · made with AI from { $name }’s words
+book-label-told = Imagined picture · made with AI from what { $teller } told
+book-photo = Photo
+book-photo-caption = Photo · { $caption }
+book-place-in-book = { $stage } · page { $number } of { $count }
+book-voice = 🔊 <b>{ $title }</b>
+book-whole = <b>{ $title }</b>
+
+    { $words }
+
+# Buttons: at most 24 letters.
+book-button-open = Open ▶
+book-button-next = ▶
+book-button-previous = ◀
+book-button-cover = Cover
+book-button-contents = ☰ Contents
+book-button-chapter = { $stage } ({ $pages })
+book-button-stage = ↑ { $stage }
+book-button-search = 🔎 Search
+book-button-voice = 🔊 Listen
+book-button-whole = 📄 Read it all
+book-button-together = 👀 Look together
+book-button-edit = ✏️ Change
+book-button-title = Title
+book-button-picture = Another picture
+book-button-earlier = ⬆ Earlier
+book-button-later = ⬇ Later
+book-button-take-out = Take out of the book
+book-button-put-back = ↩ Undo
+book-button-taken-out = Pages taken out
+book-button-back = Back to the page
+book-button-this = Use this one
+book-button-export = 📖 Book as a page
+
+# Changing.
+book-editing = ✏️ What shall we change on this page?
+book-ask-title = Write the new title for <b>{ $title }</b>.
+book-ask-title-again = I need the title in typed words.
+book-taken-out = <b>{ $title }</b> is no longer in the book. The memory is still kept.
+book-taken-out-list = <b>Pages taken out</b>
+
+    Tap one to bring it back.
+book-none-taken-out = No pages have been taken out.
+book-not-back = This memory cannot go back into the book for now.
+book-moved-to-end = It cannot move any further in this stage.
+book-choice = { $label }
+
+    { $number } of { $count }
+book-no-other-picture = There are no more pictures or photos for this page.
+book-page-gone = That page is no longer in the book.
+
+# Searching.
+book-ask-search = Write a word and I’ll look for the pages that have it.
+book-found = { $count ->
+    [one] One page with <b>{ $words }</b>
+   *[other] { $count } pages with <b>{ $words }</b>
+}
+book-found-more = The first { $count } pages with <b>{ $words }</b>
+book-not-found = I can’t find <b>{ $words }</b> in the book. Try another word.
+
+# Still empty.
+book-empty = 📖 The book is still blank, waiting for its first story.
+
+    What is told in a session goes in here once you say it is for the book.
+book-empty-reader = 📖 The book is still blank, waiting for its first story.
+
+    As soon as there is a page you will see it here with /book.
+
+# The page to keep.
+book-file-name = book.html
+book-exported = 📖 The whole book as one page. Open it on a phone or a computer; it can be printed. It holds stories: keep it somewhere you trust.
+book-too-large = The book has grown too large to send through Telegram. Ask whoever runs the bot for a copy.
+book-html-carousel = Pages of { $stage }
+book-html-previous = Previous page
+book-html-next = Next page
+book-html-page = Page { $number }
+book-html-skip = Go to the pages
+book-html-voice = Listen to “{ $title }”
+book-html-end = The end

@@ -1,0 +1,142 @@
+# El libro de vida: en la conversación y en la página que se guarda.
+
+book-title = El libro de { $name }
+book-title-nameless = El libro de vida
+book-told = De lo que contó { $name }
+book-told-nameless = De lo contado
+book-count = { $pages ->
+    [one] Un recuerdo
+   *[other] { $pages } recuerdos
+}
+book-date = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+book-note = Las imágenes imaginadas están hechas con IA a partir de lo contado. No son fotos.
+
+# Portada, índice y capítulos.
+book-cover = <b>{ $title }</b>
+    { $told }
+
+    { $count } · { $date }
+
+    <i>{ $note }</i>
+book-contents = <b>Índice</b>
+book-contents-part = <b>{ $part }</b>
+book-contents-chapter = { $stage } · { $pages ->
+    [one] 1 página
+   *[other] { $pages } páginas
+}
+book-chapter = <b>{ $stage }</b>
+    { $part } · { $pages ->
+    [one] página { $first }
+   *[other] páginas { $first } a { $last }
+}
+book-contents-title = Índice
+book-found-title = En el libro
+
+# Una página.
+book-heading = <b>{ $title }</b>
+book-quote-open = «
+book-quote-close = »
+book-quoted = <blockquote>«{ $words }»</blockquote>
+book-retold = { $words }
+book-only-voice = 🔊 Está en su propia voz.
+book-place-and-decade = { $place }, década de { $decade }.
+book-place = { $place }.
+book-decade = Década de { $decade }.
+book-said = Lo contó { $teller } el { $date }.
+book-told-by = Contado por { $teller } el { $date }.
+book-teller-person = la persona
+book-teller-companion = quien le acompaña
+book-teller-family = su familia
+book-line = <i>{ $text }</i>
+book-label-words = Imagen imaginada · hecha con IA con las palabras de { $name }
+book-label-told = Imagen imaginada · hecha con IA con lo que contó { $teller }
+book-photo = Foto
+book-photo-caption = Foto · { $caption }
+book-place-in-book = { $stage } · página { $number } de { $count }
+book-voice = 🔊 <b>{ $title }</b>
+book-whole = <b>{ $title }</b>
+
+    { $words }
+
+# Botones: como mucho, 24 letras.
+book-button-open = Abrir ▶
+book-button-next = ▶
+book-button-previous = ◀
+book-button-cover = Portada
+book-button-contents = ☰ Índice
+book-button-chapter = { $stage } ({ $pages })
+book-button-stage = ↑ { $stage }
+book-button-search = 🔎 Buscar
+book-button-voice = 🔊 Escuchar
+book-button-whole = 📄 Leer entero
+book-button-together = 👀 Mirar juntos
+book-button-edit = ✏️ Cambiar
+book-button-title = Título
+book-button-picture = Otra imagen
+book-button-earlier = ⬆ Antes
+book-button-later = ⬇ Después
+book-button-take-out = Quitar del libro
+book-button-put-back = ↩ Deshacer
+book-button-taken-out = Páginas quitadas
+book-button-back = Volver a la página
+book-button-this = Poner esta
+book-button-export = 📖 Libro en una página
+
+# Cambiar.
+book-editing = ✏️ ¿Qué cambiamos en esta página?
+book-ask-title = Escribe el título nuevo para <b>{ $title }</b>.
+book-ask-title-again = Necesito el título escrito, con palabras.
+book-taken-out = <b>{ $title }</b> ya no está en el libro. El recuerdo sigue guardado.
+book-taken-out-list = <b>Páginas quitadas</b>
+
+    Toca una para que vuelva al libro.
+book-none-taken-out = No hay páginas quitadas.
+book-not-back = Este recuerdo no puede volver al libro por ahora.
+book-moved-to-end = Ya no se puede mover más en esta etapa.
+book-choice = { $label }
+
+    { $number } de { $count }
+book-no-other-picture = Para esta página no hay más imágenes ni fotos.
+book-page-gone = Esa página ya no está en el libro.
+
+# Buscar.
+book-ask-search = Escribe una palabra y busco las páginas donde está.
+book-found = { $count ->
+    [one] Una página con <b>{ $words }</b>
+   *[other] { $count } páginas con <b>{ $words }</b>
+}
+book-found-more = Las primeras { $count } páginas con <b>{ $words }</b>
+book-not-found = No encuentro <b>{ $words }</b> en el libro. Prueba con otra palabra.
+
+# Todavía vacío.
+book-empty = 📖 El libro todavía está en blanco, esperando la primera historia.
+
+    Lo que se cuente en una sesión entra aquí cuando dices que es para el libro.
+book-empty-reader = 📖 El libro todavía está en blanco, esperando la primera historia.
+
+    En cuanto haya una página, la verás aquí con /libro.
+
+# La página que se guarda.
+book-file-name = libro.html
+book-exported = 📖 El libro entero en una página. Ábrelo en el móvil o en el ordenador; se puede imprimir. Lleva historias: guárdalo en un sitio de confianza.
+book-too-large = El libro ya es muy grande para enviarlo por Telegram. Pide una copia a quien lleva el bot.
+book-html-carousel = Páginas de { $stage }
+book-html-previous = Página anterior
+book-html-next = Página siguiente
+book-html-page = Página { $number }
+book-html-skip = Ir a las páginas
+book-html-voice = Escuchar «{ $title }»
+book-html-end = Fin

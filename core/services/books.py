@@ -1,0 +1,228 @@
+"""The life book of one person: which pages it has, reading them and changing them.
+
+`refresh_page` is the one place that decides what a memory's page is; whoever changes a
+memory, a picture or a photo calls it afterwards. Reading checks once more: a memory that
+may not be shown never is, even when somebody forgot.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from core.domain.book import LONGEST_TITLE, Chapter, Page, Spread, natural_position
+from core.domain.circle import Action
+from core.domain.memory import Memory
+from core.domain.photo import Photo
+from core.domain.picture import Picture, PictureStatus
+from core.errors import NotFound
+from core.ports import PatientWork
+from core.services.pictures import picture_for_page
+
+
+class Direction(Enum):
+    EARLIER = -1
+    LATER = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustrations:
+    """What may stand on a page: approved pictures and real photos of its memory."""
+
+    pictures: tuple[Picture, ...]
+    photos: tuple[Photo, ...]
+
+
+def refresh_page(work: PatientWork, memory_id: str) -> Page | None:
+    """Bring a memory's page in step with it; None when it has no page.
+
+    The page is in the book exactly when the memory may be, and nobody took it out.
+    """
+    memory, page = work.memories.find(memory_id), work.pages.find(memory_id)
+    if memory is None:
+        work.pages.remove(memory_id)
+        return None
+    if page is None and not memory.in_book:
+        return None
+    refreshed = _in_step(work, memory, page or _new_page(memory))
+    if refreshed != page:
+        work.pages.save(refreshed)
+    return refreshed
+
+
+def refresh_all(work: PatientWork) -> None:
+    """Bring every page in step: after a restore, or when many memories changed at once."""
+    for page in work.pages.all():
+        refresh_page(work, page.id)
+    for memory in work.memories.all():
+        refresh_page(work, memory.id)
+
+
+def contents(work: PatientWork) -> Sequence[Chapter]:
+    """The chapters that have pages, in the order of a life."""
+    work.require(Action.READ_BOOK)
+    return work.pages.chapters()
+
+
+def chapter_of(chapters: Sequence[Chapter], number: int) -> Chapter | None:
+    """The chapter in which a page number falls."""
+    return next((c for c in chapters if c.first_page <= number <= c.last_page), None)
+
+
+def open_at(work: PatientWork, number: int) -> Spread | None:
+    """The page with this number; None past either end of the book."""
+    work.require(Action.READ_BOOK)
+    while (page := work.pages.number(number)) is not None:
+        memory = work.memories.find(page.id)
+        if memory is not None and memory.in_book:
+            return _spread(work, page, memory, number=number)
+        refresh_page(work, page.id)  # somebody forgot; now another page has this number
+    return None
+
+
+def open_page(work: PatientWork, page_id: str) -> Spread | None:
+    """The page of a memory; None when it is not in the book now."""
+    work.require(Action.READ_BOOK)
+    page = refresh_page(work, page_id)
+    number = None if page is None else work.pages.number_of(page.id)
+    if page is None or number is None:
+        return None
+    return _spread(work, page, work.memories.get(page.id), number=number)
+
+
+def all_spreads(work: PatientWork) -> Iterator[Spread]:
+    """Every page of the book in order, one at a time."""
+    number = 1
+    while (spread := open_at(work, number)) is not None:
+        yield spread
+        number += 1
+
+
+def retitle(work: PatientWork, page_id: str, *, title: str) -> None:
+    """Give a memory another title; an empty one lets its theme name it."""
+    work.require(Action.EDIT_BOOK)
+    short = " ".join(title.split())[:LONGEST_TITLE].rstrip()
+    work.memories.save(replace(work.memories.get(page_id), title=short))
+    refresh_page(work, page_id)
+
+
+def take_out(work: PatientWork, page_id: str) -> None:
+    """Take a page out of the book; the memory stays."""
+    _set_taken_out(work, page_id, taken_out=True)
+
+
+def put_back(work: PatientWork, page_id: str) -> Page | None:
+    """Undo taking out; the page comes back if its memory may be in the book."""
+    return _set_taken_out(work, page_id, taken_out=False)
+
+
+def taken_out(work: PatientWork, *, most: int) -> Sequence[Page]:
+    """Pages somebody took out that could come back, the last of them first."""
+    work.require(Action.EDIT_BOOK)
+    out = [page for page in work.pages.all() if page.taken_out]
+    could = [page for page in out if _in_book(work, page.id)]
+    return could[::-1][:most]
+
+
+def move(work: PatientWork, page_id: str, direction: Direction) -> bool:
+    """Let a page and its neighbour in the stage change places; False at the stage's end."""
+    work.require(Action.EDIT_BOOK)
+    page = work.pages.get(page_id)
+    number = work.pages.number_of(page_id)
+    beside = None if number is None else work.pages.number(number + direction.value)
+    if beside is None or beside.stage is not page.stage:
+        return False
+    if beside.position == page.position:  # told in the same instant: step aside
+        work.pages.save(replace(page, position=page.position + direction.value, moved=True))
+    else:
+        work.pages.save(replace(page, position=beside.position, moved=True))
+        work.pages.save(replace(beside, position=page.position, moved=True))
+    return True
+
+
+def illustrations(work: PatientWork, page_id: str) -> Illustrations:
+    """What the companion may choose from for a page."""
+    work.require(Action.EDIT_BOOK)
+    settled = picture_for_page(work, memory_id=page_id) is not None
+    approved = [p for p in work.pictures.of_memory(page_id) if _approved(p)] if settled else []
+    photos = [p for p in work.photos.all() if p.memory_id == page_id]
+    return Illustrations(pictures=tuple(approved), photos=tuple(photos))
+
+
+def illustrate(work: PatientWork, page_id: str, *, illustration_id: str) -> None:
+    """Put another approved picture, or a photo, on a page; NotFound for any other id."""
+    choices = illustrations(work, page_id)
+    page = work.pages.get(page_id)
+    if any(picture.id == illustration_id for picture in choices.pictures):
+        work.pages.save(replace(page, picture_id=illustration_id, photo_id=None))
+    elif any(photo.id == illustration_id for photo in choices.photos):
+        work.pages.save(replace(page, picture_id=None, photo_id=illustration_id))
+    else:
+        raise NotFound("This page has no such picture.")
+
+
+def _new_page(memory: Memory) -> Page:
+    return Page(
+        id=memory.id, stage=memory.stage, position=natural_position(memory), title=memory.title
+    )
+
+
+def _in_step(work: PatientWork, memory: Memory, page: Page) -> Page:
+    keeps_place = page.moved and page.stage is memory.stage
+    picture, photo = _illustration(work, page)
+    return replace(
+        page,
+        stage=memory.stage,
+        position=page.position if keeps_place else natural_position(memory),
+        moved=keeps_place,
+        title=memory.title,
+        hidden=page.taken_out or not memory.in_book,
+        picture_id=picture.id if picture else None,
+        photo_id=photo.id if photo else None,
+    )
+
+
+def _illustration(work: PatientWork, page: Page) -> tuple[Picture | None, Photo | None]:
+    """What the page keeps if it still may; else the picture approved last, else a photo."""
+    newest = picture_for_page(work, memory_id=page.id)
+    if photo := work.photos.find(page.photo_id or ""):
+        return None, photo
+    if newest is not None:  # None too while a new detail is unsettled: then no picture at all
+        kept = work.pictures.find(page.picture_id or "")
+        return (kept if kept is not None and _approved(kept) else newest), None
+    photos = [photo for photo in work.photos.all() if photo.memory_id == page.id]
+    return None, photos[-1] if photos else None
+
+
+def _spread(work: PatientWork, page: Page, memory: Memory, *, number: int) -> Spread:
+    """Open a page, and look once more that its picture may be seen."""
+    photo = work.photos.find(page.photo_id or "")
+    picture = work.pictures.find(page.picture_id or "")
+    if picture is not None and not _may_show(work, picture, memory):
+        picture = None
+    return Spread(
+        page=page,
+        number=number,
+        memory=memory,
+        picture=None if photo is not None else picture,
+        photo=photo,
+    )
+
+
+def _set_taken_out(work: PatientWork, page_id: str, *, taken_out: bool) -> Page | None:
+    work.require(Action.EDIT_BOOK)
+    work.pages.save(replace(work.pages.get(page_id), taken_out=taken_out))
+    return refresh_page(work, page_id)
+
+
+def _in_book(work: PatientWork, memory_id: str) -> bool:
+    memory = work.memories.find(memory_id)
+    return memory is not None and memory.in_book
+
+
+def _may_show(work: PatientWork, picture: Picture, memory: Memory) -> bool:
+    settled = not memory.possible_new_detail or picture_for_page(work, memory_id=memory.id)
+    return _approved(picture) and picture.memory_id == memory.id and bool(settled)
+
+
+def _approved(picture: Picture) -> bool:
+    return picture.status is PictureStatus.APPROVED
