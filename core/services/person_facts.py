@@ -147,7 +147,7 @@ def _level(patient: Patient, answer: str) -> Patient | None:
 
 
 def _gate(gate: Gate) -> Fact:
-    def put(patient: Patient, known_open: bool) -> Patient:  # noqa: FBT001 - a fact's value
+    def put(patient: Patient, known_open: bool) -> Patient:
         opened, shut = patient.gates - {gate}, patient.gates_shut - {gate}
         if known_open:
             return replace(patient, gates=opened | {gate}, gates_shut=shut)

@@ -14,6 +14,7 @@ Nothing is sent: what would go out is read from the outboxes and kept in `phone.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,7 +24,7 @@ from bot.incoming import Incoming, IncomingKind, to_body
 from bot.services import Services
 from bot.turns import Route, Routes, Turn
 from core.content.questions import QuestionBank
-from core.domain.circle import Account, Action, Role, System
+from core.domain.circle import Account, Action, Membership, Role, System
 from core.domain.conversation import InboxRow, OutboxKind
 from core.domain.patient import Language, PatientId
 from core.i18n.translator import Translations
@@ -34,6 +35,16 @@ from storage.paths import house_paths
 from tests.fakes.jobs import FakeJobFolders, FakeJobs
 
 START = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+
+
+@cache
+def words() -> Translations:
+    return Translations.load()
+
+
+@cache
+def questions() -> QuestionBank:
+    return QuestionBank.load()
 
 
 @dataclass(slots=True)
@@ -98,8 +109,8 @@ class TurnKit:
             stores=stores.patients,
             job_folders=FakeJobFolders(),
             jobs=jobs,
-            translations=Translations.load(),
-            bank=QuestionBank.load(),
+            translations=words(),
+            bank=questions(),
             routes=joined(*areas),
             default_country="ES",
             default_time_zone="Europe/Madrid",
@@ -138,7 +149,7 @@ class TurnKit:
         if patient_id is None:
             patient_id = self.services.stores.create(account, now=now)
         else:
-            membership = invitations.Membership(
+            membership = Membership(
                 account_id=account_id,
                 patient_id=patient_id,
                 role=role,
