@@ -1,8 +1,10 @@
 """What the bot works with: one frozen value, built by bootstrap, handed to everything else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.turns import Routes
+from core.content.care import Care
+from core.content.probes import Probes
 from core.content.questions import QuestionBank
 from core.i18n.translator import Translations
 from core.ports import Clock, Ids, JobClient, JobFolders, PatientStores, Registry
@@ -22,3 +24,5 @@ class Services:
     default_country: str
     default_time_zone: str
     centre_phone: str
+    probes: Probes = field(default_factory=Probes.load)
+    care: Care = field(default_factory=Care.load)

@@ -41,6 +41,9 @@ class Valence(StrEnum):
     PAINFUL = "painful"
 
 
+UNTIL_REVIEW = "until_review"  #: avoid_reason of what rests until a therapist has looked
+
+
 class MemoryState(StrEnum):
     """Set by a therapist, never by the bot."""
 

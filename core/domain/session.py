@@ -235,8 +235,8 @@ class ReminiscenceSession:
 
     def write(self, writing: Writing | None) -> "ReminiscenceSession":
         """Say what the companion's next message will be."""
-        stages = {Writing.CHANGE: _S.READ_BACK, Writing.TITLE: _S.CLOSE}
-        self._check(stages.get(writing, _S.INVITE) if writing else self.stage)
+        stage = _S.READ_BACK if writing is Writing.CHANGE else _S.INVITE
+        self._check(stage if writing else self.stage)
         if writing is Writing.CHANGE and not self.may_change:
             raise OutOfStep
         return self._with_talk(writing=writing)

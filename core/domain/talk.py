@@ -48,7 +48,6 @@ class Writing(StrEnum):
     CHANGE = "change"  #: other words for what was read back
     GESTURE = "gesture"  #: how the person answered without words
     COMPANION = "companion"  #: the companion tells it
-    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,123 @@
+"""Memories outside a question: told unasked, who may see them, and whether to use them again."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.domain.book import LONGEST_TITLE
+from core.domain.circle import Action, Role
+from core.domain.consent import ConsentKind
+from core.domain.life import LifeStage
+from core.domain.memory import UNTIL_REVIEW, Audience, Memory, Teller, Valence, Wording
+from core.domain.titles import title_from
+from core.errors import ConsentMissing
+from core.ports import PatientWork
+from core.services import books, story
+from core.services.circle import allowed
+from core.services.story import Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyteller:
+    """Who wrote to the bot, and when."""
+
+    name: str
+    role: Role | None
+    now: datetime
+
+
+def take_in(work: PatientWork, told: Told, *, memory_id: str, by: Storyteller) -> Memory:
+    """Hold what came unasked, seen by nobody, until it is known whether to keep it."""
+    _require_hand(work)
+    if work.consents.holding(ConsentKind.STORIES) is None:
+        raise ConsentMissing
+    patient, session = work.patient(), work.sessions.open_one()
+    voices = (work.media.put(told.voice, media_type=told.media_type),) if told.voice else ()
+    memory = Memory(
+        id=memory_id,
+        stage=LifeStage.LATER_LIFE,
+        theme="",
+        words=told.words,
+        language=patient.language,
+        wording=Wording.RETOLD if told.words else Wording.VOICE,
+        teller=Teller.FAMILY if by.role is Role.RELATIVE else Teller.COMPANION,
+        teller_name=by.name,
+        told_at=by.now,
+        session_id=session.id if session else None,
+        voice_ids=voices,
+    )
+    work.memories.save(memory)
+    return memory
+
+
+def drop(work: PatientWork, memory_id: str) -> None:
+    """It was not meant to be kept."""
+    _require_hand(work)
+    story.forget(work, memory_id)
+
+
+def told_by(work: PatientWork, memory_id: str, *, person: bool) -> Memory:
+    """Say who told it: the person, or whoever wrote."""
+    _require_hand(work)
+    memory = work.memories.get(memory_id)
+    if person:
+        name = work.patient().name
+        memory = replace(memory, teller=Teller.PERSON, teller_name=name)
+        work.memories.save(memory)
+    return memory
+
+
+def keep_as(work: PatientWork, memory_id: str, *, wording: Wording) -> Memory:
+    """Approve it as their words, retold, or as a voice."""
+    _require_hand(work)
+    return story.agreed(work, work.memories.get(memory_id), wording=wording)
+
+
+def place_in_life(work: PatientWork, memory_id: str, *, stage: LifeStage) -> Memory:
+    """Put it into the time of life it belongs to."""
+    _require_hand(work)
+    return _kept(work, replace(work.memories.get(memory_id), stage=stage))
+
+
+def let_see(work: PatientWork, memory_id: str, *, audience: Audience) -> Memory:
+    """Say who may see it; until somebody says so, only us."""
+    _require_hand(work)
+    return _kept(work, replace(work.memories.get(memory_id), audience=audience))
+
+
+def entitle(work: PatientWork, memory_id: str, *, title: str) -> Memory:
+    """Call it what they call it, on one line."""
+    _require_hand(work)
+    short = " ".join(title.split())[:LONGEST_TITLE].rstrip()
+    return _kept(work, replace(work.memories.get(memory_id), title=short))
+
+
+def weigh(
+    work: PatientWork, memory_id: str, *, valence: Valence | None, use_again: bool
+) -> Memory:
+    """How telling it was, as a human saw it, and whether to come back to it."""
+    memory = work.memories.get(memory_id)
+    return _kept(work, replace(memory, valence=valence or memory.valence, use_again=use_again))
+
+
+def let_rest(work: PatientWork, memory_id: str) -> None:
+    """Set it aside until a therapist has looked."""
+    memory = work.memories.find(memory_id)
+    if memory is not None:
+        _kept(work, replace(memory, use_again=False, avoid_reason=UNTIL_REVIEW))
+
+
+def default_title(memory: Memory) -> str:
+    """Its title, or what it would be called by its own words."""
+    return memory.title or title_from(memory.words)
+
+
+def _require_hand(work: PatientWork) -> None:
+    """Who leads sessions (therapists too) may do it, and who may tell a memory."""
+    leads = allowed(work, Action.LEAD_SESSION)
+    work.require(Action.LEAD_SESSION if leads else Action.TELL_MEMORY)
+
+
+def _kept(work: PatientWork, memory: Memory) -> Memory:
+    work.memories.save(memory)
+    books.refresh_page(work, memory.id)
+    return memory

@@ -1,0 +1,159 @@
+"""Leading a session: one at a time for a person, whoever leads, kept after every step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.content.care import Care
+from core.content.probes import Probes
+from core.content.questions import QuestionBank
+from core.domain import interruptions
+from core.domain.circle import Action
+from core.domain.consent import ConsentKind
+from core.domain.life import Level
+from core.domain.patient import Standing
+from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
+from core.domain.session_clock import Due
+from core.domain.session_record import CompanionDay, StopReason
+from core.errors import ConsentMissing, SessionElsewhere, SpaceResting
+from core.ports import Ids, PatientWork
+from core.services import themes
+
+MOST_MINUTES = {Level.OPEN: 45, Level.CHOICE: 25, Level.PRESENCE: 10}
+HARD_DAYS = 3  #: in a row, before the companion is gently pointed to the therapist
+
+Change = Callable[[ReminiscenceSession], ReminiscenceSession]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leader:
+    """Who leads, what they lead with, and when: what every step of a session needs."""
+
+    account_id: int
+    bank: QuestionBank
+    probes: Probes
+    care: Care
+    ids: Ids
+    now: datetime
+
+
+def begin(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """Open a session; the first ones, until a story was told, take the shortest way to it."""
+    work.require(Action.LEAD_SESSION)
+    patient = work.patient()
+    if patient.standing is not Standing.ACTIVE:
+        raise SpaceResting
+    if work.consents.holding(ConsentKind.STORIES) is None:
+        raise ConsentMissing
+    if work.sessions.open_one() is not None:
+        raise SessionElsewhere
+    session = ReminiscenceSession.begin(
+        session_id=leader.ids.new(),
+        led_by=leader.account_id,
+        level=patient.level,
+        limit_minutes=patient.max_minutes or MOST_MINUTES[patient.level],
+        now=leader.now,
+        brief=not any(s.record.taken_up for s in work.sessions.all()),
+    )
+    return keep(work, leader, session)
+
+
+def leading(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """The open session of this leader; refused when there is none or somebody else leads it."""
+    work.require(Action.LEAD_SESSION)
+    session = work.sessions.open_one()
+    if session is None:
+        raise OutOfStep
+    if session.led_by != leader.account_id:
+        raise SessionElsewhere
+    return session
+
+
+def keep(work: PatientWork, leader: Leader, session: ReminiscenceSession) -> ReminiscenceSession:
+    """Store a session after a step; at the theme stage with two themes on offer."""
+    choosing = session.stage is SessionStage.THEME and not session.interrupted
+    if choosing and not session.offered:
+        codes = themes.offer(work, session, bank=leader.bank, seed=leader.ids.seed())
+        session = session.offer(codes, now=leader.now)
+    session = replace(session, touched_at=leader.now)
+    work.sessions.save(session)
+    return session
+
+
+def step(work: PatientWork, leader: Leader, change: Change) -> ReminiscenceSession:
+    """Take one step of the session this leader has open."""
+    return keep(work, leader, change(leading(work, leader)))
+
+
+def choose_theme(work: PatientWork, leader: Leader, *, code: str) -> ReminiscenceSession:
+    session = leading(work, leader)
+    if code not in session.offered:
+        raise OutOfStep
+    questions = themes.questions(work, session, bank=leader.bank, theme=code)
+    question_id = questions(session.level)
+    if question_id is None:
+        return keep(work, leader, session.other_theme())
+    return keep(work, leader, session.choose(code, question_id))
+
+
+def nothing_came(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    session = leading(work, leader)
+    questions = themes.questions(work, session, bank=leader.bank)
+    return keep(work, leader, session.nothing_came(questions, now=leader.now))
+
+
+def declined(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    session = leading(work, leader)
+    questions = themes.questions(work, session, bank=leader.bank)
+    return keep(work, leader, session.declined(questions, now=leader.now))
+
+
+def picture_over(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    session = leading(work, leader)
+    questions = themes.questions(work, session, bank=leader.bank)
+    return keep(work, leader, session.picture_over(questions, now=leader.now))
+
+
+def close_now(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """The companion wants to close: always through the closing, never a hard drop."""
+    session = leading(work, leader)
+    early = StopReason.COMPANION if not session.agreed else None
+    return keep(work, leader, session.close(now=leader.now, stop=early))
+
+
+def take_over(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """Lead on what somebody else began."""
+    work.require(Action.LEAD_SESSION)
+    session = work.sessions.open_one()
+    if session is None:
+        raise OutOfStep
+    return keep(work, leader, session.taken_over(leader.account_id))
+
+
+def pick_up(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """Go on with a session that was left hours or days ago."""
+    return step(work, leader, lambda session: session.picked_up(now=leader.now))
+
+
+def leave_behind(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """End a session nobody came back to; what was told in it is kept."""
+    return step(work, leader, lambda session: session.leave(now=leader.now))
+
+
+def tick(work: PatientWork, *, now: datetime) -> tuple[ReminiscenceSession, Due] | None:
+    """Look at the clock of the open session and do what is due; None when nothing is."""
+    session = work.sessions.open_one()
+    if session is None or (due := interruptions.due(session, now=now)) is Due.NOTHING:
+        return None
+    if due is Due.ASK:
+        session = interruptions.ask_time(session)
+    else:
+        session = session.close(now=now, stop=StopReason.TIME)
+    work.sessions.save(session)
+    return session, due
+
+
+def hard_days_in_a_row(work: PatientWork) -> bool:
+    """Whether the companion tapped "hard" in their last three sessions."""
+    days = [s.record.companion_day for s in work.sessions.all() if s.record.companion_day]
+    return len(days) >= HARD_DAYS and set(days[-HARD_DAYS:]) == {CompanionDay.HARD}

@@ -1,0 +1,198 @@
+"""The story in hand: an answer becomes a memory at once, so that none is ever lost."""
+
+from dataclasses import dataclass, replace
+
+from core.domain import interruptions
+from core.domain.life import ProbeFamily
+from core.domain.memory import Memory, Teller, ToldHow, Valence, Wording
+from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
+from core.domain.talk import Writing
+from core.domain.titles import title_from
+from core.ports import PatientWork
+from core.services import books, themes
+from core.services.sessions import Leader, keep, leading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a message brought: words exactly as typed, or a voice note."""
+
+    words: str = ""
+    voice: bytes | None = None
+    media_type: str = "audio/ogg"
+
+    @property
+    def empty(self) -> bool:
+        return not self.words.strip() and self.voice is None
+
+
+def answer(
+    work: PatientWork, leader: Leader, told: Told, *, companion_name: str = ""
+) -> ReminiscenceSession:
+    """Take in an answer to the question, or what was added to a follow-up."""
+    session = leading(work, leader)
+    if told.empty:
+        raise OutOfStep
+    if session.stage is SessionStage.DEEPEN:
+        memory = _with(work, work.memories.get(session.talk.memory_id), told)
+        work.memories.save(memory)
+        session = session.told_more(_probe(work, leader, session, memory))
+    else:
+        memory = _with(work, _new_memory(work, leader, session, companion_name), told)
+        session = session.answered(memory.id, _probe(work, leader, session, memory))
+        work.memories.save(memory)
+    if leader.care.sounds_distressed(told.words):
+        session = interruptions.ask_pause(session)
+    return keep(work, leader, session)
+
+
+def more_to_tell(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """ "There is more": one follow-up that fits what was said last."""
+    session = leading(work, leader)
+    memory = work.memories.get(session.talk.memory_id)
+    return keep(work, leader, session.more_to_tell(_probe(work, leader, session, memory)))
+
+
+def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
+    """Replace what was read back by what they would rather have said."""
+    session = leading(work, leader)
+    if told.empty:
+        raise OutOfStep
+    session = session.changed()
+    memory = work.memories.get(session.talk.memory_id)
+    voices = () if told.voice is None else _kept_voice(work, told)
+    changed = replace(memory, words=told.words, voice_ids=voices, wording=_first_wording(told))
+    work.memories.save(changed)
+    return keep(work, leader, session)
+
+
+def add_sentence(work: PatientWork, leader: Leader, *, words: str) -> ReminiscenceSession:
+    """A typed sentence beside a voice note; whose words they are is asked next."""
+    session = leading(work, leader)
+    memory = work.memories.get(session.talk.memory_id)
+    if session.stage is not SessionStage.READ_BACK or memory.words or not words.strip():
+        raise OutOfStep
+    work.memories.save(replace(memory, words=words, wording=Wording.RETOLD))
+    return keep(work, leader, session)
+
+
+def agree(work: PatientWork, leader: Leader, *, wording: Wording) -> ReminiscenceSession:
+    """ "Yes, like this": the memory stands, as their words, retold, or their voice."""
+    session = leading(work, leader)
+    memory = agreed(work, work.memories.get(session.talk.memory_id), wording=wording)
+    session = session.agree(
+        with_picture=may_be_pictured(work, leader, session, memory),
+        questions=themes.questions(work, session, bank=leader.bank),
+        now=leader.now,
+    )
+    return keep(work, leader, session)
+
+
+def agreed(work: PatientWork, memory: Memory, *, wording: Wording) -> Memory:
+    """Keep a memory as approved; quotation marks only where its words may have them."""
+    if wording is Wording.VERBATIM and not may_be_quoted(memory):
+        raise OutOfStep
+    if wording is Wording.VOICE and (memory.words or not memory.voice_ids):
+        raise OutOfStep
+    approved = replace(
+        memory, wording=wording, approved=True, title=memory.title or title_from(memory.words)
+    )
+    work.memories.save(approved)
+    books.refresh_page(work, memory.id)
+    return approved
+
+
+def may_be_quoted(memory: Memory) -> bool:
+    """Whether "their words" may be offered: the person's own, and not picked from options."""
+    free = memory.told_how is ToldHow.FREE and memory.teller is Teller.PERSON
+    return free and bool(memory.words)
+
+
+def may_be_pictured(
+    work: PatientWork, leader: Leader, session: ReminiscenceSession, memory: Memory
+) -> bool:
+    """Whether a picture may be offered: never of pain, of young people, or where it is off."""
+    theme = leader.bank.theme(memory.theme)
+    return (
+        work.patient().allows_pictures(session.level)
+        and not theme.real_photos_only
+        and memory.valence is not Valence.PAINFUL
+        and not memory.avoid_reason
+        and bool(memory.words.strip())
+    )
+
+
+def let_go(work: PatientWork, leader: Leader, *, memory_id: str) -> ReminiscenceSession:
+    """They do not want this story kept: it is gone, its voice too."""
+    session = leading(work, leader)
+    if memory_id not in session.memory_ids:
+        raise OutOfStep
+    forget(work, memory_id)
+    session = interruptions.calm_again(session, now=leader.now) if session.moment else session
+    return keep(work, leader, session.let_go(memory_id, now=leader.now))
+
+
+def forget(work: PatientWork, memory_id: str) -> None:
+    memory = work.memories.find(memory_id)
+    if memory is None:
+        return
+    for voice_id in memory.voice_ids:
+        work.media.trash(voice_id)
+    work.memories.remove(memory_id)
+    books.refresh_page(work, memory_id)
+
+
+def _new_memory(
+    work: PatientWork, leader: Leader, session: ReminiscenceSession, companion_name: str
+) -> Memory:
+    """An empty memory of what is being told, by whom and how."""
+    patient, talk = work.patient(), session.talk
+    by_companion = talk.writing is Writing.COMPANION
+    told_how = ToldHow.FREE if talk.rung.own_words else ToldHow.CHOSEN
+    if talk.writing is Writing.GESTURE:
+        told_how = ToldHow.GESTURE
+    return Memory(
+        id=leader.ids.new(),
+        stage=leader.bank.theme(talk.theme).stage,
+        theme=talk.theme,
+        words="",
+        language=patient.language,
+        wording=Wording.RETOLD,
+        teller=Teller.COMPANION if by_companion else Teller.PERSON,
+        teller_name=companion_name if by_companion else patient.name,
+        told_at=leader.now,
+        told_how=ToldHow.FREE if by_companion else told_how,
+        session_id=session.id,
+        question_id=talk.question_id,
+    )
+
+
+def _with(work: PatientWork, memory: Memory, told: Told) -> Memory:
+    """The memory with what was told added, line by line, and the voice kept."""
+    words = "\n".join(filter(None, (memory.words, told.words)))
+    voices = (*memory.voice_ids, *_kept_voice(work, told))
+    silent = not words and bool(voices)
+    wording = Wording.VOICE if silent else Wording.RETOLD
+    return replace(memory, words=words, voice_ids=voices, wording=wording)
+
+
+def _kept_voice(work: PatientWork, told: Told) -> tuple[str, ...]:
+    if told.voice is None:
+        return ()
+    return (work.media.put(told.voice, media_type=told.media_type),)
+
+
+def _first_wording(told: Told) -> Wording:
+    return Wording.VOICE if told.voice is not None and not told.words else Wording.RETOLD
+
+
+def _probe(
+    work: PatientWork, leader: Leader, session: ReminiscenceSession, memory: Memory
+) -> ProbeFamily | None:
+    """The follow-up that fits, senses first; none when a voice note left no words to fit."""
+    return leader.probes.choose(
+        memory.words,
+        session.level,
+        work.patient().language,
+        used=session.talk.probes if session.stage is not SessionStage.INVITE else (),
+    )
