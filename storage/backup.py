@@ -32,7 +32,7 @@ from storage.paths import HousePaths, house_paths
 from storage.patient_work import skip_screen_numbers
 from storage.registry import StoredRegistry
 
-__all__ = ["Backup", "Restored", "backup", "backups", "restore", "thin", "to_keep"]
+__all__ = ["Backup", "BackupNote", "Restored", "backup", "backups", "restore", "thin", "to_keep"]
 
 log = logging.getLogger(__name__)
 
@@ -43,12 +43,18 @@ _KEEP_DAILY, _KEEP_WEEKLY, _KEEP_MONTHLY = timedelta(days=7), timedelta(weeks=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
-    """One backup, as its own note describes it."""
+class BackupNote:
+    """What a backup says of itself."""
 
     made_at: datetime
     patients: tuple[PatientId, ...]
     left_out: tuple[PatientId, ...] = ()  #: could not be copied: run `check`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    folder: Path
+    note: BackupNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +79,17 @@ def backup(stores: Stores, to: Path) -> Backup:
     ids = stores.patients.all_ids()
     stores.registry.copy(stores.keys.registry_key, unfinished / "registry.db")
     taken = [i for i in ids if _taken(stores, i, unfinished / "patients" / i)]
-    made = Backup(
+    note = BackupNote(
         made_at=now,
         patients=tuple(taken),
         left_out=tuple(i for i in ids if i not in taken and i not in stores.keys.erased()),
     )
-    land(unfinished / "backup.json", [json.dumps(to_document(made)).encode()])
-    unfinished.rename(to / f"{_PREFIX}{now.strftime(_STAMP)}")
+    land(unfinished / "backup.json", [json.dumps(to_document(note)).encode()])
+    folder = unfinished.rename(to / f"{_PREFIX}{now.strftime(_STAMP)}")
     settle(to)
-    if not made.left_out:
+    if not note.left_out:
         stores.registry.set_value(LAST_BACKUP, now.isoformat())
-    return made
+    return Backup(folder=folder, note=note)
 
 
 def backups(folder: Path) -> Sequence[Path]:
@@ -156,12 +162,12 @@ def _made_at(path: Path) -> datetime:
     return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
 
 
-def _read_note(backup_folder: Path) -> Backup:
+def _read_note(backup_folder: Path) -> BackupNote:
     try:
         note = json.loads((backup_folder / "backup.json").read_text())
     except (OSError, ValueError) as error:
         raise StoreDamaged("This folder is not a finished backup.") from error
-    return from_document(note, Backup)
+    return from_document(note, BackupNote)
 
 
 def _copy_in(backup_folder: Path, stage: HousePaths, coming: Sequence[PatientId]) -> None:

@@ -18,7 +18,15 @@ from storage.media import MediaFolder
 from storage.paths import HousePaths
 from storage.tables.patient import MediaRow
 
-__all__ = ["Finding", "FindingKind", "check", "damaged_media", "sweep", "verify_database"]
+__all__ = [
+    "Checked",
+    "Finding",
+    "FindingKind",
+    "check",
+    "damaged_media",
+    "sweep",
+    "verify_database",
+]
 
 #: Younger leftovers may belong to something that is going on.
 LEFT_OVER_AFTER = timedelta(days=1)
@@ -48,9 +56,21 @@ class Finding:
     name: str = ""  #: a media id, a job id, a kind of value
 
 
-def check(stores: Stores) -> Sequence[Finding]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was looked at, and what was found."""
+
+    patients: int
+    media: int
+    findings: tuple[Finding, ...]
+
+
+def check(stores: Stores) -> Checked:
     """Look at everything, change nothing."""
-    return [*_of_house(stores), *(f for i in stores.patients.all_ids() for f in _of(stores, i))]
+    ids = stores.patients.all_ids()
+    findings = [*_of_house(stores), *(found for i in ids for found in _of(stores, i))]
+    media = sum(1 for i in ids for path in stores.paths.media(i).glob("[!.]*"))
+    return Checked(patients=len(ids), media=media, findings=tuple(findings))
 
 
 def sweep(stores: Stores, findings: Sequence[Finding]) -> Sequence[Finding]:

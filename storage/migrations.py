@@ -7,7 +7,9 @@ the revision written here, which a test holds against the version files.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, MetaData, inspect
 
@@ -16,6 +18,9 @@ from storage.engine import copy_database, driver, reading, translated
 from storage.files import make_folder
 from storage.tables.patient import PatientBase
 from storage.tables.registry import RegistryBase
+
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
 
 __all__ = ["LINEAGES", "PATIENT", "REGISTRY", "Lineage", "bring_up_to_date", "revision_of", "run"]
 
@@ -61,13 +66,11 @@ def revision_of(db: Connection) -> str | None:
 
 def run(db: Connection, lineage: Lineage, *, to: str = "head") -> None:
     """Run a lineage's migrations in the transaction that `db` is in."""
-    from alembic.config import Config
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 
-    script = ScriptDirectory.from_config(Config(lineage.ini, ini_section=lineage.name))
+    script = _script(lineage.ini, lineage.name)
     context = MigrationContext.configure(
         db,
         opts={
@@ -84,6 +87,14 @@ def run(db: Connection, lineage: Lineage, *, to: str = "head") -> None:
             context.run_migrations()
     except CommandError as error:
         raise StoreError("A newer version of this program wrote the database.") from error
+
+
+@cache
+def _script(ini: Path, name: str) -> "ScriptDirectory":
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(Config(ini, ini_section=name))
 
 
 @contextmanager

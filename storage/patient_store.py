@@ -121,6 +121,14 @@ class StoredPatients:
     def all_ids(self) -> Sequence[PatientId]:
         return self._registry.patient_ids()
 
+    def migrate_all(self) -> int:
+        """Bring every store up to date now rather than when it is next opened; how many."""
+        ids = self.all_ids()
+        for patient_id in ids:
+            with self._open.lent(patient_id):
+                pass
+        return len(ids)
+
     def close(self) -> None:
         self._open.close_all()
 

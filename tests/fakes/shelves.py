@@ -1,0 +1,115 @@
+"""Repositories in memory: dictionaries that answer the questions of the real tables."""
+
+from collections.abc import Sequence
+from typing import Generic, Protocol, TypeVar
+
+from core.domain.book import Chapter, Page
+from core.domain.consent import Consent, ConsentKind
+from core.domain.job import JobRecord
+from core.domain.life import LifeStage
+from core.domain.memory import Memory
+from core.domain.picture import Picture
+from core.domain.scene import SceneCard
+from core.domain.session import ReminiscenceSession
+from core.errors import NotFound
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+V = TypeVar("V", bound=HasId)
+
+
+class FakeShelf(Generic[V]):
+    def __init__(self, values: dict[str, V]) -> None:
+        self._values = values
+
+    def get(self, key: str) -> V:
+        if key not in self._values:
+            raise NotFound
+        return self._values[key]
+
+    def find(self, key: str) -> V | None:
+        return self._values.get(key)
+
+    def save(self, value: V) -> None:
+        self._values[value.id] = value
+
+    def all(self) -> Sequence[V]:
+        return list(self._values.values())
+
+    def remove(self, key: str) -> None:
+        self._values.pop(key, None)
+
+
+class FakeConsents(FakeShelf[Consent]):
+    def holding(self, kind: ConsentKind, *, subject: str = "") -> Consent | None:
+        found = [c for c in self.all() if c.kind is kind and c.subject == subject and c.holds]
+        return found[-1] if found else None
+
+
+class FakeSessions(FakeShelf[ReminiscenceSession]):
+    def open_one(self) -> ReminiscenceSession | None:
+        return next((s for s in reversed(self.all()) if s.ended_at is None), None)
+
+    def count(self) -> int:
+        return sum(1 for s in self.all() if s.ended_at is not None)
+
+
+class FakeMemories(FakeShelf[Memory]):
+    def of_session(self, session_id: str) -> Sequence[Memory]:
+        return [m for m in self.all() if m.session_id == session_id]
+
+    def of_stage(self, stage: LifeStage) -> Sequence[Memory]:
+        return [m for m in self.all() if m.stage is stage]
+
+    def of_theme(self, theme: str) -> Sequence[Memory]:
+        return [m for m in self.all() if m.theme == theme]
+
+    def count(self) -> int:
+        return len(self._values)
+
+
+class FakeScenes(FakeShelf[SceneCard]):
+    def of_memory(self, memory_id: str) -> SceneCard | None:
+        return next((s for s in reversed(self.all()) if s.memory_id == memory_id), None)
+
+
+class FakePictures(FakeShelf[Picture]):
+    def of_memory(self, memory_id: str) -> Sequence[Picture]:
+        return [p for p in self.all() if p.memory_id == memory_id]
+
+    def of_job(self, job_id: str) -> Sequence[Picture]:
+        return [p for p in self.all() if p.job_id == job_id]
+
+
+class FakeJobRecords(FakeShelf[JobRecord]):
+    def waiting(self) -> Sequence[JobRecord]:
+        return [job for job in self.all() if not job.taken_over]
+
+
+class FakePages(FakeShelf[Page]):
+    def _visible(self) -> list[Page]:
+        shown = [page for page in self.all() if not page.hidden]
+        return sorted(shown, key=lambda p: (p.stage.position, p.position, p.id))
+
+    def chapters(self) -> Sequence[Chapter]:
+        stages = [page.stage for page in self._visible()]
+        return [
+            Chapter(stage=s, first_page=stages.index(s) + 1, pages=stages.count(s))
+            for s in LifeStage
+            if s in stages
+        ]
+
+    def number(self, number: int) -> Page | None:
+        visible = self._visible()
+        return visible[number - 1] if 0 < number <= len(visible) else None
+
+    def count(self) -> int:
+        return len(self._visible())
+
+    def number_of(self, page_id: str) -> int | None:
+        ids = [page.id for page in self._visible()]
+        return ids.index(page_id) + 1 if page_id in ids else None

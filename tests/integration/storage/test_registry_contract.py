@@ -1,0 +1,120 @@
+"""Accounts, roles, invitations and the inbox."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from core.domain.circle import Invitation, Role
+from core.domain.patient import PatientId
+from tests.integration.storage.conftest import House
+from tests.integration.storage.examples import CHAT, LUZ, NOON, STRANGER, TOMAS, a_membership
+
+ANA, EVA = PatientId("anaanaanaanaanaa"), PatientId("evaevaevaevaevae")
+
+
+def take_in(house: House, key: str, patient_id: PatientId | None = None) -> bool:
+    return house.registry.take_in(
+        key, chat_id=CHAT, account_id=LUZ.id, patient_id=patient_id, body={"text": "hola"}
+    )
+
+
+def test_an_account_is_kept_with_the_space_it_is_in(house: House) -> None:
+    house.registry.save_account(LUZ)
+    house.registry.save_account(replace(LUZ, patient_id=ANA))
+    assert house.registry.account(LUZ.id) == replace(LUZ, patient_id=ANA)
+    assert house.registry.account(STRANGER.id) is None
+
+
+def test_memberships_are_seen_from_both_sides(house: House) -> None:
+    first = a_membership(ANA, Role.OWNER, LUZ)
+    later = replace(a_membership(ANA, Role.RELATIVE), joined_at=NOON + timedelta(days=1))
+    for membership in (later, first, a_membership(EVA, Role.OWNER)):
+        house.registry.join(membership)
+    assert house.registry.members(ANA) == [first, later]
+    assert {m.patient_id for m in house.registry.memberships(TOMAS.id)} == {ANA, EVA}
+
+
+def test_joining_again_changes_the_role(house: House) -> None:
+    house.registry.join(a_membership(ANA, Role.RELATIVE))
+    house.registry.join(a_membership(ANA, Role.COMPANION))
+    assert [m.role for m in house.registry.members(ANA)] == [Role.COMPANION]
+
+
+def test_an_invitation_is_kept_and_used_up(house: House) -> None:
+    made = Invitation(code="c0de", role=Role.OWNER, expires_at=NOON)
+    house.registry.save_invitation(made)
+    house.registry.save_invitation(replace(made, used_by=LUZ.id))
+    kept = house.registry.invitation("c0de")
+    assert kept == replace(made, used_by=LUZ.id)
+    assert house.registry.invitation("other") is None
+
+
+def test_an_update_that_comes_twice_is_taken_in_once(house: House) -> None:
+    assert take_in(house, "u:1")
+    assert not take_in(house, "u:1")
+    assert len(house.registry.open_rows()) == 1
+
+
+def test_rows_stay_open_in_the_order_they_came(house: House) -> None:
+    for key in ("u:9", "u:3", "j:1:done"):
+        take_in(house, key)
+    house.registry.close_row("u:3")
+    assert [row.key for row in house.registry.open_rows()] == ["u:9", "j:1:done"]
+
+
+def test_a_closed_row_forgets_what_was_said_but_not_that_it_came(house: House) -> None:
+    take_in(house, "u:1")
+    house.registry.close_row("u:1")
+    row = house.registry.row("u:1")
+    assert row is not None
+    assert row.body == {}
+    assert not take_in(house, "u:1")
+
+
+def test_a_row_is_given_the_patient_it_brought_about(house: House) -> None:
+    take_in(house, "u:1")
+    house.registry.move_row("u:1", ANA)
+    row = house.registry.row("u:1")
+    assert row is not None
+    assert (row.patient_id, row.body) == (ANA, {"text": "hola"})
+
+
+def test_a_row_nobody_took_in_is_not_there(house: House) -> None:
+    assert house.registry.row("u:404") is None
+
+
+def test_jobs_are_watched_until_they_are_not(house: House) -> None:
+    house.registry.watch_job("j1", ANA)
+    house.registry.watch_job("j1", ANA)
+    house.registry.watch_job("j2", EVA)
+    house.registry.unwatch_job("j2")
+    assert house.registry.watched_jobs() == [("j1", ANA)]
+
+
+def test_a_fact_of_the_installation_is_remembered(house: House) -> None:
+    assert house.registry.value("last_backup") is None
+    house.registry.set_value("last_backup", "never")
+    house.registry.set_value("last_backup", "today")
+    assert house.registry.value("last_backup") == "today"
+
+
+def test_erasing_a_person_takes_them_out_of_the_registry(house: House) -> None:
+    space = house.patients.create(LUZ, now=NOON)
+    house.registry.save_account(replace(LUZ, patient_id=space))
+    take_in(house, "u:1", space)
+    house.registry.watch_job("j1", space)
+    house.job_folders.folder("j1").write("recipe", b"{}")
+    house.patients.erase(space)
+    assert house.registry.members(space) == []
+    assert house.registry.account(LUZ.id) == LUZ
+    assert house.registry.open_rows() == []
+    assert house.registry.watched_jobs() == []
+    assert house.job_folders.all_ids() == []
+    assert house.patients.all_ids() == []
+
+
+def test_erasing_one_person_leaves_the_others(house: House) -> None:
+    gone, kept = (house.patients.create(LUZ, now=NOON) for _ in range(2))
+    house.patients.erase(gone)
+    house.patients.erase(gone)
+    with house.patients.open(kept, LUZ) as work:
+        assert work.patient().id == kept
