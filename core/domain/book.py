@@ -54,11 +54,13 @@ class Spread:
     photo: Photo | None = None
 
     @property
-    def media_id(self) -> str | None:
+    def illustration(self) -> Picture | Photo | None:
         """What there is to look at, besides the words."""
-        if self.photo is not None:
-            return self.photo.media_id
-        return self.picture.media_id if self.picture is not None else None
+        return self.photo or self.picture
+
+    @property
+    def media_id(self) -> str | None:
+        return self.illustration.media_id if self.illustration else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,10 @@ book-button-this = Use this one
 book-button-export = 📖 Book as a page
 
 # Changing.
-book-editing = ✏️ What shall we change on this page?
+book-editing = <b>{ $title }</b>
+    <i>{ $place }</i>
+
+    ✏️ What shall we change on this page?
 book-ask-title = Write the new title for <b>{ $title }</b>.
 book-ask-title-again = I need the title in typed words.
 book-taken-out = <b>{ $title }</b> is no longer in the book. The memory is still kept.

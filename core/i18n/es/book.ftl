@@ -96,7 +96,10 @@ book-button-this = Poner esta
 book-button-export = 📖 Libro en una página
 
 # Cambiar.
-book-editing = ✏️ ¿Qué cambiamos en esta página?
+book-editing = <b>{ $title }</b>
+    <i>{ $place }</i>
+
+    ✏️ ¿Qué cambiamos en esta página?
 book-ask-title = Escribe el título nuevo para <b>{ $title }</b>.
 book-ask-title-again = Necesito el título escrito, con palabras.
 book-taken-out = <b>{ $title }</b> ya no está en el libro. El recuerdo sigue guardado.

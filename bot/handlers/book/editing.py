@@ -1,0 +1,109 @@
+"""Changing a page: its title, its place, and whether it is in the book."""
+
+from bot.handlers.book.openings import contents_card, cover_card
+from bot.handlers.book.pages import page_view, picture_of, place_words
+from bot.handlers.book.reading import contents, gone
+from bot.handlers.book.shelf import ask, asked_about, show
+from bot.handlers.book.turning import contents_button, titled_button
+from bot.incoming import IncomingKind
+from bot.screens import View, column, grid
+from bot.turns import Turn
+from core.book.texts import title_of
+from core.services import books
+from core.services.books import Direction
+
+MOST_LISTED = 6
+
+
+def panel(turn: Turn, page_id: str) -> None:
+    """Show what can be changed."""
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+        return
+    buttons = [
+        turn.button("book-button-title", "book.retitle", page_id),
+        turn.button("book-button-picture", "book.pictures", page_id),
+        turn.button("book-button-earlier", "book.earlier", page_id),
+        turn.button("book-button-later", "book.later", page_id),
+        turn.button("book-button-take-out", "book.take_out", page_id),
+        turn.button("book-button-back", "book.page_of", page_id),
+    ]
+    text = turn.tr(
+        "book-editing",
+        title=title_of(spread.memory, turn.tr),
+        place=place_words(turn, spread),
+    )
+    show(turn, View(text=text, picture=picture_of(turn, spread), rows=grid(buttons, width=2)))
+
+
+def ask_title(turn: Turn, page_id: str) -> None:
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+        return
+    text = turn.tr("book-ask-title", title=title_of(spread.memory, turn.tr))
+    ask(turn, View(text=text), "book.title", page_id)
+
+
+def titled(turn: Turn, argument: str) -> None:
+    """Take the new title, and show the page with it."""
+    page_id = asked_about(argument)
+    if turn.incoming.kind is not IncomingKind.WORDS:
+        turn.tell(turn.tr("book-ask-title-again"))
+        return
+    if books.open_page(turn.work, page_id) is not None:
+        books.retitle(turn.work, page_id, title=turn.incoming.text)
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        turn.tell(turn.tr("book-page-gone"))
+    else:
+        show(turn, page_view(turn, spread), anew=True)
+
+
+def earlier(turn: Turn, page_id: str) -> None:
+    _move(turn, page_id, Direction.EARLIER)
+
+
+def later(turn: Turn, page_id: str) -> None:
+    _move(turn, page_id, Direction.LATER)
+
+
+def take_out(turn: Turn, page_id: str) -> None:
+    """Take a page out, with a way back."""
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+        return
+    books.take_out(turn.work, page_id)
+    title = title_of(spread.memory, turn.tr)
+    row = (turn.button("book-button-put-back", "book.put_back", page_id), contents_button(turn))
+    text = turn.tr("book-taken-out", title=title)
+    show(turn, View(text=text, picture=cover_card(turn), rows=(row,)))
+
+
+def put_back(turn: Turn, page_id: str) -> None:
+    """Bring a page back, and open the book at it."""
+    if turn.work.pages.find(page_id) is not None:
+        books.put_back(turn.work, page_id)
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        turn.notice = turn.tr.plain("book-not-back")
+        contents(turn)
+    else:
+        show(turn, page_view(turn, spread))
+
+
+def taken_out(turn: Turn, _: str = "") -> None:
+    """List what was taken out and could come back."""
+    pages = books.taken_out(turn.work, most=MOST_LISTED)
+    text = turn.tr("book-taken-out-list") if pages else turn.tr("book-none-taken-out")
+    buttons = [titled_button(turn, page, "book.put_back") for page in pages]
+    rows = (*column(buttons), (contents_button(turn),))
+    show(turn, View(text=text, picture=contents_card(turn), rows=rows))
+
+
+def _move(turn: Turn, page_id: str, direction: Direction) -> None:
+    if books.open_page(turn.work, page_id) and not books.move(turn.work, page_id, direction):
+        turn.notice = turn.tr.plain("book-moved-to-end")
+    panel(turn, page_id)

@@ -1,0 +1,85 @@
+"""Reading: cover, contents, chapters and pages in one message that turns in place."""
+
+from bot.handlers.book.captions import whole_words
+from bot.handlers.book.openings import chapter_view, contents_view, cover_view, empty_view
+from bot.handlers.book.pages import page_view
+from bot.handlers.book.shelf import reader, show
+from bot.screens import View
+from bot.turns import Turn
+from core.book.texts import page_text, title_of
+from core.domain.life import LifeStage
+from core.services import books
+
+
+def open_book(turn: Turn, _: str = "") -> None:
+    """Put the book on the table, as a new message."""
+    if books.contents(turn.work):
+        show(turn, cover_view(turn), anew=True)
+    else:
+        turn.show(empty_view(turn))
+
+
+def cover(turn: Turn, _: str = "") -> None:
+    if books.contents(turn.work):
+        show(turn, cover_view(turn))
+    else:
+        turn.show(empty_view(turn))
+
+
+def contents(turn: Turn, _: str = "") -> None:
+    if books.contents(turn.work):
+        show(turn, contents_view(turn))
+    else:
+        turn.show(empty_view(turn))
+
+
+def chapter(turn: Turn, stage: str) -> None:
+    """Open a chapter; the contents when it has no pages any more."""
+    view = chapter_view(turn, LifeStage(stage))
+    if view is None:
+        contents(turn)
+    else:
+        show(turn, view)
+
+
+def page(turn: Turn, number: str) -> None:
+    """Turn to a page; the contents when the book has become shorter."""
+    spread = books.open_at(turn.work, int(number))
+    if spread is None:
+        contents(turn)
+    else:
+        show(turn, page_view(turn, spread))
+
+
+def page_of(turn: Turn, page_id: str) -> None:
+    """Turn to the page of a memory."""
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+    else:
+        show(turn, page_view(turn, spread))
+
+
+def voice(turn: Turn, page_id: str) -> None:
+    """Let the voice that told it be heard."""
+    spread = books.open_page(turn.work, page_id)
+    if spread is None or not spread.memory.voice_ids:
+        gone(turn)
+        return
+    title = turn.tr("book-voice", title=title_of(spread.memory, turn.tr))
+    turn.show(View(text=title, voices=spread.memory.voice_ids))
+
+
+def whole(turn: Turn, page_id: str) -> None:
+    """Send all the words of a page, however many messages they take."""
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+    else:
+        turn.tell(whole_words(page_text(spread, reader(turn)), turn.tr))
+
+
+def gone(turn: Turn) -> None:
+    """The page was taken out in the meantime: say so, and offer the rest."""
+    turn.notice = turn.tr.plain("book-page-gone")
+    contents(turn)

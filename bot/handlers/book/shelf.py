@@ -1,0 +1,72 @@
+"""What all screens of the book share: who reads, how a screen is shown, what was asked."""
+
+import json
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.screens import View
+from bot.turns import Turn
+from core.book.texts import Reader
+from core.domain.circle import Action, may
+from core.domain.conversation import Expectation, OutboxItem, OutboxKind
+
+AREA = "book."
+
+
+def reader(turn: Turn) -> Reader:
+    patient = turn.patient
+    zone = patient.time_zone or turn.services.default_time_zone
+    return Reader(tr=turn.tr, person=patient.name, zone=ZoneInfo(zone))
+
+
+def can(turn: Turn, action: Action) -> bool:
+    """Whether whoever reads may do this, so that its button makes sense."""
+    role = turn.work.role
+    return role is not None and may(role, action, therapist_linked=turn.work.therapist_linked)
+
+
+def show(turn: Turn, view: View, *, anew: bool = False) -> None:
+    """Show a screen of the book in place of the one that was tapped, or as a new message.
+
+    There is one open book a chat: a new one puts the others away.
+    """
+    forget_question(turn)
+    in_place = turn.tapped is not None and not anew
+    if not in_place:
+        _put_away(turn)
+    turn.show(replace(view, standing=True), in_place=in_place)
+
+
+def ask(turn: Turn, view: View, answer: str, argument: str = "") -> None:
+    """Ask for words; what the chat was waiting for before is waited for again afterwards."""
+    forget_question(turn)
+    before = turn.work.expectation(turn.chat_id)
+    turn.show(view)
+    turn.expect(answer, json.dumps([argument, before.action, before.argument]))
+
+
+def asked_about(argument: str) -> str:
+    """What a question of `ask` was about."""
+    about: str = json.loads(argument)[0]
+    return about
+
+
+def forget_question(turn: Turn) -> None:
+    """Whoever reads on does not want to answer; a story typed next is no search word."""
+    waiting = turn.work.expectation(turn.chat_id)
+    if waiting.action.startswith(AREA):
+        _, action, argument = json.loads(waiting.argument)
+        turn.work.expect(Expectation(chat_id=turn.chat_id, action=action, argument=argument))
+
+
+def _put_away(turn: Turn) -> None:
+    for screen in turn.work.open_screens(turn.chat_id):
+        if screen.standing and screen.buttons[0].action.startswith(AREA):
+            turn.work.save_screen(replace(screen, open=False))
+            turn.work.post(
+                OutboxItem(
+                    chat_id=turn.chat_id,
+                    kind=OutboxKind.CLEAR,
+                    payload={"screen": screen.number},
+                )
+            )
