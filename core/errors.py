@@ -168,3 +168,7 @@ class ContentInvalid(VivenciaError):
 
 class ModelUnavailable(VivenciaError):
     """No base model can be loaded."""
+
+    def __init__(self, message: str | None = None, *, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason  #: a code: "weights", "hub-not-allowed", "no-folder" …

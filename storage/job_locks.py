@@ -8,7 +8,7 @@ jobs that are still running: the lock is taken before the engine is launched.
 import fcntl
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -36,24 +36,24 @@ def is_held(url: str, name: str) -> bool:
 
 
 @contextmanager
-def held(url: str, name: str) -> Iterator[None]:
-    """Hold the lock, or raise StoreInUse when another process has it."""
+def held(url: str, name: str, *, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """Hold the lock, or raise StoreInUse when another process keeps it."""
     path = sqlite_path(url)
     if path is None:
         with _connection(url) as connection:
-            _insist(lambda: _postgres_takes(connection, name))
+            _insist(lambda: _postgres_takes(connection, name), patience_seconds)
             yield
     else:
         with _lock_file(path, name) as file:
-            _insist(lambda: _flock(file, fcntl.LOCK_EX))
+            _insist(lambda: _flock(file, fcntl.LOCK_EX), patience_seconds)
             yield
 
 
-def _insist(take: Any) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def _insist(take: Callable[[], bool], patience_seconds: float) -> None:
+    deadline = time.monotonic() + patience_seconds
     while not take():
         if time.monotonic() > deadline:
-            raise StoreInUse("another worker serves this queue")
+            raise StoreInUse("another process serves this queue")
         time.sleep(0.05)
 
 

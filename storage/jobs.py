@@ -46,6 +46,7 @@ WORKFLOW = "job"
 STREAM = "progress"
 MAX_RECOVERIES = 5  #: a job that takes its worker down with it is given up after so many
 POLLING_SECONDS = 0.1
+PREPARE_SECONDS = 60.0  #: bot and workers start together; one prepares, the others wait
 HAND_BACK_SECONDS = 60.0
 RECORDING_SECONDS = 5.0  #: how long the engine may take to write an outcome down
 
@@ -73,7 +74,7 @@ class Outcome(TypedDict):
 def prepare(url: str) -> None:
     """Create or migrate the engine's tables; once, before the bot and the workers start."""
     _quieten()
-    with job_locks.held(url, "prepare"):
+    with job_locks.held(url, "prepare", patience_seconds=PREPARE_SECONDS):
         DBOS.migrate(url)
         if job_locks.sqlite_path(url) is not None:
             _write_ahead(url)

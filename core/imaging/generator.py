@@ -1,0 +1,133 @@
+"""Pictures from a prompt: one noise generator a seed, so a seed means the same picture again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import torch
+from PIL import Image
+
+from core.errors import VivenciaError
+from core.imaging import previews
+from core.imaging.base_models import LoadedModel
+from core.imaging.previews import PreviewMap
+
+
+class MemoryShort(VivenciaError):
+    """The card, or the machine, has too little memory for this picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What the pipeline is asked for; one picture a seed."""
+
+    prompt: str
+    negative_prompt: str
+    seeds: tuple[int, ...]
+    num_inference_steps: int
+    guidance_scale: float
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One denoising step done."""
+
+    number: int  #: from 1
+    of: int
+    latents: Any  #: (pictures, channels, height, width)
+
+    @property
+    def fraction(self) -> float:
+        return self.number / self.of
+
+
+OnStep = Callable[[Step], None]
+
+
+class PictureGenerator:
+    """Draws with one loaded model."""
+
+    def __init__(self, model: LoadedModel) -> None:
+        self.model = model
+        self._pipeline = model.pipeline
+
+    def draw(self, drawing: Drawing, *, on_step: OnStep) -> list[Image.Image]:
+        """Draw; whatever `on_step` raises ends it and leaves the pipeline fit for the next.
+
+        Raise MemoryShort when it does not fit.
+        """
+        count = len(drawing.seeds)
+        with _memory_errors(), self._own_scheduler():
+            made = self._pipeline(
+                prompt=[drawing.prompt] * count,
+                negative_prompt=[drawing.negative_prompt] * count,
+                num_inference_steps=drawing.num_inference_steps,
+                guidance_scale=drawing.guidance_scale,
+                width=self._fitting(drawing.width),
+                height=self._fitting(drawing.height),
+                generator=[_noise(seed) for seed in drawing.seeds],
+                callback_on_step_end=self._telling(on_step),
+            )
+        return list(made.images)
+
+    def preview(self, step: Step) -> bytes:
+        """A rough JPEG of the first picture of a step."""
+        return self._preview_map.jpeg(step.latents[0])
+
+    def save_memory(self) -> None:
+        """Trade speed for memory, for all that follows."""
+        self._pipeline.enable_attention_slicing()
+        self._pipeline.vae.enable_slicing()
+        self._pipeline.vae.enable_tiling()
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+
+    @cached_property
+    def _preview_map(self) -> PreviewMap:
+        return previews.fit(self._pipeline.vae)
+
+    def _fitting(self, pixels: int) -> int:
+        """The nearest size below that the autoencoder can make."""
+        unit = int(self._pipeline.vae_scale_factor)
+        return max(unit, pixels // unit * unit)
+
+    def _telling(self, on_step: OnStep) -> Callable[..., dict[str, Any]]:
+        def on_step_end(
+            pipeline: Any, index: int, _timestep: Any, tensors: dict[str, Any]
+        ) -> dict[str, Any]:
+            latents = tensors["latents"]
+            on_step(Step(number=index + 1, of=pipeline.num_timesteps, latents=latents))
+            return tensors
+
+        return on_step_end
+
+    @contextmanager
+    def _own_scheduler(self) -> Iterator[None]:
+        """Give the call a noise scheduler of its own: they carry state between steps."""
+        before = self._pipeline.scheduler
+        self._pipeline.scheduler = type(before).from_config(before.config)
+        try:
+            yield
+        finally:
+            self._pipeline.scheduler = before
+
+
+def _noise(seed: int) -> torch.Generator:
+    """Noise of the main processor, which is the same on every device."""
+    return torch.Generator("cpu").manual_seed(seed)
+
+
+@contextmanager
+def _memory_errors() -> Iterator[None]:
+    try:
+        yield
+    except (torch.OutOfMemoryError, MemoryError) as error:
+        raise MemoryShort from error
+    except RuntimeError as error:
+        if "not enough memory" in str(error) or "can't allocate" in str(error):
+            raise MemoryShort from error
+        raise

@@ -1,0 +1,19 @@
+import pytest
+
+from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.generator import PictureGenerator
+
+
+@pytest.fixture(scope="session")
+def tiny() -> LoadedModel:
+    return load(ModelSpec(name="tiny"))
+
+
+@pytest.fixture(scope="session")
+def bundled() -> LoadedModel:
+    return load(ModelSpec(name="bundled"))
+
+
+@pytest.fixture
+def generator(tiny: LoadedModel) -> PictureGenerator:
+    return PictureGenerator(tiny)
