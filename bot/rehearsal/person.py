@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -266,7 +267,8 @@ class Person:
             if value is not None:
                 form.add_field(name, str(value))
         for number, (file_name, content, mime_type) in enumerate(files):
-            form.add_field(f"file{number}", content, filename=file_name, content_type=mime_type)
+            file = io.BytesIO(content)
+            form.add_field(f"file{number}", file, filename=file_name, content_type=mime_type)
         session = await self._opened()
         async with session.post(self._address("media"), data=form) as answer:
             return _ids(_accepted(await answer.json()))

@@ -1,5 +1,6 @@
 """A rehearsal server, a raw caller of its Bot API, and a person to talk to it."""
 
+import io
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ class RawBot:
         for name, value in parameters.items():
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         for name, content in files.items():
-            form.add_field(name, content, filename=f"{name}.bin")
+            form.add_field(name, io.BytesIO(content), filename=f"{name}.bin")
         address = f"{self.server_url}/bot{BOT_TOKEN}/{method}"
         async with self.session.post(address, data=form) as response:
             return self._checked(method, response.status, await response.json())
