@@ -153,6 +153,11 @@ class FakeJobFolder:
     def names(self) -> Sequence[str]:
         return sorted(self._shelf.get(self.job_id, ()))
 
+    def lose(self, *names: str) -> None:
+        """Take files away, as the bot does when it adopts them."""
+        for name in names:
+            self._shelf[self.job_id].pop(name)
+
     def remove(self) -> None:
         self._shelf.pop(self.job_id, None)
 

@@ -1,0 +1,187 @@
+"""The worker's root: serves one queue, knows no bot token, no master key and no story's store.
+
+`python -m bot.worker_process --queue gpu` serves until told to stop: a job that runs then is
+handed back and goes on after the next start. `--describe` prints what it would work with.
+"""
+
+import argparse
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.redaction import set_up_logging
+from bot.settings import Settings
+from core.domain.job import JobKind, Queue, Ticket
+from core.errors import JobFailed, ModelUnavailable
+from core.ports import JobBody, JobFolders, Report, Stopped, Translation
+from storage import jobs
+from storage.house import open_worker_folders
+from storage.paths import HousePaths, house_paths
+
+log = logging.getLogger(__name__)
+
+KEY_POLLING_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerSettings:
+    """The settings a worker may know."""
+
+    data_folder: Path
+    worker_key_file: Path
+    key_folder: Path
+    engine_url: str
+    base_model: str
+    allow_hub: bool
+    translation_model: Path | None
+    threads: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> "WorkerSettings":
+        return cls(
+            data_folder=settings.data_folder,
+            worker_key_file=house_paths(settings.data_folder, settings.key_folder).worker_key,
+            key_folder=settings.key_folder,
+            engine_url=settings.engine_url,
+            base_model=settings.base_model,
+            allow_hub=settings.allow_hub,
+            translation_model=settings.translation_model,
+            threads=settings.worker_threads,
+        )
+
+    @property
+    def paths(self) -> HousePaths:
+        return house_paths(self.data_folder, self.key_folder)
+
+
+def main(settings: Settings, queue: str) -> int:
+    """Serve a queue until SIGTERM or SIGINT."""
+    stop = _told_to_stop()
+    serve(WorkerSettings.of(settings), Queue(queue), stop=stop)
+    return 0
+
+
+def serve(settings: WorkerSettings, queue: Queue, *, stop: threading.Event) -> None:
+    """Serve a queue; StoreInUse when another worker does."""
+    jobs.prepare(settings.engine_url)
+    if not _key_is_there(settings.worker_key_file, stop):
+        return
+    folders = open_worker_folders(settings.paths, settings.worker_key_file)
+    with ThreadPoolExecutor(1, thread_name_prefix="begin") as beginning:
+        engine = jobs.DbosEngine(settings.engine_url, queue=queue)
+        engine.serve(_bodies(settings, queue, folders, beginning), stop=stop.is_set)
+
+
+def _key_is_there(key_file: Path, stop: threading.Event) -> bool:
+    """Wait for the worker's key, which the bot makes at its first start."""
+    if not key_file.exists():
+        log.info("waiting for the worker's key")
+    while not key_file.exists():
+        if stop.wait(KEY_POLLING_SECONDS):
+            return False
+    return True
+
+
+def _bodies(
+    settings: WorkerSettings, queue: Queue, folders: JobFolders, beginning: ThreadPoolExecutor
+) -> Mapping[JobKind, JobBody]:
+    if queue is Queue.CPU:
+        return {}
+    # The model stack takes seconds to import: jobs may be taken meanwhile.
+    made = beginning.submit(picture_body, settings, folders)
+    return {JobKind.PICTURE: _once_made(made)}
+
+
+def _once_made(made: Future[JobBody]) -> JobBody:
+    def body(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+        try:
+            real = made.result()
+        except (ImportError, ModelUnavailable) as error:
+            log.warning("no pictures can be made: %s", type(error).__name__)
+            raise JobFailed("model") from error
+        return real(ticket, report, stopped)
+
+    return body
+
+
+def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
+    """The body that makes pictures; its model is loaded by its first job."""
+    _go_offline_unless(settings.allow_hub)
+    # Imported here: only this queue's process meets torch.
+    from core.imaging import base_models
+    from core.prompting.prompts import finish
+    from core.worker.pictures import PictureBody
+
+    base_models.use_threads(settings.threads)
+    spec = base_models.ModelSpec(name=settings.base_model, allow_hub=settings.allow_hub)
+    return PictureBody(
+        folders,
+        load_model=lambda: base_models.load(spec),
+        translation=_translation(settings.translation_model),
+        finish=finish,
+    )
+
+
+def _translation(folder: Path | None) -> Translation:
+    from core.content.lexicon import LexiconTranslation
+
+    lexicon = LexiconTranslation.load()
+    if folder is None:
+        return lexicon
+    from core.imaging.translation import MarianTranslation, languages_of
+
+    source, target = languages_of(folder)
+    return MarianTranslation(folder, source=source, target=target, otherwise=lexicon)
+
+
+def describe(settings: WorkerSettings) -> dict[str, Any]:
+    """What this machine would work with, for the doctor: loads the model once."""
+    facts: dict[str, Any] = {"base_model": settings.base_model, "loads": False, "reason": ""}
+    _go_offline_unless(settings.allow_hub)
+    try:
+        from core.imaging import base_models
+    except ImportError:
+        return facts | {"reason": "not-installed", "cuda": "", "vram_gb": 0.0}
+    facts |= base_models.describe_card()
+    spec = base_models.ModelSpec(name=settings.base_model, allow_hub=settings.allow_hub)
+    try:
+        return facts | {"base_model": base_models.load(spec).name, "loads": True}
+    except ModelUnavailable as error:
+        return facts | {"reason": error.reason}
+
+
+def _go_offline_unless(allowed: Any) -> None:
+    if not allowed:
+        os.environ["HF_HUB_OFFLINE"] = "1"  # read when the library is imported
+
+
+def _told_to_stop() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _command_line(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="worker_process")
+    parser.add_argument("--queue", choices=list(Queue), default=Queue.GPU)
+    parser.add_argument("--describe", action="store_true")
+    chosen = parser.parse_args(arguments)
+    settings = Settings()
+    set_up_logging(settings.log_level)
+    if chosen.describe:
+        sys.stdout.write(json.dumps(describe(WorkerSettings.of(settings))) + "\n")
+        return 0
+    return main(settings, chosen.queue)
+
+
+if __name__ == "__main__":
+    raise SystemExit(_command_line())

@@ -1,0 +1,88 @@
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.domain import picture_files as names
+from core.domain.job import JobKind, Progress, Ticket
+from core.domain.picture import Phrase, PictureStyle, Recipe
+from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.marking.credentials import Signer, create_authority, issue_signer
+from core.ports import Translation
+from core.prompting.recipe_codec import to_json
+from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
+
+RECIPE = Recipe(
+    phrases=(
+        Phrase(text="un perro", language="es", rank=0, source="who"),
+        Phrase(text="a river", language="en", rank=1, source="where"),
+    ),
+    negative=(Phrase(text="fog", language="en", rank=0, source="quality"),),
+    style=PictureStyle.SOFT,
+    num_inference_steps=3,
+    guidance_scale=7.0,
+    seeds=(11, 22, 33, 44),
+)
+TICKET = Ticket(job_id="job1", kind=JobKind.PICTURE)
+
+
+class Dictionary:
+    """A translation that knows one word."""
+
+    def translate(self, text: str, *, source: str, target: str) -> str:
+        return text.replace("un perro", "a dog")
+
+
+def finish_simply(
+    recipe: Recipe,
+    translation: Translation,
+    count_tokens: Callable[[str], int],
+    limit: int,
+    languages: Sequence[str],
+) -> tuple[str, str]:
+    """Translate and join: what the body must pass on, without the wisdom of the real one."""
+    target = languages[0]
+    said = [
+        translation.translate(phrase.text, source=phrase.language, target=target)
+        for phrase in recipe.phrases
+    ]
+    negative = ", ".join(phrase.text for phrase in recipe.negative)
+    assert count_tokens(negative) <= limit
+    return ", ".join(said), negative
+
+
+class Reports:
+    """Everything a body reported."""
+
+    def __init__(self) -> None:
+        self.all: list[Progress] = []
+
+    def __call__(self, progress: Progress) -> None:
+        self.all.append(progress)
+
+
+@pytest.fixture(scope="session")
+def tiny() -> LoadedModel:
+    return load(ModelSpec(name="tiny"))
+
+
+@pytest.fixture(scope="session")
+def signer() -> Signer:
+    began, long = datetime.now(UTC) - timedelta(days=1), timedelta(days=3652)
+    return issue_signer(create_authority(now=began, validity=long), now=began, validity=long)
+
+
+@pytest.fixture
+def folders() -> FakeJobFolders:
+    return FakeJobFolders()
+
+
+@pytest.fixture
+def folder(folders: FakeJobFolders, signer: Signer) -> FakeJobFolder:
+    """A folder as the bot leaves it."""
+    folder = folders.folder(TICKET.job_id)
+    folder.write(names.LABEL, b"Imagen imaginada")
+    folder.write(names.SIGNER_CHAIN, signer.chain_pem)
+    folder.write(names.SIGNER_KEY, signer.key_pem)
+    folder.write(names.RECIPE, to_json(RECIPE))
+    return folder

@@ -1,0 +1,327 @@
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.domain import picture_files as names
+from core.domain.picture import AdapterUse, Making, PictureStyle, Recipe
+from core.errors import JobFailed, ModelUnavailable
+from core.imaging.base_models import LoadedModel
+from core.imaging.generator import Drawing, MemoryShort, OnStep, PictureGenerator
+from core.imaging.manners import Manner
+from core.marking.marks import read_marks
+from core.prompting.recipe_codec import making_from_json, to_json
+from core.worker.pictures import PictureBody
+from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
+from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, finish_simply
+
+ALL = ["candidate-1.jpg", "candidate-2.jpg", "candidate-3.jpg", "candidate-4.jpg"]
+
+Make = Callable[..., list[str]]
+
+
+def a_body(folders: FakeJobFolders, model: LoadedModel) -> PictureBody:
+    ticks = iter(range(10_000))  # every look at the clock is a second later
+    return PictureBody(
+        folders,
+        load_model=lambda: model,
+        translation=Dictionary(),
+        finish=finish_simply,
+        seconds=lambda: next(ticks),
+    )
+
+
+@pytest.fixture
+def body(folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel) -> PictureBody:
+    return a_body(folders, tiny)
+
+
+def make(body: PictureBody, *, stop_after: int = 10_000) -> Reports:
+    """Run the body; it is told to stop after so many looks."""
+    reports, looks = Reports(), iter(range(20_000))
+    body(TICKET, reports, lambda: next(looks) >= stop_after)
+    return reports
+
+
+def failure(body: PictureBody, **how: int) -> str:
+    with pytest.raises(JobFailed) as failed:
+        make(body, **how)
+    return failed.value.code
+
+
+def making(folder: FakeJobFolder, number: int = 1) -> Making:
+    return making_from_json(folder.read(names.making(number)))
+
+
+def plain(folder: FakeJobFolder, number: int) -> np.ndarray:
+    return np.asarray(Image.open(BytesIO(folder.read(names.plain(number)))))
+
+
+def test_four_candidates_lie_in_the_folder_plain_marked_and_told(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    results = body(TICKET, Reports(), lambda: False)
+    assert list(results) == ALL
+    for number in (1, 2, 3, 4):
+        assert plain(folder, number).shape == (64, 64, 3)
+        assert read_marks(folder.read(names.marked(number))).complete
+        assert making(folder, number).seed == RECIPE.seeds[number - 1]
+
+
+def test_the_making_tells_how_it_was_really_made(body: PictureBody, folder: FakeJobFolder) -> None:
+    make(body)
+    assert making(folder) == Making(
+        prompt="a dog, a river",
+        negative_prompt="fog",
+        seed=11,
+        num_inference_steps=3,
+        guidance_scale=7.0,
+        base_model="tiny",
+        width=64,
+        height=64,
+    )
+
+
+def test_the_making_tells_of_the_models_limits_not_the_recipes_wishes(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    manner = Manner(max_guidance=2.5, max_steps=2, reads_negative=False, native_size=64)
+    make(a_body(folders, replace(tiny, manner=manner)))
+    made = making(folder)
+    assert (made.guidance_scale, made.num_inference_steps) == (2.5, 2)
+    assert made.negative_prompt == ""
+
+
+def test_the_same_recipe_makes_the_same_pictures(body: PictureBody, folder: FakeJobFolder) -> None:
+    make(body)
+    first = [plain(folder, number) for number in (1, 2, 3, 4)]
+    for number in (1, 2, 3, 4):
+        folder.lose(names.plain(number), names.making(number))
+    make(body)
+    for number, before in enumerate(first, start=1):
+        assert (plain(folder, number) == before).all()
+
+
+def test_the_first_candidate_is_reported_before_the_second_is_begun(body: PictureBody) -> None:
+    reports = make(body)
+    ready = [report.ready for report in reports.all]
+    assert ready.index((ALL[0],)) < ready.index(tuple(ALL[:2]))
+    assert ready[-1] == tuple(ALL)
+
+
+def test_progress_begins_with_loading_never_falls_and_ends_at_one(body: PictureBody) -> None:
+    reports = make(body).all
+    assert reports[0].stage == "loading"
+    assert reports[-1].stage == "finishing"
+    fractions = [report.fraction for report in reports]
+    assert fractions == sorted(fractions, key=lambda fraction: fraction or 0.0)
+    assert fractions[-1] == 1.0
+
+
+def test_a_reported_preview_lies_in_the_folder(body: PictureBody, folder: FakeJobFolder) -> None:
+    previews = {report.preview for report in make(body).all}
+    assert previews == {None, names.PREVIEW}
+    assert Image.open(BytesIO(folder.read(names.PREVIEW))).format == "JPEG"
+
+
+def test_reports_come_no_faster_than_twice_a_second(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    body = PictureBody(
+        folders,
+        load_model=lambda: tiny,
+        translation=Dictionary(),
+        finish=finish_simply,
+        seconds=lambda: 0.0,
+    )
+    assert len(make(body).all) == 1 + len(ALL)  # the loading, and each candidate
+
+
+def test_a_job_told_to_stop_ends_in_mid_picture(body: PictureBody, folder: FakeJobFolder) -> None:
+    assert failure(body, stop_after=2) == "stopped"
+    assert names.making(1) not in folder.names()
+
+
+def test_a_job_that_runs_again_keeps_the_candidates_it_had(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    failure(body, stop_after=9)
+    there = [number for number in (1, 2, 3, 4) if names.making(number) in folder.names()]
+    assert there == [1, 2]
+    folder.write(names.plain(1), b"not touched again")
+    reports = make(body)
+    assert reports.all[0].ready == tuple(ALL[:2])
+    assert folder.read(names.plain(1)) == b"not touched again"
+    assert reports.all[-1].ready == tuple(ALL)
+
+
+def test_a_resumed_job_makes_the_pictures_it_would_have_made(
+    body: PictureBody, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    failure(body, stop_after=6)
+    make(body)
+    resumed = [plain(folder, number) for number in (1, 2, 3, 4)]
+    others = FakeJobFolders()
+    for name in folder.names():
+        if not name.startswith("candidate"):
+            others.folder("job1").write(name, folder.read(name))
+    make(a_body(others, tiny))
+    for number, before in enumerate(resumed, start=1):
+        assert (plain(others.folder("job1"), number) == before).all()
+
+
+def test_a_candidate_the_bot_took_over_already_is_not_made_again(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    failure(body, stop_after=6)
+    folder.lose(names.plain(1), names.marked(1))
+    make(body)
+    assert names.plain(1) not in folder.names()
+    assert names.plain(2) in folder.names()
+
+
+def test_a_body_can_make_the_next_job_after_a_stopped_one(
+    body: PictureBody, folders: FakeJobFolders, folder: FakeJobFolder
+) -> None:
+    failure(body, stop_after=2)
+    assert make(body).all[-1].ready == tuple(ALL)
+
+
+def test_the_model_is_loaded_once_and_by_the_first_job(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    loads: list[str] = []
+
+    def load_model() -> LoadedModel:
+        loads.append("now")
+        return tiny
+
+    body = PictureBody(
+        folders, load_model=load_model, translation=Dictionary(), finish=finish_simply
+    )
+    assert loads == []
+    make(body)
+    make(body)
+    assert loads == ["now"]
+
+
+def test_a_grey_picture_is_really_grey(body: PictureBody, folder: FakeJobFolder) -> None:
+    folder.write(names.RECIPE, to_json(replace(RECIPE, style=PictureStyle.GREYSCALE)))
+    make(body)
+    grey = plain(folder, 1)
+    assert (grey[..., 0] == grey[..., 1]).all()
+    assert (grey[..., 1] == grey[..., 2]).all()
+
+
+@pytest.mark.parametrize("name", [names.RECIPE, names.LABEL, names.SIGNER_KEY])
+def test_a_folder_without_its_inputs_fails_quietly(
+    body: PictureBody, folder: FakeJobFolder, name: str
+) -> None:
+    folder.lose(name)
+    assert failure(body) == "recipe"
+
+
+@pytest.mark.parametrize(
+    "content", [b"nonsense", b"{}", to_json(replace(RECIPE, seeds=()))], ids=str
+)
+def test_a_recipe_that_cannot_be_read_fails_quietly(
+    body: PictureBody, folder: FakeJobFolder, content: bytes
+) -> None:
+    folder.write(names.RECIPE, content)
+    assert failure(body) == "recipe"
+
+
+def test_a_certificate_that_cannot_sign_fails_quietly(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    folder.write(names.SIGNER_KEY, b"no key")
+    assert failure(body) == "signer"
+
+
+def test_an_adapter_that_is_not_there_fails_quietly(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    recipe = replace(RECIPE, adapters=(AdapterUse(input_name="adapter-1.safetensors"),))
+    folder.write(names.RECIPE, to_json(recipe))
+    assert failure(body) == "adapter-missing"
+
+
+def test_no_model_fails_quietly(folders: FakeJobFolders, folder: FakeJobFolder) -> None:
+    def nothing() -> LoadedModel:
+        raise ModelUnavailable(reason="no-folder")
+
+    body = PictureBody(folders, load_model=nothing, translation=Dictionary(), finish=finish_simply)
+    assert failure(body) == "model"
+
+
+class ShortOfMemory:
+    """A generator's `draw` that runs out of memory so many times."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        self.real = PictureGenerator.draw
+
+    @property
+    def draw(self) -> Callable[..., list[Image.Image]]:
+        def draw(
+            generator: PictureGenerator, drawing: Drawing, *, on_step: OnStep
+        ) -> list[Image.Image]:
+            self.times -= 1
+            if self.times >= 0:
+                raise MemoryShort
+            return self.real(generator, drawing, on_step=on_step)
+
+        return draw
+
+
+@pytest.mark.parametrize(("times", "works"), [(1, True), (2, False)])
+def test_too_little_memory_gets_one_more_try_with_less(
+    body: PictureBody, monkeypatch: pytest.MonkeyPatch, times: int, works: bool
+) -> None:
+    short = ShortOfMemory(times)
+    monkeypatch.setattr(
+        PictureGenerator,
+        "draw",
+        lambda self, drawing, on_step: short(self, drawing, on_step=on_step),
+    )
+    if works:
+        assert make(body).all[-1].ready == tuple(ALL)
+    else:
+        assert failure(body) == "memory"
+
+
+def test_on_a_card_the_others_are_drawn_together_after_the_first(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    tiny: LoadedModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[tuple[int, ...]] = []
+    real = PictureGenerator.draw
+
+    def draw(self: PictureGenerator, drawing: Drawing, *, on_step: OnStep) -> list[Image.Image]:
+        drawn.append(drawing.seeds)
+        return real(self, drawing, on_step=on_step)
+
+    monkeypatch.setattr(PictureGenerator, "draw", draw)
+    monkeypatch.setattr(LoadedModel, "batches", property(lambda self: True))
+    assert list(a_body(folders, tiny)(TICKET, Reports(), lambda: False)) == ALL
+    assert drawn == [(11,), (22, 33, 44)]
+
+
+def test_the_prompt_is_finished_for_the_model_at_hand(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    heard: list[tuple[Recipe, int, tuple[str, ...]]] = []
+
+    def finish(recipe, translation, count_tokens, limit, languages):  # type: ignore[no-untyped-def]
+        heard.append((recipe, limit, languages))
+        assert count_tokens("ab") == 4
+        return "a dog", ""
+
+    body = PictureBody(folders, load_model=lambda: tiny, translation=Dictionary(), finish=finish)
+    make(body)
+    assert heard == [(replace(RECIPE, width=64, height=64), 77, ("en",))]
