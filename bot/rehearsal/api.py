@@ -7,9 +7,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.rehearsal import editing, identity, receiving, sending
+from bot.rehearsal.bodies import read_multipart
 from bot.rehearsal.faults import Fault, FaultKind
 from bot.rehearsal.methods import Method
 from bot.rehearsal.wire import JsonValue, Refusal, Upload, checked, typed
@@ -125,7 +126,9 @@ async def _read(request: web.Request, method: str) -> Asked:
     if request.content_type == "application/json":
         values.update(await _read_json(request))
     elif request.content_type == "multipart/form-data":
-        await _read_parts(request, values, uploads)
+        fields, files = await read_multipart(request)
+        values.update(fields)
+        uploads.update(files)
     else:
         values.update({name: str(value) for name, value in (await request.post()).items()})
     known = METHODS.get(method.lower())
@@ -144,21 +147,3 @@ async def _read_json(request: web.Request) -> dict[str, JsonValue]:
     if not isinstance(value, dict):
         raise Refusal("can't parse JSON object: object expected")
     return value
-
-
-async def _read_parts(
-    request: web.Request, values: dict[str, JsonValue], uploads: dict[str, Upload]
-) -> None:
-    """Read a multipart body in memory: what people send is never written to a disk."""
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or part.name is None:
-            raise Refusal("can't parse multipart body")
-        content = bytes(await part.read())
-        if part.filename is None:
-            values[part.name] = content.decode()
-        else:
-            uploads[part.name] = Upload(
-                content=content,
-                file_name=part.filename,
-                mime_type=part.headers.get("Content-Type", "application/octet-stream"),
-            )

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.rehearsal import keyboards
 from bot.rehearsal.chats import Chat, Message
-from bot.rehearsal.entities import given_text
+from bot.rehearsal.formatting import given_text
 from bot.rehearsal.media import input_media
 from bot.rehearsal.methods import Method
 from bot.rehearsal.reactions import reaction_json, read_emoji

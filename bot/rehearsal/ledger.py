@@ -16,7 +16,7 @@ class Call:
     number: int
     method: str
     parameters: Mapping[str, JsonValue]
-    uploads: Mapping[str, Upload]
+    uploads: Mapping[str, JsonObject]
     at: datetime
     code: int
     description: str
@@ -26,14 +26,7 @@ class Call:
             "number": self.number,
             "method": self.method,
             "parameters": self.parameters,
-            "uploads": {
-                name: {
-                    "file_name": upload.file_name,
-                    "mime_type": upload.mime_type,
-                    "file_size": len(upload.content),
-                }
-                for name, upload in self.uploads.items()
-            },
+            "uploads": self.uploads,
             "at": self.at.timestamp(),
             "code": self.code,
             "description": self.description,
@@ -63,7 +56,7 @@ class Ledger:
                 number=len(self._calls) + 1,
                 method=method,
                 parameters=parameters,
-                uploads=uploads,
+                uploads={name: _noted(upload) for name, upload in uploads.items()},
                 at=at,
                 code=code,
                 description=description,
@@ -72,3 +65,11 @@ class Ledger:
 
     def after(self, number: int) -> Sequence[Call]:
         return self._calls[number:]
+
+
+def _noted(upload: Upload) -> JsonObject:
+    return {
+        "file_name": upload.file_name,
+        "mime_type": upload.mime_type,
+        "file_size": len(upload.content),
+    }

@@ -6,8 +6,8 @@ import asyncio
 import re
 
 from bot.rehearsal import pictures
-from bot.rehearsal.entities import given_text
 from bot.rehearsal.files import UPLOAD_LIMIT_BYTES, StoredFile
+from bot.rehearsal.formatting import given_text
 from bot.rehearsal.wire import JsonObject, JsonValue, Parameters, Refusal, Signature, Upload
 from bot.rehearsal.world import World
 

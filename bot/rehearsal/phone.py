@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from bot.rehearsal import pictures
 from bot.rehearsal.chats import Chat, Message
-from bot.rehearsal.entities import CAPTION_LIMIT, TEXT_LIMIT, FormattedText, utf16_length
+from bot.rehearsal.entities import FormattedText, utf16_length
+from bot.rehearsal.formatting import CAPTION_LIMIT, TEXT_LIMIT
 from bot.rehearsal.media import medium_json, photo_json
 from bot.rehearsal.reactions import EMOJI
 from bot.rehearsal.wire import JsonObject, JsonValue, Refusal, Upload

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.rehearsal import keyboards
 from bot.rehearsal.chats import Action, Chat, Message
-from bot.rehearsal.entities import TEXT_LIMIT, FormattedText, given_text, utf16_length
+from bot.rehearsal.entities import FormattedText, utf16_length
+from bot.rehearsal.formatting import TEXT_LIMIT, given_text
 from bot.rehearsal.media import input_media, sent_media
 from bot.rehearsal.methods import Body, Method
 from bot.rehearsal.wire import JsonObject, JsonValue, Parameters, Refusal, Signature, words

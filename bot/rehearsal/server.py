@@ -68,7 +68,12 @@ class RehearsalServer:
         return f"http://{host}:{self._port}"
 
     async def start(self) -> None:
-        runner = web.AppRunner(self._application(), shutdown_timeout=_SHUTDOWN_S)
+        runner = web.AppRunner(
+            self._application(),
+            shutdown_timeout=_SHUTDOWN_S,
+            # An access log would write the bot token into every line.
+            access_log=None,
+        )
         await runner.setup()
         self._runner = runner
         await web.TCPSite(runner, self._host, self._port).start()

@@ -36,15 +36,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
+from bot.rehearsal.bodies import read_multipart
 from bot.rehearsal.chats import Account, Chat
 from bot.rehearsal.faults import Fault, FaultKind
 from bot.rehearsal.phone import Parcel, Phone
 from bot.rehearsal.transcript import chat_view
 from bot.rehearsal.wire import (
     JsonObject,
-    JsonValue,
     Parameters,
     Refusal,
     Signature,
@@ -138,14 +138,14 @@ class Sim:
 
     async def _chat(self, request: web.Request) -> JsonObject:
         chat = self._chat_of(request)
-        after = int(request.query.get("after", "0"))
-        timeout_s = min(float(request.query.get("timeout", "0")), LONGEST_WAIT_S)
+        after = int(_number(request, "after"))
+        timeout_s = min(_number(request, "timeout"), LONGEST_WAIT_S)
         if timeout_s > 0:
             await chat.changed_after(after, timeout_s=timeout_s)
         return chat_view(self._world, chat, after=after)
 
     async def _calls(self, request: web.Request) -> JsonObject:
-        after = int(request.query.get("after", "0"))
+        after = int(_number(request, "after"))
         return {"calls": [call.as_json() for call in self._world.ledger.after(after)]}
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
@@ -255,18 +255,14 @@ async def _body(request: web.Request, signature: Signature) -> Parameters:
 
 
 async def _parts(request: web.Request) -> tuple[Parameters, list[Upload]]:
-    """Read a multipart body: fields, and files in the order they came."""
     if request.content_type != "multipart/form-data":
         raise Refusal("a multipart body is expected")
-    values: dict[str, JsonValue] = {}
-    uploads: list[Upload] = []
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader) or part.name is None:
-            raise Refusal("can't parse multipart body")
-        content = bytes(await part.read())
-        if part.filename is None:
-            values[part.name] = content.decode()
-        else:
-            mime_type = part.headers.get("Content-Type", "application/octet-stream")
-            uploads.append(Upload(content=content, file_name=part.filename, mime_type=mime_type))
-    return checked(values, _MEDIA, uploads={}), uploads
+    values, uploads = await read_multipart(request)
+    return checked(values, _MEDIA, uploads={}), [upload for _, upload in uploads]
+
+
+def _number(request: web.Request, name: str) -> float:
+    try:
+        return float(request.query.get(name, "0"))
+    except ValueError as error:
+        raise Refusal(f"{name} must be a Number") from error

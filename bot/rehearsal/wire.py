@@ -213,9 +213,13 @@ def _coerced(name: str, value: JsonValue, kind: Kind) -> JsonValue:
 
 
 def _text(name: str, value: JsonValue) -> str:
-    if isinstance(value, str):
-        return value
-    raise Refusal(f'field "{name}" must be of type String')
+    if not isinstance(value, str):
+        raise Refusal(f'field "{name}" must be of type String')
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise Refusal("strings must be encoded in UTF-8") from error
+    return value
 
 
 def _integer(name: str, value: JsonValue) -> int:

@@ -274,3 +274,23 @@ async def test_a_reaction_telegram_does_not_have_is_refused(
         "setMessageReaction", chat_id=7, message_id=message_id, reaction=reaction
     )
     assert answer.status == 400
+
+
+@pytest.mark.parametrize("body", [b'{"chat_id": 7, "text": "\\ud83d"}'])
+async def test_half_a_character_is_refused(
+    server: RehearsalServer, session: ClientSession, body: bytes
+) -> None:
+    headers = {"Content-Type": "application/json"}
+    address = f"{server.url}/bot{BOT_TOKEN}/sendMessage"
+    async with session.post(address, data=body, headers=headers) as response:
+        assert "encoded in UTF-8" in (await response.json())["description"]
+
+
+async def test_a_multipart_body_that_is_none_is_refused(
+    server: RehearsalServer, session: ClientSession
+) -> None:
+    address = f"{server.url}/bot{BOT_TOKEN}/sendPhoto"
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=x"):
+        headers = {"Content-Type": kind}
+        async with session.post(address, data=b"nonsense", headers=headers) as response:
+            assert response.status == 400

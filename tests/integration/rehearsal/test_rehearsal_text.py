@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rehearsal import Person
-from bot.rehearsal.entities import parsed_html, utf16_length
+from bot.rehearsal.entities import utf16_length
+from bot.rehearsal.markup import parsed_html
 from bot.rehearsal.phone import split_text
 from tests.integration.rehearsal.conftest import RawBot
 
