@@ -13,6 +13,7 @@ from bot.rehearsal.entities import FormattedText, utf16_length
 from bot.rehearsal.formatting import CAPTION_LIMIT, TEXT_LIMIT
 from bot.rehearsal.media import medium_json, photo_json
 from bot.rehearsal.reactions import EMOJI
+from bot.rehearsal.voice import as_voice_note
 from bot.rehearsal.wire import JsonObject, JsonValue, Refusal, Upload
 from bot.rehearsal.world import Dressing, Query, World
 
@@ -167,6 +168,8 @@ class Phone:
             return {"photo": photo_json(self.world.files.keep_photo(sizes))}
         if not upload.content:
             raise Refusal("file must be non-empty")
+        if parcel.kind == "voice":
+            upload = await asyncio.to_thread(as_voice_note, upload)
         width, height = _sticker_size(upload) if parcel.kind == "sticker" else (0, 0)
         stored = self.world.files.keep(parcel.kind, upload, width=width, height=height)
         return {parcel.kind: medium_json(stored, duration_s=parcel.duration_s)}
