@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.handlers import (
+    arrival,
     book,
     circle,
     enrolment,
@@ -16,7 +17,18 @@ from bot.handlers import (
 from bot.turns import Route, Routes
 from core.errors import ContentInvalid
 
-AREAS = (enrolment, session, pictures, book, person, circle, privacy, language, help_pages)
+AREAS = (
+    arrival,
+    enrolment,
+    session,
+    pictures,
+    book,
+    person,
+    circle,
+    privacy,
+    language,
+    help_pages,
+)
 
 
 def all_routes() -> Routes:

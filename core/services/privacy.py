@@ -1,10 +1,41 @@
 """What is kept and by whose leave: consents withdrawn with all that follows, and erasure."""
 
-from core.domain.circle import Account, Action, may
+from dataclasses import replace
+from datetime import datetime
+
+from core.domain.circle import Account, Action, Role, may
+from core.domain.consent import Consent, ConsentKind
 from core.domain.patient import PatientId
 from core.errors import NotAllowed
-from core.ports import PatientStores, Registry
-from core.services import invitations
+from core.ports import PatientStores, PatientWork, Registry
+from core.services import books, circle, invitations, pictures
+
+
+def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: datetime) -> Consent:
+    """Take a consent back and do what follows from it at once; twice is the same as once."""
+    work.require(Action.GIVE_CONSENT)
+    consent = work.consents.get(consent_id)
+    if not consent.holds:
+        return consent
+    withdrawn = consent.withdraw(at=now)
+    work.consents.save(withdrawn)
+    match consent.kind:
+        case ConsentKind.STORIES:
+            _close_session(work, now=now)
+        case ConsentKind.PHOTOS:
+            _put_photos_away(work)
+        case ConsentKind.LIKENESS:
+            _forget_likeness(work, consent.subject)
+        case ConsentKind.SHARING:
+            _send_therapists_out(work, registry)
+        case ConsentKind.RESEARCH:
+            pass  # nothing is counted from now on
+    return withdrawn
+
+
+def confirms_erasure(typed: str, *, expected: str) -> bool:
+    """Whether somebody typed what must be typed before a person is erased."""
+    return circle.one_line(typed).casefold() == expected.casefold()
 
 
 def erase(
@@ -17,3 +48,38 @@ def erase(
     if own is None or not may(own.role, Action.ERASE, therapist_linked=False):
         raise NotAllowed
     stores.erase(patient_id)
+
+
+def _close_session(work: PatientWork, *, now: datetime) -> None:
+    """Whoever leads a session finds it at its closing: it never just breaks off."""
+    session = work.sessions.open_one()
+    if session is not None:
+        work.sessions.save(session.close(now=now))
+
+
+def _put_photos_away(work: PatientWork) -> None:
+    for photo in work.photos.all():
+        work.media.trash(photo.media_id)
+        work.photos.remove(photo.id)
+    books.refresh_all(work)
+
+
+def _forget_likeness(work: PatientWork, element_id: str) -> None:
+    """What was learnt of a face goes, and the pictures made with it."""
+    element = work.elements.find(element_id)
+    if element is None:
+        return
+    if element.instance_token:
+        for picture in work.pictures.all():
+            if element.instance_token in picture.making.prompt.split():
+                pictures.reject(work, picture_id=picture.id)
+    if element.adapter_id is not None:
+        work.media.trash(element.adapter_id)
+    work.elements.save(replace(element, adapter_id=None, approved=False, may_be_drawn=False))
+    books.refresh_all(work)
+
+
+def _send_therapists_out(work: PatientWork, registry: Registry) -> None:
+    for member in registry.members(work.patient_id):
+        if member.role is Role.THERAPIST:
+            circle.put_out(registry, work.patient_id, member.account_id)

@@ -1,0 +1,248 @@
+"""/person: what is known about the person, each thing opened, answered or skipped by itself.
+
+Questions carry where they came from: `page` returns to the part of the page,
+`ask` (another area needed to know) returns to the session or home.
+"""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.handlers.person_words import choice_words, fact_line, fact_name
+from bot.incoming import IncomingKind
+from bot.screens import Rows, View, column, grid
+from bot.turns import Route, Routes, Turn
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.patient import Standing
+from core.services import circle, persons
+from core.services.person_facts import FACTS, Fact, Section
+
+PAGE, ASK = "page", "ask"
+
+
+def open_page(turn: Turn, _: str = "") -> None:
+    """Everything that is known, and the parts of the page."""
+    parts = persons.sections(turn.work)
+    if not parts:
+        turn.require(Action.EDIT_PERSON)  # says so in kind words
+    turn.expect()
+    known = [fact_line(turn, fact) for fact in persons.known(turn.work)]
+    lines = [_title(turn), *known] if known else [_title(turn), turn.tr("person-nothing-yet")]
+    if circle.needs_second_owner(turn.work, turn.services.registry):
+        lines.append(turn.tr("person-second-owner"))
+    buttons = [turn.button(f"person-part-{part}", "person.part", part) for part in parts]
+    if circle.allowed(turn.work, Action.EDIT_PERSON):
+        buttons.append(turn.button("person-part-rest", "person.rest"))
+    turn.show(View(text=Markup("\n").join(lines), rows=grid(buttons, width=2)))
+
+
+def open_part(turn: Turn, part: str) -> None:
+    """One part: what is known of it, and a button for each thing."""
+    turn.expect()
+    facts = persons.facts(turn.work, Section(part))
+    lines = [turn.tr(f"person-part-{part}-title"), *(fact_line(turn, fact) for fact in facts)]
+    buttons = [
+        Button(label=fact_name(turn, fact), action="person.edit", argument=fact.name)
+        for fact in facts
+    ]
+    back = turn.button("button-back", "person.open")
+    turn.show(View(text=Markup("\n").join(lines), rows=(*grid(buttons, width=2), (back,))))
+
+
+def edit(turn: Turn, name: str) -> None:
+    _question(turn, PAGE, FACTS[name])
+
+
+def ask(turn: Turn, name: str) -> None:
+    """Ask what another area needs to know; what cannot be asked now is passed by."""
+    if persons.unasked(turn.work, name):
+        _question(turn, ASK, FACTS[name])
+    else:
+        turn.expect()
+        turn.go("session.carry_on")
+
+
+def chosen(turn: Turn, argument: str) -> None:
+    """An answer was tapped."""
+    origin, name, answer = argument.split(":", maxsplit=2)
+    _take(turn, origin, FACTS[name], answer)
+
+
+def typed(turn: Turn, argument: str) -> None:
+    """An answer was typed; a label typed by hand counts as tapped."""
+    origin, name = argument.split(":", maxsplit=1)
+    fact, words = FACTS[name], turn.incoming.text
+    if turn.incoming.kind is not IncomingKind.WORDS:
+        _question(turn, origin, fact, again=True)
+        return
+    labels = {choice_words(turn, fact, value).casefold(): value for value in fact.choices}
+    answer = labels.get(words.strip(" .").casefold(), words if fact.typed else "")
+    _take(turn, origin, fact, answer)
+
+
+def pass_over(turn: Turn, argument: str) -> None:
+    origin, name = argument.split(":", maxsplit=1)
+    persons.pass_over(turn.work, name, now=turn.now)
+    _return(turn, origin, FACTS[name])
+
+
+def empty(turn: Turn, argument: str) -> None:
+    origin, name = argument.split(":", maxsplit=1)
+    persons.empty(turn.work, name)
+    _return(turn, origin, FACTS[name])
+
+
+def confirm_place(turn: Turn, argument: str) -> None:
+    """The operator's country and time zone are right."""
+    services = turn.services
+    persons.confirm_place(
+        turn.work, country=services.default_country, time_zone=services.default_time_zone
+    )
+    _return(turn, argument, FACTS["country"])
+
+
+def open_rest(turn: Turn, _: str = "") -> None:
+    """Whether life goes on here: pause everything, or say that the person has died."""
+    turn.expect()
+    standing = turn.patient.standing
+    back = turn.button("button-back", "person.open")
+    if standing is Standing.ACTIVE:
+        choices = [
+            turn.button("person-pause", "person.pause"),
+            turn.button("person-has-died", "person.has_died"),
+        ]
+    else:
+        choices = [turn.button(f"person-wake-{standing}", "person.wake")]
+        if standing is Standing.PAUSED:
+            choices.append(turn.button("person-has-died", "person.has_died"))
+    turn.show(View(text=turn.tr(f"person-rest-{standing}"), rows=column([*choices, back])))
+
+
+def pause(turn: Turn, _: str) -> None:
+    persons.rest(turn.work)
+    open_rest(turn)
+
+
+def wake(turn: Turn, _: str) -> None:
+    persons.wake(turn.work)
+    turn.go("home.menu")
+
+
+def ask_has_died(turn: Turn, _: str) -> None:
+    """Say what will stop, before anything does."""
+    buttons = [
+        turn.button("person-has-died-yes", "person.died"),
+        turn.button("button-back", "person.rest"),
+    ]
+    turn.show(View(text=turn.tr("person-has-died-ask"), rows=column(buttons)))
+
+
+def has_died(turn: Turn, _: str) -> None:
+    for job_id in persons.has_died(turn.work):
+        turn.cancel_job(job_id)
+    turn.expect()
+    turn.go("home.menu")
+
+
+def _title(turn: Turn) -> Markup:
+    name = turn.patient.name
+    return turn.tr("person-title", name=name) if name else turn.tr("person-title-nameless")
+
+
+def _question(turn: Turn, origin: str, fact: Fact, *, again: bool = False) -> None:
+    """Ask for one thing; again, when what came was no answer to it."""
+    lines = [turn.tr("person-unclear")] if again else []
+    if fact.known(turn.patient):
+        lines.append(fact_line(turn, fact))
+    lines.append(_wording(turn, fact))
+    turn.show(View(text=Markup("\n\n").join(lines), rows=_answers(turn, origin, fact)))
+    turn.expect("person.answer", f"{origin}:{fact.name}")
+
+
+def _wording(turn: Turn, fact: Fact) -> Markup:
+    if _default_offered(turn, fact):
+        return turn.tr(
+            "person-ask-country-default",
+            country=turn.tr.plain(f"country-{turn.services.default_country}"),
+            city=_city(turn.services.default_time_zone),
+        )
+    return turn.tr(f"person-ask-{fact.name}".replace("_", "-"))
+
+
+def _answers(turn: Turn, origin: str, fact: Fact) -> Rows:
+    where = f"{origin}:{fact.name}"
+    last = [turn.button("button-later", "person.pass", where)]
+    if origin == PAGE:
+        last = [turn.button("button-back", "person.part", fact.section)]
+    if fact.several and fact.known(turn.patient):
+        last.append(turn.button("person-empty", "person.empty", where))
+    if _default_offered(turn, fact):
+        last.insert(0, turn.button("button-yes", "person.confirm_place", origin))
+    choices = [
+        Button(label=label, action="person.choose", argument=f"{where}:{value}")
+        for value, label in _choices(turn, fact)
+    ]
+    return (*grid(choices, width=2 if len(choices) < 6 else 3), tuple(last))
+
+
+def _choices(turn: Turn, fact: Fact) -> Sequence[tuple[str, str]]:
+    if fact.name == "time_zone":
+        default = turn.services.default_country
+        zones = persons.zones_to_choose(turn.patient, default_country=default)
+        return [(zone, _city(zone)) for zone in zones]
+    return [(value, choice_words(turn, fact, value)) for value in fact.choices]
+
+
+def _default_offered(turn: Turn, fact: Fact) -> bool:
+    """Whether the operator's country is put up for a yes."""
+    known = turn.tr.knows(f"country-{turn.services.default_country}")
+    return fact.name == "country" and not fact.known(turn.patient) and known
+
+
+def _city(zone: str) -> str:
+    """The city a time zone is named for."""
+    return ZoneInfo(zone).key.rpartition("/")[2].replace("_", " ")
+
+
+def _take(turn: Turn, origin: str, fact: Fact, answer: str) -> None:
+    learnt = persons.learn(
+        turn.work, fact.name, answer, account_id=turn.account.id, bank=turn.services.bank
+    )
+    if learnt:
+        _return(turn, origin, fact)
+    else:
+        _question(turn, origin, fact, again=True)
+
+
+def _return(turn: Turn, origin: str, fact: Fact) -> None:
+    turn.expect()
+    if origin == PAGE:
+        open_part(turn, fact.section)
+    else:
+        turn.go("session.carry_on")
+
+
+def routes() -> Routes:
+    enter, edit_person = Action.ENTER, Action.EDIT_PERSON
+    return Routes(
+        taps={
+            # Owners and therapists each see their own part of the page; each change asks again.
+            "person.open": Route(enter, open_page),
+            "person.part": Route(enter, open_part),
+            "person.edit": Route(enter, edit),
+            "person.ask": Route(enter, ask),
+            "person.choose": Route(enter, chosen),
+            "person.pass": Route(enter, pass_over),
+            "person.empty": Route(enter, empty),
+            "person.confirm_place": Route(edit_person, confirm_place),
+            "person.rest": Route(edit_person, open_rest),
+            "person.pause": Route(edit_person, pause),
+            "person.wake": Route(edit_person, wake),
+            "person.has_died": Route(edit_person, ask_has_died),
+            "person.died": Route(edit_person, has_died),
+        },
+        answers={"person.answer": Route(enter, typed)},
+        commands={"person": Route(enter, open_page)},
+    )

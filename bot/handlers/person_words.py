@@ -1,0 +1,55 @@
+"""How what is known about the person is put into words."""
+
+from markupsafe import Markup
+
+from bot.turns import Turn
+from core.services.person_facts import NO, YES, Fact, Value
+
+LONGEST_SHOWN = 200  #: characters of one value on a page that shows many
+
+
+def fact_name(turn: Turn, fact: Fact) -> str:
+    return turn.tr.plain(f"person-fact-{_id(fact.name)}")
+
+
+def fact_line(turn: Turn, fact: Fact) -> Markup:
+    """One thing and what is known of it."""
+    words = value_words(turn, fact, fact.value(turn.patient))
+    if words:
+        return turn.tr("person-line", what=fact_name(turn, fact), value=words)
+    return turn.tr("person-line-unknown", what=fact_name(turn, fact))
+
+
+def value_words(turn: Turn, fact: Fact, value: Value) -> str:
+    """A value as people read it; empty when nothing is known."""
+    if isinstance(value, bool):
+        return choice_words(turn, fact, YES if value else NO)
+    if isinstance(value, tuple):
+        return _shortened(turn.tr.plain("person-separator").join(value))
+    if value is None or value == "":
+        return ""
+    return _shortened(choice_words(turn, fact, str(value)))
+
+
+def choice_words(turn: Turn, fact: Fact, value: str) -> str:
+    """The label of an answer that can be tapped; what has no words of its own stays as it is."""
+    if value in (YES, NO):
+        return turn.tr.plain(f"button-{value}")
+    if fact.name == "best_hour":
+        return turn.tr.plain("person-hour", hour=int(value))
+    known = {
+        "language": f"language-{value}",
+        "register": f"person-register-{value}",
+        "level": f"person-level-{value}",
+        "country": f"country-{value}",
+    }
+    word_id = known.get(fact.name, "")
+    return turn.tr.plain(word_id) if turn.tr.knows(word_id) else value
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
+
+
+def _id(name: str) -> str:
+    return name.replace("_", "-")

@@ -1,0 +1,165 @@
+"""/privacy: what is kept, who can see it, who allowed it, and how to take it back or erase it."""
+
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot import lobby
+from bot.handlers.enrolment import PERMISSIONS
+from bot.incoming import IncomingKind
+from bot.screens import View, column
+from bot.turns import Route, Routes, Turn
+from core.domain.circle import Action
+from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.conversation import OutboxItem, OutboxKind
+from core.services import consents, privacy
+from core.services.circle import allowed
+
+#: What can be allowed right here; the others are asked where they are needed.
+GIVEN_HERE = (ConsentKind.STORIES,)
+
+
+def open_page(turn: Turn, _: str = "") -> None:
+    """What is kept and who can see it, Telegram included."""
+    turn.expect()
+    buttons = [turn.button("privacy-consents", "privacy.consents")]
+    if allowed(turn.work, Action.ERASE):
+        buttons.append(turn.button("privacy-erase", "privacy.erase"))
+    buttons.append(turn.button("button-menu", "home.menu"))
+    turn.show(View(text=turn.tr("privacy-page"), rows=column(buttons)))
+
+
+def list_consents(turn: Turn, _: str = "") -> None:
+    """Every consent with who, by whom and when; those that hold can be withdrawn."""
+    turn.expect()
+    given = turn.work.consents.all()
+    lines = [_line(turn, consent) for consent in given] or [turn.tr("privacy-no-consents")]
+    buttons = []
+    if allowed(turn.work, Action.GIVE_CONSENT):
+        buttons = [
+            turn.button(f"privacy-withdraw-{consent.kind}", "privacy.withdraw", consent.id)
+            for consent in given
+            if consent.holds
+        ]
+        buttons += [
+            turn.button(f"privacy-give-{kind}", "privacy.ask", kind)
+            for kind in GIVEN_HERE
+            if turn.work.consents.holding(kind) is None
+        ]
+    buttons.append(turn.button("button-back", "privacy.open"))
+    text = Markup("\n").join([turn.tr("privacy-consents-title"), *lines])
+    turn.show(View(text=text, rows=column(buttons)))
+
+
+def ask(turn: Turn, kind: str) -> None:
+    """Who allows this? Asked from here, or by an area that needs it first."""
+    buttons = [
+        turn.button(label, "privacy.give", f"{kind}:{giver}")
+        for label, giver in PERMISSIONS.items()
+    ]
+    later = turn.button("button-later", "session.carry_on")
+    turn.show(View(text=turn.tr(f"privacy-ask-{kind}"), rows=column([*buttons, later])))
+
+
+def give(turn: Turn, argument: str) -> None:
+    kind, giver = argument.split(":", maxsplit=1)
+    consents.give(
+        turn.work,
+        ConsentKind(kind),
+        given_by=GivenBy(giver),
+        account_id=turn.account.id,
+        consent_id=turn.services.ids.new(),
+        now=turn.now,
+    )
+    turn.tell(turn.tr("privacy-given"))
+    turn.go("session.carry_on")
+
+
+def ask_withdrawal(turn: Turn, consent_id: str) -> None:
+    """Say what follows before it is done."""
+    consent = turn.work.consents.get(consent_id)
+    buttons = [
+        turn.button("privacy-withdraw-yes", "privacy.withdrawn", consent_id),
+        turn.button("button-back", "privacy.consents"),
+    ]
+    turn.show(View(text=turn.tr(f"privacy-follows-{consent.kind}"), rows=column(buttons)))
+
+
+def withdraw(turn: Turn, consent_id: str) -> None:
+    registry = turn.services.registry
+    consent = privacy.withdraw(turn.work, registry, consent_id=consent_id, now=turn.now)
+    turn.expect()
+    turn.tell(turn.tr("privacy-withdrawn"))
+    session = turn.work.sessions.open_one()
+    leading = session is not None and session.led_by == turn.account.id
+    if consent.kind is ConsentKind.STORIES and leading:
+        turn.go("session.carry_on")
+    else:
+        list_consents(turn)
+
+
+def ask_erasure(turn: Turn, _: str = "") -> None:
+    """Say what will be gone, and ask for the name to be typed."""
+    _ask_to_type(turn, turn.tr("privacy-erase-ask", word=_word(turn)))
+
+
+def erasure_typed(turn: Turn, _: str) -> None:
+    """The name was typed: one last tap, answered where no space is open."""
+    typed = turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
+    if not privacy.confirms_erasure(typed, expected=_word(turn)):
+        _ask_to_type(turn, turn.tr("privacy-erase-other", word=_word(turn)))
+        return
+    turn.expect()
+    patient_id, words = turn.work.patient_id, turn.tr
+    last = lobby.erasure_button(words.plain("privacy-erase-forever"), patient_id, now=turn.now)
+    keep = {"text": words.plain("button-no"), "data": f"{lobby.PREFIX}space.{patient_id}"}
+    body = {"text": str(words("privacy-erase-last")), "rows": [[last], [keep]]}
+    turn.work.post(OutboxItem(chat_id=turn.chat_id, kind=OutboxKind.SEND, payload=body))
+
+
+def _ask_to_type(turn: Turn, text: Markup) -> None:
+    back = turn.button("button-back", "privacy.open")
+    turn.show(View(text=text, rows=((back,),)))
+    turn.expect("privacy.erase_typed")
+
+
+def _word(turn: Turn) -> str:
+    """What must be typed: the person's name, where one is known."""
+    return turn.patient.name or turn.tr.plain("privacy-erase-word")
+
+
+def _line(turn: Turn, consent: Consent) -> Markup:
+    withdrawn = consent.withdrawn_at
+    zone = ZoneInfo(turn.patient.time_zone or turn.services.default_time_zone)
+    day = (withdrawn or consent.given_at).astimezone(zone)
+    return turn.tr(
+        "privacy-consent-withdrawn" if withdrawn else "privacy-consent",
+        what=turn.tr.plain(f"privacy-kind-{consent.kind}"),
+        giver=turn.tr.plain(f"privacy-giver-{consent.given_by}"),
+        recorder=_recorder(turn, consent),
+        date=turn.tr.plain("privacy-date", day=day.day, month=day.month, year=day.year),
+    )
+
+
+def _recorder(turn: Turn, consent: Consent) -> str:
+    """Who wrote a consent down, by the name the circle knows."""
+    members = turn.services.registry.members(turn.work.patient_id)
+    names = (m.name for m in members if m.account_id == consent.recorded_by)
+    return next(names, turn.tr.plain("privacy-somebody"))
+
+
+def routes() -> Routes:
+    enter, consent, erase = Action.ENTER, Action.GIVE_CONSENT, Action.ERASE
+    return Routes(
+        taps={
+            "privacy.open": Route(enter, open_page),
+            "privacy.consents": Route(enter, list_consents),
+            "privacy.ask": Route(consent, ask),
+            "privacy.give": Route(consent, give),
+            "privacy.withdraw": Route(consent, ask_withdrawal),
+            "privacy.withdrawn": Route(consent, withdraw),
+            "privacy.erase": Route(erase, ask_erasure),
+        },
+        answers={"privacy.erase_typed": Route(erase, erasure_typed)},
+        commands={"privacy": Route(enter, open_page)},
+    )

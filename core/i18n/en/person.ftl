@@ -1,0 +1,107 @@
+# /person: what is known about the person. Each question can be skipped.
+
+person-title = <b>{ $name }</b>: this is what I know.
+person-title-nameless = This is what I know.
+person-nothing-yet = Nothing yet. None of this is urgent.
+person-second-owner = 💡 It is wise to have a second owner, in case you lose your phone: /circle
+person-line = <b>{ $what }:</b> { $value }
+person-line-unknown = <b>{ $what }:</b> –
+person-separator = {", "}
+person-unclear = I could not read that.
+person-empty = Empty the list
+person-hour = { $hour }:00
+
+person-part-who = Who they are
+person-part-life = Their life
+person-part-joys = What they like
+person-part-comfort = At hand
+person-part-care = The session
+person-part-home = Home and family
+person-part-rest = Pause and end
+person-part-who-title = Who they are.
+person-part-life-title = Their life. So I take nothing for granted.
+person-part-joys-title = What they like and what does them good.
+person-part-comfort-title = What is good to have at hand.
+person-part-care-title = How the sessions are.
+person-part-home-title = Home and family.
+
+person-fact-name = Name
+person-fact-language = Language
+person-fact-register = Tú or usted
+person-fact-birth-year = Year of birth
+person-fact-places = Places
+person-fact-partner = Partner
+person-fact-had-children = Children
+person-fact-cared-for = Cared for somebody
+person-fact-schooling = School
+person-fact-paid-work = Work
+person-fact-migration = Moved away
+person-fact-service = Military service
+person-fact-comfort = What comforts
+person-fact-song = Their song
+person-fact-glasses = Glasses
+person-fact-hearing-aid = Hearing aid
+person-fact-swallow-safe = Swallows safely
+person-fact-best-hour = Best hour
+person-fact-level = What comes easiest
+person-fact-avoid = To avoid
+person-fact-pictures = Pictures
+person-fact-family-contact = Contact
+person-fact-country = Country
+person-fact-time-zone = Local time
+
+person-ask-name = Write the name they like.
+person-ask-language = What language is spoken with them?
+person-ask-register = In Spanish, tú or usted?
+person-ask-birth-year = Write their year of birth, for example 1944. You may skip it.
+person-ask-places = Write the places of their life: village, neighbourhood, towns. Each is added to the list.
+person-ask-partner = Did they have a partner?
+person-ask-had-children = Did they have children?
+person-ask-cared-for = Did they care for somebody: nieces, siblings, elders?
+person-ask-schooling = Did they go to school?
+person-ask-paid-work = Did they work outside the home or for pay?
+person-ask-migration = Did they move far from where they grew up?
+person-ask-service = Did they do military or national service?
+person-ask-comfort = What calms them and does them good? One thing or several: they are added to the list.
+person-ask-song = Which song opens the session? Write it, or an object to begin with.
+person-ask-glasses = Do they wear glasses?
+person-ask-hearing-aid = Do they wear a hearing aid?
+person-ask-swallow-safe = Can they taste food and drinks without choking?
+person-ask-best-hour = At what hour are they at their best?
+person-ask-level = What comes easiest?
+person-ask-avoid = Anything to avoid? Write it in your own words: it is added to the list.
+person-ask-pictures = Shall we make pictures of what they tell?
+person-ask-family-contact = Who in the family should be called? Write a name and a telephone number.
+person-ask-country = What country are you in? Tap one, or write its two-letter code.
+person-ask-country-default = Are you in { $country }, on { $city } time?
+person-ask-time-zone = What is your local time? Tap a city, or write it like this: Europe/Madrid
+
+person-register-tu = Tú
+person-register-usted = Usted
+person-level-open = Telling
+person-level-choice = Choosing
+person-level-presence = Company
+
+person-rest-active = Here everything can be stopped for a while, or you can say that the person has died.
+person-rest-paused = Everything is paused: no sessions, reminders or suggestions. The book stays open.
+person-rest-died = Reminders and suggestions have stopped. The book is still here.
+person-pause = Pause everything
+person-has-died = They have died
+person-wake-paused = Go on
+person-wake-died = It was a mistake
+person-has-died-ask =
+    I am very sorry.
+
+    When you confirm it, sessions, reminders and suggestions stop at once. The book stays, to read whenever you like. Nothing is erased.
+person-has-died-yes = Yes, they have died
+
+country-ES = Spain
+country-GB = United Kingdom
+country-IE = Ireland
+country-US = United States
+country-MX = Mexico
+country-AR = Argentina
+country-CO = Colombia
+country-CL = Chile
+country-PE = Peru
+country-UY = Uruguay

@@ -1,0 +1,71 @@
+# /privacy: what is kept, who sees it, the permissions, and how it is erased.
+
+privacy-page =
+    <b>What is kept.</b> The memories in their words, the voice, the photos, the imagined pictures and what I know about the person. All encrypted, on the machine of whoever runs this bot.
+
+    <b>Who sees it.</b> The circle, each according to their role: /circle. Nobody else reads it.
+
+    <b>Telegram</b> also keeps the messages, photos and voice of this chat, and with a bot they are not end-to-end encrypted.
+
+    <b>Nothing is sent</b> to other artificial intelligence services.
+privacy-consents = The permissions
+privacy-erase = Erase everything
+
+privacy-consents-title = <b>The permissions</b>
+privacy-no-consents = There are none yet: nothing of what is told is kept.
+privacy-consent = ✅ { $what }: given by { $giver }; noted by { $recorder } on { $date }.
+privacy-consent-withdrawn = ⛔ { $what }: given by { $giver }, noted by { $recorder }; withdrawn on { $date }.
+privacy-somebody = somebody who has left the circle
+privacy-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+
+privacy-kind-stories = Keeping what is told
+privacy-kind-photos = Keeping photos
+privacy-kind-likeness = Learning the likeness
+privacy-kind-sharing = Sharing with a therapist
+privacy-kind-research = Counts for research
+privacy-giver-person = the person
+privacy-giver-representative = their representative
+privacy-giver-carer = their carer
+
+privacy-give-stories = Allow keeping
+privacy-ask-stories = Who allows us to keep it?
+privacy-ask-photos = Before photos are kept: who allows it?
+privacy-given = Noted. It can be withdrawn whenever you like, in /privacy.
+
+privacy-withdraw-stories = Withdraw: keeping
+privacy-withdraw-photos = Withdraw: photos
+privacy-withdraw-likeness = Withdraw: likeness
+privacy-withdraw-sharing = Withdraw: therapist
+privacy-withdraw-research = Withdraw: counts
+privacy-follows-stories = If you withdraw it, I keep nothing new of what is told, and an open session goes to its closing. What was kept stays until you erase it.
+privacy-follows-photos = If you withdraw it, the real photos leave the book and are put away, and I accept no more. The memories stay.
+privacy-follows-likeness = If you withdraw it, I forget the likeness I learnt and put away the pictures made with it. The memories stay.
+privacy-follows-sharing = If you withdraw it, the therapist stops seeing everything at once and gets no more summaries.
+privacy-follows-research = If you withdraw it, nothing from here is counted for research.
+privacy-withdraw-yes = Yes, withdraw
+privacy-withdrawn = Withdrawn, from now on.
+
+privacy-erase-ask =
+    This erases <b>for ever</b> the memories, the voice, the photos, the pictures and the book, in the backups too. Nobody will be able to bring it back.
+
+    If that is what you want, write: <b>{ $word }</b>
+privacy-erase-other =
+    That is not the same, and nothing was erased.
+
+    To erase everything, write: <b>{ $word }</b>
+privacy-erase-word = ERASE
+privacy-erase-last = Last question: shall I erase everything, for ever?
+privacy-erase-forever = Erase for ever

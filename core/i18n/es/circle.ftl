@@ -1,0 +1,45 @@
+# /circulo: quién está, quién viene, y con quién estás.
+
+circle-member = { $name } · { $role }
+circle-you = { $name } · { $role } (tú)
+circle-second-owner = 💡 Conviene que haya otra persona responsable, por si pierdes el teléfono.
+circle-invite = Invitar
+circle-remove = Quitar a alguien
+circle-own-name = Mi nombre
+circle-other-space = Otra persona
+circle-leave = Salir del círculo
+
+circle-role-companion = Acompañante
+circle-role-relative = Familia
+circle-role-therapist = Terapeuta
+circle-role-owner = Otra persona responsable
+circle-ask-role =
+    ¿Como quién viene?
+
+    <b>Acompañante</b>: guía sesiones, hace imágenes y arregla el libro.
+    <b>Familia</b>: lee el libro, cuenta recuerdos y manda fotos.
+    <b>Terapeuta</b>: guía sesiones, decide cómo son y recibe los resúmenes.
+    <b>Otra persona responsable</b>: puede lo mismo que tú.
+circle-ask-sharing = Un terapeuta lee los resúmenes y el libro. ¿Quién da permiso para compartirlo?
+circle-ask-name = Escribe el nombre de quien invitas como { $role }.
+circle-nameless = Sin nombre
+circle-name-unclear = Escribe un nombre corto.
+circle-link-message =
+    Te invito al círculo, como { $role }. Toca el enlace:
+    { $link }
+circle-code-message =
+    Te invito al círculo, como { $role }. Abre el bot y escribe:
+    /start { $code }
+circle-link-made = Reenvía el mensaje de arriba. El enlace sirve una sola vez, durante { $days } días.
+circle-withdraw-link = Anular el enlace
+circle-link-withdrawn = El enlace ya no sirve.
+
+circle-ask-whom = ¿A quién quitamos? Dejará de ver todo enseguida.
+circle-remove-ask = ¿Quitamos a <b>{ $name }</b>? Dejará de ver todo enseguida. Lo que contó o mandó se queda.
+circle-remove-yes = Sí, quitar
+circle-ask-own-name = Escribe cómo quieres que te vea el círculo.
+circle-ask-space = ¿Con quién quieres estar ahora?
+circle-entered = Ahora estás con <b>{ $name }</b>. Escribe /start para seguir.
+circle-leave-ask = ¿Sales de este círculo? Dejarás de ver todo. Para volver hará falta otra invitación.
+circle-leave-yes = Sí, salir
+circle-left = Has salido del círculo. Gracias por haber estado.

@@ -1,0 +1,71 @@
+# /privacidad: qué se guarda, quién lo ve, los permisos, y cómo se borra.
+
+privacy-page =
+    <b>Qué se guarda.</b> Los recuerdos con sus palabras, la voz, las fotos, las imágenes imaginadas y lo que sé de la persona. Todo cifrado, en la máquina de quien lleva este bot.
+
+    <b>Quién lo ve.</b> El círculo, cada cual según su papel: /circulo. Nadie más lo lee.
+
+    <b>Telegram</b> guarda también los mensajes, las fotos y la voz de este chat, y con un bot no van cifrados de extremo a extremo.
+
+    <b>Nada se manda</b> a otros servicios de inteligencia artificial.
+privacy-consents = Los permisos
+privacy-erase = Borrar todo
+
+privacy-consents-title = <b>Los permisos</b>
+privacy-no-consents = Todavía no hay ninguno: no se guarda nada de lo que se cuente.
+privacy-consent = ✅ { $what }: lo dio { $giver }; lo anotó { $recorder } el { $date }.
+privacy-consent-withdrawn = ⛔ { $what }: lo dio { $giver }, lo anotó { $recorder }; retirado el { $date }.
+privacy-somebody = alguien que ya no está en el círculo
+privacy-date = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+
+privacy-kind-stories = Guardar lo que se cuente
+privacy-kind-photos = Guardar fotos
+privacy-kind-likeness = Aprender el parecido
+privacy-kind-sharing = Compartir con un terapeuta
+privacy-kind-research = Recuentos para investigar
+privacy-giver-person = la persona
+privacy-giver-representative = quien la representa
+privacy-giver-carer = quien la cuida
+
+privacy-give-stories = Permitir guardar
+privacy-ask-stories = ¿Quién da permiso para guardarlo?
+privacy-ask-photos = Antes de guardar fotos: ¿quién da permiso?
+privacy-given = Anotado. Se puede retirar cuando queráis, en /privacidad.
+
+privacy-withdraw-stories = Retirar: guardar
+privacy-withdraw-photos = Retirar: fotos
+privacy-withdraw-likeness = Retirar: parecido
+privacy-withdraw-sharing = Retirar: terapeuta
+privacy-withdraw-research = Retirar: recuentos
+privacy-follows-stories = Si lo retiráis, no guardo nada nuevo de lo que se cuente, y si hay una sesión abierta pasa al cierre. Lo ya guardado se queda hasta que lo borréis.
+privacy-follows-photos = Si lo retiráis, las fotos de verdad salen del libro y se apartan, y no acepto más. Los recuerdos se quedan.
+privacy-follows-likeness = Si lo retiráis, olvido el parecido que aprendí y aparto las imágenes hechas con él. Los recuerdos se quedan.
+privacy-follows-sharing = Si lo retiráis, el terapeuta deja de ver todo enseguida y no recibe más resúmenes.
+privacy-follows-research = Si lo retiráis, nada de aquí se cuenta para investigar.
+privacy-withdraw-yes = Sí, retirar
+privacy-withdrawn = Retirado, desde ahora.
+
+privacy-erase-ask =
+    Esto borra <b>para siempre</b> los recuerdos, la voz, las fotos, las imágenes y el libro, también en las copias de seguridad. Nadie podrá recuperarlo.
+
+    Si es lo que queréis, escribe: <b>{ $word }</b>
+privacy-erase-other =
+    No es lo mismo, y no se ha borrado nada.
+
+    Para borrarlo todo, escribe: <b>{ $word }</b>
+privacy-erase-word = BORRAR
+privacy-erase-last = Última pregunta: ¿lo borro todo, para siempre?
+privacy-erase-forever = Borrar para siempre

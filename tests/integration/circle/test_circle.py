@@ -1,0 +1,187 @@
+"""/circle: who is in, links, leaving, and whose space this is."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from core.domain.circle import Role
+from core.domain.consent import ConsentKind, GivenBy
+from tests.fakes.turns import START, Phone, TurnKit
+
+
+def roles(kit: TurnKit) -> dict[str, Role]:
+    return {m.name: m.role for m in kit.services.registry.members(kit.patient_ids[0])}
+
+
+def code_in(phone: Phone) -> str:
+    match = re.search(r"(?:start=|/start )(\w+)", phone.seen[-2].text)
+    assert match is not None
+    return match[1]
+
+
+def test_everybody_sees_whose_circle_it_is_and_who_is_in(ana: Phone, lucia: Phone) -> None:
+    lucia.command("circle")
+    assert "Estás con <b>Carmen</b>" in lucia.last.text
+    assert "Ana · responsable" in lucia.last.text
+    assert "Lucía · familia (tú)" in lucia.last.text
+
+
+def test_an_owner_may_invite_and_remove(ana: Phone, lucia: Phone) -> None:
+    ana.command("circle")
+    assert {"Invitar", "Quitar a alguien"} <= set(ana.last.labels)
+
+
+@pytest.mark.parametrize("who", ["lucia", "marta", "pablo"])
+def test_nobody_else_is_offered_to(who: str, request: pytest.FixtureRequest) -> None:
+    phone: Phone = request.getfixturevalue(who)
+    phone.command("circle")
+    assert {"Invitar", "Quitar a alguien"}.isdisjoint(phone.last.labels)
+
+
+@pytest.mark.parametrize(
+    ("button", "role"),
+    [
+        ("Acompañante", Role.COMPANION),
+        ("Familia", Role.RELATIVE),
+        ("Otra persona responsable", Role.OWNER),
+    ],
+)
+def test_a_link_brings_somebody_in_with_its_role(
+    ana: Phone, kit: TurnKit, button: str, role: Role
+) -> None:
+    ana.command("circle")
+    ana.tap("Invitar")
+    ana.tap(button)
+    ana.words("Eva")
+    eva = kit.phone(8, "Eva")
+    eva.command("start", code_in(ana))
+    eva.tap("Eva")
+    assert roles(kit) == {"Ana": Role.OWNER, "Eva": role}
+
+
+def test_the_link_names_the_bot_once_it_is_known(ana: Phone, kit: TurnKit) -> None:
+    kit.services.registry.set_value("bot_username", "vivencia_bot")
+    ana.command("circle")
+    ana.tap("Invitar")
+    ana.tap("Familia")
+    ana.tap("Sin nombre")
+    assert "https://t.me/vivencia_bot?start=" in ana.seen[-2].text
+    assert "una sola vez, durante 7 días" in ana.last.text
+
+
+def test_a_deep_link_fits_into_64_characters(ana: Phone) -> None:
+    ana.command("circle")
+    ana.tap("Invitar")
+    ana.tap("Familia")
+    ana.tap("Sin nombre")
+    assert re.fullmatch(r"[A-Za-z0-9_-]{16,64}", code_in(ana))
+
+
+def test_a_therapist_is_invited_only_with_the_consent_to_share(ana: Phone, kit: TurnKit) -> None:
+    ana.command("circle")
+    ana.tap("Invitar")
+    ana.tap("Terapeuta")
+    assert "¿Quién da permiso para compartirlo?" in ana.last.text
+    ana.tap("Represento")
+    with kit.look() as work:
+        consent = work.consents.holding(ConsentKind.SHARING)
+    assert consent is not None
+    assert (consent.given_by, consent.recorded_by) == (GivenBy.REPRESENTATIVE, 1)
+    assert "como terapeuta" in ana.last.text
+
+
+def test_a_withdrawn_link_opens_nothing(ana: Phone, kit: TurnKit) -> None:
+    ana.command("circle")
+    ana.tap("Invitar")
+    ana.tap("Familia")
+    ana.tap("Sin nombre")
+    code = code_in(ana)
+    ana.tap("Anular el enlace")
+    eva = kit.phone(8, "Eva")
+    eva.command("start", code)
+    assert "ya no sirve" in eva.last.text
+    assert roles(kit) == {"Ana": Role.OWNER}
+
+
+@pytest.mark.parametrize("name", ["", "E" * 61])
+def test_a_name_that_is_none_is_asked_again(ana: Phone, name: str) -> None:
+    ana.command("circle")
+    ana.tap("Invitar")
+    ana.tap("Familia")
+    ana.words(name)
+    assert "Escribe el nombre" in ana.last.text
+
+
+def test_who_is_removed_sees_nothing_more_at_once(ana: Phone, lucia: Phone, kit: TurnKit) -> None:
+    lucia.command("circle")
+    ana.command("circle")
+    ana.tap("Quitar a alguien")
+    ana.tap("Lucía")
+    ana.tap("Sí, quitar")
+    applied = lucia.tap("Mi nombre")
+    assert applied.notice
+    assert roles(kit) == {"Ana": Role.OWNER}
+    lucia.command("start")
+    assert "Soy <b>Vivencia</b>" in lucia.last.text
+
+
+def test_the_last_owner_cannot_leave(ana: Phone, lucia: Phone) -> None:
+    ana.command("circle")
+    assert "Salir del círculo" not in ana.last.labels
+
+
+def test_an_owner_can_leave_when_another_stays(ana: Phone, kit: TurnKit) -> None:
+    kit.member(2, "Bea", Role.OWNER, kit.patient_ids[0])
+    ana.command("circle")
+    ana.tap("Salir del círculo")
+    ana.tap("Sí, salir")
+    assert roles(kit) == {"Bea": Role.OWNER}
+    assert ana.account.patient_id is None
+
+
+def test_a_second_owner_is_advised_until_there_is_one(ana: Phone, kit: TurnKit) -> None:
+    ana.command("circle")
+    assert "otra persona responsable" in ana.last.text
+    kit.member(2, "Bea", Role.OWNER, kit.patient_ids[0])
+    ana.command("circle")
+    assert "otra persona responsable" not in ana.last.text
+
+
+def test_ones_own_name_can_be_changed(ana: Phone, lucia: Phone, kit: TurnKit) -> None:
+    lucia.command("circle")
+    lucia.tap("Mi nombre")
+    lucia.words("  Luci  ")
+    assert roles(kit) == {"Ana": Role.OWNER, "Luci": Role.RELATIVE}
+    assert "Luci · familia (tú)" in lucia.last.text
+
+
+def test_nobody_with_one_space_is_offered_another(ana: Phone) -> None:
+    ana.command("circle")
+    assert "Otra persona" not in ana.last.labels
+
+
+def test_going_to_another_space_says_whose_it_is_there(ana: Phone, kit: TurnKit) -> None:
+    second = kit.services.stores.create(ana.account, now=START)
+    with kit.look(second) as work:
+        work.save_patient(replace(work.patient(), name="Julián", enrolled=True))
+        work.commit()
+    ana.command("circle")
+    ana.tap("Otra persona")
+    ana.tap("Julián")
+    assert "Ahora estás con <b>Julián</b>" in ana.last.text
+    ana.command("start")
+    assert "Estás con <b>Julián</b>" in ana.last.text
+
+
+def test_a_space_one_was_removed_from_cannot_be_gone_to(
+    ana: Phone, lucia: Phone, kit: TurnKit
+) -> None:
+    other = kit.services.stores.create(ana.account, now=START)
+    kit.services.registry.join(replace(kit.services.registry.memberships(3)[0], patient_id=other))
+    lucia.command("circle")
+    lucia.tap("Otra persona")
+    kit.services.registry.leave(3, other)
+    lucia.tap("Un espacio sin nombre")
+    assert lucia.account.patient_id == kit.patient_ids[0]
+    assert "ya no sirve" in lucia.last.text
