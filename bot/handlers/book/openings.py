@@ -14,7 +14,7 @@ from core.domain.circle import Action
 from core.domain.life import BookPart, LifeStage
 from core.i18n.translator import Translator
 from core.services import books
-from core.services.book_cards import standing_card
+from core.services.book_files import standing_card
 
 CARRY_ON = "session.carry_on"
 
@@ -34,6 +34,7 @@ def cover_view(turn: Turn) -> View:
         turn.button("book-button-open", "book.chapter", first.stage),
         contents_button(turn),
         turn.button("book-button-search", "book.search"),
+        turn.button("book-button-export", "book.export"),
     ]
     if turn.work.sessions.open_one() is not None and CARRY_ON in turn.services.routes.taps:
         buttons.append(turn.button("button-session", CARRY_ON))
@@ -117,7 +118,8 @@ def _contents_text(tr: Translator, chapters: Sequence[Chapter]) -> Markup:
 
 def _chapter_line(tr: Translator, chapter: Chapter) -> Markup:
     stage = _stage(tr, chapter.stage)
-    return tr("book-contents-chapter", stage=stage, pages=chapter.pages)
+    pages = tr.plain("book-pages", pages=chapter.pages)
+    return tr("book-contents-chapter", stage=stage, pages=pages)
 
 
 def _stage(tr: Translator, stage: LifeStage) -> str:

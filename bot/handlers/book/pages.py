@@ -11,7 +11,7 @@ from core.domain.book import Spread
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.services import books
-from core.services.book_cards import page_card
+from core.services.book_files import page_card
 
 
 def page_view(turn: Turn, spread: Spread) -> View:

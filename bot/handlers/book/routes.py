@@ -1,6 +1,6 @@
 """What the book answers to."""
 
-from bot.handlers.book import editing, finding, illustrating, reading
+from bot.handlers.book import editing, edition, finding, illustrating, reading
 from bot.turns import Handler, Route, Routes
 from core.domain.circle import Action
 
@@ -16,6 +16,7 @@ def routes() -> Routes:
         "book.voice": reading.voice,
         "book.whole": reading.whole,
         "book.search": finding.ask,
+        "book.export": edition.send_page,
     }
     edit: dict[str, Handler] = {
         "book.edit": editing.panel,

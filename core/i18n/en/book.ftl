@@ -8,6 +8,10 @@ book-count = { $pages ->
     [one] One memory
    *[other] { $pages } memories
 }
+book-pages = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}
 book-date = { $day } { $month ->
     [1] January
     [2] February
@@ -33,17 +37,13 @@ book-cover = <b>{ $title }</b>
     <i>{ $note }</i>
 book-contents = <b>Contents</b>
 book-contents-part = <b>{ $part }</b>
-book-contents-chapter = { $stage } · { $pages ->
-    [one] 1 page
-   *[other] { $pages } pages
-}
+book-contents-chapter = { $stage } · { $pages }
 book-chapter = <b>{ $stage }</b>
     { $part } · { $pages ->
     [one] page { $first }
    *[other] pages { $first } to { $last }
 }
 book-contents-title = Contents
-book-found-title = In the book
 
 # A page.
 book-heading = <b>{ $title }</b>
@@ -82,7 +82,6 @@ book-button-stage = ↑ { $stage }
 book-button-search = 🔎 Search
 book-button-voice = 🔊 Listen
 book-button-whole = 📄 Read it all
-book-button-together = 👀 Look together
 book-button-edit = ✏️ Change
 book-button-title = Title
 book-button-picture = Another picture
@@ -142,4 +141,4 @@ book-html-next = Next page
 book-html-page = Page { $number }
 book-html-skip = Go to the pages
 book-html-voice = Listen to “{ $title }”
-book-html-end = The end
+book-html-alt = { $label }: { $title }

@@ -8,6 +8,10 @@ book-count = { $pages ->
     [one] Un recuerdo
    *[other] { $pages } recuerdos
 }
+book-pages = { $pages ->
+    [one] 1 página
+   *[other] { $pages } páginas
+}
 book-date = { $day } de { $month ->
     [1] enero
     [2] febrero
@@ -33,17 +37,13 @@ book-cover = <b>{ $title }</b>
     <i>{ $note }</i>
 book-contents = <b>Índice</b>
 book-contents-part = <b>{ $part }</b>
-book-contents-chapter = { $stage } · { $pages ->
-    [one] 1 página
-   *[other] { $pages } páginas
-}
+book-contents-chapter = { $stage } · { $pages }
 book-chapter = <b>{ $stage }</b>
     { $part } · { $pages ->
     [one] página { $first }
    *[other] páginas { $first } a { $last }
 }
 book-contents-title = Índice
-book-found-title = En el libro
 
 # Una página.
 book-heading = <b>{ $title }</b>
@@ -82,7 +82,6 @@ book-button-stage = ↑ { $stage }
 book-button-search = 🔎 Buscar
 book-button-voice = 🔊 Escuchar
 book-button-whole = 📄 Leer entero
-book-button-together = 👀 Mirar juntos
 book-button-edit = ✏️ Cambiar
 book-button-title = Título
 book-button-picture = Otra imagen
@@ -142,4 +141,4 @@ book-html-next = Página siguiente
 book-html-page = Página { $number }
 book-html-skip = Ir a las páginas
 book-html-voice = Escuchar «{ $title }»
-book-html-end = Fin
+book-html-alt = { $label }: { $title }

@@ -1,0 +1,44 @@
+"use strict";
+// Turns the pages of each chapter. Without it the pages still scroll sideways by themselves.
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+for (const chapter of document.querySelectorAll(".chapter")) {
+  const carousel = chapter.querySelector(".carousel");
+  const pages = [...carousel.querySelectorAll(".page")];
+  const [back, on] = [chapter.querySelector(".back"), chapter.querySelector(".on")];
+  const where = chapter.querySelector(".where");
+  let current = 0;
+
+  const settle = (number) => {
+    current = number;
+    where.textContent = pages[number].dataset.where;
+    back.disabled = number === 0;
+    on.disabled = number === pages.length - 1;
+    carousel.style.height = `${pages[number].offsetHeight}px`;
+  };
+  const turn = (number) => {
+    const wanted = Math.max(0, Math.min(pages.length - 1, number));
+    const left = pages[wanted].offsetLeft - carousel.offsetLeft;
+    carousel.scrollTo({ left, behavior: calm.matches ? "auto" : "smooth" });
+  };
+
+  back.addEventListener("click", () => turn(current - 1));
+  on.addEventListener("click", () => turn(current + 1));
+  carousel.addEventListener("keydown", (event) => {
+    if (event.target.tagName === "AUDIO") return;
+    const steps = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 0, End: pages.length };
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    turn(steps[event.key]);
+  });
+  carousel.addEventListener("scroll", () => {
+    const nearest = Math.round(carousel.scrollLeft / Math.max(1, carousel.clientWidth));
+    if (nearest !== current && pages[nearest]) settle(nearest);
+  }, { passive: true });
+  new ResizeObserver(() => settle(current)).observe(carousel);
+  for (const picture of carousel.querySelectorAll("img")) {
+    picture.addEventListener("load", () => settle(current));
+  }
+  chapter.classList.add("turns");
+  settle(0);
+}
