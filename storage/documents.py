@@ -8,12 +8,13 @@ again. What it costs is paid here: an unknown field, a word that is no member of
 number where words belong, or a time without a zone is refused, never guessed at.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-import cattrs
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from cattrs.preconf.json import JsonConverter, make_converter
 
 from core.errors import StoreDamaged
@@ -21,6 +22,7 @@ from core.errors import StoreDamaged
 __all__ = ["from_document", "to_document"]
 
 T = TypeVar("T")
+_MISFITS = (BaseValidationError, ForbiddenExtraKeysError, KeyError, TypeError, ValueError)
 
 
 def to_document(value: object) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def from_document(document: Mapping[str, Any], kind: type[T]) -> T:
     """The value a document stands for; StoreDamaged when it is not exactly one."""
     try:
         return _converter().structure(document, kind)
-    except (cattrs.BaseValidationError, KeyError, TypeError, ValueError):
+    except _MISFITS:
         # Without its cause, which would carry the person's words into a log.
         raise StoreDamaged(f"A kept {kind.__name__} is not a {kind.__name__}.") from None
 
@@ -42,15 +44,11 @@ def from_document(document: Mapping[str, Any], kind: type[T]) -> T:
 def _converter() -> JsonConverter:
     converter = make_converter(forbid_extra_keys=True, detailed_validation=False)
     converter.register_unstructure_hook(datetime, _write_time)
-    converter.register_structure_hook_func(_is(datetime), _read_time)
-    for plain in (str, bool, int):
-        converter.register_structure_hook_func(_is(plain), _read_plain)
-    converter.register_structure_hook_func(_is(float), _read_number)
+    converter.register_structure_hook(datetime, _read_time)
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, _read_plain)
+    converter.register_structure_hook(float, _read_number)
     return converter
-
-
-def _is(kind: type) -> Callable[[Any], bool]:
-    return lambda candidate: candidate is kind
 
 
 def _write_time(moment: datetime) -> str:
@@ -67,6 +65,8 @@ def _read_time(text: Any, _: type) -> datetime:
 
 
 def _read_plain(value: Any, kind: type) -> Any:
+    if issubclass(kind, Enum):  # the domain's words are strings too
+        return kind(value)
     if type(value) is not kind:
         raise TypeError(kind.__name__)
     return value

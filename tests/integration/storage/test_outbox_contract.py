@@ -51,7 +51,12 @@ def test_the_messages_of_a_screen_are_known_after_delivery(house: House, space: 
     clear = OutboxItem(chat_id=CHAT, kind=OutboxKind.CLEAR, payload={"screen": 1})
     post(house, space, a_message(screen=1), edit, clear, a_message())
     outbox = house.patients.outbox(space)
-    answers = ({"message_ids": [11, 12]}, {"message_ids": [11]}, {}, {"message_ids": [13]})
+    answers: tuple[dict[str, list[int]], ...] = (
+        {"message_ids": [11, 12]},
+        {"message_ids": [11]},
+        {},
+        {"message_ids": [13]},
+    )
     for item, answer in zip(outbox.pending(), answers, strict=True):
         outbox.delivered(item.id, answer)
     assert outbox.message_ids(1) == [11, 12]

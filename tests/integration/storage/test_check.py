@@ -1,0 +1,131 @@
+"""What is wrong is found and named; only what is surely left over is swept."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.domain.patient import PatientId
+from storage.check import Finding, FindingKind, check, sweep
+from storage.house import Stores
+from tests.integration.storage.examples import LUZ, NOON, a_memory
+
+LONG_AGO = (NOON - timedelta(days=3)).timestamp()
+JUST_NOW = (NOON - timedelta(minutes=3)).timestamp()
+
+
+@pytest.fixture
+def space(stores: Stores) -> PatientId:
+    """A space with one memory and one photo."""
+    patient_id = stores.patients.create(LUZ, now=NOON)
+    with stores.patients.open(patient_id, LUZ) as work:
+        work.media.put(b"photo" * 1000, media_type="image/jpeg")
+        work.memories.save(a_memory())
+        work.commit()
+    return patient_id
+
+
+def the_photo(stores: Stores, patient_id: PatientId) -> Path:
+    (photo,) = stores.paths.media(patient_id).iterdir()
+    return photo
+
+
+def found(stores: Stores) -> list[tuple[FindingKind, str]]:
+    return [(finding.kind, finding.name) for finding in check(stores).findings]
+
+
+def undone_put(stores: Stores, patient_id: PatientId, *, changed: float) -> str:
+    """A file whose work was undone."""
+    with stores.patients.open(patient_id, LUZ) as work:
+        media_id = work.media.put(b"orphan", media_type="image/jpeg")
+    os.utime(stores.paths.media(patient_id) / media_id, (changed, changed))
+    return media_id
+
+
+def test_a_sound_house_has_no_findings(stores: Stores, space: PatientId) -> None:
+    checked = check(stores)
+    assert checked.findings == ()
+    assert (checked.patients, checked.media) == (1, 1)
+
+
+def test_a_photo_that_is_gone_is_found(stores: Stores, space: PatientId) -> None:
+    photo = the_photo(stores, space)
+    photo.unlink()
+    assert found(stores) == [(FindingKind.MEDIA_MISSING, photo.name)]
+
+
+def test_a_photo_that_was_changed_is_found(stores: Stores, space: PatientId) -> None:
+    photo = the_photo(stores, space)
+    photo.write_bytes(photo.read_bytes()[:-1] + b"x")
+    assert found(stores) == [(FindingKind.MEDIA_DAMAGED, photo.name)]
+
+
+def test_a_database_that_was_changed_is_found(stores: Stores, space: PatientId) -> None:
+    stores.patients.close()
+    path = stores.paths.patient_db(space)
+    content = bytearray(path.read_bytes())
+    content[-2000] ^= 1
+    path.write_bytes(content)
+    assert check(stores).findings == (Finding(kind=FindingKind.STORE_DAMAGED, patient_id=space),)
+
+
+def test_a_value_that_no_longer_fits_is_found(stores: Stores, space: PatientId) -> None:
+    with stores.patients.writing(space) as db:
+        db.exec_driver_sql("UPDATE memories SET body = '{}'")
+        db.commit()
+    assert found(stores) == [(FindingKind.DOCUMENT_DAMAGED, "Memory")]
+
+
+def test_a_missing_key_is_found(stores: Stores, space: PatientId) -> None:
+    stores.paths.patient_key(space).unlink()
+    stores.keys.write_copy()
+    assert found(stores) == [(FindingKind.KEY_MISSING, "")]
+
+
+def test_a_copy_of_the_keys_that_fell_behind_is_found(stores: Stores, space: PatientId) -> None:
+    (stores.paths.key_copy / "worker.key").unlink()
+    assert found(stores) == [(FindingKind.KEY_COPY_STALE, "")]
+
+
+def test_a_space_that_was_never_finished_is_found_and_kept(stores: Stores) -> None:
+    stores.keys.add_patient(PatientId("halfmade"))
+    stores.paths.books("halfmade").mkdir(parents=True)
+    findings = check(stores).findings
+    assert [f.kind for f in findings] == [FindingKind.KEY_UNKNOWN, FindingKind.STORE_UNKNOWN]
+    assert sweep(stores, findings) == []
+    assert stores.paths.books("halfmade").exists()
+
+
+def test_a_file_of_an_undone_work_is_swept_into_the_trash(
+    stores: Stores, space: PatientId
+) -> None:
+    media_id = undone_put(stores, space, changed=LONG_AGO)
+    findings = check(stores).findings
+    assert found(stores) == [(FindingKind.MEDIA_UNLISTED, media_id)]
+    assert sweep(stores, findings) == list(findings)
+    assert (stores.paths.trash(space) / media_id).exists()
+    assert found(stores) == []
+
+
+def test_a_young_leftover_may_be_in_use_and_stays(stores: Stores, space: PatientId) -> None:
+    undone_put(stores, space, changed=JUST_NOW)
+    assert sweep(stores, check(stores).findings) == []
+
+
+def test_what_an_interrupted_write_left_is_swept(stores: Stores, space: PatientId) -> None:
+    leftover = stores.paths.media(space) / ".abc.1234.tmp"
+    leftover.write_bytes(b"half")
+    os.utime(leftover, (LONG_AGO, LONG_AGO))
+    sweep(stores, check(stores).findings)
+    assert not leftover.exists()
+    assert found(stores) == []
+
+
+def test_the_folder_of_a_job_nobody_waits_for_is_swept(stores: Stores, space: PatientId) -> None:
+    for job_id in ("watched", "forgotten"):
+        stores.job_folders.folder(job_id).write("recipe.json", b"{}")
+        os.utime(stores.paths.job(job_id), (LONG_AGO, LONG_AGO))
+    stores.registry.watch_job("watched", space)
+    sweep(stores, check(stores).findings)
+    assert stores.job_folders.all_ids() == ["watched"]

@@ -1,0 +1,199 @@
+"""Databases grow without losing a row, or stay as they were."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, ForeignKey, MetaData, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from alembic import command
+from core.errors import StoreBusy, StoreError
+from storage.engine import open_engine, reading, writing
+from storage.house import Stores
+from storage.migrations import LINEAGES, PATIENT, Lineage, bring_up_to_date, revision_of
+from storage.tables.columns import NAMING
+from tests.integration.storage.examples import LUZ, NOON, a_memory
+
+KEY = b"k" * 32
+HOUSE = Path(__file__).parents[3]
+
+
+class SmallBase(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Parent(SmallBase):
+    __tablename__ = "parents"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+
+class Child(SmallBase):
+    __tablename__ = "children"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("parents.id", ondelete="CASCADE"))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Engine]:
+    engine = open_engine(path, KEY)
+    yield engine
+    engine.dispose()
+
+
+def a_lineage(home: Path, *, head: str, second: str) -> Lineage:
+    """A small lineage of two revisions; the second does what `second` says."""
+    versions = home / "alembic" / "versions" / "small"
+    versions.mkdir(parents=True, exist_ok=True)
+    for name in ("env.py", "script.py.mako"):
+        shutil.copyfile(HOUSE / "alembic" / name, home / "alembic" / name)
+    (home / "alembic.ini").write_text(
+        "[small]\npath_separator = os\nscript_location = %(here)s/alembic\n"
+        "version_locations = %(here)s/alembic/versions/small\n"
+    )
+    first = (
+        "op.create_table('parents', sa.Column('id', sa.Integer, primary_key=True),"
+        " sa.Column('name', sa.String(20), nullable=False))\n"
+        "    op.create_table('children', sa.Column('id', sa.Integer, primary_key=True),"
+        " sa.Column('parent_id', sa.Integer,"
+        " sa.ForeignKey('parents.id', ondelete='CASCADE'), nullable=False))"
+    )
+    _write_revision(versions, "s0001", None, first)
+    _write_revision(versions, "s0002", "s0001", second)
+    return Lineage(name="small", head=head, metadata=SmallBase.metadata, ini=home / "alembic.ini")
+
+
+def _write_revision(versions: Path, name: str, after: str | None, body: str) -> None:
+    (versions / f"{name}_step.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\n"
+        f"revision = {name!r}\ndown_revision = {after!r}\n"
+        f"branch_labels = depends_on = None\n\n\ndef upgrade():\n    {body}\n"
+    )
+
+
+def at_first_revision(engine: Engine, lineage: Lineage, copies: Path) -> None:
+    from storage.migrations import _migrating, run
+
+    with _migrating(engine) as db:
+        run(db, lineage, to="s0001")
+    with writing(engine) as db:
+        db.exec_driver_sql("INSERT INTO parents (id, name) VALUES (1, 'Ana'), (2, 'Eva')")
+        db.exec_driver_sql("INSERT INTO children (id, parent_id) VALUES (1, 1), (2, 1), (3, 2)")
+        db.commit()
+
+
+def counts(engine: Engine) -> tuple[int, int]:
+    with reading(engine) as db:
+        found = [
+            db.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
+            for table in ("parents", "children")
+        ]
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("lineage", LINEAGES.values(), ids=LINEAGES)
+def test_the_migrations_lead_exactly_to_the_models(lineage: Lineage) -> None:
+    command.check(Config(lineage.ini, ini_section=lineage.name, stdout=StringIO()))
+
+
+@pytest.mark.parametrize("lineage", LINEAGES.values(), ids=LINEAGES)
+def test_the_program_knows_the_head_of_each_lineage(lineage: Lineage) -> None:
+    script = ScriptDirectory.from_config(Config(lineage.ini, ini_section=lineage.name))
+    assert script.get_heads() == [lineage.head]
+
+
+def test_a_current_database_is_left_alone(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.db") as engine:
+        assert bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+        assert not bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+    assert not (tmp_path / "copies").exists()
+
+
+def test_rebuilding_a_parent_table_keeps_its_children(tmp_path: Path) -> None:
+    rebuild = "\n    ".join(
+        (
+            "with op.batch_alter_table('parents', recreate='always') as table:",
+            "    table.add_column(sa.Column('town', sa.String(20), nullable=True))",
+        )
+    )
+    lineage = a_lineage(tmp_path, head="s0002", second=rebuild)
+    with opened(tmp_path / "a.db") as engine:
+        at_first_revision(engine, lineage, tmp_path / "copies")
+        assert bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
+        assert counts(engine) == (2, 3)
+        with writing(engine) as db:
+            assert db.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_the_database_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+    lineage = a_lineage(tmp_path, head="s0002", second="op.drop_table('children')")
+    with opened(tmp_path / "a.db") as engine:
+        at_first_revision(engine, lineage, tmp_path / "copies")
+        bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
+    with opened(tmp_path / "copies" / "small-s0001.db") as before:
+        assert counts(before) == (2, 3)
+        with reading(before) as db:
+            assert revision_of(db) == "s0001"
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    broken = "op.add_column('parents', sa.Column('town', sa.String(20)))\n    raise StopIteration"
+    lineage = a_lineage(tmp_path, head="s0002", second=broken)
+    with opened(tmp_path / "a.db") as engine:
+        at_first_revision(engine, lineage, tmp_path / "copies")
+        with pytest.raises(StopIteration):
+            bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
+        assert counts(engine) == (2, 3)
+        with reading(engine) as db:
+            assert revision_of(db) == "s0001"
+            assert [c["name"] for c in inspect(db).get_columns("parents")] == ["id", "name"]
+
+
+def test_a_migration_that_would_orphan_rows_is_undone(tmp_path: Path) -> None:
+    orphaning = "op.execute('DELETE FROM parents WHERE id = 2')"
+    lineage = a_lineage(tmp_path, head="s0002", second=orphaning)
+    with opened(tmp_path / "a.db") as engine:
+        at_first_revision(engine, lineage, tmp_path / "copies")
+        with pytest.raises(StoreError):
+            bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
+        assert counts(engine) == (2, 3)
+
+
+def test_a_database_from_a_newer_program_is_refused(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.db") as engine:
+        bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+        with writing(engine) as db:
+            db.exec_driver_sql("UPDATE alembic_version SET version_num = 'p9999'")
+            db.commit()
+        with pytest.raises(StoreError):
+            bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+
+
+def test_nobody_writes_while_a_database_is_migrated(tmp_path: Path) -> None:
+    from storage.migrations import _migrating
+
+    with opened(tmp_path / "a.db") as engine:
+        bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+        impatient = open_engine(tmp_path / "a.db", KEY, busy_timeout_s=0.05)
+        with _migrating(engine) as db:
+            revision_of(db)
+            with pytest.raises(StoreBusy), writing(impatient) as other:
+                other.exec_driver_sql("DELETE FROM handled")
+        impatient.dispose()
+
+
+def test_all_stores_can_be_brought_up_to_date_at_once(stores: Stores) -> None:
+    for _ in range(2):
+        patient_id = stores.patients.create(LUZ, now=NOON)
+    with stores.patients.open(patient_id, LUZ) as work:
+        work.memories.save(a_memory())
+        work.commit()
+    assert stores.patients.migrate_all() == 2
+    with stores.patients.open(patient_id, LUZ) as work:
+        assert work.memories.count() == 1
