@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections import defaultdict
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
@@ -9,9 +10,10 @@ from typing import Any, Self
 
 from telegram import Bot, BotCommand, Update
 from telegram.constants import FileSizeLimit
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import Application, BaseUpdateProcessor, CallbackContext, TypeHandler
 
+from bot.address import Address
 from bot.bridge import Bridge
 from bot.commands import menu
 from bot.delivery import Delivery
@@ -28,18 +30,8 @@ _log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
 WAITING_UPDATES = 256  #: waiters of one chat hold a slot, so there must be plenty
 BUSY_PAUSE_S = 0.5
-FETCH_ATTEMPTS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """Where Telegram is reached, and whether it calls us (a webhook) or we ask (polling)."""
-
-    bot_token: str
-    api_base_url: str = "https://api.telegram.org"
-    webhook_url: str = ""
-    webhook_secret: str = ""
-    webhook_port: int = 8443
+FETCH_PAUSES_S = (1.0, 2.0, 4.0)  #: between attempts to fetch a file
+FETCH_AGAIN_S = 60.0  #: when all of them failed; the update waits in the inbox
 
 
 class OrderPerChat(BaseUpdateProcessor):
@@ -114,6 +106,8 @@ class TelegramBot:
             await updater.stop()
         await self.application.stop()
         await self.delivery.stop()
+        for task in self._quick:
+            task.cancel()
         await asyncio.gather(*self._quick, return_exceptions=True)
         await self.application.shutdown()
         self.bridge.close()
@@ -146,29 +140,32 @@ class TelegramBot:
     async def _on_row(self, row: InboxRow, _: CallbackContext[Any, Any, Any, Any]) -> None:
         await self.handle(row)
 
-    async def handle(self, row: InboxRow) -> Applied:
+    async def handle(self, row: InboxRow) -> None:
         """Apply one row and send what came of it."""
         incoming = from_body(row.body)
-        file, fetched = await self._fetch(incoming)
-        applied = await self._apply(row, file=file, fetched=fetched)
+        try:
+            file = await self._fetch(incoming)
+        except NetworkError:
+            await self._try_again_later(row)
+            return
+        applied = await self._apply(row, file=file)
         if incoming.query_id:
             self._soon(self._answer_tap(incoming.query_id, applied.notice))
         await self.bridge.in_thread(None, self._settle, row, applied)
         self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
         self._wake(applied, row.chat_id)
-        return applied
 
     async def tick(self, row: InboxRow) -> None:
         """Apply a tick of the clock, which is not worth an inbox row: another one comes."""
-        applied = await self._apply(row, file=None, fetched=True)
+        applied = await self._apply(row, file=None)
         self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
         self._wake(applied, row.chat_id)
 
-    async def _apply(self, row: InboxRow, *, file: bytes | None, fetched: bool) -> Applied:
+    async def _apply(self, row: InboxRow, *, file: bytes | None) -> Applied:
         while True:
             try:
                 return await self.bridge.in_thread(
-                    row.patient_id, self.dispatcher.apply, row, file=file, fetched=fetched
+                    row.patient_id, self.dispatcher.apply, row, file=file
                 )
             except StoreBusy:
                 await asyncio.sleep(BUSY_PAUSE_S)
@@ -188,22 +185,33 @@ class TelegramBot:
         if applied.patient_id is not None:
             self.delivery.wake(applied.patient_id, chat_id)
 
-    async def _fetch(self, incoming: Incoming) -> tuple[bytes | None, bool]:
-        """What was sent along, and whether it could be had."""
-        if not incoming.file_id:
-            return None, True
-        if incoming.file_size > FileSizeLimit.FILESIZE_DOWNLOAD:
-            return None, True
-        for attempt in range(FETCH_ATTEMPTS):
+    async def _fetch(self, incoming: Incoming) -> bytes | None:
+        """What was sent along, if anything; NetworkError while Telegram does not give it."""
+        if not incoming.file_id or incoming.file_size > FileSizeLimit.FILESIZE_DOWNLOAD:
+            return None
+        for pause_s in FETCH_PAUSES_S:
             try:
-                file = await self.bot.get_file(incoming.file_id)
-                return bytes(await file.download_as_bytearray()), True
-            except InvalidToken:
-                raise
-            except TelegramError as error:
+                return await self._download(incoming.file_id)
+            except BadRequest:
+                return None  # gone from Telegram for good
+            except NetworkError as error:
                 _log.warning("file not fetched: %s", type(error).__name__)
-                await asyncio.sleep(2.0**attempt)
-        return None, False
+                await asyncio.sleep(pause_s)
+        return await self._download(incoming.file_id)
+
+    async def _download(self, file_id: str) -> bytes:
+        file = await self.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
+    async def _try_again_later(self, row: InboxRow) -> None:
+        await self.bridge.in_thread(None, self.dispatcher.say_file_away, row)
+        self.delivery.wake(None, row.chat_id)
+
+        async def again() -> None:
+            await asyncio.sleep(FETCH_AGAIN_S)
+            await self.inbox.put(row)
+
+        self._soon(again())
 
     async def _answer_tap(self, query_id: str, notice: str) -> None:
         """Stop the button's little clock; too late is no harm."""
@@ -220,6 +228,7 @@ class TelegramBot:
 
 def build_application(address: Address, inbox: Inbox) -> Application[Any, Any, Any, Any, Any, Any]:
     """A PTB application that only carries rows from the inbox to one handler."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # durations as PTB's next version gives them
     return (
         Application.builder()
         .token(address.bot_token)

@@ -1,19 +1,39 @@
-"""The bot's root: builds everything from the settings, and takes it down again."""
+"""The bot's root: builds everything from the settings, and takes it down again.
 
-from collections.abc import Iterator
+What the operator's commands do with the stores is here too, so that nothing else
+has to see them.
+"""
+
+import json
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 
-from bot.app import Address
+from bot.doctor import Facts, ModelFacts
+from bot.programs import QUEUES
 from bot.routes import all_routes
-from bot.services import Services
+from bot.services import Nightly, Services
 from bot.settings import Settings
 from core.content.questions import QuestionBank
-from core.errors import SettingsInvalid
+from core.domain.circle import Action, System
+from core.domain.job import Queue
+from core.domain.patient import PatientId
+from core.errors import StoreError
 from core.i18n.translator import Translations
-from storage import jobs
+from storage import backup, jobs
+from storage.check import Checked, check, sweep
 from storage.house import Stores, open_stores
 from storage.paths import HousePaths, house_paths
 from storage.system import RandomIds, SystemClock
+
+_log = logging.getLogger(__name__)
+KEY_COPY_CONFIRMED = "key_copy_confirmed"
+MODEL_LOADS_WITHIN_S = 120
 
 
 def paths_of(settings: Settings) -> HousePaths:
@@ -50,20 +70,112 @@ def build(settings: Settings) -> Iterator[Services]:
                 default_country=settings.default_country,
                 default_time_zone=settings.default_time_zone,
                 centre_phone=settings.centre_phone,
+                nightly=Nightly(
+                    hour=settings.backup_hour,
+                    time_zone=settings.default_time_zone,
+                    work=lambda: _keep_house(stores, settings),
+                ),
             )
         finally:
             client.close()
 
 
-def address(settings: Settings) -> Address:
-    """Where Telegram is; SettingsInvalid without a bot token."""
-    if settings.bot_token is None or not settings.bot_token.get_secret_value():
-        raise SettingsInvalid("VIVENCIA_BOT_TOKEN")
-    secret = settings.webhook_secret
-    return Address(
-        bot_token=settings.bot_token.get_secret_value(),
-        api_base_url=settings.api_base_url.rstrip("/"),
-        webhook_url=settings.webhook_url,
-        webhook_secret=secret.get_secret_value() if secret else "",
-        webhook_port=settings.webhook_port,
+def migrate_all(settings: Settings) -> int:
+    """Bring every database up to date; how many spaces there are."""
+    with opened(settings, alone=True) as stores:
+        ids = stores.patients.all_ids()
+        for patient_id in ids:
+            with stores.patients.open(patient_id, System(reason="migrate"), Action.ENTER):
+                continue  # a store migrates when it is opened, its backup first
+    jobs.prepare(settings.engine_url)
+    return len(ids)
+
+
+def back_up(settings: Settings) -> backup.Backup:
+    with opened(settings, alone=False) as stores:
+        return backup.backup(stores, settings.backup_folder)
+
+
+def restore(settings: Settings, folder: Path) -> backup.Restored:
+    """Put a backup in the place of what is there; StoreInUse while a bot runs."""
+    return backup.restore(folder, paths_of(settings), now=SystemClock().now())
+
+
+def check_all(settings: Settings, *, tidy: bool) -> Checked:
+    """Verify every database and file; when tidying, put away what is surely left over."""
+    with opened(settings, alone=False) as stores:
+        checked = check(stores)
+        if tidy:
+            sweep(stores, checked.findings)
+            checked = check(stores)
+        return checked
+
+
+def erase(settings: Settings, person: str) -> None:
+    """Destroy everything about a person; StoreError when there is nobody of that id."""
+    with opened(settings, alone=True) as stores:
+        patient_id = PatientId(person)
+        if patient_id not in stores.patients.all_ids():
+            raise StoreError("There is nobody with this id.")
+        stores.patients.erase(patient_id)
+
+
+def confirm_key_copy(settings: Settings) -> None:
+    with opened(settings, alone=False) as stores:
+        stores.registry.set_value(KEY_COPY_CONFIRMED, stores.clock.now().isoformat())
+
+
+def facts(settings: Settings, *, bot_name: str) -> Facts:
+    """What the doctor looks at."""
+    with opened(settings, alone=False) as stores:
+        registry, now = stores.registry, stores.clock.now()
+        last = registry.value(backup.LAST_BACKUP)
+        return Facts(
+            now=now,
+            bot_token=bool(settings.bot_token and settings.bot_token.get_secret_value()),
+            bot_name=bot_name,
+            workers=_workers(settings),
+            model=_model(),
+            free_disk_gb=shutil.disk_usage(stores.paths.data).free / 1e9,
+            key_copy_confirmed=registry.value(KEY_COPY_CONFIRMED) is not None,
+            key_copy_current=stores.keys.copy_is_current(),
+            last_backup=datetime.fromisoformat(last) if last else None,
+            spaces=len(stores.patients.all_ids()),
+            parked=len(registry.open_rows()),
+        )
+
+
+def _workers(settings: Settings) -> Mapping[str, bool]:
+    jobs.prepare(settings.engine_url)
+    client = jobs.DbosClient(settings.engine_url)
+    try:
+        return {queue: client.worker_alive(Queue(queue)) for queue in QUEUES}
+    finally:
+        client.close()
+
+
+def _model() -> ModelFacts | None:
+    """Ask a worker's own process, for this one never meets the model stack."""
+    command = [sys.executable, "-m", "bot.worker_process", "--describe"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            command, capture_output=True, text=True, check=True, timeout=MODEL_LOADS_WITHIN_S
+        )
+        told = json.loads(done.stdout.splitlines()[-1])
+    except (subprocess.SubprocessError, ValueError, IndexError):
+        return None
+    return ModelFacts(
+        base_model=told["base_model"],
+        loads=told["loads"],
+        reason=told["reason"],
+        cuda=told["cuda"],
+        vram_gb=told["vram_gb"],
     )
+
+
+def _keep_house(stores: Stores, settings: Settings) -> None:
+    """The night's work: tidy up, back up, thin out old backups."""
+    sweep(stores, check(stores).findings)
+    made = backup.backup(stores, settings.backup_folder)
+    backup.thin(settings.backup_folder, now=stores.clock.now())
+    _log.info("backed up %s spaces", len(made.note.patients), extra={"action": "backup"})

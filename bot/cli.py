@@ -16,6 +16,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import bootstrap
+from bot.address import address
 from bot.doctor import Finding, examine
 from bot.programs import (
     QUEUES,
@@ -31,6 +32,7 @@ from bot.supervise import SETTINGS_WRONG, supervise
 from core.errors import SettingsInvalid, StoreInUse, VivenciaError
 from core.i18n.translator import Translations, Translator
 from core.services.invitations import invite
+from core.services.invitations import link as invitation_link
 
 TRY_FOLDER = Path("out") / "try"
 DEMO_FOLDER = Path("out") / "demo"
@@ -91,7 +93,8 @@ def parser() -> argparse.ArgumentParser:
     add("backup", run_backup)
     restore = add("restore", run_restore)
     restore.add_argument("backup", type=Path, help=tr.plain("operator-help-from"))
-    add("check", run_check)
+    check = add("check", run_check)
+    check.add_argument("--tidy", action="store_true", help=tr.plain("operator-help-tidy"))
     erase = add("erase", run_erase)
     erase.add_argument("person", help=tr.plain("operator-help-person"))
     erase.add_argument("--confirm", default="", help=tr.plain("operator-help-confirm"))
@@ -104,32 +107,30 @@ def parser() -> argparse.ArgumentParser:
 
 def run_all(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     """Everything on this machine, supervised."""
-    bootstrap.address(settings)
+    address(settings)
     print(tr.plain("operator-running"), flush=True)
     return asyncio.run(supervise(all_programs(os.environ)))
 
 
 def run_bot(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    # Imported here: the other commands need no Telegram application.
-    from bot.app import TelegramBot
+    from bot.app import TelegramBot  # the other commands need no Telegram application
 
     async def serve() -> None:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
-        async with TelegramBot(services=services, address=address):
+        async with TelegramBot(services=services, address=where):
             await stop.wait()
 
-    address = bootstrap.address(settings)
+    where = address(settings)
     with bootstrap.build(settings) as services:
         asyncio.run(serve())
     return 0
 
 
 def run_worker(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    # Imported here: it brings the model stack, which the bot's process never meets.
-    from bot import worker_process
+    from bot import worker_process  # a worker's own root
 
     return worker_process.main(settings, chosen.queue)
 
@@ -164,47 +165,42 @@ def run_demo(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> 
 
 
 def run_invite(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    code = _invitation_code(settings)
-    if settings.bot_token is None or not settings.bot_token.get_secret_value():
-        print(tr.plain("operator-invitation-no-token", link=code))
+    code, name = _invitation_code(settings), _bot_name(settings)
+    if not name:
+        print(tr.plain("operator-invitation-no-name", link=code))
         return 0
-    link = f"https://t.me/{asyncio.run(_bot_name(settings))}?start={code}"
+    link = invitation_link(name, code)
     print(tr.plain("operator-invitation", link=link, days=settings.invitation_days))
     return 0
 
 
 def run_migrate(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    with bootstrap.opened(settings, alone=True) as stores:
-        spaces = bootstrap.migrate_all(stores)
-    bootstrap.prepare_engine(settings)
-    print(tr.plain("operator-migrated", spaces=spaces))
+    print(tr.plain("operator-migrated", spaces=bootstrap.migrate_all(settings)))
     return 0
 
 
 def run_backup(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    with bootstrap.opened(settings, alone=False) as stores:
-        folder = bootstrap.back_up(stores, settings.backup_folder)
-    print(tr.plain("operator-backed-up", folder=str(folder)))
+    made = bootstrap.back_up(settings)
+    print(tr.plain("operator-backed-up", folder=str(made.folder)))
     return 0
 
 
 def run_restore(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    restored = bootstrap.restore(settings, chosen.backup)
-    print(
-        tr.plain("operator-restored", spaces=len(restored.restored), erased=len(restored.refused))
-    )
+    done = bootstrap.restore(settings, chosen.backup)
+    spaces, erased = len(done.patients), len(done.erased)
+    print(tr.plain("operator-restored", spaces=spaces, erased=erased, replaced=str(done.replaced)))
     return 0
 
 
 def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    with bootstrap.opened(settings, alone=False) as stores:
-        findings, spaces, files = bootstrap.check(stores)
-    if not findings:
-        print(tr.plain("operator-check-fine", spaces=spaces, files=files))
+    checked = bootstrap.check_all(settings, tidy=chosen.tidy)
+    if not checked.findings:
+        print(tr.plain("operator-check-fine", spaces=checked.patients, files=checked.media))
         return 0
-    print(tr.plain("operator-check-findings", count=len(findings)))
-    for finding in findings:
-        print(f"  {finding}")
+    print(tr.plain("operator-check-findings", count=len(checked.findings)))
+    for finding in checked.findings:
+        where = " ".join(part for part in (finding.patient_id, finding.name) if part)
+        print(f"  {tr.plain(f'check-{finding.kind}')} {where}")
     return 1
 
 
@@ -212,17 +208,15 @@ def run_erase(settings: Settings, chosen: argparse.Namespace, tr: Translator) ->
     if chosen.person != chosen.confirm:
         _say_to_stderr(tr.plain("operator-erase-differs"))
         return 1
-    with bootstrap.opened(settings, alone=True) as stores:
-        bootstrap.erase(stores, chosen.person)
+    bootstrap.erase(settings, chosen.person)
     print(tr.plain("operator-erased", person=chosen.person))
     return 0
 
 
 def run_doctor(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     if chosen.key_copy_is_safe:
-        with bootstrap.opened(settings, alone=False) as stores:
-            stores.registry.set_value("key_copy_confirmed", stores.clock.now().isoformat())
-    findings = examine(settings)
+        bootstrap.confirm_key_copy(settings)
+    findings = examine(bootstrap.facts(settings, bot_name=_bot_name(settings)))
     for finding in findings:
         _print_finding(finding, tr)
     return 0 if all(finding.fine for finding in findings) else 1
@@ -250,13 +244,18 @@ def _settings_of(environment: dict[str, str]) -> Settings:
         os.environ.update(before)
 
 
-async def _bot_name(settings: Settings) -> str:
-    address = bootstrap.address(settings)
-    try:
-        async with Bot(address.bot_token, base_url=f"{address.api_base_url}/bot") as bot:
+def _bot_name(settings: Settings) -> str:
+    """The bot's name as Telegram knows it; empty when there is no answer."""
+
+    async def ask() -> str:
+        known = address(settings)
+        async with Bot(known.bot_token, base_url=f"{known.api_base_url}/bot") as bot:
             return bot.username
-    except TelegramError as error:
-        raise SettingsInvalid(type(error).__name__) from error
+
+    try:
+        return asyncio.run(ask())
+    except (SettingsInvalid, TelegramError):
+        return ""
 
 
 def _only_one(path: Path) -> FileLock:

@@ -65,11 +65,15 @@ class Delivery:
             return
         task = asyncio.create_task(self._drain(where), name=f"deliver-{chat_id}")
         self._tasks[where] = task
-        task.add_done_callback(lambda _: self._finished(where))
+        task.add_done_callback(lambda done: self._finished(where, done))
 
-    def _finished(self, where: Where) -> None:
+    def _finished(self, where: Where, done: asyncio.Task[None]) -> None:
         del self._tasks[where]
-        if where in self._again:
+        error = None if done.cancelled() else done.exception()
+        if error is not None:
+            _log.error("delivery to a chat stopped: %s", type(error).__name__)
+            asyncio.get_running_loop().call_later(LONGEST_PAUSE_S, self.wake, *where)
+        elif where in self._again:
             self._again.discard(where)
             self.wake(*where)
 

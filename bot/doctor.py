@@ -1,5 +1,6 @@
 """Says in plain words what works and what is missing; the facts are gathered by the roots."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,7 +25,7 @@ class Facts:
     now: datetime
     bot_token: bool
     bot_name: str = ""  #: what Telegram answered; empty: it did not
-    workers: dict[str, bool]  #: queue -> is one running
+    workers: Mapping[str, bool]  #: queue -> is one running
     model: ModelFacts | None
     free_disk_gb: float
     key_copy_confirmed: bool

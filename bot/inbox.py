@@ -15,7 +15,7 @@ from core.domain.patient import PatientId
 from core.ports import Registry
 
 
-class Inbox(asyncio.Queue[InboxRow]):
+class Inbox(asyncio.Queue[object]):
     """PTB's update queue: each update becomes a durable row before `put` returns."""
 
     def __init__(self, registry: Registry, bridge: Bridge) -> None:
@@ -23,17 +23,18 @@ class Inbox(asyncio.Queue[InboxRow]):
         self._registry = registry
         self._bridge = bridge
 
-    async def put(self, item: Update | InboxRow) -> None:
+    async def put(self, item: object) -> None:
         """Take in an update (once, however often it comes) or a row that is already written."""
-        if isinstance(item, InboxRow):
-            await super().put(item)
-            return
-        read = read_update(item)
-        if read is None:
-            return
-        account_id, chat_id, incoming = read
+        if not isinstance(item, Update):
+            await super().put(item)  # a row, or the signal that ends the application
+        elif (read := read_update(item)) is not None:
+            await self._put_update(item, *read)
+
+    async def _put_update(
+        self, update: Update, account_id: int, chat_id: int, incoming: Incoming
+    ) -> None:
         row = await self._bridge.in_thread(
-            None, self._write, f"u:{item.update_id}", account_id, chat_id, incoming
+            None, self._write, f"u:{update.update_id}", account_id, chat_id, incoming
         )
         if row is not None:
             await super().put(row)

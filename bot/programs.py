@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.rehearsal.server import RehearsalServer
 from bot.supervise import Program
 
-QUEUES = ("gpu", "cpu")
+QUEUES = ("gpu",)  #: a queue gets a program of its own once somebody fills it
 REHEARSAL_PORT = 8081
 
 

@@ -1,5 +1,6 @@
 """What the bot works with: one frozen value, built by bootstrap, handed to everything else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.turns import Routes
@@ -8,6 +9,15 @@ from core.content.probes import Probes
 from core.content.questions import QuestionBank
 from core.i18n.translator import Translations
 from core.ports import Clock, Ids, JobClient, JobFolders, PatientStores, Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nightly:
+    """Work for a quiet hour of the operator's day."""
+
+    hour: int  #: 0-23
+    time_zone: str  #: IANA name
+    work: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,5 +34,6 @@ class Services:
     default_country: str
     default_time_zone: str
     centre_phone: str
+    nightly: Nightly | None = None  #: None: nothing is kept up at night
     probes: Probes = field(default_factory=Probes.load)
     care: Care = field(default_factory=Care.load)

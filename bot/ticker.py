@@ -1,4 +1,4 @@
-"""The clock of open sessions: asks twice a minute whether their time is up."""
+"""The clock: asks twice a minute whether a session's time is up, and keeps house at night."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -13,6 +13,7 @@ from bot.services import Services
 from core.domain.circle import System
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
+from core.errors import VivenciaError
 
 _log = logging.getLogger(__name__)
 TICK_S = 30
@@ -33,6 +34,10 @@ class Ticker:
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True
         )
+        if nightly := self.services.nightly:
+            self._scheduler.add_job(
+                self._tonight, "cron", hour=nightly.hour, timezone=nightly.time_zone
+            )
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -47,6 +52,14 @@ class Ticker:
             self._leading.setdefault(applied.patient_id, (account_id, chat_id))
         else:
             self._leading.pop(applied.patient_id, None)
+
+    async def _tonight(self) -> None:
+        """Do the night's work; when it fails the doctor says how old the last backup is."""
+        assert self.services.nightly is not None  # noqa: S101 - scheduled only with one
+        try:
+            await self.bridge.in_thread(None, self.services.nightly.work)
+        except (VivenciaError, OSError) as error:
+            _log.error("the night's work failed: %s", type(error).__name__)
 
     def _open_sessions(self) -> dict[PatientId, tuple[int, int]]:
         found = {}

@@ -9,7 +9,8 @@ HEAVY = {"torch", "diffusers", "transformers", "peft", "accelerate"}
 
 def loaded_by(statement: str) -> set[str]:
     """Top-level modules in memory after a statement, in a fresh interpreter."""
-    code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted({{m.split('.')[0] for m in sys.modules}})))"
+    ask = "import json, sys; print(json.dumps([m.split('.')[0] for m in sys.modules]))"
+    code = f"{statement}\n{ask}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 

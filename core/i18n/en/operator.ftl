@@ -16,6 +16,7 @@ operator-help-backup = write a backup of all data, without the keys
 operator-help-restore = put a backup back in place
 operator-help-from = the backup to put back
 operator-help-check = verify every database and every file
+operator-help-tidy = put away what is surely left over
 operator-help-erase = destroy everything about one person, for good
 operator-help-person = the person's id, as the check shows it
 operator-help-confirm = needed: type the person's id once more
@@ -25,14 +26,13 @@ operator-help-key-copy = remember that the copy of the key folder is in a safe p
 operator-invitation =
     Send this link to the companion. It opens one new space and is good for { $days } days:
     { $link }
-operator-invitation-no-token =
-    There is no bot token, so this is the code alone. In `vivencia try` it opens a new space:
-    { $link }
+operator-invitation-no-name =
+    Telegram did not say what the bot is called, so here is the code alone: https://t.me/NAME_OF_THE_BOT?start={ $link }
 operator-migrated = Everything is up to date. Spaces checked: { $spaces }.
 operator-backed-up =
     Backup written: { $folder }
     The keys are not in it. Keep a copy of the key folder somewhere else: without it a backup cannot be read.
-operator-restored = The backup is back in place. Spaces: { $spaces }. Left out because they were erased: { $erased }.
+operator-restored = The backup is back in place. Spaces: { $spaces }. Left out because they were erased: { $erased }. What was there before lies in { $replaced }
 operator-check-fine = Everything verifies. Spaces: { $spaces }. Files: { $files }.
 operator-check-findings = Found { $count ->
     [one] one thing that needs you
@@ -60,8 +60,6 @@ doctor-telegram-away = The bot token is set, but Telegram did not answer for it.
 doctor-telegram = Telegram answers: @{ $name }
 doctor-worker-gpu = The worker that makes pictures is running.
 doctor-worker-gpu-missing = No worker makes pictures now: sessions go on without them. Start one with vivencia run, or vivencia worker --queue gpu
-doctor-worker-cpu = The worker for lighter jobs is running.
-doctor-worker-cpu-missing = No worker does the lighter jobs now. Start one with vivencia run, or vivencia worker --queue cpu
 doctor-model = The base model loads: { $model }
 doctor-model-missing = The base model { $model } does not load ({ $reason }). Check VIVENCIA_BASE_MODEL, and VIVENCIA_ALLOW_HUB if it has to be downloaded.
 doctor-model-unknown = The picture worker's part is not installed here, so its model could not be tried. On the worker's machine: make install
@@ -83,3 +81,18 @@ doctor-parked = { $count ->
    *[other] { $count } messages
 } could not be dealt with and wait for the next start. Look at the log for their incident numbers.
 doctor-nothing-parked = Nothing is left undone. Spaces: { $spaces }.
+
+## vivencia check: one line a finding, followed by ids
+
+check-registry-damaged = The registry does not verify. Put a backup back: vivencia restore
+check-key-missing = A space has no key. Put the copy of the key folder back.
+check-key-unknown = A key belongs to nobody: a space that was never finished. Nothing to do.
+check-key-copy-stale = The copy of the keys is older than the keys. Copy the key folder again.
+check-store-damaged = A person's database does not verify. Put a backup back: vivencia restore
+check-store-unknown = A folder belongs to nobody the registry knows. Move it aside once you know what it is.
+check-document-damaged = A record cannot be read. Put a backup back: vivencia restore
+check-media-missing = A file is gone. Put a backup back: vivencia restore
+check-media-damaged = A file does not verify. Put a backup back: vivencia restore
+check-media-unlisted = A file nobody refers to. Put it away: vivencia check --tidy
+check-unfinished = An interrupted write left something. Put it away: vivencia check --tidy
+check-job-unwatched = A job nobody waits for. Put it away: vivencia check --tidy

@@ -16,6 +16,7 @@ operator-help-backup = escribe una copia de seguridad de todos los datos, sin la
 operator-help-restore = vuelve a poner una copia de seguridad en su sitio
 operator-help-from = la copia que se vuelve a poner
 operator-help-check = comprueba todas las bases de datos y todos los archivos
+operator-help-tidy = retira lo que sobra con seguridad
 operator-help-erase = destruye para siempre todo lo de una persona
 operator-help-person = el identificador de la persona, como lo enseña la comprobación
 operator-help-confirm = hace falta: escribe otra vez el identificador
@@ -25,14 +26,13 @@ operator-help-key-copy = anota que la copia de la carpeta de llaves está en lug
 operator-invitation =
     Envía este enlace a quien acompaña. Abre un espacio nuevo y vale { $days } días:
     { $link }
-operator-invitation-no-token =
-    No hay token del bot, así que esto es solo el código. En `vivencia try` abre un espacio nuevo:
-    { $link }
+operator-invitation-no-name =
+    Telegram no ha dicho cómo se llama el bot; aquí está el código solo: https://t.me/NOMBRE_DEL_BOT?start={ $link }
 operator-migrated = Todo está al día. Espacios comprobados: { $spaces }.
 operator-backed-up =
     Copia escrita: { $folder }
     Las llaves no van dentro. Guarda una copia de la carpeta de llaves en otro sitio: sin ella la copia no se puede leer.
-operator-restored = La copia está otra vez en su sitio. Espacios: { $spaces }. Fuera, por estar borrados: { $erased }.
+operator-restored = La copia está otra vez en su sitio. Espacios: { $spaces }. Fuera, por estar borrados: { $erased }. Lo que había antes queda en { $replaced }
 operator-check-fine = Todo está bien. Espacios: { $spaces }. Archivos: { $files }.
 operator-check-findings = Hay { $count ->
     [one] una cosa que te necesita
@@ -60,8 +60,6 @@ doctor-telegram-away = El token está puesto, pero Telegram no responde por él.
 doctor-telegram = Telegram responde: @{ $name }
 doctor-worker-gpu = El taller de las imágenes está en marcha.
 doctor-worker-gpu-missing = Ahora nadie hace imágenes: las sesiones siguen sin ellas. Arráncalo con vivencia run, o vivencia worker --queue gpu
-doctor-worker-cpu = El taller de las tareas ligeras está en marcha.
-doctor-worker-cpu-missing = Ahora nadie hace las tareas ligeras. Arráncalo con vivencia run, o vivencia worker --queue cpu
 doctor-model = El modelo base carga: { $model }
 doctor-model-missing = El modelo base { $model } no carga ({ $reason }). Revisa VIVENCIA_BASE_MODEL, y VIVENCIA_ALLOW_HUB si hay que descargarlo.
 doctor-model-unknown = Aquí no está instalada la parte que hace imágenes y no se ha podido probar el modelo. En la máquina del taller: make install
@@ -83,3 +81,18 @@ doctor-parked = { $count ->
    *[other] { $count } mensajes
 } no se han podido atender y esperan al próximo arranque. En el registro están sus números de incidencia.
 doctor-nothing-parked = No queda nada por hacer. Espacios: { $spaces }.
+
+## vivencia check: una línea por hallazgo, seguida de identificadores
+
+check-registry-damaged = El registro no se deja comprobar. Vuelve a poner una copia: vivencia restore
+check-key-missing = A un espacio le falta la llave. Vuelve a poner la copia de la carpeta de llaves.
+check-key-unknown = Una llave no es de nadie: un espacio que no se terminó de crear. No hay que hacer nada.
+check-key-copy-stale = La copia de las llaves es más antigua que las llaves. Copia otra vez la carpeta de llaves.
+check-store-damaged = La base de datos de una persona no se deja comprobar. Vuelve a poner una copia: vivencia restore
+check-store-unknown = Hay una carpeta de nadie que el registro conozca. Apártala cuando sepas qué es.
+check-document-damaged = Una anotación no se puede leer. Vuelve a poner una copia: vivencia restore
+check-media-missing = Falta un archivo. Vuelve a poner una copia: vivencia restore
+check-media-damaged = Un archivo no se deja comprobar. Vuelve a poner una copia: vivencia restore
+check-media-unlisted = Hay un archivo al que nadie se refiere. Retíralo: vivencia check --tidy
+check-unfinished = Una escritura interrumpida dejó algo. Retíralo: vivencia check --tidy
+check-job-unwatched = Hay una tarea que nadie espera. Retírala: vivencia check --tidy

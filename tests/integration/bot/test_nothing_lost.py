@@ -1,0 +1,272 @@
+"""Nothing lost, nothing applied twice: the inbox, the turn and the outbox over real HTTP."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from telegram.error import NetworkError
+
+from bot.app import TelegramBot
+from bot.rehearsal.faults import Fault, FaultKind
+from bot.rehearsal.person import Person
+from bot.rehearsal.server import RehearsalServer
+from bot.services import Services
+from tests.fakes.parrot import told_so_far
+
+Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
+
+
+async def enter(ana: Person, code: str) -> None:
+    await ana.start(code)
+    await ana.shows("told 0")
+
+
+async def settled(bot: TelegramBot) -> None:
+    """Wait until no update is being handled and nothing is being sent."""
+    await asyncio.sleep(0.05)
+    await bot.delivery.idle()
+
+
+async def test_what_is_said_is_applied_once_and_answered(run: Run, ana: Person, code: str) -> None:
+    async with run():
+        await enter(ana, code)
+        await ana.say("the smell of the sea")
+
+        line = await ana.shows("told 1")
+
+    assert line.labels == ["Yes", "No"]
+
+
+async def test_a_double_tap_changes_nothing_and_gets_a_gentle_line(
+    run: Run, ana: Person, code: str, services: Services
+) -> None:
+    async with run():
+        await enter(ana, code)
+        line = await ana.last()
+        data = line.button("Yes").callback_data
+        await ana.tap("Yes")
+        await ana.shows("told 1")
+        second = await ana.tap_data(line.message_id, data)
+
+        answer = await ana.answer_to(second)
+
+    assert "had its turn" in answer["text"]
+    assert told_so_far(services) == 1
+
+
+async def test_earlier_buttons_go_away(run: Run, ana: Person, code: str) -> None:
+    async with run() as bot:
+        await enter(ana, code)
+        first = await ana.last()
+        await ana.say("one")
+        await ana.shows("told 1")
+        await settled(bot)
+
+        lines = {line.message_id: line for line in await ana.transcript()}
+
+    assert lines[first.message_id].labels == []
+
+
+async def test_a_foreign_tap_changes_nothing(
+    run: Run, ana: Person, luis: Person, code: str, services: Services
+) -> None:
+    async with run():
+        await enter(ana, code)
+        data = (await ana.last()).button("Yes").callback_data
+        await luis.start()
+        own = await luis.shows("Vivencia")
+        tap = await luis.tap_data(own.message_id, data)
+
+        answer = await luis.answer_to(tap)
+
+    assert "does not belong" in answer["text"]
+    assert told_so_far(services) == 0
+
+
+async def test_an_update_taken_in_before_a_crash_is_applied_after_it(
+    run: Run, ana: Person, code: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run() as bot:
+        await enter(ana, code)
+
+        async def dies(*_: object, **__: object) -> None:
+            raise asyncio.CancelledError
+
+        with monkeypatch.context() as crash:
+            crash.setattr(type(bot), "handle", dies)
+            await ana.say("one that must not be lost")
+            for _ in range(100):
+                if services.registry.open_rows():
+                    break
+                await asyncio.sleep(0.02)
+    assert told_so_far(services) == 0
+
+    async with run():
+        await ana.shows("told 1")
+
+    assert told_so_far(services) == 1
+
+
+async def test_an_answer_committed_before_a_crash_is_sent_after_it(
+    run: Run, ana: Person, code: str, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run() as bot:
+        await enter(ana, code)
+        with monkeypatch.context() as crash:
+            crash.setattr(type(bot.delivery), "wake", lambda *_: None)
+            await ana.say("one")
+            for _ in range(100):
+                if told_so_far(services) == 1:
+                    break
+                await asyncio.sleep(0.02)
+
+    async with run():
+        await ana.shows("told 1")
+        await ana.say("two")
+        await ana.shows("told 2")
+
+    assert told_so_far(services) == 2
+
+
+async def test_every_inbox_row_is_closed_and_blank_in_the_end(
+    run: Run, ana: Person, code: str, services: Services
+) -> None:
+    async with run() as bot:
+        await enter(ana, code)
+        await ana.say("one")
+        await ana.shows("told 1")
+        await ana.tap("Yes")
+        await ana.shows("told 2")
+        await settled(bot)
+
+        assert services.registry.open_rows() == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(kind=FaultKind.TOO_MANY_REQUESTS, method="sendMessage", retry_after_s=1),
+        Fault(kind=FaultKind.SERVER_ERROR, method="sendMessage", times=2),
+    ],
+    ids=["429", "502"],
+)
+async def test_trouble_at_telegram_only_delays(
+    run: Run, ana: Person, code: str, server: RehearsalServer, fault: Fault
+) -> None:
+    async with run():
+        await enter(ana, code)
+        server.world.faults.order(fault)
+        await ana.say("one")
+
+        await ana.shows("told 1", timeout_s=10)
+
+        lines = [line.text for line in await ana.transcript() if "told 1" in line.text]
+    assert len(lines) == 1
+
+
+async def test_a_lost_answer_repeats_the_message_but_never_the_story(
+    run: Run, ana: Person, code: str, server: RehearsalServer, services: Services
+) -> None:
+    async with run() as bot:
+        await enter(ana, code)
+        server.world.faults.order(Fault(kind=FaultKind.LOST_ANSWER, method="sendMessage"))
+        await ana.say("one")
+        await ana.shows("told 1")
+        await asyncio.sleep(1.2)
+        await settled(bot)
+
+        assert told_so_far(services) == 1
+
+
+async def test_an_unexpected_error_is_kind_to_the_person_and_silent_in_the_log(
+    run: Run, ana: Person, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with run():
+        await enter(ana, code)
+        await ana.say("/cancel a secret nobody may read in a log")
+        line = await ana.shows("went wrong on our side")
+        incident = line.text.rsplit(maxsplit=1)[-1]
+        await ana.say("the story goes on")
+        await ana.shows("told 1")
+
+    assert "secret" not in caplog.text
+    assert incident in caplog.text
+    assert "fall_over" in caplog.text
+
+
+async def test_words_in_an_update_that_failed_stay_in_the_inbox(
+    run: Run, ana: Person, code: str, services: Services
+) -> None:
+    async with run():
+        await enter(ana, code)
+        await ana.say("/cancel these words must survive")
+        await ana.shows("went wrong on our side")
+
+    (row,) = services.registry.open_rows()
+    assert row.body["text"] == "these words must survive"
+
+
+async def test_chats_are_answered_in_order(run: Run, ana: Person, code: str) -> None:
+    async with run():
+        await enter(ana, code)
+        for number in range(1, 5):
+            await ana.say(f"story {number}")
+        await ana.shows("told 4", timeout_s=15)
+
+        texts = [line.text for line in await ana.transcript() if line.is_from_bot]
+
+    counts = [text.rsplit("told ", maxsplit=1)[1] for text in texts if "told " in text]
+    assert counts == sorted(counts)
+
+
+async def test_a_chat_in_trouble_does_not_hold_up_the_others(
+    run: Run, ana: Person, luis: Person, code: str, server: RehearsalServer
+) -> None:
+    async with run():
+        await enter(ana, code)
+        slow = Fault(
+            kind=FaultKind.TOO_MANY_REQUESTS,
+            method="sendMessage",
+            retry_after_s=5,
+            user_id=ana.user_id,
+        )
+        server.world.faults.order(slow)
+        await ana.say("one")
+        await luis.start()
+
+        await luis.shows("Vivencia", timeout_s=3)
+
+
+async def test_a_voice_note_telegram_will_not_give_is_fetched_later(
+    run: Run, ana: Person, code: str, monkeypatch: pytest.MonkeyPatch, services: Services
+) -> None:
+    monkeypatch.setattr("bot.app.FETCH_PAUSES_S", (0.01,))
+    monkeypatch.setattr("bot.app.FETCH_AGAIN_S", 0.3)
+    async with run() as bot:
+        await enter(ana, code)
+        with monkeypatch.context() as trouble:
+
+            async def away(*_: object, **__: object) -> None:
+                raise NetworkError("away")
+
+            trouble.setattr(type(bot.bot), "get_file", away)
+            await ana.send_voice(b"OggS-not-much", duration_s=3)
+            await ana.shows("I keep trying")
+            assert told_so_far(services) == 0
+
+        await ana.shows("told 1")
+
+
+async def test_a_file_over_the_limit_is_answered_with_what_to_do(
+    run: Run, ana: Person, code: str, services: Services
+) -> None:
+    async with run():
+        await enter(ana, code)
+        await ana.send_document(b"x" * (20 * 1024 * 1024 + 1), file_name="film.mp4")
+
+        await ana.shows("over 20 MB")
+
+    assert told_so_far(services) == 0
