@@ -59,7 +59,8 @@ class Files:
         fingerprint = hashlib.sha256(upload.content).hexdigest()
         suffix = PurePosixPath(upload.file_name).suffix.lower()
         stored = StoredFile(
-            file_id=_identifier(f"{kind}:{number}", length=48),
+            # The bytes are part of the id: a browser may keep them across two rehearsals.
+            file_id=_identifier(f"{kind}:{number}:{fingerprint}", length=48),
             file_unique_id=_identifier(f"{kind}:{fingerprint}", length=16),
             kind=kind,
             content=upload.content,

@@ -1,6 +1,6 @@
 // The chat of one person with the bot, kept up to date by long polling.
 
-import { Sim } from "./sim.js";
+import { Refused, Sim } from "./sim.js";
 import { loadWords, word } from "./words.js";
 import { block, excerpt, make } from "./bubbles.js";
 import { Composer } from "./composer.js";
@@ -51,9 +51,11 @@ class Page {
       try {
         this.take(await this.sim.chat(this.chat.version, this.seenAnswers === null ? 0 : POLL_S));
         byId("offline").hidden = true;
-      } catch {
+      } catch (error) {
         byId("offline").hidden = false;
         await new Promise((done) => setTimeout(done, RETRY_MS));
+        // The rehearsal began anew and knows nobody: enter again.
+        if (error instanceof Refused) location.reload();
       }
     }
   }
