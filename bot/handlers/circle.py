@@ -13,8 +13,6 @@ from core.domain.consent import ConsentKind, GivenBy
 from core.domain.conversation import Button
 from core.services import circle, consents, invitations
 
-BOT_USERNAME = "bot_username"  #: the installation's fact that links are made with
-
 
 def open_circle(turn: Turn, _: str = "") -> None:
     """Whose circle this is, who is in it, and what this account can do about it."""
@@ -191,7 +189,7 @@ def _make_link(turn: Turn, role: Role, *, name: str) -> None:
 
 
 def _forwarded(turn: Turn, invitation: Invitation) -> Markup:
-    username = turn.services.registry.value(BOT_USERNAME)
+    username = turn.services.registry.value(invitations.BOT_USERNAME)
     role = turn.tr.plain(f"role-{invitation.role}")
     if username is None:
         return turn.tr("circle-code-message", role=role, code=invitation.code)

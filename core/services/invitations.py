@@ -13,6 +13,7 @@ from core.errors import InvitationUnusable, NotAllowed, StoreErased
 from core.ports import Ids, PatientStores, Registry
 
 VALID = timedelta(days=7)
+BOT_USERNAME = "bot_username"  #: the registry's value that links are made with
 
 
 def invite(registry: Registry, ids: Ids, *, now: datetime, valid: timedelta = VALID) -> Invitation:

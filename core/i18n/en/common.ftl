@@ -37,7 +37,7 @@ command-help = what can be done
 command-cancel = leave what is half done
 
 home-with = You are with <b>{ $name }</b>.
-home-with-nameless = This is your space. The person's name is still missing: give it in /person.
+home-with-nameless = This is your space. The person has no name here yet.
 home-owner = What would you like?
 home-companion = What would you like?
 home-therapist = What would you like?

@@ -37,7 +37,7 @@ command-help = qué se puede hacer
 command-cancel = dejar lo que está a medias
 
 home-with = Estás con <b>{ $name }</b>.
-home-with-nameless = Este es vuestro espacio. Falta el nombre de la persona: dilo en /persona.
+home-with-nameless = Este es vuestro espacio. La persona todavía no tiene nombre aquí.
 home-owner = ¿Qué os apetece?
 home-companion = ¿Qué os apetece?
 home-therapist = ¿Qué os apetece?

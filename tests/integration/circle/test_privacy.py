@@ -1,0 +1,264 @@
+"""/privacy: what is kept, consents and what follows from withdrawing them, and erasure."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.domain.circle import Role
+from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.element import Element, ElementKind
+from core.domain.life import Level
+from core.domain.patient import PatientId
+from core.domain.photo import Photo
+from core.domain.session import ReminiscenceSession, SessionStage
+from core.errors import NotAllowed
+from core.services import privacy
+from tests.fakes.turns import START, Door, Phone, TurnKit
+
+
+def give(kit: TurnKit, kind: ConsentKind, *, subject: str = "") -> None:
+    with kit.look() as work:
+        work.consents.save(
+            Consent(
+                id=f"consent-{kind}",
+                kind=kind,
+                given_by=GivenBy.REPRESENTATIVE,
+                recorded_by=1,
+                given_at=START,
+                subject=subject,
+            )
+        )
+        work.commit()
+
+
+def withdraw(phone: Phone, label: str) -> None:
+    phone.command("privacy")
+    phone.tap("Los permisos")
+    phone.tap(label)
+    phone.tap("Sí, retirar")
+
+
+def test_the_page_says_that_telegram_keeps_it_too(ana: Phone) -> None:
+    ana.command("privacy")
+    assert "<b>Telegram</b> guarda también" in ana.last.text
+    assert "no van cifrados de extremo a extremo" in ana.last.text
+
+
+def test_a_consent_is_listed_with_who_by_whom_and_when(ana: Phone, kit: TurnKit) -> None:
+    give(kit, ConsentKind.STORIES)
+    ana.command("privacy")
+    ana.tap("Los permisos")
+    assert (
+        "Guardar lo que se cuente: lo dio quien la representa; lo anotó Ana el 2 de marzo de 2026."
+        in ana.last.text
+    )
+
+
+def test_a_consent_noted_by_somebody_who_left_keeps_no_name(ana: Phone, kit: TurnKit) -> None:
+    give(kit, ConsentKind.STORIES)
+    with kit.look() as work:
+        consent = work.consents.get("consent-stories")
+        work.consents.save(replace(consent, recorded_by=77))
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Los permisos")
+    assert "alguien que ya no está en el círculo" in ana.last.text
+
+
+def test_only_the_owner_is_offered_to_withdraw(ana: Phone, pablo: Phone, kit: TurnKit) -> None:
+    give(kit, ConsentKind.STORIES)
+    pablo.command("privacy")
+    pablo.tap("Los permisos")
+    assert pablo.last.labels == ["Volver"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "consequence"),
+    [
+        (ConsentKind.STORIES, "Retirar: guardar", "no guardo nada nuevo"),
+        (ConsentKind.PHOTOS, "Retirar: fotos", "las fotos de verdad salen del libro"),
+        (ConsentKind.LIKENESS, "Retirar: parecido", "olvido el parecido"),
+        (ConsentKind.SHARING, "Retirar: terapeuta", "el terapeuta deja de ver todo"),
+        (ConsentKind.RESEARCH, "Retirar: recuentos", "nada de aquí se cuenta"),
+    ],
+)
+def test_what_follows_is_said_before_a_consent_is_withdrawn(
+    ana: Phone, kit: TurnKit, kind: ConsentKind, label: str, consequence: str
+) -> None:
+    give(kit, kind)
+    ana.command("privacy")
+    ana.tap("Los permisos")
+    ana.tap(label)
+    assert consequence in ana.last.text
+    with kit.look() as work:
+        assert work.consents.holding(kind) is not None
+    ana.tap("Sí, retirar")
+    with kit.look() as work:
+        assert work.consents.holding(kind) is None
+        assert work.consents.get(f"consent-{kind}").withdrawn_at == START
+
+
+def test_a_second_withdrawal_keeps_the_time_of_the_first(ana: Phone, kit: TurnKit) -> None:
+    give(kit, ConsentKind.RESEARCH)
+    withdraw(ana, "Retirar: recuentos")
+    with kit.services.stores.open(kit.patient_ids[0], ana.account) as work:
+        again = privacy.withdraw(
+            work,
+            kit.services.registry,
+            consent_id="consent-research",
+            now=START + timedelta(days=1),
+        )
+    assert again.withdrawn_at == START
+
+
+def test_withdrawing_stories_brings_the_open_session_to_its_closing(
+    ana: Phone, kit: TurnKit, carry_on: Door
+) -> None:
+    give(kit, ConsentKind.STORIES)
+    with kit.look() as work:
+        session = ReminiscenceSession.begin(
+            session_id="s1", led_by=1, level=Level.OPEN, limit_minutes=45, now=START, brief=True
+        )
+        work.sessions.save(session)
+        work.commit()
+    withdraw(ana, "Retirar: guardar")
+    with kit.look() as work:
+        open_one = work.sessions.open_one()
+    assert open_one is not None
+    assert open_one.stage is SessionStage.CLOSE
+    assert carry_on.reached == [""]
+
+
+def test_withdrawing_sharing_ends_the_therapists_access_at_once(
+    ana: Phone, marta: Phone, kit: TurnKit
+) -> None:
+    give(kit, ConsentKind.SHARING)
+    marta.command("circle")
+    withdraw(ana, "Retirar: terapeuta")
+    applied = marta.tap("Mi nombre")
+    assert "no es de este espacio" in applied.notice
+    assert marta.account.patient_id is None
+
+
+def test_withdrawing_photos_puts_them_away(ana: Phone, kit: TurnKit) -> None:
+    give(kit, ConsentKind.PHOTOS)
+    with kit.look() as work:
+        media_id = work.media.put(b"\xff\xd8\xff", media_type="image/jpeg")
+        photo = Photo(id="p1", media_id=media_id, sent_by=1, sent_at=START, width=800, height=600)
+        work.photos.save(photo)
+        work.commit()
+    withdraw(ana, "Retirar: fotos")
+    with kit.look() as work:
+        assert list(work.photos.all()) == []
+
+
+def test_withdrawing_a_likeness_forgets_what_was_learnt(ana: Phone, kit: TurnKit) -> None:
+    give(kit, ConsentKind.LIKENESS, subject="e1")
+    with kit.look() as work:
+        adapter_id = work.media.put(b"adapter", media_type="application/octet-stream")
+        element = Element(
+            id="e1",
+            kind=ElementKind.PERSON,
+            name="Carmen",
+            class_noun="woman",
+            instance_token="sks",
+            adapter_id=adapter_id,
+            approved=True,
+            may_be_drawn=True,
+        )
+        work.elements.save(element)
+        work.commit()
+    withdraw(ana, "Retirar: parecido")
+    with kit.look() as work:
+        kept = work.elements.get("e1")
+    assert (kept.adapter_id, kept.taught, kept.may_be_drawn) == (None, False, False)
+
+
+def test_the_permission_to_keep_stories_can_be_given_later(
+    ana: Phone, kit: TurnKit, carry_on: Door
+) -> None:
+    ana.command("privacy")
+    ana.tap("Los permisos")
+    ana.tap("Permitir guardar")
+    ana.tap("La persona")
+    with kit.look() as work:
+        consent = work.consents.holding(ConsentKind.STORIES)
+    assert consent is not None
+    assert consent.given_by is GivenBy.PERSON
+    assert carry_on.reached == [""]
+
+
+def erase(phone: Phone, typed: str) -> None:
+    phone.command("privacy")
+    phone.tap("Borrar todo")
+    phone.words(typed)
+
+
+def test_erasing_takes_the_typed_name_and_a_last_tap(ana: Phone, kit: TurnKit) -> None:
+    erase(ana, " carmen ")
+    assert len(kit.patient_ids) == 1
+    ana.tap("Borrar para siempre")
+    assert kit.patient_ids == []
+    assert "Ya está borrado" in ana.last.text
+
+
+def test_after_erasing_everybody_is_a_stranger(ana: Phone, lucia: Phone) -> None:
+    erase(ana, "Carmen")
+    ana.tap("Borrar para siempre")
+    for phone in (ana, lucia):
+        phone.command("start")
+        assert "Soy <b>Vivencia</b>" in phone.last.text
+
+
+@pytest.mark.parametrize("typed", ["Carmela", "borrar", ""])
+def test_other_words_erase_nothing(ana: Phone, kit: TurnKit, typed: str) -> None:
+    erase(ana, typed)
+    assert "no se ha borrado nada" in ana.last.text
+    assert len(kit.patient_ids) == 1
+
+
+def test_a_person_without_a_name_is_erased_by_a_word(ana: Phone, kit: TurnKit) -> None:
+    kit.prepare(name="")
+    erase(ana, "borrar")
+    ana.tap("Borrar para siempre")
+    assert kit.patient_ids == []
+
+
+def test_no_at_the_last_question_leads_home(ana: Phone, kit: TurnKit) -> None:
+    erase(ana, "Carmen")
+    ana.tap("No")
+    assert "Estás con <b>Carmen</b>" in ana.last.text
+    assert len(kit.patient_ids) == 1
+
+
+def test_an_old_erase_button_erases_nothing(ana: Phone, kit: TurnKit) -> None:
+    erase(ana, "Carmen")
+    kit.wait(timedelta(minutes=11))
+    ana.tap("Borrar para siempre")
+    assert "caducado" in ana.last.text
+    assert len(kit.patient_ids) == 1
+
+
+@pytest.mark.parametrize("role", [Role.COMPANION, Role.RELATIVE, Role.THERAPIST])
+def test_nobody_but_an_owner_can_erase(ana: Phone, kit: TurnKit, role: Role) -> None:
+    iris = kit.member(7, "Iris", role, kit.patient_ids[0])
+    iris.command("privacy")
+    assert "Borrar todo" not in iris.last.labels
+    iris.tap_data(f"lobby.erase.{kit.patient_ids[0]}.{int(START.timestamp())}")
+    assert len(kit.patient_ids) == 1
+
+
+def test_erasing_what_is_gone_already_is_no_error(ana: Phone, kit: TurnKit) -> None:
+    erase(ana, "Carmen")
+    forever = ana.last.buttons["Borrar para siempre"]
+    ana.tap_data(forever)
+    ana.tap_data(forever)
+    assert "Ya está borrado" in ana.last.text
+
+
+def test_a_foreign_space_is_never_erased(ana: Phone, kit: TurnKit) -> None:
+    stranger = kit.member(99, "Otto", Role.OWNER)
+    theirs = PatientId(kit.patient_ids[0])
+    with pytest.raises(NotAllowed):
+        privacy.erase(kit.services.registry, kit.services.stores, theirs, by=stranger.account)

@@ -1,0 +1,59 @@
+"""Whatever is typed, a fact learns it or says that it cannot; it never breaks."""
+
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.domain.patient import Patient, PatientId
+from core.services.person_facts import COUNTRIES, FACTS, LONGEST, Section, of_section
+
+NOBODY = Patient(id=PatientId("a" * 16))
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(sorted(FACTS)), answer=st.text(max_size=LONGEST + 50))
+def test_any_text_is_learnt_or_refused(name: str, answer: str) -> None:
+    learnt = FACTS[name].learn(NOBODY, answer)
+    assert learnt is None or learnt.id == NOBODY.id
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(sorted(FACTS)), data=st.data())
+def test_every_answer_on_a_button_is_learnt_and_known(name: str, data: st.DataObject) -> None:
+    fact = FACTS[name]
+    if fact.choices and name != "register":
+        learnt = fact.learn(NOBODY, data.draw(st.sampled_from(fact.choices)))
+        assert learnt is not None
+        assert fact.known(learnt) or name == "level"  # known once somebody's name stands by it
+
+
+def test_an_unknown_person_has_no_known_facts_but_the_defaults() -> None:
+    assert {name for name, fact in FACTS.items() if fact.known(NOBODY)} == {"language", "register"}
+
+
+def test_every_time_zone_that_can_be_tapped_exists() -> None:
+    for zones in COUNTRIES.values():
+        assert all(ZoneInfo(zone).key == zone for zone in zones)
+
+
+def test_a_country_changed_forgets_a_time_zone_of_another() -> None:
+    spain = FACTS["country"].learn(NOBODY, "ES")
+    assert spain is not None
+    canaries = FACTS["time_zone"].learn(spain, "Atlantic/Canary")
+    assert canaries is not None
+    again, peru = (FACTS["country"].learn(canaries, code) for code in ("ES", "PE"))
+    assert again is not None
+    assert peru is not None
+    assert (again.time_zone, peru.time_zone) == ("Atlantic/Canary", "America/Lima")
+
+
+def test_every_fact_stands_in_one_part_of_the_page() -> None:
+    listed = [fact.name for section in Section for fact in of_section(section)]
+    assert sorted(listed) == sorted(FACTS)
+
+
+def test_the_same_place_is_kept_once() -> None:
+    once = FACTS["places"].learn(NOBODY, "Getafe, Getafe;\n Getafe ")
+    assert once is not None
+    assert once.places == ("Getafe",)
