@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from PIL import Image
 
 from core.errors import VivenciaError
 from core.imaging import previews
+from core.imaging.adapters import Adapter, worn
 from core.imaging.base_models import LoadedModel
 from core.imaging.previews import PreviewMap
 
@@ -30,6 +31,7 @@ class Drawing:
     guidance_scale: float
     width: int
     height: int
+    adapters: tuple[Adapter, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +60,10 @@ class PictureGenerator:
     def draw(self, drawing: Drawing, *, on_step: OnStep) -> list[Image.Image]:
         """Draw; whatever `on_step` raises ends it and leaves the pipeline fit for the next.
 
-        Raise MemoryShort when it does not fit.
+        Raise MemoryShort when it does not fit, AdapterUnreadable when an adapter is none.
         """
         count = len(drawing.seeds)
-        with _memory_errors(), self._own_scheduler():
+        with _memory_errors(), self._own_scheduler(), worn(self._pipeline, drawing.adapters):
             made = self._pipeline(
                 prompt=[drawing.prompt] * count,
                 negative_prompt=[drawing.negative_prompt] * count,

@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from core.domain import picture_files as names
 from core.domain.job import Progress, Ticket
 from core.domain.picture import Making, PictureStyle, Recipe
 from core.errors import JobFailed, ModelUnavailable, NotFound, StoreDamaged
+from core.imaging.adapters import Adapter, AdapterUnreadable
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, Step
 from core.imaging.manners import suited
@@ -71,28 +72,14 @@ class PictureBody:
         folder = self._folders.folder(ticket.job_id)
         with _told_by_code():
             recipe = _recipe(folder)
+            adapters = _adapters(folder, recipe)
             commission = _Commission(folder, recipe, report, stopped, self._seconds)
             commission.tell(LOADING)
-            self._make(commission, recipe, self._ready_generator(), _Marks.read(folder))
+            generator = self._ready_generator()
+            suitable = suited(recipe, generator.model.manner)
+            drawing = _drawing(suitable, *self._prompt(suitable, generator.model), adapters)
+            _make(commission, drawing, generator, recipe.style, _Marks.read(folder))
         return commission.ready
-
-    def _make(
-        self,
-        commission: "_Commission",
-        recipe: Recipe,
-        generator: PictureGenerator,
-        marks: "_Marks",
-    ) -> None:
-        suitable = suited(recipe, generator.model.manner)
-        prompt, negative = self._prompt(suitable, generator.model)
-        for group in _groups(len(recipe.seeds), batches=generator.model.batches):
-            if all(commission.has(number) for number in group):
-                continue
-            drawing = _drawing(suitable, prompt, negative, group)
-            pictures = _drawn(generator, drawing, commission, group)
-            for number, picture in zip(group, pictures, strict=True):
-                making = _making(drawing, picture, recipe.seeds[number - 1], generator)
-                commission.keep(number, _in_style(picture, recipe.style), making, marks)
 
     def _ready_generator(self) -> PictureGenerator:
         if self._generator is None:
@@ -201,6 +188,8 @@ def _told_by_code() -> Iterator[None]:
         raise JobFailed("model") from error
     except MemoryShort as error:
         raise JobFailed("memory") from error
+    except AdapterUnreadable as error:
+        raise JobFailed("adapter") from error
     except SignerRefused as error:
         raise JobFailed("signer") from error
 
@@ -220,24 +209,52 @@ def _recipe(folder: JobFolder) -> Recipe:
     recipe = recipe_from_json(folder.read(names.RECIPE))
     if not recipe.seeds:
         raise JobFailed("recipe")
-    there = set(folder.names())
-    if any(use.input_name not in there for use in recipe.adapters):
-        raise JobFailed("adapter-missing")
     return recipe
 
 
-def _drawing(recipe: Recipe, prompt: str, negative: str, group: Sequence[int]) -> Drawing:
+def _adapters(folder: JobFolder, recipe: Recipe) -> tuple[Adapter, ...]:
+    try:
+        return tuple(
+            Adapter(safetensors=folder.read(use.input_name), weight=use.weight)
+            for use in recipe.adapters
+        )
+    except NotFound as error:
+        raise JobFailed("adapter-missing") from error
+
+
+def _drawing(
+    recipe: Recipe, prompt: str, negative_prompt: str, adapters: tuple[Adapter, ...]
+) -> Drawing:
     if recipe.width is None or recipe.height is None:
         raise ValueError("a loaded model knows its size")
     return Drawing(
         prompt=prompt,
-        negative_prompt=negative,
-        seeds=tuple(recipe.seeds[number - 1] for number in group),
+        negative_prompt=negative_prompt,
+        seeds=recipe.seeds,
         num_inference_steps=recipe.num_inference_steps,
         guidance_scale=recipe.guidance_scale,
         width=recipe.width,
         height=recipe.height,
+        adapters=adapters,
     )
+
+
+def _make(
+    commission: _Commission,
+    drawing: Drawing,
+    generator: PictureGenerator,
+    style: PictureStyle,
+    marks: _Marks,
+) -> None:
+    """Draw and keep every candidate that is missing."""
+    for group in _groups(len(drawing.seeds), batches=generator.model.batches):
+        if all(commission.has(number) for number in group):
+            continue
+        seeds = tuple(drawing.seeds[number - 1] for number in group)
+        pictures = _drawn(generator, replace(drawing, seeds=seeds), commission, group)
+        for number, seed, picture in zip(group, seeds, pictures, strict=True):
+            making = _making(drawing, picture, seed, generator)
+            commission.keep(number, _in_style(picture, style), making, marks)
 
 
 def _drawn(

@@ -249,6 +249,15 @@ def test_an_adapter_that_is_not_there_fails_quietly(
     assert failure(body) == "adapter-missing"
 
 
+def test_an_adapter_that_cannot_be_read_fails_quietly(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    recipe = replace(RECIPE, adapters=(AdapterUse(input_name="adapter-1.safetensors"),))
+    folder.write(names.RECIPE, to_json(recipe))
+    folder.write("adapter-1.safetensors", b"nonsense")
+    assert failure(body) == "adapter"
+
+
 def test_no_model_fails_quietly(folders: FakeJobFolders, folder: FakeJobFolder) -> None:
     def nothing() -> LoadedModel:
         raise ModelUnavailable(reason="no-folder")
@@ -282,11 +291,7 @@ def test_too_little_memory_gets_one_more_try_with_less(
     body: PictureBody, monkeypatch: pytest.MonkeyPatch, times: int, works: bool
 ) -> None:
     short = ShortOfMemory(times)
-    monkeypatch.setattr(
-        PictureGenerator,
-        "draw",
-        lambda self, drawing, on_step: short(self, drawing, on_step=on_step),
-    )
+    monkeypatch.setattr(PictureGenerator, "draw", short.draw)
     if works:
         assert make(body).all[-1].ready == tuple(ALL)
     else:
