@@ -28,8 +28,8 @@ def page_caption(page: PageText, *, place: str, tr: Translator) -> Caption:
         Markup("\n").join(tr("book-line", text=start(line, _LINE_UNITS)) for line in lines),
         tr("book-line", text=place),
     ]
-    room = CAPTION_UNITS - visible_length(_paragraphs([*before, _words(page, "", tr), *after]))
-    shown = start(page.words, room)
+    least = _paragraphs([*before, _words(page, _ELLIPSIS, tr), *after])
+    shown = start(page.words, CAPTION_UNITS - visible_length(least) + _units(_ELLIPSIS))
     text = _paragraphs([*before, _words(page, shown, tr), *after])
     return Caption(text=text, whole=shown == page.words)
 
