@@ -66,6 +66,15 @@ def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSessio
     return keep(work, leader, session)
 
 
+def add(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
+    """More of the story, told while it was being read back."""
+    session = leading(work, leader)
+    if session.stage is not SessionStage.READ_BACK or told.empty:
+        raise OutOfStep
+    work.memories.save(_with(work, work.memories.get(session.talk.memory_id), told))
+    return keep(work, leader, session)
+
+
 def add_sentence(work: PatientWork, leader: Leader, *, words: str) -> ReminiscenceSession:
     """A typed sentence beside a voice note; whose words they are is asked next."""
     session = leading(work, leader)

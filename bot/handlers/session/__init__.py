@@ -1,0 +1,22 @@
+"""Leading a session in the chat; screens are rendered from the stored session alone."""
+
+from bot.handlers.session import hard, leading, parting, telling, unasked
+from bot.turns import Route, Routes
+from core.domain.circle import Action
+
+__all__ = ["routes"]
+
+
+def routes() -> Routes:
+    return Routes(
+        taps={
+            **leading.taps(),
+            **telling.taps(),
+            **hard.taps(),
+            **parting.taps(),
+            **unasked.taps(),
+        },
+        answers={**telling.answers(), **parting.answers(), **unasked.answers()},
+        commands={"session": Route(Action.LEAD_SESSION, leading.begin)},
+        ticks=hard.ticks(),
+    )

@@ -1,0 +1,82 @@
+"""What every screen of a session shares: how it is put together, and the ways to stop."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.screens import Rows, View
+from bot.turns import Turn
+from core.domain.conversation import Button
+from core.domain.memory import Memory
+from core.services.sessions import Leader
+
+LONGEST_SHOWN = 1500  #: characters of a story on a screen; all of it is kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionScreen:
+    """Lines, buttons and what a free message would be; the ways to stop are added to all."""
+
+    lines: tuple[Markup, ...]
+    rows: Rows = ()
+    expects: str = ""
+    voices: tuple[str, ...] = ()
+
+
+def leader_of(turn: Turn) -> Leader:
+    services = turn.services
+    return Leader(
+        account_id=turn.account.id,
+        bank=services.bank,
+        probes=services.probes,
+        care=services.care,
+        ids=services.ids,
+        now=turn.now,
+    )
+
+
+def show(turn: Turn, screen: SessionScreen, *, in_place: bool = False) -> None:
+    """Show a screen of an open session."""
+    rows = (*(row for row in screen.rows if row), ways_to_stop(turn))
+    text = Markup("\n\n").join(screen.lines)
+    view = View(text=text, rows=rows, voices=screen.voices)
+    turn.show(view, in_place=in_place)
+    turn.expect(screen.expects)
+
+
+def ways_to_stop(turn: Turn) -> tuple[Button, ...]:
+    """⏸ and 😟: on every screen of a session."""
+    return (
+        turn.button("session-button-pause", "session.pause"),
+        turn.button("session-button-hard", "session.hard_moment"),
+    )
+
+
+def column_of(turn: Turn, *labels: tuple[str, str] | tuple[str, str, str]) -> Rows:
+    """One button a row, from (label, action) or (label, action, argument)."""
+    return tuple((turn.button(*label),) for label in labels)
+
+
+def row_of(turn: Turn, *labels: tuple[str, str] | tuple[str, str, str]) -> tuple[Button, ...]:
+    return tuple(turn.button(*label) for label in labels)
+
+
+def lines(*given: Markup | None) -> tuple[Markup, ...]:
+    return tuple(line for line in given if line is not None)
+
+
+def block(given: Iterable[Markup]) -> Markup:
+    """Lines that belong together, one below the other."""
+    return Markup("\n").join(given)
+
+
+def story(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
+    """The words as they were kept; of a very long story the beginning."""
+    if len(memory.words) <= LONGEST_SHOWN:
+        return (turn.tr("session-words", words=memory.words),) if memory.words else ()
+    beginning = memory.words[:LONGEST_SHOWN].rstrip()
+    return (
+        turn.tr("session-words", words=f"{beginning}…"),
+        turn.tr("session-words-cut"),
+    )

@@ -1,0 +1,127 @@
+"""⏸, 😟 and the clock: what may come between at any point of a session."""
+
+from bot.handlers.session.frame import leader_of
+from bot.handlers.session.hard_screens import therapists
+from bot.handlers.session.leading import step
+from bot.handlers.session.present import show_present
+from bot.turns import Route, Turn
+from core.domain import interruptions
+from core.domain.circle import Action
+from core.domain.conversation import OutboxItem, OutboxKind
+from core.domain.distress import ComfortStep, Situation, Tier
+from core.services import distress, sessions, story
+
+
+def pause(turn: Turn, _: str) -> None:
+    step(turn, lambda session: interruptions.pause(session, now=turn.now))
+
+
+def resume(turn: Turn, _: str) -> None:
+    """Go on; the thread that was lost is given back first."""
+    session = sessions.step(
+        turn.work,
+        leader_of(turn),
+        lambda paused: interruptions.resume(paused, now=turn.now),
+    )
+    show_present(turn, session, after_pause=True)
+
+
+def go_on(turn: Turn, _: str) -> None:
+    step(turn, interruptions.go_on)
+
+
+def hard_moment(turn: Turn, _: str) -> None:
+    step(turn, lambda session: interruptions.hard_moment(session, now=turn.now))
+
+
+def tier(turn: Turn, number: str) -> None:
+    """How hard it is; whoever has to know is told at once."""
+    session = distress.judge(turn.work, leader_of(turn), tier=Tier(int(number)))
+    if session.in_moment().flagged:
+        alert(turn, f"session-alert-{session.in_moment().tier or Tier.UPSET:d}")
+    show_present(turn, session)
+
+
+def alert(turn: Turn, message_id: str) -> None:
+    """Tell the therapists that something happened, and nothing of what was told."""
+    for account_id in therapists(turn):
+        account = turn.services.registry.account(account_id)
+        if account is None:
+            continue
+        words = turn.services.translations.locale(account.language)
+        text = str(words(message_id, name=turn.patient.name))
+        turn.work.post(
+            OutboxItem(chat_id=account_id, kind=OutboxKind.SEND, payload={"text": text})
+        )
+
+
+def hurts(turn: Turn, _: str) -> None:
+    show_present(turn, distress.story_hurts(turn.work, leader_of(turn)))
+
+
+def let_go(turn: Turn, memory_id: str) -> None:
+    show_present(turn, story.let_go(turn.work, leader_of(turn), memory_id=memory_id))
+
+
+def calm(turn: Turn, _: str) -> None:
+    show_present(turn, distress.calm_again(turn.work, leader_of(turn)))
+
+
+def gentler(turn: Turn, _: str) -> None:
+    show_present(turn, distress.gentler(turn.work, leader_of(turn)))
+
+
+def offer_comfort(turn: Turn, _: str) -> None:
+    step(turn, interruptions.offer_comfort)
+
+
+def comfort_step(turn: Turn, name: str) -> None:
+    step(turn, lambda session: interruptions.comfort(session, ComfortStep(name)))
+
+
+def situation(turn: Turn, name: str) -> None:
+    step(turn, lambda session: interruptions.name_situation(session, Situation(name)))
+
+
+def close_moment(turn: Turn, _: str) -> None:
+    show_present(turn, distress.close_after(turn.work, leader_of(turn)))
+
+
+def help_called(turn: Turn, _: str) -> None:
+    step(turn, lambda session: interruptions.help_called(session, now=turn.now))
+
+
+def time(turn: Turn, _: str) -> None:
+    """The clock looked: ask at the limit, and close five minutes later, whatever the stage."""
+    found = sessions.tick(turn.work, now=turn.now)
+    if found is None:
+        return
+    session, _due = found
+    leader = turn.services.registry.account(session.led_by)
+    if leader is not None:  # somebody may have taken over since the clock was set
+        turn.account, turn.chat_id = leader, leader.id
+    show_present(turn, session)
+
+
+def taps() -> dict[str, Route]:
+    lead = Action.LEAD_SESSION
+    return {
+        "session.pause": Route(lead, pause),
+        "session.resume": Route(lead, resume),
+        "session.go_on": Route(lead, go_on),
+        "session.hard_moment": Route(lead, hard_moment),
+        "session.tier": Route(lead, tier),
+        "session.hurts": Route(lead, hurts),
+        "session.let_go": Route(lead, let_go),
+        "session.calm": Route(lead, calm),
+        "session.gentler": Route(lead, gentler),
+        "session.offer_comfort": Route(lead, offer_comfort),
+        "session.step": Route(lead, comfort_step),
+        "session.situation": Route(lead, situation),
+        "session.close_moment": Route(lead, close_moment),
+        "session.help_called": Route(lead, help_called),
+    }
+
+
+def ticks() -> dict[str, Route]:
+    return {"session.time": Route(Action.ENTER, time)}

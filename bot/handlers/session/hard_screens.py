@@ -1,0 +1,196 @@
+"""Screens that may come between: a pause, the time, and hard moments with their comfort steps."""
+
+from markupsafe import Markup
+
+from bot.handlers.session.frame import SessionScreen, block, column_of, lines, row_of
+from bot.screens import Rows, grid
+from bot.turns import Turn
+from core.content.care import Comfort
+from core.domain.circle import Role
+from core.domain.distress import ComfortStep, HardMoment, Situation, Tier
+from core.domain.life import Level
+from core.domain.memory import Valence
+from core.domain.session import ReminiscenceSession
+
+
+def paused(turn: Turn) -> SessionScreen:
+    return SessionScreen(
+        lines=(turn.tr("session-paused"),),
+        rows=column_of(
+            turn, ("session-go-on", "session.resume"), ("session-close", "session.close")
+        ),
+    )
+
+
+def shall_we_pause(turn: Turn) -> SessionScreen:
+    return SessionScreen(
+        lines=(turn.tr("session-ask-pause"),),
+        rows=column_of(
+            turn,
+            ("session-yes-pause", "session.pause"),
+            ("session-no-go-on", "session.go_on"),
+        ),
+    )
+
+
+def time_is_up(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    minutes = session.clock.seconds(now=turn.now) // 60
+    return SessionScreen(
+        lines=(turn.tr("session-ask-time", minutes=minutes),),
+        rows=(
+            row_of(
+                turn,
+                ("session-time-close", "session.close"),
+                ("session-time-more", "session.go_on"),
+            ),
+        ),
+    )
+
+
+def moment(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    """How hard is it; then what that asks for."""
+    now = session.in_moment()
+    if now.asking or now.tier is None:
+        return _which(turn, now)
+    match now.tier:
+        case Tier.TENDER:
+            return _tender(turn, now)
+        case Tier.UNEASY:
+            return _uneasy(turn, session, now)
+        case Tier.UPSET:
+            return _upset(turn, now)
+        case Tier.DANGER:
+            return _danger(turn)
+
+
+def _which(turn: Turn, now: HardMoment) -> SessionScreen:
+    """Four words for what the companion sees; one that has begun can only get worse."""
+    tiers = [tier for tier in Tier if now.tier is None or tier >= now.tier]
+    buttons = row_of(
+        turn, *((f"session-tier-{tier:d}", "session.tier", f"{tier:d}") for tier in tiers)
+    )
+    passed = now.tier is None or now.tier < Tier.UPSET
+    return SessionScreen(
+        lines=(turn.tr("session-moment-which"),),
+        rows=(
+            *grid(buttons, width=2),
+            row_of(turn, ("session-it-passed", "session.calm")) if passed else (),
+        ),
+    )
+
+
+def _tender(turn: Turn, now: HardMoment) -> SessionScreen:
+    memory = turn.work.memories.find(now.memory_id) if now.memory_id else None
+    if memory is not None and memory.valence is Valence.PAINFUL:
+        return SessionScreen(
+            lines=(turn.tr("session-painful"),),
+            rows=column_of(
+                turn,
+                ("session-painful-keep", "session.calm"),
+                ("session-painful-let-go", "session.let_go", memory.id),
+            ),
+        )
+    hurts = row_of(turn, ("session-story-hurts", "session.hurts")) if memory else ()
+    return SessionScreen(
+        lines=(turn.tr("session-tender"),),
+        rows=(row_of(turn, ("session-next", "session.calm")), hurts),
+    )
+
+
+def _uneasy(turn: Turn, session: ReminiscenceSession, now: HardMoment) -> SessionScreen:
+    close = ("session-close", "session.close_moment")
+    if now.offering:
+        return SessionScreen(
+            lines=(comfort_offer(turn),),
+            rows=column_of(turn, ("session-wants-to-go-on", "session.calm"), close),
+        )
+    choices = [("session-something-nice", "session.offer_comfort"), close]
+    if session.level is not Level.PRESENCE:
+        choices.insert(0, ("session-gentler", "session.gentler"))
+    return SessionScreen(lines=(turn.tr("session-uneasy"),), rows=column_of(turn, *choices))
+
+
+def comfort_offer(turn: Turn) -> Markup:
+    """What does them good, as their circle told it."""
+    known = turn.patient.comfort
+    if not known:
+        return turn.tr("session-offer-comfort-any")
+    return turn.tr("session-offer-comfort", comfort=" · ".join(known))
+
+
+def _upset(turn: Turn, now: HardMoment) -> SessionScreen:
+    """One comfort step at a time; closing is open at every one of them."""
+    onward = (
+        ()
+        if now.step is ComfortStep.CLOSE
+        else row_of(turn, ("session-next-step", "session.step", now.step.following))
+    )
+    situations: Rows = ()
+    if now.step is ComfortStep.NAME:
+        buttons = row_of(
+            turn, *((f"session-situation-{s}", "session.situation", s) for s in Situation)
+        )
+        situations = grid(buttons, width=2)
+    return SessionScreen(
+        lines=_comfort_lines(turn, now),
+        rows=(*situations, onward, row_of(turn, ("session-calm-close", "session.close_moment"))),
+    )
+
+
+def _comfort_lines(turn: Turn, now: HardMoment) -> tuple[Markup, ...]:
+    tr = turn.tr
+    match now.step:
+        case ComfortStep.NAME if now.situation is not None:
+            spoken = turn.say("session-say-comfort", line=_comfort_line(turn, now.situation))
+            return (tr("session-comfort-say"), spoken, tr("session-comfort-never"))
+        case ComfortStep.OFFER:
+            return (tr("session-comfort-offer", offer=comfort_offer(turn)),)
+        case step:
+            return (tr(f"session-comfort-{step}"),)
+
+
+def _comfort_line(turn: Turn, situation: Situation) -> str:
+    patient = turn.patient
+    who = turn.say.plain("session-that-person")
+    return turn.services.care.comfort(
+        Comfort(situation.value), patient.language, patient.register, role=who
+    )
+
+
+def _danger(turn: Turn) -> SessionScreen:
+    """Human help: the numbers of the country, the centre, the family; and nothing is asked."""
+    services, patient, tr = turn.services, turn.patient, turn.tr
+    numbers = services.care.emergency(patient.country or services.default_country)
+    despair = numbers.despair
+    help_lines = lines(
+        tr("session-danger-numbers", numbers=" · ".join(numbers.danger)),
+        tr("session-danger-despair", numbers=" · ".join(despair)) if despair else None,
+        tr("session-danger-centre", number=services.centre_phone)
+        if services.centre_phone
+        else None,
+        tr("session-danger-family", contact=patient.family_contact)
+        if patient.family_contact
+        else None,
+    )
+    return SessionScreen(
+        lines=lines(
+            tr("session-danger"),
+            block(help_lines),
+            tr("session-danger-nobody"),
+            tr("session-danger-told") if therapists(turn) else None,
+        ),
+        rows=column_of(
+            turn,
+            ("session-danger-calm", "session.close_moment"),
+            ("session-danger-end", "session.help_called"),
+        ),
+    )
+
+
+def therapists(turn: Turn) -> list[int]:
+    """Account ids of the therapists of this person, but for whoever leads."""
+    return [
+        member.account_id
+        for member in turn.services.registry.members(turn.work.patient_id)
+        if member.role is Role.THERAPIST and member.account_id != turn.account.id
+    ]

@@ -1,0 +1,159 @@
+"""S9-S11: the closing ritual, what the companion is asked afterwards, and the end."""
+
+from bot.handlers.session import closing_screens
+from bot.handlers.session.frame import leader_of, show
+from bot.handlers.session.hard import alert
+from bot.handlers.session.leading import mood_of, step
+from bot.handlers.session.present import show_present
+from bot.handlers.session.telling import told_in
+from bot.incoming import IncomingKind
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.memory import Audience, Valence, Wording
+from core.domain.session import OutOfStep, ReminiscenceSession
+from core.domain.session_record import MOST, CompanionDay, Helped, Hindered, ObservationItem, Rater
+from core.services import memories, sessions, story
+
+#: What a tap on "how was telling it" means: how it was, and whether to come back to it.
+TELLINGS = {
+    "pleasant": (Valence.PLEASANT, True),
+    "mixed": (Valence.MIXED, True),
+    "painful": (Valence.PAINFUL, False),
+    "leave-out": (None, False),
+}
+
+
+def close(turn: Turn, _: str = "") -> None:
+    """Close kindly, from anywhere."""
+    show_present(turn, sessions.close_now(turn.work, leader_of(turn)))
+
+
+def stop(turn: Turn, _: str = "") -> None:
+    """/cancel in a session: the closing; once that is done, the end of the questions."""
+    session = sessions.leading(turn.work, leader_of(turn))
+    if session.after and not session.interrupted:
+        step(turn, lambda ending: ending.end(now=turn.now))
+    else:
+        close(turn)
+
+
+def beat(turn: Turn, _: str) -> None:
+    step(turn, lambda session: session.next_page(now=turn.now))
+
+
+def title(turn: Turn, _: str) -> None:
+    """Another name than the one proposed, written instead of tapped."""
+    if turn.incoming.kind is not IncomingKind.WORDS or not turn.incoming.text.strip():
+        turn.tell(turn.tr("session-just-now"))
+        return
+    session = sessions.leading(turn.work, leader_of(turn))
+    memory = closing_screens.last_memory(turn, session)
+    if memory is not None:
+        memories.entitle(turn.work, memory.id, title=turn.incoming.text)
+    beat(turn, "")
+
+
+def after_next(turn: Turn, _: str) -> None:
+    _go_on(turn, lambda session: session)
+
+
+def _go_on(turn: Turn, change: sessions.Change) -> None:
+    """Keep an answer of the companion and show what comes next."""
+    step(turn, lambda session: change(session).next_after(now=turn.now))
+
+
+def mood(turn: Turn, argument: str) -> None:
+    face = mood_of(argument)
+    _go_on(turn, lambda session: session.felt_after(face))
+
+
+def switch_rater(turn: Turn, rater: str) -> None:
+    session = sessions.leading(turn.work, leader_of(turn))
+    show(turn, closing_screens.after(turn, session, rater=Rater(rater)), in_place=True)
+
+
+def agree_late(turn: Turn, wording: str) -> None:
+    memory_id = _asked_about(turn)
+    story.agreed(turn.work, turn.work.memories.get(memory_id), wording=Wording(wording))
+    _go_on(turn, lambda session: session.agree_late(memory_id))
+
+
+def audience(turn: Turn, who: str) -> None:
+    memories.let_see(turn.work, _asked_about(turn), audience=Audience(who))
+    after_next(turn, "")
+
+
+def telling(turn: Turn, how: str) -> None:
+    valence, use_again = TELLINGS[how]
+    memories.weigh(turn.work, _asked_about(turn), valence=valence, use_again=use_again)
+    after_next(turn, "")
+
+
+def _asked_about(turn: Turn) -> str:
+    """The memory of the present question."""
+    session = sessions.leading(turn.work, leader_of(turn))
+    if not session.after:
+        raise OutOfStep
+    return session.after[0].memory_id
+
+
+def card(turn: Turn, name: str) -> None:
+    """One more on this line of the card; after a lot it is unknown again."""
+    item = ObservationItem(name)
+
+    def marked(session: ReminiscenceSession) -> ReminiscenceSession:
+        mark = session.record.observation.get(item)
+        following = 0 if mark is None else mark + 1
+        return session.observe(item, following if following <= MOST else None)
+
+    step(turn, marked, in_place=True)
+
+
+def helped(turn: Turn, what: str) -> None:
+    step(turn, lambda session: session.toggle_helped(Helped(what)), in_place=True)
+
+
+def hindered(turn: Turn, what: str) -> None:
+    step(turn, lambda session: session.toggle_hindered(Hindered(what)), in_place=True)
+
+
+def note(turn: Turn, _: str) -> None:
+    """The companion's note, kept word for word, or as the voice it came in."""
+    told = told_in(turn)
+    if told is None:
+        return
+    voice_id = ""
+    if told.voice is not None:
+        voice_id = turn.work.media.put(told.voice, media_type=told.media_type)
+    _go_on(turn, lambda session: session.noted(told.words, voice_id=voice_id))
+
+
+def you(turn: Turn, day: str) -> None:
+    """How the companion is; three hard days in a row are told to the therapist, too."""
+    _go_on(turn, lambda session: session.companion_is(CompanionDay(day)))
+    if CompanionDay(day) is CompanionDay.HARD and sessions.hard_days_in_a_row(turn.work):
+        alert(turn, "session-alert-companion")
+
+
+def taps() -> dict[str, Route]:
+    lead = Action.LEAD_SESSION
+    return {
+        "session.close": Route(lead, close),
+        "session.stop": Route(lead, stop),
+        "session.beat": Route(lead, beat),
+        "session.after_next": Route(lead, after_next),
+        "session.mood_after": Route(lead, mood),
+        "session.mood_after_rater": Route(lead, switch_rater),
+        "session.agree_late": Route(lead, agree_late),
+        "session.audience": Route(lead, audience),
+        "session.telling": Route(lead, telling),
+        "session.card": Route(lead, card),
+        "session.helped": Route(lead, helped),
+        "session.hindered": Route(lead, hindered),
+        "session.you": Route(lead, you),
+    }
+
+
+def answers() -> dict[str, Route]:
+    lead = Action.LEAD_SESSION
+    return {"session.title": Route(lead, title), "session.note": Route(lead, note)}

@@ -1,0 +1,61 @@
+"""The present screen of a session, from the stored session alone: after a restart, too."""
+
+from bot.handlers.session import (
+    beginning_screens,
+    closing_screens,
+    hard_screens,
+    story_screens,
+)
+from bot.handlers.session.frame import SessionScreen, show
+from bot.turns import Turn
+from core.domain.session import ReminiscenceSession, SessionStage
+
+_BEGINNING = {
+    SessionStage.READY: beginning_screens.ready,
+    SessionStage.ASSENT: beginning_screens.assent,
+    SessionStage.BEFORE: beginning_screens.before,
+    SessionStage.OPEN_RITUAL: beginning_screens.open_ritual,
+    SessionStage.THEME: beginning_screens.theme,
+    SessionStage.INVITE: story_screens.invite,
+    SessionStage.CLOSE: closing_screens.close,
+    SessionStage.AFTER: closing_screens.after,
+}
+_WITH_STORY = {
+    SessionStage.DEEPEN: story_screens.deepen,
+    SessionStage.READ_BACK: story_screens.read_back,
+    SessionStage.PICTURE: story_screens.picture,
+}
+
+
+def show_present(
+    turn: Turn,
+    session: ReminiscenceSession,
+    *,
+    in_place: bool = False,
+    after_pause: bool = False,
+) -> None:
+    """Show where the session stands; an ended one says thank you."""
+    if session.ended_at is not None:
+        turn.expect()
+        turn.show(closing_screens.thanks(turn, session))
+    else:
+        screen = screen_of(turn, session)
+        if after_pause and session.stage is SessionStage.DEEPEN:
+            screen = story_screens.with_thread(turn, session, screen)
+        show(turn, screen, in_place=in_place)
+
+
+def screen_of(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    """What comes between goes first; then the stage."""
+    if session.moment is not None:
+        return hard_screens.moment(turn, session)
+    if session.paused:
+        return hard_screens.paused(turn)
+    if session.asking_pause:
+        return hard_screens.shall_we_pause(turn)
+    if session.asking_time:
+        return hard_screens.time_is_up(turn, session)
+    if session.stage in _WITH_STORY:
+        memory = turn.work.memories.get(session.talk.memory_id)
+        return _WITH_STORY[session.stage](turn, session, memory)
+    return _BEGINNING[session.stage](turn, session)

@@ -1,0 +1,202 @@
+"""Screens S5-S8: the question, the follow-up, the words read back, the way to the picture."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot.handlers.session.frame import SessionScreen, column_of, lines, row_of, story
+from bot.screens import Rows
+from bot.turns import Turn
+from core.content.probes import echo_of
+from core.domain.conversation import Button
+from core.domain.life import Level, ProbeFamily
+from core.domain.memory import Memory, Teller
+from core.domain.session import ReminiscenceSession
+from core.domain.session_record import PromptOutcome
+from core.domain.talk import Rung, Writing
+from core.services.memories import default_title
+from core.services.story import may_be_quoted
+
+_WRITING = {Writing.GESTURE: "session-gesture-which", Writing.COMPANION: "session-i-tell-guide"}
+
+
+def invite(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    """One question, in the form of the rung we stand on."""
+    writing = session.talk.writing
+    if writing is not None:
+        return SessionScreen(
+            lines=(turn.tr(_WRITING[writing]),),
+            rows=column_of(turn, ("session-back", "session.write")),
+            expects="session.answer",
+        )
+    if session.level is Level.PRESENCE:
+        return _company(turn, session)
+    return SessionScreen(
+        lines=(*_put(turn, session), turn.tr(_guide(session))),
+        rows=_answer_rows(turn, session),
+        expects="session.answer",
+    )
+
+
+def _put(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
+    """What is said on this rung, and what to have at hand."""
+    theme, rung = session.talk.theme, session.talk.rung
+    if rung is Rung.BEGINNING:
+        beginning = turn.say(f"session-say-beginning-{theme}")
+        guide = turn.tr("session-finish-the-sentence")
+        return (turn.say("session-say-no-hurry"), guide, beginning)
+    if rung is Rung.TASTE:
+        return (turn.tr("session-taste-guide"), turn.say(f"session-say-taste-{theme}"))
+    return (turn.say("session-say-question", question=_wording(turn, session)),)
+
+
+def _wording(turn: Turn, session: ReminiscenceSession) -> str:
+    patient = turn.patient
+    bank = turn.services.bank
+    return bank.wording(session.talk.question_id, patient.language, patient.register).text
+
+
+def _guide(session: ReminiscenceSession) -> str:
+    gentle = session.level is Level.CHOICE
+    return "session-answer-choice" if gentle else "session-answer-guide"
+
+
+def _answer_rows(turn: Turn, session: ReminiscenceSession) -> Rows:
+    first = row_of(
+        turn,
+        ("session-nothing-comes", "session.nothing"),
+        ("session-not-this-one", "session.declined"),
+    )
+    second = []
+    if session.talk.rung is not Rung.INVITATION:
+        second.append(("session-i-tell", "session.write", Writing.COMPANION))
+    if not session.talk.rung.own_words:
+        second.append(("session-by-gesture", "session.write", Writing.GESTURE))
+    enough = row_of(turn, ("session-enough", "session.close"))
+    return (first, row_of(turn, *second), enough)
+
+
+def _company(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    """A comment and something to touch; never a question."""
+    liked = session.record.prompts[-1].outcome is PromptOutcome.TAKEN_UP
+    if session.talk.rung is Rung.SHARED_ACTION:
+        calm = turn.say("session-say-no-hurry-presence")
+        said: tuple[Markup, ...] = (calm, turn.tr("session-shared-action"))
+    elif liked:
+        said = (turn.tr("session-lingering"),)
+    else:
+        said = (*_comment(turn, session), turn.tr("session-answer-presence"))
+    return SessionScreen(
+        lines=said,
+        rows=(
+            row_of(
+                turn,
+                ("session-they-like-it", "session.liked"),
+                ("session-nothing-now", "session.nothing"),
+            )
+            if not liked
+            else (),
+            row_of(
+                turn,
+                ("session-another-thing", "session.other_theme"),
+                ("session-turns-away", "session.declined"),
+            ),
+            row_of(turn, ("session-enough", "session.close")),
+        ),
+        expects="session.company_note",
+    )
+
+
+def _comment(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
+    bank, patient, question_id = turn.services.bank, turn.patient, session.talk.question_id
+    said = bank.wording(question_id, patient.language, patient.register)
+    cue = bank.wording(question_id, turn.account.language).cue
+    at_hand = turn.tr("session-cue", cue=cue) if cue else None
+    spoken = turn.say("session-say-question", question=said.text)
+    return lines(at_hand, spoken)
+
+
+def deepen(turn: Turn, session: ReminiscenceSession, memory: Memory) -> SessionScreen:
+    """One follow-up to what was said last."""
+    probe = session.talk.probe or ProbeFamily.ACTION
+    return SessionScreen(
+        lines=(
+            turn.say("session-say-question", question=_probe(turn, session, memory, probe)),
+            turn.tr("session-probe-guide"),
+        ),
+        rows=column_of(turn, ("session-that-is-all", "session.enough_told")),
+        expects="session.answer",
+    )
+
+
+def with_thread(turn: Turn, session: ReminiscenceSession, screen: SessionScreen) -> SessionScreen:
+    """After a pause: what we were at, before the follow-up."""
+    title = default_title(turn.work.memories.get(session.talk.memory_id))
+    if not title:
+        return screen
+    thread = turn.say("session-say-lost-thread", title=title)
+    return replace(screen, lines=(thread, *screen.lines))
+
+
+def _probe(turn: Turn, session: ReminiscenceSession, memory: Memory, family: ProbeFamily) -> str:
+    patient, echo = turn.patient, echo_of(memory.words)
+    said = turn.services.probes.probe(
+        family, session.level, patient.language, patient.register, echo=echo
+    )
+    return said or echo
+
+
+def read_back(turn: Turn, session: ReminiscenceSession, memory: Memory) -> SessionScreen:
+    """The words as they were kept, and whose they are."""
+    if session.talk.writing is Writing.CHANGE:
+        return SessionScreen(
+            lines=(*story(turn, memory), turn.tr("session-change-how")),
+            rows=column_of(turn, ("session-back", "session.write")),
+            expects="session.change",
+        )
+    more: tuple[Button, ...] = ()
+    if session.may_change:
+        more += row_of(turn, ("session-change", "session.write", Writing.CHANGE))
+    if session.may_probe and memory.words:
+        more += row_of(turn, ("session-there-is-more", "session.more"))
+    return SessionScreen(
+        lines=_read_back_lines(turn, memory),
+        rows=(agree_buttons(turn, memory, "session.agree"), more),
+        expects="session.sentence",
+        voices=memory.voice_ids,
+    )
+
+
+def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
+    if not memory.words:
+        return (turn.tr("session-voice-kept"), turn.tr("session-voice-sentence"))
+    if memory.voice_ids:
+        return (*story(turn, memory), turn.tr("session-voice-and-sentence"))
+    if memory.teller is Teller.COMPANION:
+        return (*story(turn, memory), turn.tr("session-read-back-noted"))
+    return (*story(turn, memory), turn.say("session-say-read-back"))
+
+
+def agree_buttons(turn: Turn, memory: Memory, action: str) -> tuple[Button, ...]:
+    """Whose words they are; where only one answer is open, one button."""
+    if not memory.words:
+        return row_of(turn, ("session-keep-voice", action, "voice"))
+    if may_be_quoted(memory):
+        return row_of(
+            turn,
+            ("session-their-words", action, "verbatim"),
+            ("session-retold", action, "retold"),
+        )
+    return row_of(turn, ("session-like-this", action, "retold"))
+
+
+def picture(turn: Turn, _: ReminiscenceSession, memory: Memory) -> SessionScreen:
+    """Where we were, when somebody comes back in the middle of the picture."""
+    return SessionScreen(
+        lines=(turn.tr("session-picture-open", title=default_title(memory)),),
+        rows=column_of(
+            turn,
+            ("session-picture-go-on", "pictures.offer", memory.id),
+            ("session-picture-skip", "session.picture_over"),
+        ),
+    )

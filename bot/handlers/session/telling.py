@@ -1,0 +1,139 @@
+"""S5-S8: answers in words or voice, follow-ups, the read-back, and on to the picture."""
+
+from bot.handlers.session.frame import leader_of
+from bot.handlers.session.leading import step
+from bot.handlers.session.present import show_present
+from bot.incoming import IncomingKind
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.memory import Wording
+from core.domain.session import ReminiscenceSession, SessionStage
+from core.domain.talk import Writing
+from core.services import sessions, story
+from core.services.story import Told
+
+
+def told_in(turn: Turn) -> Told | None:
+    """What a free message brought; None, with a word on it, when it brought nothing to keep."""
+    incoming = turn.incoming
+    if incoming.kind is IncomingKind.WORDS and incoming.text.strip():
+        return Told(words=incoming.text)
+    if incoming.kind is IncomingKind.VOICE:
+        if turn.file:
+            return Told(voice=turn.file, media_type=incoming.media_type or "audio/ogg")
+        turn.tell(turn.tr("session-silent-voice"))
+        return None
+    turn.tell(turn.tr("session-answer-needs-words"))
+    return None
+
+
+def answer(turn: Turn, _: str) -> None:
+    told = told_in(turn)
+    if told is not None:
+        show_present(
+            turn,
+            story.answer(turn.work, leader_of(turn), told, companion_name=turn.account.name),
+        )
+
+
+def nothing(turn: Turn, _: str) -> None:
+    show_present(turn, sessions.nothing_came(turn.work, leader_of(turn)))
+
+
+def declined(turn: Turn, _: str) -> None:
+    show_present(turn, sessions.declined(turn.work, leader_of(turn)))
+
+
+def write(turn: Turn, writing: str) -> None:
+    """The next message will be something else than an answer; empty: an answer again."""
+    what = Writing(writing) if writing else None
+    step(turn, lambda session: session.write(what))
+
+
+def liked(turn: Turn, _: str) -> None:
+    step(turn, lambda session: session.enjoyed())
+
+
+def company_note(turn: Turn, _: str) -> None:
+    """In company nothing is asked; what the companion writes is kept as their note."""
+    told = told_in(turn)
+    if told is None:
+        return
+    voice_id = ""
+    if told.voice is not None:
+        voice_id = turn.work.media.put(told.voice, media_type=told.media_type)
+    step(turn, lambda session: session.noted(told.words, voice_id=voice_id))
+
+
+def enough_told(turn: Turn, _: str) -> None:
+    step(turn, lambda session: session.enough_told())
+
+
+def more(turn: Turn, _: str) -> None:
+    show_present(turn, story.more_to_tell(turn.work, leader_of(turn)))
+
+
+def change(turn: Turn, _: str) -> None:
+    told = told_in(turn)
+    if told is not None:
+        show_present(turn, story.rewrite(turn.work, leader_of(turn), told))
+
+
+def sentence(turn: Turn, _: str) -> None:
+    """Beside a voice note a typed sentence; beside words, more of them is a change."""
+    told = told_in(turn)
+    if told is None:
+        return
+    leader = leader_of(turn)
+    session = sessions.leading(turn.work, leader)
+    memory = turn.work.memories.get(session.talk.memory_id)
+    if memory.words or not told.words:
+        show_present(turn, story.add(turn.work, leader, told))
+    else:
+        show_present(turn, story.add_sentence(turn.work, leader, words=told.words))
+
+
+def agree(turn: Turn, wording: str) -> None:
+    session = story.agree(turn.work, leader_of(turn), wording=Wording(wording))
+    show_or_picture(turn, session)
+
+
+def show_or_picture(turn: Turn, session: ReminiscenceSession) -> None:
+    if session.stage is SessionStage.PICTURE and not session.interrupted:
+        turn.expect()
+        turn.go("pictures.offer", session.talk.memory_id)
+    else:
+        show_present(turn, session)
+
+
+def picture_over(turn: Turn, _: str) -> None:
+    """The picture step is finished, or skipped; said twice it changes nothing."""
+    leader = leader_of(turn)
+    session = sessions.leading(turn.work, leader)
+    if session.stage is SessionStage.PICTURE and not session.interrupted:
+        session = sessions.picture_over(turn.work, leader)
+    show_present(turn, session)
+
+
+def taps() -> dict[str, Route]:
+    lead = Action.LEAD_SESSION
+    return {
+        "session.nothing": Route(lead, nothing),
+        "session.declined": Route(lead, declined),
+        "session.write": Route(lead, write),
+        "session.liked": Route(lead, liked),
+        "session.enough_told": Route(lead, enough_told),
+        "session.more": Route(lead, more),
+        "session.agree": Route(lead, agree),
+        "session.picture_over": Route(lead, picture_over),
+    }
+
+
+def answers() -> dict[str, Route]:
+    lead = Action.LEAD_SESSION
+    return {
+        "session.answer": Route(lead, answer),
+        "session.company_note": Route(lead, company_note),
+        "session.change": Route(lead, change),
+        "session.sentence": Route(lead, sentence),
+    }

@@ -1,0 +1,10 @@
+# A message while nothing is asked.
+memory-keep = Shall I keep it as a memory?
+memory-they-told-it = Yes: { $name } told it
+memory-i-tell-it = Yes: I tell it
+memory-no = No
+memory-dropped = That's fine, I won't keep it.
+memory-whose-words = How shall I keep it?
+memory-which-stage = What time of life is it from?
+memory-who-may-see = Who may see it?
+memory-kept = Kept.

@@ -1,0 +1,10 @@
+# Un mensaje cuando nada se ha preguntado.
+memory-keep = ¿Lo guardo como recuerdo?
+memory-they-told-it = Sí: lo contó { $name }
+memory-i-tell-it = Sí: lo cuento yo
+memory-no = No
+memory-dropped = De acuerdo, no lo guardo.
+memory-whose-words = ¿Cómo lo guardo?
+memory-which-stage = ¿De qué época es?
+memory-who-may-see = ¿Quién puede verlo?
+memory-kept = Guardado.
