@@ -23,16 +23,26 @@ from core.domain.patient import PatientId
 from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreError
 from storage.check import damaged_media, verify_database
 from storage.documents import from_document, to_document
-from storage.engine import open_engine, writing
+from storage.engine import writing
 from storage.files import land, make_folder, settle, take_over
 from storage.house import Stores, claimed
 from storage.keys import KeyFolder
-from storage.migrations import PATIENT, REGISTRY, bring_up_to_date
+from storage.migrations import PATIENT, REGISTRY, open_current
 from storage.paths import HousePaths, house_paths
 from storage.patient_work import skip_screen_numbers
 from storage.registry import StoredRegistry
 
-__all__ = ["Backup", "BackupNote", "Restored", "backup", "backups", "restore", "thin", "to_keep"]
+__all__ = [
+    "LAST_BACKUP",
+    "Backup",
+    "BackupNote",
+    "Restored",
+    "backup",
+    "backups",
+    "restore",
+    "thin",
+    "to_keep",
+]
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +108,13 @@ def backups(folder: Path) -> Sequence[Path]:
 
 
 def thin(folder: Path, *, now: datetime) -> None:
-    """Remove backups until one a day, then one a week, then one a month is left, for a year."""
+    """Remove backups until one a day, then one a week, then one a month is left, for a year.
+
+    None goes while the newest lacks somebody: an older one may be all there is of them.
+    """
+    newest = backups(folder)[-1:]
+    if any(_read_note(path).left_out for path in newest):
+        return
     stamped = {_made_at(path): path for path in backups(folder)}
     keeping = to_keep(stamped, now=now)
     for made_at, path in stamped.items():
@@ -188,8 +204,8 @@ def _copy_in(backup_folder: Path, stage: HousePaths, coming: Sequence[PatientId]
 def _forget(stage: HousePaths, keys: KeyFolder, erased: Sequence[PatientId]) -> None:
     verify_database(stage.registry, keys.registry_key)
     key = keys.registry_key
-    engine = open_engine(stage.registry, key)
-    bring_up_to_date(engine, REGISTRY, key=key, copies=stage.registry_upgrades)
+    copies = stage.registry_upgrades
+    engine = open_current(stage.registry, REGISTRY, key=key, copies=copies, alone=True)
     for patient_id in erased:
         StoredRegistry(engine).forget_patient(patient_id)
     engine.dispose()
@@ -202,8 +218,10 @@ def _verified(
     patient_keys = keys.patient(patient_id)
     key = patient_keys.database
     verify_database(stage.patient_db(patient_id), key)
-    engine = open_engine(stage.patient_db(patient_id), key)
-    bring_up_to_date(engine, PATIENT, key=key, copies=stage.upgrades(patient_id))
+    copies = stage.upgrades(patient_id)
+    engine = open_current(
+        stage.patient_db(patient_id), PATIENT, key=key, copies=copies, alone=True
+    )
     with writing(engine) as db:
         # Buttons sent after the backup carry numbers that must not come again.
         skip_screen_numbers(db, by=10_000)

@@ -22,6 +22,7 @@ _PRAGMAS = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "secure_delete = ON",
+    "temp_store = MEMORY",  # nothing in clear beside the database while it sorts
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "cache_size = -1024",  # KiB; up to 32 stores are open at once
@@ -30,7 +31,9 @@ _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
-def open_engine(path: Path, key: bytes, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
+def open_engine(
+    path: Path, key: bytes, *, pool_size: int = 1, busy_timeout_s: float = BUSY_TIMEOUT_S
+) -> Engine:
     """An engine on an encrypted database, which is made when it is not there.
 
     The raw key spares SQLCipher's slow derivation, meant for passphrases. Transactions
@@ -43,7 +46,7 @@ def open_engine(path: Path, key: bytes, *, busy_timeout_s: float = BUSY_TIMEOUT_
         module=sqlcipher3,
         connect_args={"check_same_thread": False, "timeout": busy_timeout_s},
         poolclass=QueuePool,
-        pool_size=1,
+        pool_size=pool_size,
         max_overflow=16,
         hide_parameters=True,
     )

@@ -10,16 +10,17 @@ from sqlalchemy import Engine
 
 from core.errors import StoreDamaged, StoreInUse
 from core.ports import Clock, Ids
-from storage.engine import open_engine
 from storage.files import make_folder
 from storage.job_folders import SealedFolders
 from storage.keys import KeyFolder, read_key
-from storage.migrations import REGISTRY, bring_up_to_date
+from storage.migrations import REGISTRY, open_current
 from storage.paths import HousePaths
 from storage.patient_store import StoredPatients
 from storage.registry import StoredRegistry
 
 __all__ = ["Stores", "claimed", "open_stores", "open_worker_folders"]
+
+REGISTRY_CONNECTIONS = 4  #: every update asks it, whoever it is from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +82,19 @@ def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> 
     keys = KeyFolder.open(paths)
     if keys.patient_ids() and not paths.registry.exists():
         raise StoreDamaged("The registry is missing: restore it from a backup.")
-    engine = open_engine(paths.registry, keys.registry_key)
-    bring_up_to_date(engine, REGISTRY, key=keys.registry_key, copies=paths.registry_upgrades)
+    alone = claim is not None
+    engine = open_current(
+        paths.registry,
+        REGISTRY,
+        key=keys.registry_key,
+        copies=paths.registry_upgrades,
+        alone=alone,
+        pool_size=REGISTRY_CONNECTIONS,
+    )
     registry = StoredRegistry(engine)
     jobs = SealedFolders(paths, worker_key=keys.worker_key)
-    patients = StoredPatients(paths, keys=keys, registry=registry, jobs=jobs, ids=ids)
-    if claim is not None:
+    patients = StoredPatients(paths, keys=keys, registry=registry, jobs=jobs, ids=ids, alone=alone)
+    if alone:
         patients.finish_erasures()
     return Stores(
         paths=paths,

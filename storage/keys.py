@@ -150,7 +150,8 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _make_keys(paths: HousePaths) -> None:
-    if paths.registry.exists() or any(paths.patient_keys.glob("*.key")):
+    kept = (paths.registry, paths.patients, paths.patient_keys)
+    if any(path.exists() for path in kept):
         raise KeyMissing
     for path in (paths.worker_key, paths.master_key):  # the master key last: it says all is made
         land(path, [sealing.random_key().hex().encode() + b"\n"])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, MetaData, inspect
 
 from core.errors import StoreError
-from storage.engine import copy_database, driver, reading, translated
+from storage.engine import copy_database, driver, open_engine, reading, translated
 from storage.files import make_folder
 from storage.tables.patient import PatientBase
 from storage.tables.registry import RegistryBase
@@ -22,7 +22,17 @@ from storage.tables.registry import RegistryBase
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
-__all__ = ["LINEAGES", "PATIENT", "REGISTRY", "Lineage", "bring_up_to_date", "revision_of", "run"]
+__all__ = [
+    "LINEAGES",
+    "PATIENT",
+    "REGISTRY",
+    "Lineage",
+    "bring_up_to_date",
+    "migrating",
+    "open_current",
+    "revision_of",
+    "run",
+]
 
 _HOUSE = Path(__file__).parents[1]
 
@@ -42,16 +52,37 @@ PATIENT = Lineage(name="patient", head="p0001", metadata=PatientBase.metadata)
 LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
 
 
-def bring_up_to_date(engine: Engine, lineage: Lineage, *, key: bytes, copies: Path) -> bool:
-    """Migrate a database unless it is current; what it was before is kept in `copies`."""
+def open_current(
+    path: Path, lineage: Lineage, *, key: bytes, copies: Path, alone: bool, pool_size: int = 1
+) -> Engine:
+    """An engine on a database that is up to date, new or migrated if it has to be."""
+    engine = open_engine(path, key, pool_size=pool_size)
+    try:
+        bring_up_to_date(engine, lineage, key=key, copies=copies, alone=alone)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def bring_up_to_date(
+    engine: Engine, lineage: Lineage, *, key: bytes, copies: Path, alone: bool = True
+) -> bool:
+    """Migrate a database unless it is current; what it was before is kept in `copies`.
+
+    Whoever does not own the data folder makes new databases but changes none: an older
+    program may be running on them.
+    """
     with reading(engine) as db:
         revision = revision_of(db)
     if revision == lineage.head:
         return False
     if revision is not None:
+        if not alone:
+            raise StoreError("The stores are from another version: run `vivencia migrate` first.")
         make_folder(copies)
         copy_database(engine, key, copies / f"{lineage.name}-{revision}.db")
-    with _migrating(engine) as db:
+    with migrating(engine) as db:
         if revision_of(db) != lineage.head:
             run(db, lineage)
     return True
@@ -98,7 +129,7 @@ def _script(ini: Path, name: str) -> "ScriptDirectory":
 
 
 @contextmanager
-def _migrating(engine: Engine) -> Iterator[Connection]:
+def migrating(engine: Engine) -> Iterator[Connection]:
     """A transaction for changing the schema.
 
     SQLite changes a table by building it anew and dropping the old one, and with foreign

@@ -12,12 +12,12 @@ from core.domain.circle import Account, Action, Actor, Membership, Role, System,
 from core.domain.patient import Patient, PatientId
 from core.errors import NotAllowed, StoreDamaged, StoreError
 from core.ports import Ids, MediaShelf, OutboxShelf, PatientWork
-from storage.engine import copy_database, open_engine, reading, writing
+from storage.engine import copy_database, reading, writing
 from storage.files import make_folder, take_over
 from storage.job_folders import SealedFolders
 from storage.keys import KeyFolder
 from storage.media import MediaFolder, PatientMedia
-from storage.migrations import PATIENT, bring_up_to_date
+from storage.migrations import PATIENT, open_current
 from storage.open_stores import MOST_OPEN, OpenStores
 from storage.outbox import Outbox
 from storage.paths import HousePaths
@@ -40,6 +40,7 @@ class StoredPatients:
         registry: StoredRegistry,
         jobs: SealedFolders,
         ids: Ids,
+        alone: bool = True,
         most_open: int = MOST_OPEN,
     ) -> None:
         self._paths = paths
@@ -47,6 +48,7 @@ class StoredPatients:
         self._registry = registry
         self._jobs = jobs
         self._ids = ids
+        self._alone = alone
         self._open = OpenStores(self._open_store, most_open=most_open)
 
     @contextmanager
@@ -191,10 +193,13 @@ class StoredPatients:
         return self._engine(patient_id)
 
     def _engine(self, patient_id: PatientId) -> Engine:
-        key = self._keys.patient(patient_id).database
-        engine = open_engine(self._paths.patient_db(patient_id), key)
-        bring_up_to_date(engine, PATIENT, key=key, copies=self._paths.upgrades(patient_id))
-        return engine
+        return open_current(
+            self._paths.patient_db(patient_id),
+            PATIENT,
+            key=self._keys.patient(patient_id).database,
+            copies=self._paths.upgrades(patient_id),
+            alone=self._alone,
+        )
 
     def _media(self, patient_id: PatientId, db: Connection) -> PatientMedia:
         return PatientMedia(

@@ -254,6 +254,21 @@ def test_buttons_from_after_the_backup_fit_no_screen_made_after_the_restore(
     again.close()
 
 
+def test_nothing_is_thinned_while_the_newest_backup_lacks_somebody(
+    stores: Stores, tmp_path: Path
+) -> None:
+    clock = stores.clock
+    assert isinstance(clock, FakeClock)
+    lost = tell(stores, "m1")
+    backup(stores, tmp_path / "backups")
+    clock.pass_time(timedelta(hours=2))
+    stores.patients.close()
+    stores.paths.patient_db(lost).unlink()
+    backup(stores, tmp_path / "backups")
+    thin(tmp_path / "backups", now=clock.now())
+    assert len(backups(tmp_path / "backups")) == 2
+
+
 def test_thinning_removes_what_is_too_close_to_a_newer_one(stores: Stores, tmp_path: Path) -> None:
     clock = stores.clock
     assert isinstance(clock, FakeClock)

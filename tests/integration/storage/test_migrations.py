@@ -1,6 +1,8 @@
 """Databases grow without losing a row, or stay as they were."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -16,7 +18,16 @@ from alembic import command
 from core.errors import StoreBusy, StoreError
 from storage.engine import open_engine, reading, writing
 from storage.house import Stores
-from storage.migrations import LINEAGES, PATIENT, Lineage, bring_up_to_date, revision_of
+from storage.migrations import (
+    LINEAGES,
+    PATIENT,
+    Lineage,
+    bring_up_to_date,
+    migrating,
+    revision_of,
+    run,
+)
+from storage.paths import HousePaths
 from storage.tables.columns import NAMING
 from tests.integration.storage.examples import LUZ, NOON, a_memory
 
@@ -78,9 +89,7 @@ def _write_revision(versions: Path, name: str, after: str | None, body: str) -> 
 
 
 def at_first_revision(engine: Engine, lineage: Lineage, copies: Path) -> None:
-    from storage.migrations import _migrating, run
-
-    with _migrating(engine) as db:
+    with migrating(engine) as db:
         run(db, lineage, to="s0001")
     with writing(engine) as db:
         db.exec_driver_sql("INSERT INTO parents (id, name) VALUES (1, 'Ana'), (2, 'Eva')")
@@ -176,16 +185,36 @@ def test_a_database_from_a_newer_program_is_refused(tmp_path: Path) -> None:
 
 
 def test_nobody_writes_while_a_database_is_migrated(tmp_path: Path) -> None:
-    from storage.migrations import _migrating
-
     with opened(tmp_path / "a.db") as engine:
         bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
         impatient = open_engine(tmp_path / "a.db", KEY, busy_timeout_s=0.05)
-        with _migrating(engine) as db:
+        with migrating(engine) as db:
             revision_of(db)
             with pytest.raises(StoreBusy), writing(impatient) as other:
                 other.exec_driver_sql("DELETE FROM handled")
         impatient.dispose()
+
+
+def test_a_command_beside_a_bot_migrates_nothing(tmp_path: Path) -> None:
+    lineage = a_lineage(tmp_path, head="s0002", second="op.drop_table('children')")
+    copies = tmp_path / "copies"
+    with opened(tmp_path / "a.db") as engine:
+        at_first_revision(engine, lineage, copies)
+        with pytest.raises(StoreError):
+            bring_up_to_date(engine, lineage, key=KEY, copies=copies, alone=False)
+        assert counts(engine) == (2, 3)
+
+
+def test_a_bot_whose_stores_are_current_never_loads_alembic(paths: HousePaths) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from storage.house import open_stores; from storage.paths import house_paths\n"
+        "from storage.system import RandomIds, SystemClock\n"
+        f"paths = house_paths(Path({str(paths.data)!r}), Path({str(paths.keys)!r}))\n"
+        "open_stores(paths, SystemClock(), RandomIds()).close()\n"
+        "sys.exit(any(name in sys.modules for name in ('alembic', 'dbos', 'torch')))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=HOUSE, check=False).returncode == 0
 
 
 def test_all_stores_can_be_brought_up_to_date_at_once(stores: Stores) -> None:

@@ -158,6 +158,14 @@ def test_new_keys_are_never_made_beside_old_data(paths: HousePaths) -> None:
     assert not paths.master_key.exists()
 
 
+def test_new_keys_are_never_made_beside_patients_without_a_registry(paths: HousePaths) -> None:
+    paths.patients.mkdir()
+    paths.registry.unlink()
+    paths.master_key.unlink()
+    with pytest.raises(KeyMissing):
+        open_stores(paths, FakeClock(), FakeIds())
+
+
 def test_the_key_folder_has_one_copy_that_follows_it(stores: Stores) -> None:
     assert stores.keys.copy_is_current()
     patient_id = tell(stores)
