@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
+from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import ClientSession, ClientTimeout, FormData
 
@@ -82,6 +83,14 @@ class Person:
         """Press Start, or follow a deep link."""
         self.actions.taps += 1
         return _ids(await self._act("start", payload=payload))
+
+    async def open_link(self, link: str) -> list[int]:
+        """Follow a link to the bot, such as an invitation."""
+        chat = await self._refresh()
+        address = urlsplit(link)
+        if (address.hostname, address.path) != ("t.me", f"/{chat['bot']['username']}"):
+            raise NotAccepted(f"{link} does not lead to the bot")
+        return await self.start(parse_qs(address.query).get("start", [""])[0])
 
     async def say(self, text: str, *, reply_to: int | None = None) -> list[int]:
         self.actions.typed += 1

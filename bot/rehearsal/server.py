@@ -53,9 +53,9 @@ class RehearsalServer:
         self._host = host
         self._port = port
         bot_id = int(bot_token.partition(":")[0])
-        self.world = World(
-            bot_token=bot_token,
-            profile=Profile(bot_id=bot_id, name=bot_name, username=bot_username),
+        self.world = World.begun(
+            bot_token,
+            Profile(bot_id=bot_id, name=bot_name, username=bot_username),
             clock=clock,
             query_lifetime=query_lifetime,
         )

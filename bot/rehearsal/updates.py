@@ -22,7 +22,6 @@ KINDS = words(
 # Telegram leaves these out unless the bot asks for them by name.
 _ONLY_ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 LIMIT = 100
-FIRST_UPDATE_ID = 1001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +42,8 @@ class Failure:
 class Updates:
     """The queue of updates, its filter, and who is fetching from it."""
 
-    def __init__(self) -> None:
-        self._numbers = count(FIRST_UPDATE_ID)
+    def __init__(self, *, first_id: int) -> None:
+        self._numbers = count(first_id)
         self._pending: deque[JsonObject] = deque()
         self._changed = asyncio.Event()
         self._poller: object | None = None

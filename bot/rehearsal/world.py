@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -47,17 +47,35 @@ class World:
     profile: Profile
     clock: Clock
     query_lifetime: timedelta
+    updates: Updates
+    numbers: Iterator[int]
     chats: dict[int, Chat] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
-    updates: Updates = field(default_factory=Updates)
     ledger: Ledger = field(default_factory=Ledger)
     faults: Faults = field(default_factory=Faults)
     queries: dict[str, Query] = field(default_factory=dict)
-    _message_numbers: count[int] = field(default_factory=lambda: count(1))
-    _other_numbers: count[int] = field(default_factory=lambda: count(100_000_001))
+
+    @classmethod
+    def begun(
+        cls, bot_token: str, profile: Profile, *, clock: Clock, query_lifetime: timedelta
+    ) -> World:
+        """Begin to count at the present second, so that no later rehearsal repeats an id.
+
+        A bot that keeps its stores from one rehearsal to the next would take a repeated
+        update for one it has already handled.
+        """
+        first_number = int(clock().timestamp())
+        return cls(
+            bot_token=bot_token,
+            profile=profile,
+            clock=clock,
+            query_lifetime=query_lifetime,
+            updates=Updates(first_id=first_number),
+            numbers=count(first_number),
+        )
 
     def next_id(self) -> str:
-        return str(next(self._other_numbers))
+        return str(next(self.numbers))
 
     def register(self, account: Account) -> Chat:
         """Let an account exist; its chat begins when it writes to the bot."""
@@ -100,7 +118,7 @@ class World:
         self, chat: Chat, sender: JsonObject, content: JsonObject, dressing: Dressing
     ) -> Message:
         message = Message(
-            message_id=next(self._message_numbers),
+            message_id=next(self.numbers),
             chat=chat.account.as_chat(),
             sender=sender,
             sent_at=self.clock(),

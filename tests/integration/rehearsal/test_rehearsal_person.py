@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.rehearsal import Person, RehearsalServer
-from bot.rehearsal.person import NotShown
+from bot.rehearsal.person import NotAccepted, NotShown
 from tests.integration.rehearsal.conftest import RawBot
 from tests.integration.rehearsal.drawings import jpeg
 
@@ -111,3 +111,10 @@ async def test_nobody_acts_without_an_account(
         address = f"{server.url}/sim/people/{user_id}/text"
         async with session.post(address, json={"text": "Hola"}) as answer:
             assert answer.status == 404
+
+
+async def test_an_invitation_link_is_followed(ana: Person) -> None:
+    await ana.open_link("https://t.me/vivencia_bot?start=inv_1")
+    assert (await ana.transcript())[-1].text == "/start inv_1"
+    with pytest.raises(NotAccepted):
+        await ana.open_link("https://t.me/another_bot?start=inv_1")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 
-from bot.rehearsal import Person
+from bot.rehearsal import Person, RehearsalServer
 from tests.fakes.botapi_schema import check_update
-from tests.integration.rehearsal.conftest import RawBot
+from tests.integration.rehearsal.conftest import BOT_TOKEN, RawBot, SetClock
 from tests.integration.rehearsal.drawings import jpeg
 
 EVERYTHING = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member"]
@@ -31,6 +31,21 @@ async def test_an_update_is_given_until_it_is_confirmed(bot: RawBot, ana: Person
     assert await pending(bot) == [first, second]
     assert await pending(bot, offset=second["update_id"]) == [second]
     assert await pending(bot, offset=second["update_id"] + 1) == []
+
+
+async def test_a_later_rehearsal_never_repeats_an_update(session: ClientSession) -> None:
+    clock = SetClock()
+    seen: list[tuple[int, int]] = []
+    for _ in range(2):
+        async with RehearsalServer(BOT_TOKEN, clock=clock) as server:
+            ana = Person(server.url, 7, "Ana", "es", session=session)
+            for text in ("una", "dos", "tres"):
+                await ana.say(text)
+            updates = await pending(RawBot(server.url, session))
+            seen += [(update["update_id"], update["message"]["message_id"]) for update in updates]
+        clock.advance(minutes=1)
+    assert len({update_id for update_id, _ in seen}) == 6
+    assert len({message_id for _, message_id in seen}) == 6
 
 
 async def test_the_limit_and_a_negative_offset_are_kept(bot: RawBot, ana: Person) -> None:
