@@ -25,6 +25,7 @@ from bot.services import Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
 from core.errors import StoreBusy
+from core.services.invitations import BOT_USERNAME
 
 _log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
@@ -113,7 +114,9 @@ class TelegramBot:
         self.bridge.close()
 
     async def _introduce(self) -> None:
-        """Tell Telegram the commands, in both languages."""
+        """Tell Telegram the commands, in both languages, and learn our own name for links."""
+        registry = self.services.registry
+        await self.bridge.in_thread(None, registry.set_value, BOT_USERNAME, self.bot.username)
         for language, commands in menu(self.services.translations, self.services.routes).items():
             listed = [BotCommand(name, description) for name, description in commands]
             await self.bot.set_my_commands(listed, language_code=language)

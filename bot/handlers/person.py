@@ -56,12 +56,13 @@ def edit(turn: Turn, name: str) -> None:
 
 
 def ask(turn: Turn, name: str) -> None:
-    """Ask what another area needs to know; what cannot be asked now is passed by."""
-    if persons.unasked(turn.work, name):
+    """Ask what another area needs to know; unbidden only what `persons.unasked` says."""
+    if circle.allowed(turn.work, FACTS[name].action):
         _question(turn, ASK, FACTS[name])
-    else:
-        turn.expect()
-        turn.go("session.carry_on")
+        return
+    turn.notice = turn.tr.plain("person-not-yours-to-say")
+    turn.expect()
+    turn.go("session.carry_on")
 
 
 def chosen(turn: Turn, argument: str) -> None:

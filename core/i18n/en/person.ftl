@@ -8,6 +8,7 @@ person-line = <b>{ $what }:</b> { $value }
 person-line-unknown = <b>{ $what }:</b> –
 person-separator = {", "}
 person-unclear = I could not read that.
+person-not-yours-to-say = That is for the owner of the space to say.
 person-empty = Empty the list
 person-hour = { $hour }:00
 

@@ -8,6 +8,7 @@ person-line = <b>{ $what }:</b> { $value }
 person-line-unknown = <b>{ $what }:</b> –
 person-separator = {", "}
 person-unclear = Eso no lo he sabido leer.
+person-not-yours-to-say = Eso lo dice quien es responsable del espacio.
 person-empty = Vaciar la lista
 person-hour = { $hour }:00
 
