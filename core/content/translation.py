@@ -14,7 +14,7 @@ from core.errors import ContentInvalid
 
 #: Categories of people: no "little" for abuelita, no "to" for veía a mi madre.
 PEOPLE = frozenset({"family", "person", "profession"})
-_GOES_SOMEWHERE = frozenset({"place", "nature"})
+_GOES_SOMEWHERE = frozenset({"place", "landscape"})
 _RELATING = frozenset({"that", "when", "where", "because", "while", "like"})
 _PLAIN_ADJECTIVES = frozenset({"colour", "quality", "weather", "material"})
 _DETERMINERS = frozenset({"article", "possessive", "number"})
@@ -77,6 +77,8 @@ class LexiconTranslation:
         if token.meaning is None:
             return token.text
         english = token.meaning.entry.en[0]
+        if english == "of" and _names_a_trade(tokens[number + 1 : number + 2]):
+            return "as a"
         if token.part is Part.VERB:
             return "with" if _is_having(token) else self._verb(english, token.meaning.kind)
         if token.category == "possessive" or english == "that":
@@ -129,6 +131,11 @@ def _drops(number: int, tokens: Sequence[Token]) -> bool:
 def _is_going(before: Sequence[Token]) -> bool:
     verbs = [t.meaning.entry.es[0] for t in before if t.meaning and t.part is Part.VERB]
     return bool(verbs) and verbs[-1] in {"ir", "venir", "llegar", "salir", "volver(ue)"}
+
+
+def _names_a_trade(after: Sequence[Token]) -> bool:
+    """`trabajé de panadero`, but `la tienda del panadero`."""
+    return bool(after) and after[0].category == "profession"
 
 
 def _is_having(token: Token) -> bool:

@@ -29,6 +29,7 @@ def lexicon() -> LexiconTranslation:
         ("hacía mucho frío y nevaba", "a lot of cold weather and snowing"),
         ("tenía un perro negro que se llamaba Toby", "with a black dog Toby"),
         ("veía a mi madre coser", "watching the mother sewing"),
+        ("Trabajé de panadero", "working as a baker"),
         ("por la noche", "at night"),
         ("dos niños", "two boys"),
         ("mi abuelita", "the grandmother"),

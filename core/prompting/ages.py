@@ -1,0 +1,61 @@
+"""When a scene was, how old the person was then, and which taught likeness is nearest."""
+
+import re
+from collections.abc import Sequence
+
+from core.content.words import fold, words
+from core.domain.element import Element, ElementKind
+from core.domain.life import LifeStage
+from core.domain.scene import SceneAspect, SceneCard
+
+TOLERANCE_YEARS = 3  #: how far told years may lie outside a stage before the stage is trusted
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(s?)\b")
+_TENS = {
+    "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70,
+    "ochenta": 80, "noventa": 90, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
+    "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+
+
+def year_of(text: str) -> int | None:
+    """The year a text speaks of; of a decade its middle."""
+    if match := _YEAR.search(text):
+        year = int(match[1])
+        return year + 5 if match[2] or year % 10 == 0 else year
+    for word in words(text):
+        if word.folded in _TENS:
+            return 1905 + _TENS[word.folded]
+        if re.fullmatch(r"[2-9]0", word.folded):
+            return 1905 + int(word.folded)
+    return 1945 if "posguerra" in fold(text) else None
+
+
+def decade_words(text: str) -> str:
+    """A decade as picture models have read it: `1950s`; nothing when none is told."""
+    year = year_of(text)
+    return f"{year // 10 * 10}s" if year is not None else ""
+
+
+def age_in(card: SceneCard, stage: LifeStage, birth_year: int | None) -> int:
+    """The person's age in the scene; the stage decides when years and stage disagree."""
+    first, last = stage.ages
+    middle = (first + min(last, 85)) // 2
+    year = year_of(card.field(SceneAspect.WHEN).text)
+    if year is None or birth_year is None:
+        return middle
+    age = year - birth_year
+    return age if first - TOLERANCE_YEARS <= age <= last + TOLERANCE_YEARS else middle
+
+
+def nearest_likeness(elements: Sequence[Element], year: int | None) -> Element | None:
+    """The taught likeness of the person whose photos lie nearest to the year."""
+    taught = [e for e in elements if e.kind is ElementKind.PERSON and e.taught]
+    return min(taught, key=lambda element: _distance(element, year)) if taught else None
+
+
+def _distance(element: Element, year: int | None) -> int:
+    if year is None or element.first_year is None:
+        return 1000
+    last = element.last_year if element.last_year is not None else element.first_year
+    return max(element.first_year - year, year - last, 0)
