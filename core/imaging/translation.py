@@ -5,6 +5,7 @@ weights as safetensors). Every other pair of languages goes to the next translat
 """
 
 import json
+import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -55,11 +56,13 @@ def languages_of(folder: Path) -> tuple[str, str]:
 
 def _load(folder: Path) -> tuple[Any, Any]:
     try:
-        return (
-            MarianTokenizer.from_pretrained(str(folder), local_files_only=True),
-            MarianMTModel.from_pretrained(
-                str(folder), local_files_only=True, use_safetensors=True
-            ).eval(),
+        with warnings.catch_warnings():
+            # Another package would also straighten quotation marks; there are none in phrases.
+            warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
+            tokenizer = MarianTokenizer.from_pretrained(str(folder), local_files_only=True)
+        model = MarianMTModel.from_pretrained(
+            str(folder), local_files_only=True, use_safetensors=True
         )
+        return tokenizer, model.eval()
     except (OSError, ValueError, TypeError) as error:
         raise ModelUnavailable(f"{folder} cannot be loaded", reason="translation") from error
