@@ -168,7 +168,7 @@ def _taken(stores: Stores, patient_id: PatientId, to: Path) -> bool:
         stores.patients.snapshot(patient_id, to)
     except StoreError:
         shutil.rmtree(to, ignore_errors=True)
-        log.exception("backup_left_out", extra={"patient_id": patient_id})
+        log.exception("left %s out of the backup", patient_id, extra={"action": "backup"})
         return False
     return True
 

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from core.errors import StoreError
+
 __all__ = ["is_unfinished", "land", "link_or_copy", "make_folder", "settle", "take_over"]
 
 PRIVATE_FILE = 0o600
@@ -23,18 +25,25 @@ def make_folder(path: Path) -> Path:
 def land(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a file that appears whole under its name, or not at all."""
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_UNFINISHED}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(unfinished, pieces)
         unfinished.replace(path)
+        settle(path.parent)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise StoreError("The disk does not take a file.") from error
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    settle(path.parent)
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def settle(folder: Path) -> None:

@@ -107,8 +107,8 @@ class KeyFolder:
         """Make the one copy equal to the key folder; False when its place cannot be written."""
         try:
             self._mirror()
-        except OSError:
-            log.warning("key_copy_not_written")  # the doctor says it too, until it is
+        except (OSError, StoreError):  # the doctor says it too, until it is
+            log.warning("the copy of the keys was not written", extra={"action": "key_copy"})
             return False
         return True
 

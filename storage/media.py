@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Table, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.patient import PatientId
-from core.errors import NotFound, StoreDamaged
+from core.errors import NotFound, StoreDamaged, StoreError
 from core.ports import Ids
 from storage import sealing
 from storage.files import land, make_folder, settle
@@ -118,18 +118,27 @@ class PatientMedia:
 
     A file is written before its row is committed and put away after: an interruption
     leaves a file too many, which `check` finds, never a row whose file is missing.
+    Outside a work, for the sender, the shelf only reads.
     """
 
     def __init__(
-        self, folder: MediaFolder, *, begin: Begin, jobs: SealedFolders, ids: Ids
+        self,
+        folder: MediaFolder,
+        *,
+        begin: Begin,
+        jobs: SealedFolders,
+        ids: Ids,
+        only_reads: bool = False,
     ) -> None:
         self._folder = folder
         self._begin = begin
         self._jobs = jobs
         self._ids = ids
+        self._only_reads = only_reads
         self._leaving: list[str] = []
 
     def put(self, content: bytes, *, media_type: str) -> str:
+        self._changing()
         media_id = self._ids.new()
         self._folder.write(media_id, content)
         self._list(media_id, media_type, size_bytes=len(content))
@@ -144,6 +153,7 @@ class PatientMedia:
         return kept
 
     def trash(self, media_id: str) -> None:
+        self._changing()
         self._row(media_id)
         with self._begin() as db:
             db.execute(update(_MEDIA).where(_MEDIA.c.id == media_id).values(trashed=True))
@@ -151,6 +161,7 @@ class PatientMedia:
 
     def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
         """Make a job's result this patient's; repeated, it gives the same id."""
+        self._changing()
         media_id = _adopted_id(job_id, name)
         size_bytes = self._folder.adopt(self._jobs.folder(job_id), name, media_id)
         self._list(media_id, media_type, size_bytes=size_bytes)
@@ -166,6 +177,10 @@ class PatientMedia:
         for media_id in self._leaving:
             self._folder.trash(media_id)
         self._leaving.clear()
+
+    def _changing(self) -> None:
+        if self._only_reads:
+            raise StoreError("A person's files are changed in a work only.")
 
     def _list(self, media_id: str, media_type: str, *, size_bytes: int) -> None:
         row = {"id": media_id, "media_type": media_type, "size_bytes": size_bytes}

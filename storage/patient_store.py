@@ -118,6 +118,7 @@ class StoredPatients:
             begin=lambda: self.reading(patient_id),
             jobs=self._jobs,
             ids=self._ids,
+            only_reads=True,
         )
 
     def all_ids(self) -> Sequence[PatientId]:

@@ -128,14 +128,22 @@ class FakeMedia:
     """Files are kept at once and listed with the commit, like the real ones."""
 
     def __init__(
-        self, listed: dict[str, str], kept: dict[str, bytes], jobs: FakeFolders, ids: FakeIds
+        self,
+        listed: dict[str, str],
+        kept: dict[str, bytes],
+        jobs: FakeFolders,
+        ids: FakeIds,
+        *,
+        only_reads: bool,
     ) -> None:
+        self._only_reads = only_reads
         self._listed = listed  #: media type by id
         self._kept = kept
         self._jobs = jobs
         self._ids = ids
 
     def put(self, content: bytes, *, media_type: str) -> str:
+        self._changing()
         media_id = self._ids.new()
         self._kept[media_id] = content
         self._listed[media_id] = media_type
@@ -151,10 +159,16 @@ class FakeMedia:
         return self._listed[media_id]
 
     def trash(self, media_id: str) -> None:
+        self._changing()
         self.media_type(media_id)
         del self._listed[media_id]
 
+    def _changing(self) -> None:
+        if self._only_reads:
+            raise StoreError
+
     def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
+        self._changing()
         media_id = hashlib.sha256(f"{job_id}/{name}".encode()).hexdigest()[:16]
         if media_id not in self._kept:
             self._kept[media_id] = self._jobs.folder(job_id).take(name)
@@ -474,11 +488,13 @@ class FakePatients:
         return _LiveOutbox(self, patient_id)
 
     def media(self, patient_id: PatientId) -> MediaShelf:
-        return self.media_of(patient_id, self.stories[patient_id])
+        return self.media_of(patient_id, self.stories[patient_id], only_reads=True)
 
-    def media_of(self, patient_id: PatientId, story: FakeStory) -> FakeMedia:
+    def media_of(
+        self, patient_id: PatientId, story: FakeStory, *, only_reads: bool = False
+    ) -> FakeMedia:
         kept = self._files.setdefault(patient_id, {})
-        return FakeMedia(story.media, kept, self._jobs, self._ids)
+        return FakeMedia(story.media, kept, self._jobs, self._ids, only_reads=only_reads)
 
     def all_ids(self) -> Sequence[PatientId]:
         return list(self.stories)

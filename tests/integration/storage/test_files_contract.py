@@ -3,7 +3,7 @@
 import pytest
 
 from core.domain.patient import PatientId
-from core.errors import NotFound
+from core.errors import NotFound, StoreError
 from tests.integration.storage.conftest import House
 from tests.integration.storage.examples import LUZ
 
@@ -38,6 +38,16 @@ def test_a_file_of_somebody_else_is_not_found(house: House, space: PatientId) ->
         work.commit()
     with pytest.raises(NotFound):
         house.patients.media(other).read(media_id)
+
+
+def test_outside_a_work_files_are_only_read(house: House, space: PatientId) -> None:
+    house.job_folders.folder("j1").write("result-1.png", PHOTO)
+    shelf = house.patients.media(space)
+    with pytest.raises(StoreError):
+        shelf.put(PHOTO, media_type="image/jpeg")
+    with pytest.raises(StoreError):
+        shelf.adopt("j1", "result-1.png", media_type="image/png")
+    assert house.job_folders.folder("j1").names() == ["result-1.png"]
 
 
 def test_what_is_in_the_trash_is_not_found(house: House, space: PatientId) -> None:

@@ -1,5 +1,6 @@
 """Files land whole or not at all, and names stay inside their folder."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import NotFound
+from core.errors import NotFound, StoreError
 from storage.files import is_unfinished, land, take_over
 from storage.paths import house_paths, plain_name
 from storage.system import RandomIds, SystemClock
@@ -46,6 +47,19 @@ def test_a_kill_between_writing_and_renaming_leaves_only_a_leftover(
     (leftover,) = tmp_path.iterdir()
     assert is_unfinished(leftover)
     assert not (tmp_path / "a").exists()
+
+
+def test_a_full_disk_is_said_and_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    land(tmp_path / "a", [b"old"])
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError):
+        land(tmp_path / "a", [b"new"])
+    assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"old"]
 
 
 def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
