@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.rehearsal.chats import Chat, Message
-from bot.rehearsal.wire import JsonObject, JsonValue
+from bot.rehearsal.wire import JsonObject, JsonValue, words
 from bot.rehearsal.world import World
 
 ANSWERS_SHOWN = 50
+_MEDIUM_FIELDS = words(
+    "file_id file_name mime_type file_size width height duration is_animated is_video"
+)
 ACTION_SHOWN_FOR = timedelta(seconds=5)
 
 
@@ -72,7 +75,6 @@ def _media_view(message: Message) -> JsonValue:
         # The last size of a photo is the largest.
         value = value[-1]
     assert isinstance(value, dict)  # noqa: S101
-    kept = ("file_id", "file_name", "mime_type", "file_size", "width", "height", "duration")
     view: dict[str, JsonValue] = {"kind": kind, "url": f"/sim/files/{value['file_id']}"}
-    view.update({name: value[name] for name in kept if name in value})
+    view.update({name: value[name] for name in _MEDIUM_FIELDS if name in value})
     return view

@@ -158,8 +158,9 @@ function mediaOf(messages, acts) {
 }
 
 function seen(message, isTile, acts) {
-  const { kind, url, width, height, mime_type: type, file_name: name } = message.media;
-  if (kind === "photo" || (kind === "sticker" && name !== "animated" && !/webm|tgs/.test(type || ""))) {
+  const { kind, url, width, height } = message.media;
+  if (message.media.is_animated) return make("p", { className: "plain", text: word(kind) });
+  if (kind === "photo" || (kind === "sticker" && !message.media.is_video)) {
     const picture = make("img", { src: url, alt: message.text || word(kind), loading: "lazy", decoding: "async" });
     if (width) Object.assign(picture, { width, height });
     if (kind === "sticker") return make("div", { className: "sticker" }, picture);

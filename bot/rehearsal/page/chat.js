@@ -76,6 +76,7 @@ class Page {
       touched.add(keyOf(message));
     }
     for (const key of touched) this.draw(key);
+    byId("messages").setAttribute("aria-busy", "false");
     this.drawEdges();
     this.hearAnswers(view.answers);
     if (wasAtEnd) this.toEnd();
