@@ -70,6 +70,7 @@ class KeyFolder:
         wrapped = sealing.wrap(self._wrapping_key, patient_key, owner=patient_id)
         make_folder(self._paths.patient_keys)
         land(self._paths.patient_key(patient_id), [wrapped])
+        settle(self._paths.keys)
         self.write_copy()
         return _patient_keys(patient_key)
 

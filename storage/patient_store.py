@@ -13,7 +13,7 @@ from core.domain.patient import Patient, PatientId
 from core.errors import NotAllowed, StoreDamaged, StoreError
 from core.ports import Ids, MediaShelf, OutboxShelf, PatientWork
 from storage.engine import copy_database, reading, writing
-from storage.files import make_folder, take_over
+from storage.files import make_folder, settle, take_over
 from storage.job_folders import SealedFolders
 from storage.keys import KeyFolder
 from storage.media import MediaFolder, PatientMedia
@@ -186,6 +186,8 @@ class StoredPatients:
             PersonShelf(db).save(Patient(id=patient_id))
             db.commit()
         engine.dispose()
+        settle(self._paths.patient(patient_id))
+        settle(self._paths.patients)
 
     def _open_store(self, patient_id: PatientId) -> Engine:
         self._keys.patient(patient_id)  # erased is another answer than missing
