@@ -18,7 +18,10 @@ def open_help(turn: Turn, _: str = "") -> None:
         turn.tr("help-command", command=name, what=what)
         for name, what in listed(_commands(turn), turn.tr)
     )
-    text = Markup("\n\n").join([turn.tr(f"help-{role}"), commands, turn.tr("help-hard-moment")])
+    paragraphs = [turn.tr(f"help-{role}"), commands]
+    if allowed(turn.work, Action.LEAD_SESSION):
+        paragraphs.append(turn.tr("help-hard-moment"))
+    text = Markup("\n\n").join(paragraphs)
     turn.show(View(text=text, rows=((turn.button("button-menu", "home.menu"),),)))
 
 

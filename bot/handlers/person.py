@@ -141,7 +141,7 @@ def ask_has_died(turn: Turn, _: str) -> None:
 
 
 def has_died(turn: Turn, _: str) -> None:
-    for job_id in persons.has_died(turn.work):
+    for job_id in persons.has_died(turn.work, now=turn.now):
         turn.cancel_job(job_id)
     turn.expect()
     turn.go("home.menu")

@@ -112,9 +112,12 @@ def wake(work: PatientWork) -> None:
     _stand(work, Standing.ACTIVE)
 
 
-def has_died(work: PatientWork) -> list[str]:
+def has_died(work: PatientWork, *, now: datetime) -> list[str]:
     """Stop everything but the book at once; returns the jobs that nobody waits for any more."""
     _stand(work, Standing.DIED)
+    session = work.sessions.open_one()
+    if session is not None:
+        work.sessions.save(session.leave(now=now))
     stopped = list(work.jobs.waiting())
     for record in stopped:
         work.jobs.save(replace(record, taken_over=True))

@@ -43,6 +43,15 @@ def test_help_speaks_to_the_role(who: str, words: str, request: pytest.FixtureRe
     assert words in phone.last.text
 
 
+def test_only_who_leads_sessions_is_told_of_the_hard_moment_button(
+    pablo: Phone, lucia: Phone
+) -> None:
+    for phone in (pablo, lucia):
+        phone.command("help")
+    assert "😟" in pablo.last.text
+    assert "😟" not in lucia.last.text
+
+
 def test_the_language_changes_at_once_and_stays(ana: Phone) -> None:
     ana.command("language")
     ana.tap("English")

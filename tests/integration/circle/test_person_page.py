@@ -11,6 +11,7 @@ from core.domain.circle import Action
 from core.domain.job import JobKind, JobRecord
 from core.domain.life import Gate, Level
 from core.domain.patient import Language, Register, Standing
+from core.domain.session import ReminiscenceSession
 from core.services import persons
 from core.services.person_facts import FACTS
 from tests.fakes.turns import START, Door, Phone, TurnKit
@@ -290,6 +291,21 @@ def test_after_a_death_pictures_being_made_are_called_off(ana: Phone, kit: TurnK
     assert [payload["job_id"] for _, payload in kit.queued] == ["j1"]
     with kit.look() as work:
         assert list(work.jobs.waiting()) == []
+
+
+def test_after_a_death_no_session_stays_open(ana: Phone, kit: TurnKit) -> None:
+    with kit.look() as work:
+        session = ReminiscenceSession.begin(
+            session_id="s1", led_by=4, level=Level.OPEN, limit_minutes=45, now=START, brief=True
+        )
+        work.sessions.save(session)
+        work.commit()
+    ana.command("person")
+    ana.tap("Pausa y final")
+    ana.tap("Ha muerto")
+    ana.tap("Sí, ha muerto")
+    with kit.look() as work:
+        assert work.sessions.open_one() is None
 
 
 def test_a_death_told_by_mistake_can_be_taken_back(ana: Phone, kit: TurnKit) -> None:
