@@ -57,7 +57,7 @@ def check_calls(calls: Iterable[Mapping[str, Any]]) -> int:
 def _method(name: str) -> type[TelegramMethod[Any]]:
     wanted = name.lower()
     for exported in methods.__all__:
-        model = getattr(methods, exported)
+        model: type[TelegramMethod[Any]] = getattr(methods, exported)
         if exported.lower() == wanted and issubclass(model, TelegramMethod):
             return model
     raise NotInSchema(f"Telegram has no method {name}")
