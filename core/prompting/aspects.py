@@ -87,7 +87,7 @@ def find_doing(text: str, clauses: Sequence[Clause], apart: Sequence[Span | None
         if token.meaning is not None and token.meaning.kind is Kind.PARTICIPLE:
             continue
         last = _end_of_action(clause, number, apart)
-        weight = (spanish(token) not in _VAGUE) + (last > number)
+        weight = 2 * (spanish(token) not in _VAGUE) + (last > number)
         if best is None or weight > best[0]:
             best = weight, Span(token.start, clause[last].end)
     return best[1] if best else _event(clauses)

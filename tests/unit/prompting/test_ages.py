@@ -1,0 +1,74 @@
+"""When a scene was, how old the person was, and which likeness is nearest."""
+
+import pytest
+
+from core.domain.element import Element, ElementKind
+from core.domain.life import LifeStage
+from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
+from core.prompting.ages import age_in, decade_words, nearest_likeness, year_of
+
+
+def card(when: str) -> SceneCard:
+    field = SceneField(text=when, source=Source.PERSON)
+    return SceneCard(id="s", memory_id="m", language="es", fields={SceneAspect.WHEN: field})
+
+
+def likeness(key: str, first_year: int | None, last_year: int | None) -> Element:
+    return Element(
+        id=key,
+        kind=ElementKind.PERSON,
+        name="Julián",
+        class_noun="man",
+        instance_token=f"{key}xq",
+        adapter_id=key,
+        approved=True,
+        may_be_drawn=True,
+        first_year=first_year,
+        last_year=last_year,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "decade"),
+    [
+        ("en 1956", 1956, "1950s"),
+        ("1950", 1955, "1950s"),
+        ("the 1960s", 1965, "1960s"),
+        ("los años setenta", 1975, "1970s"),
+        ("años 60", 1965, "1960s"),
+        ("the eighties", 1985, "1980s"),
+        ("la posguerra", 1945, "1940s"),
+        ("2004", 2004, "2000s"),
+        ("hace mucho", None, ""),
+    ],
+)
+def test_years_are_read(text: str, year: int | None, decade: str) -> None:
+    assert year_of(text) == year
+    assert decade_words(text) == decade
+
+
+def test_the_age_follows_from_the_year() -> None:
+    assert age_in(card("1956"), LifeStage.CHILDHOOD, 1944) == 12
+
+
+@pytest.mark.parametrize(("when", "birth_year"), [("1990", 1944), ("", 1944), ("1956", None)])
+def test_the_stage_decides_where_years_do_not(when: str, birth_year: int | None) -> None:
+    assert age_in(card(when), LifeStage.CHILDHOOD, birth_year) == 6
+
+
+def test_the_nearest_likeness_is_chosen() -> None:
+    young, old = likeness("young", 1964, 1972), likeness("old", 2005, 2012)
+    assert nearest_likeness([young, old], 1970) == young
+    assert nearest_likeness([young, old], 1951) == young
+    assert nearest_likeness([young, old], 1999) == old
+
+
+def test_a_likeness_without_years_comes_last() -> None:
+    dated, undated = likeness("dated", 1964, None), likeness("undated", None, None)
+    assert nearest_likeness([undated, dated], 2000) == dated
+    assert nearest_likeness([undated], 2000) == undated
+
+
+def test_without_a_taught_likeness_there_is_none() -> None:
+    untaught = Element(id="e", kind=ElementKind.PERSON, name="Julián", class_noun="man")
+    assert nearest_likeness([untaught], 1970) is None

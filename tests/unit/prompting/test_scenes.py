@@ -1,0 +1,244 @@
+"""A scene card holds what was told, where it was told, and nothing else."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from core.content.questions import QuestionBank
+from core.domain.element import Element, ElementKind
+from core.domain.life import Feeling, LifeStage
+from core.domain.memory import Memory, Teller, Valence, Wording
+from core.domain.patient import Patient, PatientId
+from core.domain.scene import SceneAspect, SceneCard, Source
+from core.errors import PictureRefused
+from core.prompting.scenes import SceneReader
+
+PERSON = Patient(id=PatientId("a1b2c3d4e5f6g7h8"), name="Julián", birth_year=1944)
+MEMORY = Memory(
+    id="m1",
+    stage=LifeStage.CHILDHOOD,
+    theme="C1",
+    words="",
+    language="es",
+    wording=Wording.VERBATIM,
+    teller=Teller.PERSON,
+    told_at=datetime(2026, 3, 14, 11, tzinfo=UTC),
+)
+BROTHER = Element(
+    id="e1",
+    kind=ElementKind.RELATIVE,
+    name="Andrés",
+    aliases=("mi hermano",),
+    class_noun="man",
+    instance_token="hrmnxq",
+    adapter_id="a1",
+    approved=True,
+    may_be_drawn=True,
+)
+DOG = Element(id="e2", kind=ElementKind.PET, name="Trasto", class_noun="dog")
+
+
+def draft(
+    reader: SceneReader,
+    words: str,
+    *elements: Element,
+    language: str = "es",
+    teller: Teller = Teller.PERSON,
+) -> SceneCard:
+    memory = replace(MEMORY, words=words, language=language, teller=teller)
+    return reader.draft(memory, PERSON, elements, scene_id="s1")
+
+
+def told(card: SceneCard) -> dict[str, str]:
+    return {aspect.value: field.text for aspect, field in card.known.items()}
+
+
+def test_every_told_aspect_is_found_in_spanish(reader: SceneReader) -> None:
+    words = "En 1956, en la plaza de la iglesia, jugábamos a las canicas. Tenía una bufanda roja."
+    assert told(draft(reader, words)) == {
+        "where": "en la plaza de la iglesia",
+        "when": "1956",
+        "doing": "jugábamos a las canicas",
+        "object": "una bufanda roja",
+    }
+
+
+def test_and_in_english(reader: SceneReader) -> None:
+    words = "My brother and I walked to school along the lane in the snow, with a red scarf."
+    assert told(draft(reader, words, language="en")) == {
+        "who": "My brother and I",
+        "where": "along the lane",
+        "when": "1950",
+        "doing": "walked to school",
+        "light": "in the snow",
+        "object": "a red scarf",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "aspect", "text"),
+    [
+        ("Mi abuela hacía rosquillas en la cocina", "doing", "hacía rosquillas"),
+        ("Me gustaba pescar truchas en el río Manzanares", "where", "en el río Manzanares"),
+        ("Íbamos al río a nadar", "doing", "nadar"),
+        ("Paseábamos por la orilla al amanecer", "light", "al amanecer"),
+        ("Una tarde de verano en el balcón", "light", "Una tarde de verano"),
+        ("Subimos a la sierra y nevaba mucho", "light", "nevaba mucho"),
+        ("En los años cincuenta vendía flores", "when", "los años cincuenta"),
+        ("Cuando nos casamos, allá por los años 60", "when", "los años 60"),
+        ("Vivía en Toledo y cosía vestidos", "where", "en Toledo"),
+        ("La boda de mi hermana", "doing", "La boda de mi hermana"),
+        ("Con mi perro Trasto por el campo", "object", "mi perro Trasto"),
+    ],
+)
+def test_an_aspect_is_a_piece_of_what_was_said(
+    reader: SceneReader, words: str, aspect: str, text: str
+) -> None:
+    assert told(draft(reader, words))[aspect] == text
+
+
+def test_what_was_told_names_its_teller(reader: SceneReader) -> None:
+    sources = {
+        teller: draft(reader, "Cosía en el balcón", teller=teller).field(SceneAspect.WHERE).source
+        for teller in Teller
+    }
+    assert sources == {
+        Teller.PERSON: Source.PERSON,
+        Teller.COMPANION: Source.COMPANION,
+        Teller.FAMILY: Source.FAMILY_VERIFIED,
+    }
+
+
+def test_the_decade_comes_from_the_stage_when_nobody_said_it(reader: SceneReader) -> None:
+    when = draft(reader, "Jugaba en el patio").field(SceneAspect.WHEN)
+    assert (when.text, when.source) == ("1950", Source.FAMILY_VERIFIED)
+
+
+def test_without_a_birth_year_the_decade_stays_unknown(reader: SceneReader) -> None:
+    memory = replace(MEMORY, words="Jugaba en el patio")
+    card = reader.draft(memory, replace(PERSON, birth_year=None), scene_id="s1")
+    assert not card.field(SceneAspect.WHEN).known
+
+
+def test_a_place_on_file_is_used_when_none_was_said(reader: SceneReader) -> None:
+    memory = replace(MEMORY, words="Jugaba a la peonza", place="Colmenar Viejo")
+    where = reader.draft(memory, PERSON, scene_id="s1").field(SceneAspect.WHERE)
+    assert (where.text, where.source) == ("Colmenar Viejo", Source.FAMILY_VERIFIED)
+
+
+def test_a_feeling_is_only_what_somebody_tapped(reader: SceneReader) -> None:
+    sad = replace(MEMORY, words="Estaba muy triste y contento en el patio")
+    assert not reader.draft(sad, PERSON, scene_id="s1").field(SceneAspect.FEELING).known
+    tapped = replace(sad, feeling=Feeling.JOY.value)
+    assert reader.draft(tapped, PERSON, scene_id="s1").field(SceneAspect.FEELING).text == "joy"
+
+
+def test_what_was_not_so_is_not_in_the_scene(reader: SceneReader) -> None:
+    card = draft(reader, "No había nadie en la playa, paseaba sin zapatos. Bailé en la plaza.")
+    assert told(card) == {"when": "1950", "where": "en la plaza", "doing": "Bailé"}
+
+
+@pytest.mark.parametrize("words", ["", "🎉🎉🎉", "...", "zzyzx qwrt", "<b></b>"])
+def test_nothing_recognised_leaves_everything_unknown(reader: SceneReader, words: str) -> None:
+    assert set(told(draft(reader, words))) <= {"when"}
+
+
+class TestPeople:
+    @pytest.mark.parametrize(
+        ("words", "present", "others"),
+        [
+            ("Íbamos al río con mi hermano", True, 1),
+            ("Mi hermano y yo en el patio", True, 1),
+            ("Mi abuela hacía pan en la cocina", False, 1),
+            ("Mi abuela hacía pan y yo la miraba", True, 1),
+            ("Bailaba con Paquita en la verbena", True, 1),
+            ("Corría por el campo", True, 0),
+            ("La plaza llena de flores", False, 0),
+            ("De niño corría por el campo", True, 0),
+            ("Trabajé de enfermera en el hospital", True, 0),
+            ("Jugaba con tres amigos en la calle", True, 3),
+            ("Mis padres bailaban en el salón", False, 2),
+            ("Veía a mi madre coser", True, 1),
+            ("Mi hermano corría. Mi hermano reía.", False, 1),
+        ],
+    )
+    def test_they_are_counted(
+        self, reader: SceneReader, words: str, *, present: bool, others: int
+    ) -> None:
+        card = draft(reader, words)
+        assert (card.person_present, card.others) == (present, others)
+
+    def test_told_by_the_family_the_mother_is_the_person(self, reader: SceneReader) -> None:
+        card = draft(reader, "Mi madre cosía con su hermana", teller=Teller.COMPANION)
+        assert (card.person_present, card.others) == (True, 1)
+
+    def test_told_by_the_family_the_persons_name_is_the_person(self, reader: SceneReader) -> None:
+        card = draft(reader, "Bailaba con Julián y Carmen", teller=Teller.FAMILY)
+        assert (card.person_present, card.others) == (True, 1)
+
+    def test_grandchildren_are_never_counted_in(self, reader: SceneReader) -> None:
+        card = draft(reader, "Paseaba por el parque con mi nieta Lucía")
+        assert (card.person_present, card.others) == (True, 0)
+
+    def test_taught_elements_are_recognised_by_name_or_alias(self, reader: SceneReader) -> None:
+        for words in ("Corría con ANDRES y Trasto", "Corría con mi hermano y con trasto"):
+            card = draft(reader, words, BROTHER, DOG)
+            assert card.element_ids == ("e1", "e2")
+            assert card.others == 0
+
+    def test_a_relative_without_consent_stays_someone(self, reader: SceneReader) -> None:
+        card = draft(reader, "Corría con Andrés", replace(BROTHER, may_be_drawn=False))
+        assert card.element_ids == ()
+        assert card.others == 1
+
+
+class TestRefusing:
+    def test_a_refused_sentence_is_not_read(self, reader: SceneReader) -> None:
+        card = draft(reader, "El entierro fue en la iglesia. Luego bailamos en la plaza.")
+        assert told(card)["where"] == "en la plaza"
+        assert "iglesia" not in " ".join(told(card).values())
+
+    def test_a_memory_of_nothing_else_is_refused(self, reader: SceneReader) -> None:
+        with pytest.raises(PictureRefused) as refusal:
+            draft(reader, "El entierro de mi padre en el pueblo")
+        assert refusal.value.reason == "death"
+
+    @pytest.mark.parametrize(
+        "painful",
+        [replace(MEMORY, valence=Valence.PAINFUL), replace(MEMORY, avoid_reason="le hizo daño")],
+        ids=["valence", "avoided"],
+    )
+    def test_a_painful_memory_is_refused(self, reader: SceneReader, painful: Memory) -> None:
+        memory = replace(painful, words="Bailamos en la plaza")
+        with pytest.raises(PictureRefused) as refusal:
+            reader.draft(memory, PERSON, scene_id="s1")
+        assert refusal.value.reason == "painful"
+
+    def test_young_people_are_for_real_photos(self, reader: SceneReader) -> None:
+        memory = replace(MEMORY, words="Bailamos en la plaza")
+        with pytest.raises(PictureRefused) as refusal:
+            reader.draft(memory, PERSON, scene_id="s1", theme=QuestionBank.load().theme("L2"))
+        assert refusal.value.reason == "theme"
+
+
+class TestCorrecting:
+    def test_a_corrected_field_is_the_companions(self, reader: SceneReader) -> None:
+        card = draft(reader, "Bailé en la plaza")
+        card = reader.correct(card, SceneAspect.WHERE, "en la era", patient=PERSON)
+        where = card.field(SceneAspect.WHERE)
+        assert (where.text, where.source) == ("en la era", Source.COMPANION)
+
+    def test_correcting_who_counts_again(self, reader: SceneReader) -> None:
+        card = draft(reader, "Bailé con mi hermano", BROTHER)
+        card = reader.correct(
+            card, SceneAspect.WHO, "con sus dos primas y Trasto", [BROTHER, DOG], patient=PERSON
+        )
+        assert card.others == 2
+        assert "e2" in card.element_ids
+
+    def test_corrections_survive_a_new_draft(self, reader: SceneReader) -> None:
+        memory = replace(MEMORY, words="Bailé en la plaza")
+        corrections = {SceneAspect.WHERE: "", SceneAspect.LIGHT: "de noche"}
+        card = reader.draft(memory, PERSON, scene_id="s1", corrections=corrections)
+        assert told(card) == {"when": "1950", "doing": "Bailé", "light": "de noche"}
