@@ -19,6 +19,9 @@ from typing import Any
 
 from bot.redaction import set_up_logging
 from bot.settings import Settings
+from core.content.lexicon import Lexicon
+from core.content.refusals import Refusals
+from core.content.translation import LexiconTranslation
 from core.domain.job import JobKind, Queue, Ticket
 from core.errors import JobFailed, ModelUnavailable
 from core.ports import JobBody, JobFolders, Report, Stopped, Translation
@@ -117,7 +120,6 @@ def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
     _go_offline_unless(settings.allow_hub)
     # Imported here: only this queue's process meets torch.
     from core.imaging import base_models
-    from core.prompting.prompts import finish
     from core.worker.pictures import PictureBody
 
     base_models.use_threads(settings.threads)
@@ -126,14 +128,12 @@ def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
         folders,
         load_model=lambda: base_models.load(spec),
         translation=_translation(settings.translation_model),
-        finish=finish,
+        refusals=Refusals.load(),
     )
 
 
 def _translation(folder: Path | None) -> Translation:
-    from core.content.lexicon import LexiconTranslation
-
-    lexicon = LexiconTranslation.load()
+    lexicon = LexiconTranslation(Lexicon.load())
     if folder is None:
         return lexicon
     from core.imaging.translation import MarianTranslation, languages_of
@@ -161,6 +161,7 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
 def _go_offline_unless(allowed: Any) -> None:
     if not allowed:
         os.environ["HF_HUB_OFFLINE"] = "1"  # read when the library is imported
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 
 
 def _told_to_stop() -> threading.Event:

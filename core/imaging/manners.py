@@ -26,6 +26,7 @@ class Manner:
     max_steps: int | None = None
     max_phrases: int | None = None
     omitted_sources: tuple[str, ...] = ()  #: phrases it cannot make anything of
+    first_clauses: bool = False  #: takes what follows a comma for one more thing to draw
     reads_negative: bool = True
     full_precision: bool = False  #: too small to gain by half precision
 
@@ -58,6 +59,8 @@ def suited(recipe: Recipe, manner: Manner) -> Recipe:
 
 def _kept(phrases: tuple[Phrase, ...], manner: Manner) -> tuple[Phrase, ...]:
     readable = [phrase for phrase in phrases if phrase.source not in manner.omitted_sources]
+    if manner.first_clauses:
+        readable = [replace(phrase, text=phrase.text.partition(",")[0]) for phrase in readable]
     if manner.max_phrases is None or len(readable) <= manner.max_phrases:
         return tuple(readable)
     important = sorted(readable, key=lambda phrase: phrase.rank)[: manner.max_phrases]

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Protocol
 
 from PIL import Image
 
+from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.job import Progress, Ticket
 from core.domain.picture import Making, PictureStyle, Recipe
-from core.errors import JobFailed, ModelUnavailable, NotFound, StoreDamaged
+from core.errors import JobFailed, ModelUnavailable, NotFound, PictureRefused, StoreDamaged
 from core.imaging.adapters import Adapter, AdapterUnreadable
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, Step
@@ -27,6 +27,7 @@ from core.marking.credentials import Signer, SignerRefused
 from core.marking.marks import mark
 from core.marking.metadata import SourceType
 from core.ports import JobFolder, JobFolders, Report, Stopped, Translation
+from core.prompting.finishing import finish
 from core.prompting.recipe_codec import recipe_from_json, to_json
 
 log = logging.getLogger(__name__)
@@ -34,19 +35,6 @@ log = logging.getLogger(__name__)
 LOADING, DRAWING, FINISHING = "loading", "drawing", "finishing"
 SECONDS_BETWEEN_REPORTS = 0.5
 PREVIEW_FROM = 0.3  #: before that there is only noise to see
-
-
-class Finish(Protocol):
-    """Ends a prompt where the model is: translated, within the room, the important first."""
-
-    def __call__(
-        self,
-        recipe: Recipe,
-        translation: Translation,
-        count_tokens: Callable[[str], int],
-        limit: int,
-        languages: Sequence[str],
-    ) -> tuple[str, str]: ...
 
 
 class PictureBody:
@@ -58,13 +46,13 @@ class PictureBody:
         *,
         load_model: Callable[[], LoadedModel],
         translation: Translation,
-        finish: Finish,
+        refusals: Refusals,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folders = folders
         self._load_model = load_model
         self._translation = translation
-        self._finish = finish
+        self._refusals = refusals
         self._seconds = seconds
         self._generator: PictureGenerator | None = None
 
@@ -87,8 +75,13 @@ class PictureBody:
         return self._generator
 
     def _prompt(self, recipe: Recipe, model: LoadedModel) -> tuple[str, str]:
-        return self._finish(
-            recipe, self._translation, model.count_tokens, model.room, model.manner.languages
+        return finish(
+            recipe,
+            translation=self._translation,
+            refusals=self._refusals,
+            count_tokens=model.count_tokens,
+            limit=model.room,
+            languages=model.manner.languages,
         )
 
 
@@ -183,6 +176,8 @@ def _told_by_code() -> Iterator[None]:
         yield
     except (NotFound, StoreDamaged, UnicodeDecodeError) as error:
         raise JobFailed("recipe") from error
+    except PictureRefused as error:
+        raise JobFailed("refused") from error
     except ModelUnavailable as error:
         log.warning("no base model: %s", error.reason)
         raise JobFailed("model") from error

@@ -55,6 +55,12 @@ def test_the_most_important_phrases_stay_and_keep_their_order() -> None:
     assert texts(suited(RECIPE, Manner(max_phrases=2))) == ["a dog", "running"]
 
 
+def test_a_model_that_draws_every_clause_gets_the_first_of_each_phrase() -> None:
+    recipe = replace(RECIPE, phrases=(phrase("a young man, seen from behind", 0),))
+    assert texts(suited(recipe, Manner(first_clauses=True))) == ["a young man"]
+    assert texts(suited(recipe, Manner())) == ["a young man, seen from behind"]
+
+
 def test_a_model_without_an_ear_for_negatives_hears_none() -> None:
     assert suited(RECIPE, Manner(reads_negative=False)).negative == ()
 

@@ -1,4 +1,3 @@
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +7,6 @@ from core.domain.job import JobKind, Progress, Ticket
 from core.domain.picture import Phrase, PictureStyle, Recipe
 from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.marking.credentials import Signer, create_authority, issue_signer
-from core.ports import Translation
 from core.prompting.recipe_codec import to_json
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 
@@ -31,24 +29,6 @@ class Dictionary:
 
     def translate(self, text: str, *, source: str, target: str) -> str:
         return text.replace("un perro", "a dog")
-
-
-def finish_simply(
-    recipe: Recipe,
-    translation: Translation,
-    count_tokens: Callable[[str], int],
-    limit: int,
-    languages: Sequence[str],
-) -> tuple[str, str]:
-    """Translate and join: what the body must pass on, without the wisdom of the real one."""
-    target = languages[0]
-    said = [
-        translation.translate(phrase.text, source=phrase.language, target=target)
-        for phrase in recipe.phrases
-    ]
-    negative = ", ".join(phrase.text for phrase in recipe.negative)
-    assert count_tokens(negative) <= limit
-    return ", ".join(said), negative
 
 
 class Reports:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from core.content.refusals import Refusals
 from core.domain import picture_files as names
-from core.domain.picture import AdapterUse, Making, PictureStyle, Recipe
+from core.domain.picture import AdapterUse, Making, Phrase, PictureStyle
 from core.errors import JobFailed, ModelUnavailable
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, OnStep, PictureGenerator
@@ -16,7 +17,7 @@ from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.pictures import PictureBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
-from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, finish_simply
+from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports
 
 ALL = ["candidate-1.jpg", "candidate-2.jpg", "candidate-3.jpg", "candidate-4.jpg"]
 
@@ -29,7 +30,7 @@ def a_body(folders: FakeJobFolders, model: LoadedModel) -> PictureBody:
         folders,
         load_model=lambda: model,
         translation=Dictionary(),
-        finish=finish_simply,
+        refusals=Refusals.load(),
         seconds=lambda: next(ticks),
     )
 
@@ -134,7 +135,7 @@ def test_reports_come_no_faster_than_twice_a_second(
         folders,
         load_model=lambda: tiny,
         translation=Dictionary(),
-        finish=finish_simply,
+        refusals=Refusals.load(),
         seconds=lambda: 0.0,
     )
     assert len(make(body).all) == 1 + len(ALL)  # the loading, and each candidate
@@ -200,7 +201,7 @@ def test_the_model_is_loaded_once_and_by_the_first_job(
         return tiny
 
     body = PictureBody(
-        folders, load_model=load_model, translation=Dictionary(), finish=finish_simply
+        folders, load_model=load_model, translation=Dictionary(), refusals=Refusals.load()
     )
     assert loads == []
     make(body)
@@ -262,7 +263,9 @@ def test_no_model_fails_quietly(folders: FakeJobFolders, folder: FakeJobFolder) 
     def nothing() -> LoadedModel:
         raise ModelUnavailable(reason="no-folder")
 
-    body = PictureBody(folders, load_model=nothing, translation=Dictionary(), finish=finish_simply)
+    body = PictureBody(
+        folders, load_model=nothing, translation=Dictionary(), refusals=Refusals.load()
+    )
     assert failure(body) == "model"
 
 
@@ -317,16 +320,32 @@ def test_on_a_card_the_others_are_drawn_together_after_the_first(
     assert drawn == [(11,), (22, 33, 44)]
 
 
-def test_the_prompt_is_finished_for_the_model_at_hand(
+def test_a_model_that_reads_spanish_gets_it_untranslated(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
-    heard: list[tuple[Recipe, int, tuple[str, ...]]] = []
+    make(a_body(folders, replace(tiny, manner=replace(tiny.manner, languages=("en", "es")))))
+    assert making(folder).prompt == "un perro, a river"
 
-    def finish(recipe, translation, count_tokens, limit, languages):  # type: ignore[no-untyped-def]
-        heard.append((recipe, limit, languages))
-        assert count_tokens("ab") == 4
-        return "a dog", ""
 
-    body = PictureBody(folders, load_model=lambda: tiny, translation=Dictionary(), finish=finish)
+def test_a_prompt_never_exceeds_the_text_encoders_room(
+    body: PictureBody, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    longest = [
+        Phrase(text=f"{word} tree by the river", language="en", rank=rank, source="where")
+        for rank, word in enumerate(("first", "second", "third", "fourth", "fifth"))
+    ]
+    recipe = replace(RECIPE, phrases=tuple(longest), negative=tuple(longest))
+    folder.write(names.RECIPE, to_json(recipe))
     make(body)
-    assert heard == [(replace(RECIPE, width=64, height=64), 77, ("en",))]
+    made = making(folder)
+    assert made.prompt.startswith("first tree")
+    assert tiny.room - 10 < tiny.count_tokens(made.prompt) <= tiny.room
+    assert tiny.count_tokens(made.negative_prompt) <= tiny.room
+
+
+def test_what_a_translation_brings_to_light_is_refused(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    refused = Phrase(text="a funeral in a hospital", language="en", rank=0, source="where")
+    folder.write(names.RECIPE, to_json(replace(RECIPE, phrases=(refused,))))
+    assert failure(body) == "refused"
