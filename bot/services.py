@@ -9,6 +9,7 @@ from core.content.probes import Probes
 from core.content.questions import QuestionBank
 from core.i18n.translator import Translations
 from core.ports import Clock, Ids, JobClient, JobFolders, PatientStores, Registry
+from core.services.picture_craft import PictureCraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,4 @@ class Services:
     nightly: Nightly | None = None  #: None: nothing is kept up at night
     probes: Probes = field(default_factory=Probes.load)
     care: Care = field(default_factory=Care.load)
+    craft: PictureCraft = field(default_factory=PictureCraft.load)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.content.questions import QuestionBank
+from core.domain.job import JobKind, JobRecord
 from core.domain.memory import Memory, MemoryState, Valence
 from core.domain.picture import Picture, PictureStatus
 from core.ports import PatientWork
@@ -61,3 +62,9 @@ def _fit(memory: Memory, photos_only: Collection[str]) -> bool:
         and memory.valence is not Valence.PAINFUL
         and memory.state is not MemoryState.LOST
     )
+
+
+def last_order(work: PatientWork, *, memory_id: str) -> JobRecord | None:
+    """The newest order of pictures of a memory."""
+    orders = (j for j in reversed(work.jobs.all()) if j.kind is JobKind.PICTURE)
+    return next((job for job in orders if job.subject_id == memory_id), None)

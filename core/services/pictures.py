@@ -151,8 +151,10 @@ def note_new_detail(work: PatientWork, *, picture_id: str, words: str) -> Memory
     """
     picture = work.pictures.get(picture_id)
     memory = work.memories.get(picture.memory_id)
-    details = [detail for detail in (memory.possible_new_detail, words.strip()) if detail]
-    noted = replace(memory, possible_new_detail="\n".join(details) or UNNAMED_DETAIL)
+    named = [
+        d for d in (memory.possible_new_detail, words.strip()) if d not in {"", UNNAMED_DETAIL}
+    ]
+    noted = replace(memory, possible_new_detail="\n".join(named) or UNNAMED_DETAIL)
     work.memories.save(noted)
     page = work.pages.find(memory.id)
     if page is not None and page.picture_id == picture.id:

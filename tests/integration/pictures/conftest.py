@@ -12,6 +12,7 @@ from storage.house import Stores, open_stores
 from storage.paths import house_paths
 from storage.system import RandomIds, SystemClock
 from tests.integration.pictures.house import OWNER, House
+from tests.integration.pictures.studio import Studio
 from tests.unit.pictures.stories import MEMORY, NOW, SCENE
 
 
@@ -42,3 +43,10 @@ def house(stores: Stores) -> House:
         )
         work.commit()
     return house
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    opened = Studio.open(tmp_path)
+    with opened.kit:
+        yield opened

@@ -19,8 +19,7 @@ from core.marking.marks import mark
 from core.marking.metadata import SourceType
 from core.ports import PatientWork
 from core.prompting.recipe_codec import to_json
-
-PURPOSE = "picture"
+from core.services.picture_orders import PURPOSE
 from storage.house import Stores
 from tests.unit.pictures.stories import MAKING, MEMORY, NOW, SCENE
 

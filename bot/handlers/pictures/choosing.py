@@ -1,0 +1,125 @@
+"""Candidates for the companion's eyes: the first alone, then all of them, to choose from."""
+
+from bot.handlers.pictures import flow
+from bot.handlers.pictures.waiting import ANOTHER, wait
+from bot.screens import View
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.job import JobRecord
+from core.domain.picture import CANDIDATES, Picture
+from core.services import picture_lists, pictures
+from core.services.picture_orders import tries_left
+
+
+def take(turn: Turn, record: JobRecord, *, number: int) -> Picture | None:
+    """One candidate, if the worker has finished it."""
+    return pictures.take_candidate(
+        turn.work,
+        turn.services.job_folders.folder(record.id),
+        number=number,
+        ids=turn.services.ids,
+        now=turn.now,
+    )
+
+
+def show_candidate(turn: Turn, picture: Picture) -> None:
+    """One alone, before the others are there; only the companion sees it."""
+    [offered] = pictures.offer(turn.work, [picture], now=turn.now)
+    row = (
+        turn.button(_choose_label(turn), _choose_action(turn), offered.id),
+        turn.button("pictures-button-another", ANOTHER, f"{offered.job_id} {offered.number}"),
+        turn.button("button-no", "pictures.none", offered.job_id),
+    )
+    text = turn.tr("pictures-candidate", caption=flow.caption(turn, offered, turn.tr))
+    flow.show(turn, View(text=text, picture=offered.media_id), row)
+
+
+def show_candidates(turn: Turn, record: JobRecord) -> bool:
+    """All of them side by side; False when there is nothing left to decide."""
+    if pictures.decided(turn.work, job_id=record.id):
+        return False
+    candidates = pictures.undecided(turn.work, job_id=record.id)
+    if not candidates:
+        return False
+    offered = pictures.offer(turn.work, candidates, now=turn.now)
+    ids = tuple(picture.media_id for picture in offered)
+    single = len(ids) == 1  # an album holds two at least
+    text = turn.tr("pictures-album", caption=flow.caption(turn, offered[0], turn.tr))
+    view = View(text=text, picture=ids[0] if single else None, album=() if single else ids)
+    numbers = [_number(turn, picture) for picture in offered]
+    flow.show(turn, view, numbers, *_other_ways(turn, record, offered[0]))
+    return True
+
+
+def _number(turn: Turn, picture: Picture) -> Button:
+    label = str(picture.number)
+    return Button(label=label, action=_choose_action(turn), argument=picture.id)
+
+
+def _other_ways(turn: Turn, record: JobRecord, picture: Picture) -> list[tuple[Button, ...]]:
+    """Again, differently, with a photo or without; no more tries than a session has."""
+    memory_id = picture.memory_id
+    again = f"{memory_id} {picture.style}"
+    more = (
+        turn.button("pictures-button-more", "pictures.make", again, count=CANDIDATES),
+        turn.button("pictures-button-change-scene", "pictures.change", memory_id),
+    )
+    instead = (
+        *flow.photo_button(turn, memory_id),
+        turn.button("pictures-button-none", "pictures.none", record.id),
+    )
+    return [more, instead] if _may_try_again(turn, memory_id) else [instead]
+
+
+def _may_try_again(turn: Turn, memory_id: str) -> bool:
+    session = flow.session_of(turn)
+    return not session or tries_left(turn.work, memory_id=memory_id, session_id=session.id) > 0
+
+
+def another(turn: Turn, argument: str) -> None:
+    """The next candidate, when there is one; else wait for it."""
+    job_id, number = argument.split()
+    record = turn.work.jobs.get(job_id)
+    following = take(turn, record, number=int(number) + 1)
+    if following is not None and following in pictures.undecided(turn.work, job_id=job_id):
+        show_candidate(turn, following)
+    elif not record.taken_over:
+        wait(turn, record)
+    elif not show_candidates(turn, record):
+        flow.go_on(turn, record.subject_id)
+
+
+def none(turn: Turn, job_id: str) -> None:
+    """None of these: they go, and nobody insists."""
+    if not turn.work.jobs.get(job_id).taken_over:
+        turn.cancel_job(job_id)
+    pictures.reject_all(turn.work, job_id=job_id)
+    record = pictures.finish(turn.work, job_id=job_id)
+    flow.go_on(turn, record.subject_id)
+
+
+def earlier(turn: Turn, _: str = "") -> None:
+    """What was finished since the last time, one memory after another, once."""
+    for arrival in picture_lists.arrivals(turn.work):
+        if show_candidates(turn, turn.work.jobs.get(arrival.job_id)):
+            return
+    flow.go_on(turn)
+
+
+def _choose_action(turn: Turn) -> str:
+    """With the person there a choice is shown at once; at leisure it is kept."""
+    return "pictures.show" if flow.in_session(turn) else "pictures.keep"
+
+
+def _choose_label(turn: Turn) -> str:
+    return "pictures-button-show" if flow.in_session(turn) else "pictures-button-keep"
+
+
+def taps() -> dict[str, Route]:
+    make = Action.MAKE_PICTURES
+    return {
+        ANOTHER: Route(make, another),
+        "pictures.none": Route(make, none),
+        "pictures.earlier": Route(make, earlier),
+    }

@@ -1,0 +1,166 @@
+"""Asking for pictures, waiting for them, and what to do when they come."""
+
+import logging
+
+from bot.handlers.pictures import choosing, flow, scene
+from bot.handlers.pictures.waiting import CANCEL, awaited, wait
+from bot.screens import View
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.job import JobRecord
+from core.domain.picture import PictureStyle
+from core.errors import PictureRefused, Refused, StoreError
+from core.services import picture_lists, pictures, scenes
+from core.services.picture_orders import PURPOSE, PictureOrder, request_pictures, tries_left
+from core.services.picture_signing import picture_signer
+
+REFUSED = "refused"  #: how the worker's codes begin when the finished prompt may not be drawn
+
+_log = logging.getLogger(__name__)
+
+
+def offer(turn: Turn, memory_id: str) -> None:
+    """Where this memory's picture stands: being made, to be chosen, or to be asked about."""
+    turn.expect()
+    if not scenes.may_have_pictures(turn.work):
+        scene.off(turn, memory_id)
+    elif not resume(turn, memory_id):
+        scene.ask(turn, memory_id)
+
+
+def resume(turn: Turn, memory_id: str) -> bool:
+    """Show what the last order of this memory came to, if it is still to be decided."""
+    record = picture_lists.last_order(turn.work, memory_id=memory_id)
+    if record is None:
+        return False
+    if not record.taken_over:
+        wait(turn, record)
+        return True
+    return choosing.show_candidates(turn, record)
+
+
+def make(turn: Turn, argument: str) -> None:
+    """Order pictures of the scene as it was just seen, and wait."""
+    memory_id, style = flow.parse(argument)
+    session = flow.session_of(turn)
+    if session and tries_left(turn.work, memory_id=memory_id, session_id=session.id) == 0:
+        enough(turn, memory_id)
+        return
+    try:
+        record = _order(turn, memory_id, style)
+    except Refused as refusal:
+        scene.refused(turn, memory_id, refusal)
+    except (OSError, StoreError) as error:
+        _log.warning("pictures not ordered: %s", type(error).__name__)
+        cannot_now(turn, memory_id)
+    else:
+        wait(turn, record)
+
+
+def _order(turn: Turn, memory_id: str, style: PictureStyle) -> JobRecord:
+    work, services = turn.work, turn.services
+    memory = scenes.drawable(work, memory_id=memory_id, bank=services.bank)
+    session = flow.session_of(turn)
+    order = PictureOrder(
+        card=scenes.approve_scene(work, card=scene.card_of(turn, memory_id)),
+        style=style,
+        label_text=flow.label(turn.say, memory=memory, person=turn.patient.name),
+        account_id=turn.account.id,
+        chat_id=turn.chat_id,
+        session_id=session.id if session else None,
+    )
+    job_id = services.ids.new()
+    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
+    services.registry.watch_job(job_id, work.patient_id)
+    record, ticket = request_pictures(
+        work,
+        services.job_folders.folder(job_id),
+        order=order,
+        craft=services.craft,
+        signer=picture_signer(services.registry, now=turn.now),
+        ids=services.ids,
+        now=turn.now,
+    )
+    turn.enqueue(ticket)
+    return record
+
+
+def meanwhile(turn: Turn, job_id: str) -> None:
+    """Go on; the pictures are shown at the start of the next session (protocol S8)."""
+    in_session = flow.in_session(turn)
+    turn.notice = turn.tr.plain("pictures-next-time" if in_session else "pictures-will-tell")
+    flow.go_on(turn, turn.work.jobs.get(job_id).subject_id)
+
+
+def enough(turn: Turn, memory_id: str) -> None:
+    """Two tries, then on without a picture: the story is what counts."""
+    _instead(turn, memory_id, "pictures-enough")
+
+
+def cannot_now(turn: Turn, memory_id: str) -> None:
+    """Something of ours keeps pictures away; the operator's log says what."""
+    _instead(turn, memory_id, "pictures-cannot-now")
+
+
+def _instead(turn: Turn, memory_id: str, words: str) -> None:
+    photo, on = flow.photo_button(turn, memory_id), flow.on_button(turn, memory_id)
+    flow.show(turn, View(text=turn.tr(words)), photo, (on,))
+
+
+def came(turn: Turn, _: str) -> None:
+    """A job came to something: its first candidate, all of them, or nothing."""
+    record = turn.work.jobs.find(turn.incoming.job_id)
+    if record is None or record.taken_over:
+        return
+    if turn.incoming.what == "first":
+        _first(turn, record)
+    else:
+        _over(turn, record)
+
+
+def _first(turn: Turn, record: JobRecord) -> None:
+    """Shown at once to whoever still waits; kept for later otherwise."""
+    first = choosing.take(turn, record, number=1)
+    if first is not None and _waited_for(turn, record):
+        choosing.show_candidate(turn, first)
+
+
+def _over(turn: Turn, record: JobRecord) -> None:
+    """Take over whatever there is; a job that failed may have made some."""
+    folder = turn.services.job_folders.folder(record.id)
+    results = pictures.take_results(turn.work, folder, ids=turn.services.ids, now=turn.now)
+    waited_for = _waited_for(turn, record)
+    if not results and waited_for:
+        came_to_nothing(turn, record)
+    elif not results or pictures.decided(turn.work, job_id=record.id):
+        return  # nobody is interrupted to hear of it
+    elif waited_for:
+        choosing.show_candidates(turn, record)
+    elif not flow.in_session(turn):
+        turn.tell(turn.tr("pictures-arrived"))
+
+
+def _waited_for(turn: Turn, record: JobRecord) -> bool:
+    return awaited(turn.work.open_screens(turn.chat_id), record.id)
+
+
+def came_to_nothing(turn: Turn, record: JobRecord) -> None:
+    """Why there is no picture: the scene, once it was translated, or something of ours."""
+    if turn.incoming.argument.startswith(REFUSED):
+        scene.refused(turn, record.subject_id, PictureRefused())
+    else:
+        cannot_now(turn, record.subject_id)
+
+
+def taps() -> dict[str, Route]:
+    make_pictures = Action.MAKE_PICTURES
+    return {
+        "pictures.offer": Route(make_pictures, offer),
+        "pictures.make": Route(make_pictures, make),
+        "pictures.meanwhile": Route(make_pictures, meanwhile),
+        CANCEL: Route(make_pictures, choosing.none),
+    }
+
+
+def results() -> dict[str, Route]:
+    return {PURPOSE: Route(Action.MAKE_PICTURES, came)}

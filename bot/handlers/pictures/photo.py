@@ -1,0 +1,83 @@
+"""A real photo instead: asked for, checked, and put where the picture would be."""
+
+from bot.handlers.pictures import flow
+from bot.incoming import IncomingKind
+from bot.screens import View, column
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.consent import ConsentKind, GivenBy
+from core.services import books, consents, pictures
+from core.services.circle import allowed
+
+#: Who may allow photos to be kept, in the order of the buttons.
+PERMISSIONS = {
+    "pictures-button-the-person": GivenBy.PERSON,
+    "pictures-button-representative": GivenBy.REPRESENTATIVE,
+    "pictures-button-carer": GivenBy.CARER,
+}
+
+
+def ask(turn: Turn, memory_id: str) -> None:
+    """Wait for a photo; the first time, ask who allows photos to be kept."""
+    if turn.work.consents.holding(ConsentKind.PHOTOS) is None:
+        _ask_permission(turn, memory_id)
+        return
+    turn.expect("pictures.photo", memory_id)
+    flow.show(turn, View(text=turn.tr("pictures-send-photo")), (flow.on_button(turn, memory_id),))
+
+
+def _ask_permission(turn: Turn, memory_id: str) -> None:
+    on = flow.on_button(turn, memory_id)
+    if not allowed(turn.work, Action.GIVE_CONSENT):
+        flow.show(turn, View(text=turn.tr("pictures-photo-needs-owner")), (on,))
+        return
+    buttons = [
+        turn.button(label, "pictures.photo_allowed", f"{memory_id} {given_by}")
+        for label, given_by in PERMISSIONS.items()
+    ]
+    view = View(text=turn.tr("pictures-photo-permission"))
+    flow.show(turn, view, *column([*buttons, on]))
+
+
+def permitted(turn: Turn, argument: str) -> None:
+    memory_id, given_by = argument.split()
+    consents.give(
+        turn.work,
+        ConsentKind.PHOTOS,
+        given_by=GivenBy(given_by),
+        account_id=turn.account.id,
+        consent_id=turn.services.ids.new(),
+        now=turn.now,
+    )
+    ask(turn, memory_id)
+
+
+def sent(turn: Turn, memory_id: str) -> None:
+    """Keep what was sent, if it is a photo; a FileRefused says what to send instead."""
+    if turn.incoming.kind not in {IncomingKind.PHOTO, IncomingKind.DOCUMENT} or not turn.file:
+        turn.tell(turn.tr("pictures-send-photo-please"))
+        return
+    photo = pictures.use_photo(
+        turn.work,
+        memory_id=memory_id,
+        content=turn.file,
+        sent_by=turn.account.id,
+        caption=turn.incoming.text,
+        ids=turn.services.ids,
+        now=turn.now,
+    )
+    books.refresh_page(turn.work, memory_id)
+    turn.expect()
+    view = View(text=turn.tr("pictures-photo-kept"), picture=photo.media_id)
+    flow.show(turn, view, (flow.on_button(turn, memory_id),))
+
+
+def taps() -> dict[str, Route]:
+    return {
+        "pictures.photo": Route(Action.SEND_PHOTOS, ask),
+        "pictures.photo_allowed": Route(Action.GIVE_CONSENT, permitted),
+    }
+
+
+def answers() -> dict[str, Route]:
+    return {"pictures.photo": Route(Action.SEND_PHOTOS, sent)}

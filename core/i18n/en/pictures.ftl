@@ -1,0 +1,154 @@
+# Imagined pictures: from a kept memory to its page.
+
+# The scene, in one sentence, and its parts.
+pictures-offer =
+    <b>{ $scene }.</b>
+
+    Shall we make a picture?
+pictures-offer-style = Style: { $style }
+pictures-around = around { $year }
+pictures-nothing-known = To make a picture I need to know a little more: where it was, or what was going on.
+pictures-off = Imagined pictures are switched off. They are switched on in /person. A real photo is always welcome.
+pictures-change =
+    The scene. Tap what was not like that:
+
+    { $fields }
+pictures-line = <b>{ $aspect }:</b> { $text }
+pictures-line-unknown = <b>{ $aspect }:</b> not known
+pictures-field =
+    { $field }
+
+    Write how it was. What is not known is not drawn.
+pictures-feeling =
+    { $field }
+
+    What did it feel like to tell it?
+pictures-field-in-words = This one I need in writing: a few words.
+
+pictures-aspect-who = Who
+pictures-aspect-where = Where
+pictures-aspect-when = When
+pictures-aspect-doing = Doing what
+pictures-aspect-light = The light
+pictures-aspect-object = One object
+pictures-aspect-feeling = The feeling
+
+pictures-button-change = Change
+pictures-button-tell-scene = Say a little more
+pictures-button-done = Done
+pictures-button-unknown = Not known
+pictures-button-style = Style
+pictures-button-photo = A real photo
+
+# Styles.
+pictures-styles = How shall we make it?
+pictures-style-soft = Soft
+pictures-style-photographic = Like a photo
+pictures-style-pencil = Pencil
+pictures-style-oil = Oil
+pictures-style-greyscale = In grey
+pictures-style-warning =
+    <b>{ $style }</b>
+
+    The more real a picture looks, the easier it is to take it for something that happened. Soft misleads less. Shall we open this style?
+pictures-style-shut = That style is closed. The therapist opens it, or whoever looks after this space.
+pictures-button-open-style = Open it
+pictures-button-stay-soft = Stay with soft
+
+# While it is being made.
+pictures-waiting =
+    I am making the picture. What shows through is only an imagined draft.
+
+    { $progress }
+pictures-waiting-queue = { $ahead ->
+    [one] One goes before it.
+   *[other] { $ahead } go before it.
+}
+pictures-waiting-next = It is the next one.
+pictures-waiting-closed = Nobody is drawing just now. It is noted down and will come later.
+pictures-waiting-bar = { $bar } { $stage }
+job-stage-loading = Getting ready
+job-stage-drawing = Drawing
+job-stage-finishing = Finishing
+pictures-button-meanwhile = Carry on meanwhile
+pictures-button-cancel = Leave it
+pictures-next-time = When it is there, we see it when we next begin.
+pictures-will-tell = I will tell you when it is there.
+pictures-arrived = There are new pictures to look at: /pictures
+pictures-cannot-now = I cannot make the picture now. The memory is kept. Another day, in /pictures, I will try again.
+pictures-enough = We leave it without a picture for today. The story is kept, and that is what counts.
+
+# What only the companion sees.
+pictures-candidate =
+    <b>Only you see this.</b>
+
+    { $caption }
+pictures-album =
+    <b>Only you see these.</b> Which is most like what was told?
+
+    { $caption }
+pictures-button-show = Show
+pictures-button-keep = This one
+pictures-button-another = Another
+pictures-button-more = { $count ->
+    [4] Four more
+   *[other] { $count } more
+}
+pictures-button-change-scene = Change something
+pictures-button-none = None of these
+
+# The chosen picture.
+pictures-caption = <i>{ $label }</i>
+pictures-label-words = Imagined picture · made with AI from { $name }’s words
+pictures-label-words-nameless = Imagined picture · made with AI from their words
+pictures-label-told = Imagined picture · made with AI from what { $name } told
+pictures-label-told-nameless = Imagined picture · made with AI from what was told
+pictures-kept =
+    Kept with its memory.
+
+    { $caption }
+pictures-button-show-now = Show it now
+pictures-button-file = Send me the file
+pictures-reveal-screen =
+    { $line }
+
+    { $caption }
+pictures-reveal = 🗣 We made this picture from what you told me. It isn’t a photo. What would you change?
+pictures-button-likes = They like it
+pictures-button-not-so = It wasn’t like that
+pictures-button-that-day = “That day I…”
+pictures-on-page = It is on its page of the book.
+pictures-with-memory = It stays with its memory.
+pictures-not-so = 🗣 You’re right, it wasn’t like that. Your story is better.
+pictures-gone =
+    { $line }
+
+    The picture is gone. No need to insist.
+pictures-detail =
+    Sometimes a picture feels like a memory. Do not confirm it and do not correct it: listen.
+
+    Which detail was it? Write it, or go on. I keep it apart, and it stays out of the book until the family confirms it.
+pictures-detail-in-words = Write it in a few words, or tap Go on.
+pictures-detail-kept = Kept apart, until the family confirms it.
+pictures-file =
+    The whole file, with its signature. It is the one to print: on paper it is easier to look at.
+
+    { $caption }
+pictures-file-name = imagined-picture.jpg
+
+# /pictures
+pictures-list = Which memory shall we make a picture of?
+pictures-list-empty = No memory is waiting for a picture. When another one is told, it will be here.
+pictures-button-arrived = See the new ones
+pictures-button-earlier-page = ◀
+pictures-button-later-page = ▶
+
+# A real photo.
+pictures-send-photo = Send the photo. As a file is best: it keeps its quality.
+pictures-send-photo-please = I am waiting for a photo here. Send it, or tap Go on.
+pictures-photo-kept = A real photo, kept with its memory.
+pictures-photo-permission = Who allows us to keep photos?
+pictures-photo-needs-owner = A permission to keep photos is missing. Whoever looks after this space gives it in /privacy.
+pictures-button-the-person = The person
+pictures-button-representative = I represent them
+pictures-button-carer = I care for them

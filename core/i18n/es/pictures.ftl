@@ -1,0 +1,166 @@
+# Imágenes imaginadas: de un recuerdo guardado a su página.
+
+# La escena, en una frase, y sus partes.
+pictures-offer =
+    <b>{ $scene }.</b>
+
+    ¿Hacemos una imagen?
+pictures-offer-style = Estilo: { $style }
+pictures-around = hacia { $year }
+pictures-nothing-known = Para hacer una imagen necesito saber algo más: dónde era, o qué se hacía.
+pictures-off = Las imágenes imaginadas están apagadas. Se encienden en /persona. Una foto de verdad siempre sirve.
+pictures-change =
+    La escena. Toca lo que no sea así:
+
+    { $fields }
+pictures-line = <b>{ $aspect }:</b> { $text }
+pictures-line-unknown = <b>{ $aspect }:</b> no se sabe
+pictures-field =
+    { $field }
+
+    Escribe cómo era. Lo que no se sabe no se dibuja.
+pictures-feeling =
+    { $field }
+
+    ¿Qué se sentía al contarlo?
+pictures-field-in-words = Esto me hace falta por escrito: unas pocas palabras.
+
+pictures-aspect-who = Quién
+pictures-aspect-where = Dónde
+pictures-aspect-when = Cuándo
+pictures-aspect-doing = Qué se hace
+pictures-aspect-light = La luz
+pictures-aspect-object = Un objeto
+pictures-aspect-feeling = La sensación
+
+pictures-button-change = Cambiar
+pictures-button-tell-scene = Decir algo más
+pictures-button-done = Ya está
+pictures-button-unknown = No se sabe
+pictures-button-style = Estilo
+pictures-button-photo = Una foto de verdad
+
+# Los estilos.
+pictures-styles = ¿Cómo la hacemos?
+pictures-style-soft = Suave
+pictures-style-photographic = Como una foto
+pictures-style-pencil = A lápiz
+pictures-style-oil = Al óleo
+pictures-style-greyscale = En gris
+pictures-style-warning =
+    <b>{ $style }</b>
+
+    Cuanto más real parece una imagen, más fácil es tomarla por algo que pasó. La suave engaña menos. ¿Abrimos este estilo?
+pictures-style-shut = Ese estilo está cerrado. Lo abre la terapeuta o quien lleva este espacio.
+pictures-button-open-style = Abrirlo
+pictures-button-stay-soft = Seguir con la suave
+
+# Mientras se hace.
+pictures-waiting =
+    Estoy haciendo la imagen. Lo que asoma es solo un borrador imaginado.
+
+    { $progress }
+pictures-waiting-queue = { $ahead ->
+    [one] Hay una por delante.
+   *[other] Hay { $ahead } por delante.
+}
+pictures-waiting-next = Es la siguiente.
+pictures-waiting-closed = Ahora nadie dibuja. Queda apuntada y llegará más tarde.
+pictures-waiting-bar = { $bar } { $stage }
+job-stage-loading = Preparando
+job-stage-drawing = Dibujando
+job-stage-finishing = Acabando
+pictures-button-meanwhile = Seguimos mientras
+pictures-button-cancel = Dejarlo
+pictures-next-time = Cuando esté, la vemos al empezar otro día.
+pictures-will-tell = Te aviso cuando esté.
+pictures-arrived = Hay imágenes nuevas para mirar: /imagenes
+pictures-cannot-now = Ahora no puedo hacer la imagen. El recuerdo está guardado. Otro día, en /imagenes, lo intento otra vez.
+pictures-enough = Por hoy lo dejamos sin imagen. La historia ya está guardada, y es lo que vale.
+
+# Lo que solo ve quien acompaña.
+pictures-candidate =
+    <b>Solo lo ves tú.</b>
+
+    { $caption }
+pictures-album =
+    <b>Solo las ves tú.</b> ¿Cuál se parece a lo contado?
+
+    { $caption }
+pictures-button-show = Enseñar
+pictures-button-keep = Esta
+pictures-button-another = Otra
+pictures-button-more = { $count ->
+    [4] Cuatro más
+   *[other] { $count } más
+}
+pictures-button-change-scene = Cambiar algo
+pictures-button-none = Ninguna
+
+# La imagen elegida.
+pictures-caption = <i>{ $label }</i>
+pictures-label-words = Imagen imaginada · hecha con IA con las palabras de { $name }
+pictures-label-words-nameless = Imagen imaginada · hecha con IA con sus palabras
+pictures-label-told = Imagen imaginada · hecha con IA con lo que contó { $name }
+pictures-label-told-nameless = Imagen imaginada · hecha con IA con lo que se contó
+pictures-kept =
+    Guardada con su recuerdo.
+
+    { $caption }
+pictures-button-show-now = Enseñarla ahora
+pictures-button-file = Enviarme el archivo
+pictures-reveal-screen =
+    { $line }
+
+    { $caption }
+pictures-reveal = 🗣 Esta imagen la hemos hecho con lo que me { $register ->
+    [tu] contaste
+   *[usted] contó
+}. No es una foto. ¿Qué le { $register ->
+    [tu] cambiarías
+   *[usted] cambiaría
+}?
+pictures-button-likes = Le gusta
+pictures-button-not-so = No era así
+pictures-button-that-day = «Ese día yo…»
+pictures-on-page = Ya está en su página del libro.
+pictures-with-memory = Se queda guardada con su recuerdo.
+pictures-not-so = 🗣 { $register ->
+    [tu] Tienes
+   *[usted] Tiene
+} razón, no era así. { $register ->
+    [tu] Tu
+   *[usted] Su
+} historia es mejor.
+pictures-gone =
+    { $line }
+
+    La imagen se ha ido. No hace falta insistir.
+pictures-detail =
+    A veces una imagen parece un recuerdo. No lo confirmes ni lo corrijas: escucha.
+
+    ¿Qué detalle ha dicho? Escríbelo, o sigue. Lo guardo aparte y no entra en el libro hasta que la familia lo confirme.
+pictures-detail-in-words = Escríbelo con unas pocas palabras, o toca Seguir.
+pictures-detail-kept = Guardado aparte, hasta que la familia lo confirme.
+pictures-file =
+    El archivo entero, con su firma. Sirve para imprimirla: en papel se mira mejor.
+
+    { $caption }
+pictures-file-name = imagen-imaginada.jpg
+
+# /imagenes
+pictures-list = ¿De qué recuerdo hacemos una imagen?
+pictures-list-empty = No hay recuerdos esperando una imagen. Cuando se cuente otro, aparecerá aquí.
+pictures-button-arrived = Ver las nuevas
+pictures-button-earlier-page = ◀
+pictures-button-later-page = ▶
+
+# Una foto de verdad.
+pictures-send-photo = Envía la foto. Mejor como archivo: así no pierde calidad.
+pictures-send-photo-please = Aquí espero una foto. Envíala, o toca Seguir.
+pictures-photo-kept = Una foto de verdad, guardada con su recuerdo.
+pictures-photo-permission = ¿Quién da permiso para guardar fotos?
+pictures-photo-needs-owner = Para guardar fotos falta un permiso. Lo da quien lleva este espacio, en /privacidad.
+pictures-button-the-person = La persona
+pictures-button-representative = Represento
+pictures-button-carer = Cuido

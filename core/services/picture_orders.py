@@ -1,0 +1,110 @@
+"""Ordering pictures: a checked scene becomes a sealed folder, a record and a ticket."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.domain import picture_files as names
+from core.domain.consent import ConsentKind
+from core.domain.job import JobKind, JobRecord, Queue, Ticket
+from core.domain.patient import Standing
+from core.domain.picture import CANDIDATES, PictureStyle, Recipe
+from core.domain.scene import SceneCard
+from core.errors import ConsentMissing, SpaceResting
+from core.marking.credentials import Signer
+from core.ports import Ids, JobFolder, PatientWork
+from core.prompting.prompts import adapter_input
+from core.prompting.recipe_codec import to_json
+from core.services.picture_craft import PictureCraft
+
+PURPOSE = "picture"
+TRIES_IN_A_SESSION = 2
+IN_SESSION, AT_LEISURE = 5, 10  #: priorities: somebody waits for the first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureOrder:
+    """Who asks for pictures of which scene, and what is written below them."""
+
+    card: SceneCard
+    style: PictureStyle
+    label_text: str
+    account_id: int
+    chat_id: int
+    session_id: str | None = None
+
+
+def tries_left(work: PatientWork, *, memory_id: str, session_id: str) -> int:
+    """How often pictures of a memory may still be tried in a session; at leisure, always."""
+    made = [
+        job
+        for job in work.jobs.all()
+        if job.session_id == session_id and job.purpose == PURPOSE and job.subject_id == memory_id
+    ]
+    return max(0, TRIES_IN_A_SESSION - len(made))
+
+
+def request_pictures(
+    work: PatientWork,
+    folder: JobFolder,
+    *,
+    order: PictureOrder,
+    craft: PictureCraft,
+    signer: Signer,
+    ids: Ids,
+    now: datetime,
+) -> tuple[JobRecord, Ticket]:
+    """Seal all the worker needs, then keep the record; nothing is kept if sealing fails.
+
+    Raise ConsentMissing, SpaceResting, PictureRefused or NothingToDraw.
+    """
+    _check_allowed(work)
+    recipe = _recipe(work, order, craft, seeds=[ids.seed() for _ in range(CANDIDATES)])
+    _seal(work, folder, recipe, order.label_text, signer)
+    record = JobRecord(
+        id=folder.job_id,
+        kind=JobKind.PICTURE,
+        purpose=PURPOSE,
+        subject_id=order.card.memory_id,
+        account_id=order.account_id,
+        chat_id=order.chat_id,
+        created_at=now,
+        session_id=order.session_id,
+        scene_id=order.card.id,
+    )
+    work.jobs.save(record)
+    priority = IN_SESSION if order.session_id else AT_LEISURE
+    ticket = Ticket(job_id=record.id, kind=record.kind, queue=Queue.GPU, priority=priority)
+    return record, ticket
+
+
+def _check_allowed(work: PatientWork) -> None:
+    if work.patient().standing is Standing.PAUSED:
+        raise SpaceResting("paused")
+    if work.consents.holding(ConsentKind.STORIES) is None:
+        raise ConsentMissing("stories may not be kept")
+
+
+def _recipe(
+    work: PatientWork, order: PictureOrder, craft: PictureCraft, *, seeds: Sequence[int]
+) -> Recipe:
+    return craft.writer.recipe(
+        order.card,
+        work.elements.all(),
+        stage=work.memories.get(order.card.memory_id).stage,
+        birth_year=work.patient().birth_year,
+        seeds=seeds,
+        style=order.style,
+    )
+
+
+def _seal(
+    work: PatientWork, folder: JobFolder, recipe: Recipe, label_text: str, signer: Signer
+) -> None:
+    adapters = {adapter_input(e): e.adapter_id for e in work.elements.all() if e.adapter_id}
+    for use in recipe.adapters:
+        work.media.lend(adapters[use.input_name], folder.job_id, use.input_name)
+    folder.write(names.LABEL, label_text.encode())
+    folder.write(names.SIGNER_CHAIN, signer.chain_pem)
+    folder.write(names.SIGNER_KEY, signer.key_pem)
+    folder.write(names.RECIPE, to_json(recipe))
