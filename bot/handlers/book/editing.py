@@ -3,12 +3,13 @@
 from bot.handlers.book.openings import contents_card, cover_card
 from bot.handlers.book.pages import page_view, picture_of, place_words
 from bot.handlers.book.reading import contents, gone
-from bot.handlers.book.shelf import ask, asked_about, show
+from bot.handlers.book.shelf import ask, asked_about, pass_on, show
 from bot.handlers.book.turning import contents_button, titled_button
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
 from bot.turns import Turn
 from core.book.texts import title_of
+from core.domain.book import LONGEST_TITLE
 from core.services import books
 from core.services.books import Direction
 
@@ -48,12 +49,12 @@ def ask_title(turn: Turn, page_id: str) -> None:
 
 def titled(turn: Turn, argument: str) -> None:
     """Take the new title, and show the page with it."""
-    page_id = asked_about(argument)
-    if turn.incoming.kind is not IncomingKind.WORDS:
-        turn.tell(turn.tr("book-ask-title-again"))
+    page_id, typed = asked_about(argument), turn.incoming.text
+    if turn.incoming.kind is not IncomingKind.WORDS or len(typed) > 2 * LONGEST_TITLE:
+        pass_on(turn)  # a story, not a title
         return
     if books.open_page(turn.work, page_id) is not None:
-        books.retitle(turn.work, page_id, title=turn.incoming.text)
+        books.retitle(turn.work, page_id, title=typed)
     spread = books.open_page(turn.work, page_id)
     if spread is None:
         turn.tell(turn.tr("book-page-gone"))

@@ -11,6 +11,7 @@ from core.domain.circle import Action, may
 from core.domain.conversation import Expectation, OutboxItem, OutboxKind
 
 AREA = "book."
+UNASKED = "memory.unasked"
 
 
 def reader(turn: Turn) -> Reader:
@@ -57,6 +58,15 @@ def forget_question(turn: Turn) -> None:
     if waiting.action.startswith(AREA):
         _, action, argument = json.loads(waiting.argument)
         turn.work.expect(Expectation(chat_id=turn.chat_id, action=action, argument=argument))
+
+
+def pass_on(turn: Turn) -> None:
+    """What came answers nothing of ours: it goes where it would have gone before we asked."""
+    forget_question(turn)
+    answers, waiting = turn.services.routes.answers, turn.work.expectation(turn.chat_id)
+    route = answers.get(waiting.action) or answers[UNASKED]
+    turn.require(route.action)
+    route.handler(turn, waiting.argument)
 
 
 def _put_away(turn: Turn) -> None:

@@ -100,7 +100,6 @@ book-editing = <b>{ $title }</b>
 
     ✏️ What shall we change on this page?
 book-ask-title = Write the new title for <b>{ $title }</b>.
-book-ask-title-again = I need the title in typed words.
 book-taken-out = <b>{ $title }</b> is no longer in the book. The memory is still kept.
 book-taken-out-list = <b>Pages taken out</b>
 

@@ -100,7 +100,6 @@ book-editing = <b>{ $title }</b>
 
     ✏️ ¿Qué cambiamos en esta página?
 book-ask-title = Escribe el título nuevo para <b>{ $title }</b>.
-book-ask-title-again = Necesito el título escrito, con palabras.
 book-taken-out = <b>{ $title }</b> ya no está en el libro. El recuerdo sigue guardado.
 book-taken-out-list = <b>Páginas quitadas</b>
 

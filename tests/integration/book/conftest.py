@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.handlers import book
+from bot.turns import Routes
 from core.domain.circle import Role
 from core.domain.life import LifeStage
 from core.domain.memory import Audience, Memory, Teller, Wording
@@ -105,10 +106,18 @@ def fill(kit: TurnKit, memories: int) -> None:
 
 
 @pytest.fixture
-def kit(tmp_path: Path) -> Iterator[TurnKit]:
+def stories() -> Door:
+    """Where answers and unasked stories go."""
+    return Door("session.answer")
+
+
+@pytest.fixture
+def kit(tmp_path: Path, stories: Door) -> Iterator[TurnKit]:
     """Manuel's space; its owner, Ana, is account 1."""
+    told_anyway = stories.routes().taps["session.answer"]
+    answers = Routes(answers={"session.answer": told_anyway, "memory.unasked": told_anyway})
     doors = [Door(name).routes() for name in ("session.begin", "session.carry_on")]
-    with TurnKit.open(tmp_path, book.routes(), *doors) as opened:
+    with TurnKit.open(tmp_path, book.routes(), answers, *doors) as opened:
         opened.member(1, "Ana", Role.OWNER)
         opened.prepare(name="Manuel")
         yield opened

@@ -1,0 +1,93 @@
+"""The book as one page, sent as a file."""
+
+import re
+from base64 import b64decode
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.handlers.book import edition
+from core.errors import NotFound
+from core.services.book_editions import LARGEST_VOICE_BYTES, BookTooLarge, Shelf
+from tests.fakes.turns import Phone, TurnKit
+from tests.integration.book.conftest import fill, keep, made, sent, told
+
+
+def page(kit: TurnKit, phone: Phone) -> str:
+    """Ask for the page and read the file that is sent."""
+    phone.command("book")
+    phone.tap("📖 Libro en una página")
+    with kit.look() as work:
+        content: bytes = work.media.read(phone.last.payload["document"])
+        assert work.media.media_type(phone.last.payload["document"]) == "text/html"
+    return content.decode()
+
+
+def test_the_page_holds_every_memory_of_the_book_and_no_other(kit: TurnKit, ana: Phone) -> None:
+    fill(kit, 23)
+    with kit.look() as work:
+        keep(work, told(3, approved=False))
+        work.memories.save(told(4, avoid_reason="su hermano"))  # and nobody refreshed its page
+        work.commit()
+    text = page(kit, ana)
+
+    assert ana.last.payload["document_name"] == "libro.html"
+    for number in range(23):
+        words = f'«<span class="words">{told(number).words}</span>»'
+        assert text.count(words) == (number not in {3, 4})
+
+
+def test_pictures_go_in_as_they_are_photos_at_the_size_of_a_screen_and_voices_if_short(
+    kit: TurnKit, ana: Phone
+) -> None:
+    with kit.look() as work:
+        picture = made(work, told(0).id, "p")
+        sent(work, told(5).id, "f")
+        short, long = (
+            work.media.put(b"v" * size, media_type="audio/ogg")
+            for size in (100, LARGEST_VOICE_BYTES + 1)
+        )
+        keep(work, told(0), told(5), told(10, voice_ids=(short, long)))
+        marked = work.media.read(picture.media_id)
+        work.commit()
+    text = page(kit, ana)
+
+    images = [b64decode(found) for found in re.findall(r'image/jpeg;base64,([^"]+)"', text)]
+    assert images[0] == marked
+    assert Image.open(BytesIO(images[1])).size == (1400, 700)
+    assert text.count("<audio") == 1
+
+
+def test_the_same_book_is_kept_once_and_an_older_one_goes(kit: TurnKit, ana: Phone) -> None:
+    fill(kit, 2)
+    page(kit, ana)
+    first = ana.last.payload["document"]
+    page(kit, ana)
+    assert ana.last.payload["document"] == first
+
+    kit.wait(timedelta(days=1))
+    page(kit, ana)
+    with kit.look() as work, pytest.raises(NotFound):
+        work.media.read(first)
+
+
+def test_a_book_too_large_for_the_chat_is_not_sent(
+    kit: TurnKit, ana: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(kit, 2)
+    monkeypatch.setattr(edition, "MOST_BYTES", 1000)
+    ana.command("book")
+    ana.tap("📖 Libro en una página")
+
+    assert ana.last.text.startswith("El libro ya es muy grande")
+    assert "document" not in ana.last.payload
+
+
+def test_a_shelf_takes_so_many_bytes_and_no_more() -> None:
+    shelf = Shelf(most_bytes=3)
+    shelf.write(b"abc")
+
+    with pytest.raises(BookTooLarge):
+        shelf.write(b"d")
