@@ -56,6 +56,11 @@ class SceneCard:
     def field(self, aspect: SceneAspect) -> SceneField:
         return self.fields.get(aspect, UNKNOWN)
 
+    def text(self, aspect: SceneAspect) -> str:
+        """The words of a field; nothing while it is unknown."""
+        field = self.field(aspect)
+        return field.text if field.known else ""
+
     def corrected(self, aspect: SceneAspect, text: str) -> "SceneCard":
         """The card with one field in the companion's words; empty text makes it unknown."""
         source = Source.COMPANION if text.strip() else Source.UNKNOWN

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.content.words import fold, words
 from core.domain.element import Element, ElementKind
 from core.domain.life import LifeStage
-from core.domain.scene import SceneAspect, SceneCard
+from core.domain.scene import SceneAspect, SceneCard, Source
 
 TOLERANCE_YEARS = 3  #: how far told years may lie outside a stage before the stage is trusted
 
@@ -18,11 +18,19 @@ _TENS = {
 }  # fmt: skip
 
 
+def scene_year(card: SceneCard) -> int | None:
+    """The year of a scene; a round year that the family's facts gave stands for its decade."""
+    when = card.field(SceneAspect.WHEN)
+    year = year_of(card.text(SceneAspect.WHEN))
+    if year is not None and when.source is Source.FAMILY_VERIFIED and year % 10 == 0:
+        return year + 5
+    return year
+
+
 def year_of(text: str) -> int | None:
     """The year a text speaks of; of a decade its middle."""
     if match := _YEAR.search(text):
-        year = int(match[1])
-        return year + 5 if match[2] or year % 10 == 0 else year
+        return int(match[1]) + (5 if match[2] else 0)
     for word in words(text):
         if word.folded in _TENS:
             return 1905 + _TENS[word.folded]
@@ -41,7 +49,7 @@ def age_in(card: SceneCard, stage: LifeStage, birth_year: int | None) -> int:
     """The person's age in the scene; the stage decides when years and stage disagree."""
     first, last = stage.ages
     middle = (first + min(last, 85)) // 2
-    year = year_of(card.field(SceneAspect.WHEN).text)
+    year = scene_year(card)
     if year is None or birth_year is None:
         return middle
     age = year - birth_year

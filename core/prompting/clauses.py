@@ -8,6 +8,8 @@ from core.content.lexicon import Lexicon, Part, Token
 from core.content.words import words
 
 PEOPLE = frozenset({"family", "person", "profession"})
+LONGEST_PHRASE = 4  #: words to either side of a noun
+MOST_LINKS = 2  #: of `the square of the village of …`
 DETERMINERS = frozenset({"article", "possessive", "number"})
 
 _BREAK = re.compile(r"[.,;:!?…()\n«»“”—–]")
@@ -92,28 +94,34 @@ def is_noun(token: Token, *categories: str) -> bool:
 def noun_phrase(clause: Clause, number: int) -> tuple[int, int]:
     """First and last token of the phrase around a noun: `la vieja casa blanca`."""
     first = last = number
-    while first and _belongs_before(clause[first - 1]):
+    while number - first < LONGEST_PHRASE and first and _belongs_before(clause[first - 1]):
         first -= 1
-    while last + 1 < len(clause) and _belongs_after(clause[last], clause[last + 1]):
+    following = clause[number + 1 : number + 1 + LONGEST_PHRASE]
+    for token in following:
+        if not _belongs_after(clause[last], token):
+            break
         last += 1
     return first, last
 
 
 def of_phrase(clause: Clause, last: int) -> int:
     """The last token of what hangs on with `de`: `la plaza del pueblo de mi madre`."""
-    while last + 2 < len(clause) and english(clause[last + 1]) in {"of", "of the"}:
+    for _ in range(MOST_LINKS):
+        if last + 2 >= len(clause) or english(clause[last + 1]) not in {"of", "of the"}:
+            break
         head = last + 2
         while head + 1 < len(clause) and _belongs_before(clause[head]):
             head += 1
         if not (clause[head].part is Part.NOUN or clause[head].is_name):
             break
-        last = noun_phrase(clause, head)[1]
-        last = names_after(clause, last)
+        last = names_after(clause, noun_phrase(clause, head)[1])
     return last
 
 
 def names_after(clause: Clause, last: int) -> int:
-    while last + 1 < len(clause) and clause[last + 1].is_name:
+    for token in clause[last + 1 : last + 1 + LONGEST_PHRASE]:
+        if not token.is_name:
+            break
         last += 1
     return last
 

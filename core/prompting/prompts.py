@@ -12,7 +12,7 @@ from core.domain.life import Feeling, LifeStage, Theme
 from core.domain.picture import AdapterUse, Phrase, PictureStyle, Recipe
 from core.domain.scene import SceneAspect, SceneCard
 from core.errors import NothingToDraw, PictureRefused
-from core.prompting.ages import age_in, decade_words, nearest_likeness, year_of
+from core.prompting.ages import age_in, decade_words, nearest_likeness, scene_year
 from core.prompting.people import MINORS
 from core.prompting.wording import FieldWording
 
@@ -97,7 +97,7 @@ class PromptWriter:
             raise PictureRefused(reason="minor" if self._names_minor(card) else "")
 
     def _names_minor(self, card: SceneCard) -> bool:
-        tokens = self.wording.lexicon.read(card.field(SceneAspect.WHO).text, card.language)
+        tokens = self.wording.lexicon.read(card.text(SceneAspect.WHO), card.language)
         return any(t.meaning and t.meaning.entry.en[0] in MINORS for t in tokens)
 
     def _phrases(self, scene: _Scene, style: PictureStyle) -> Iterator[Phrase]:
@@ -112,10 +112,10 @@ class PromptWriter:
         yield from self._told(scene, SceneAspect.WHERE)
         for thing in scene.things:
             yield from _some(_named(thing), SceneAspect.OBJECT)
-        if card.field(SceneAspect.OBJECT).text not in card.field(SceneAspect.DOING).text:
+        if card.text(SceneAspect.OBJECT) not in card.text(SceneAspect.DOING):
             yield from self._told(scene, SceneAspect.OBJECT)
         yield from self._told(scene, SceneAspect.LIGHT)
-        yield from _some(decade_words(card.field(SceneAspect.WHEN).text), SceneAspect.WHEN)
+        yield from _some(decade_words(card.text(SceneAspect.WHEN)), SceneAspect.WHEN)
         yield from _some(self.words.styles[style], "style")
 
     def _subject(self, scene: _Scene) -> Iterator[Phrase]:
@@ -149,7 +149,7 @@ class PromptWriter:
 
     def _feeling(self, card: SceneCard) -> str:
         """Only of the feelings that can be tapped; other words are not guessed at."""
-        text = card.field(SceneAspect.FEELING).text
+        text = card.text(SceneAspect.FEELING)
         return self.words.feelings[Feeling(text)] if text in set(Feeling) else ""
 
     def _negatives(self, scene: _Scene, style: PictureStyle) -> Iterator[Phrase]:
@@ -176,7 +176,7 @@ def _scene(
 ) -> _Scene:
     """Choose whom and what to draw; two taught people in one pass blend, so only one is."""
     age_years = age_in(card, stage, birth_year)
-    year = year_of(card.field(SceneAspect.WHEN).text)
+    year = scene_year(card)
     if birth_year is not None:
         year = birth_year + age_years
     person = nearest_likeness(elements, year) if card.person_present else None

@@ -32,7 +32,7 @@ class FieldWording:
 
     def phrase(self, card: SceneCard, aspect: SceneAspect, names: Sequence[str] = ()) -> str:
         """The words of a field for a model; `names` are elements', drawn from their own phrase."""
-        text = _TAG.sub(" ", card.field(aspect).text)
+        text = _TAG.sub(" ", card.text(aspect))
         for language in _languages(card.language):
             text = self.refusals.cleaned(text, language)
         text = _without_spans(text, [(s.start, s.end) for s in mentions_of(names, text)])
@@ -41,7 +41,7 @@ class FieldWording:
 
     def company(self, card: SceneCard) -> tuple[str, ...]:
         """People told of only by what they are: children, a postman, the girls; no relatives."""
-        text = card.field(SceneAspect.WHO).text
+        text = card.text(SceneAspect.WHO)
         language = _languages(card.language)[0]
         groups = []
         for clause in clauses(self.lexicon, text, language):

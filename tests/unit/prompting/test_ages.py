@@ -1,11 +1,13 @@
 """When a scene was, how old the person was, and which likeness is nearest."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain.element import Element, ElementKind
 from core.domain.life import LifeStage
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
-from core.prompting.ages import age_in, decade_words, nearest_likeness, year_of
+from core.prompting.ages import age_in, decade_words, nearest_likeness, scene_year, year_of
 
 
 def card(when: str) -> SceneCard:
@@ -32,7 +34,7 @@ def likeness(key: str, first_year: int | None, last_year: int | None) -> Element
     ("text", "year", "decade"),
     [
         ("en 1956", 1956, "1950s"),
-        ("1950", 1955, "1950s"),
+        ("1950", 1950, "1950s"),
         ("the 1960s", 1965, "1960s"),
         ("los años setenta", 1975, "1970s"),
         ("años 60", 1965, "1960s"),
@@ -49,6 +51,13 @@ def test_years_are_read(text: str, year: int | None, decade: str) -> None:
 
 def test_the_age_follows_from_the_year() -> None:
     assert age_in(card("1956"), LifeStage.CHILDHOOD, 1944) == 12
+
+
+def test_a_round_year_is_a_decade_only_when_it_comes_from_the_familys_facts() -> None:
+    told = card("1950")
+    known = SceneField(text="1950", source=Source.FAMILY_VERIFIED)
+    assert scene_year(told) == 1950
+    assert scene_year(replace(told, fields={SceneAspect.WHEN: known})) == 1955
 
 
 @pytest.mark.parametrize(("when", "birth_year"), [("1990", 1944), ("", 1944), ("1956", None)])
