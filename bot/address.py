@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.settings import Settings
-from core.errors import SettingsInvalid
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
@@ -13,17 +10,3 @@ class Address:
     webhook_url: str = ""
     webhook_secret: str = ""
     webhook_port: int = 8443
-
-
-def address(settings: Settings) -> Address:
-    """The address in the settings; SettingsInvalid without a bot token."""
-    if settings.bot_token is None or not settings.bot_token.get_secret_value():
-        raise SettingsInvalid("VIVENCIA_BOT_TOKEN")
-    secret = settings.webhook_secret
-    return Address(
-        bot_token=settings.bot_token.get_secret_value(),
-        api_base_url=settings.api_base_url.rstrip("/"),
-        webhook_url=settings.webhook_url,
-        webhook_secret=secret.get_secret_value() if secret else "",
-        webhook_port=settings.webhook_port,
-    )

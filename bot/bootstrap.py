@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from bot.address import Address
 from bot.doctor import Facts, ModelFacts
 from bot.programs import QUEUES
 from bot.routes import all_routes
@@ -23,7 +24,7 @@ from core.content.questions import QuestionBank
 from core.domain.circle import Action, System
 from core.domain.job import Queue
 from core.domain.patient import PatientId
-from core.errors import StoreError
+from core.errors import SettingsInvalid, StoreError
 from core.i18n.translator import Translations
 from storage import backup, jobs
 from storage.check import Checked, check, sweep
@@ -179,3 +180,17 @@ def _keep_house(stores: Stores, settings: Settings) -> None:
     made = backup.backup(stores, settings.backup_folder)
     backup.thin(settings.backup_folder, now=stores.clock.now())
     _log.info("backed up %s spaces", len(made.note.patients), extra={"action": "backup"})
+
+
+def address(settings: Settings) -> Address:
+    """The address in the settings; SettingsInvalid without a bot token."""
+    if settings.bot_token is None or not settings.bot_token.get_secret_value():
+        raise SettingsInvalid("VIVENCIA_BOT_TOKEN")
+    secret = settings.webhook_secret
+    return Address(
+        bot_token=settings.bot_token.get_secret_value(),
+        api_base_url=settings.api_base_url.rstrip("/"),
+        webhook_url=settings.webhook_url,
+        webhook_secret=secret.get_secret_value() if secret else "",
+        webhook_port=settings.webhook_port,
+    )

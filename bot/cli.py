@@ -16,7 +16,6 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import bootstrap
-from bot.address import address
 from bot.doctor import Finding, examine
 from bot.programs import (
     QUEUES,
@@ -107,7 +106,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run_all(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     """Everything on this machine, supervised."""
-    address(settings)
+    bootstrap.address(settings)
     print(tr.plain("operator-running"), flush=True)
     return asyncio.run(supervise(all_programs(os.environ)))
 
@@ -123,7 +122,7 @@ def run_bot(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> i
         async with TelegramBot(services=services, address=where):
             await stop.wait()
 
-    where = address(settings)
+    where = bootstrap.address(settings)
     with bootstrap.build(settings) as services:
         asyncio.run(serve())
     return 0
@@ -248,7 +247,7 @@ def _bot_name(settings: Settings) -> str:
     """The bot's name as Telegram knows it; empty when there is no answer."""
 
     async def ask() -> str:
-        known = address(settings)
+        known = bootstrap.address(settings)
         async with Bot(known.bot_token, base_url=f"{known.api_base_url}/bot") as bot:
             return bot.username
 

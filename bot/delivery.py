@@ -143,8 +143,8 @@ class Delivery:
                 return {}
             case OutboxKind.SEND | OutboxKind.EDIT:
                 return await self._keep_trying(item, lambda: self._show(patient_id, item))
-            case _:
-                return await self._keep_trying(item, lambda: self._tidy(patient_id, item))
+            case _:  # tidying up is quick work, and must not hold up the next screen
+                return await self._keep_trying(item, lambda: self._tidy(patient_id, item), room=0)
 
     def _enqueue(self, patient_id: PatientId | None, body: dict[str, Any]) -> None:
         """Watch first: a job nobody watches would finish unseen."""
@@ -186,12 +186,13 @@ class Delivery:
         return self._chats.setdefault(chat_id, AsyncLimiter(*PER_CHAT))
 
     async def _keep_trying(
-        self, item: OutboxItem, send: Callable[[], Awaitable[Sent]]
+        self, item: OutboxItem, send: Callable[[], Awaitable[Sent]], *, room: int = 1
     ) -> dict[str, Any]:
         """Send within Telegram's limits until it is through or can never get through."""
         pause_s = 1.0
         while True:
-            async with self._limiter(item.chat_id), self._overall:
+            await self._limiter(item.chat_id).acquire(room)
+            async with self._overall:
                 try:
                     return (await send()).answer
                 except RetryAfter as wait:

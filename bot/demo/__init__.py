@@ -1,0 +1,1 @@
+"""The demonstration: two invented people's stories, told through the real programs."""
