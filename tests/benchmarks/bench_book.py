@@ -1,51 +1,107 @@
 """How long the book takes to answer, with as many pages as a long life has.
 
-    python tests/benchmarks/bench_book.py [pages]
+    python -m tests.benchmarks.bench_book [pages]
 
-Each question is asked through the one door, as a tap would: open, ask, close.
+First each question of the store through the one door: open, ask, close. Then whole turns:
+a tap goes through the dispatcher, and what must go out is committed to the outbox.
 """
 
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from core.domain.book import Page
-from core.domain.circle import Account
+from bot.handlers import book
+from core.book.texts import Reader
+from core.domain.book import Page, natural_position
+from core.domain.circle import Role
 from core.domain.life import LifeStage
-from core.domain.patient import Language, PatientId
+from core.domain.memory import Audience, Memory, Teller, Wording
 from core.ports import PatientWork
-from storage.house import Stores, open_stores
-from storage.paths import house_paths
-from storage.system import RandomIds, SystemClock
+from core.services.book_editions import export_html
+from core.services.book_search import search
+from tests.fakes.turns import START, Phone, TurnKit
 
 ROUNDS = 200
-LUZ = Account(id=1, name="Luz", language=Language.SPANISH)
+TAPS = 60
 Question = Callable[[PatientWork], object]
 
 
-def fill(stores: Stores, pages: int) -> PatientId:
-    patient_id = stores.patients.create(LUZ, now=stores.clock.now())
-    stages = list(LifeStage)
-    with stores.patients.open(patient_id, LUZ) as work:
-        for n in range(pages):
-            stage = stages[n % len(stages)]
-            work.pages.save(Page(id=f"page{n:06}", stage=stage, position=n, title="El río"))
-        work.commit()
-    return patient_id
+def memory(number: int) -> Memory:
+    return Memory(
+        id=f"page{number:06}",
+        stage=list(LifeStage)[number % len(LifeStage)],
+        theme="C1",
+        words=f"Aquella tarde número {number} bajamos al río con la perra. " * 5,
+        language="es",
+        wording=Wording.VERBATIM,
+        teller=Teller.PERSON,
+        told_at=START + timedelta(minutes=number),
+        title=f"El río {number}",
+        approved=True,
+        audience=Audience.BOOK,
+    )
 
 
-def measure(stores: Stores, patient_id: PatientId, question: Question) -> list[float]:
+@contextmanager
+def life(pages: int) -> Iterator[tuple[TurnKit, Phone]]:
+    """A store with a book of so many pages, and its owner's phone."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        TurnKit.open(Path(home), book.routes()) as kit,
+    ):
+        luz = kit.member(1, "Luz", Role.OWNER)
+        with kit.look() as work:
+            for told in map(memory, range(pages)):
+                work.memories.save(told)
+                place = natural_position(told)
+                page = Page(id=told.id, stage=told.stage, position=place, title=told.title)
+                work.pages.save(page)
+            work.commit()
+        yield kit, luz
+
+
+def asked(kit: TurnKit, question: Question) -> list[float]:
     """Milliseconds of each round."""
     taken = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        with stores.patients.open(patient_id, LUZ) as work:
+        with kit.services.stores.open(kit.patient_ids[0], kit.phone(1, "Luz").account) as work:
             question(work)
         taken.append((time.perf_counter() - began) * 1000)
-    return sorted(taken)
+    return taken
+
+
+def turned(phone: Phone, label: str, *, taps: int = TAPS) -> list[float]:
+    """Milliseconds of each tap, from the inbox to the committed outbox."""
+    taken = []
+    for _ in range(taps):
+        began = time.perf_counter()
+        phone.tap(label)
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def opened(phone: Phone) -> list[float]:
+    """Milliseconds of each /book."""
+    taken = []
+    for _ in range(TAPS):
+        began = time.perf_counter()
+        phone.command("book")
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def report(name: str, taken: list[float]) -> None:
+    in_order = sorted(taken)
+    p99 = in_order[max(0, int(len(in_order) * 0.99) - 1)]
+    print(f"{name:36} {statistics.median(in_order):8.2f} ms {p99:8.2f} ms")
 
 
 def main(pages: int) -> None:
@@ -58,17 +114,28 @@ def main(pages: int) -> None:
         "number of the last": lambda work: work.pages.number_of(f"page{pages - 1:06}"),
         "chapters": lambda work: work.pages.chapters(),
     }
-    with tempfile.TemporaryDirectory() as home:
-        paths = house_paths(Path(home) / "data", Path(home) / "keys")
-        stores = open_stores(paths, SystemClock(), RandomIds())
-        patient_id = fill(stores, pages)
-        print(f"{pages} pages, {ROUNDS} rounds          median      p99")
+    with life(pages) as (kit, luz):
+        print(f"{pages} pages{'':29} median          p99")
         for name, question in questions.items():
-            taken = measure(stores, patient_id, question)
-            p99 = taken[int(len(taken) * 0.99) - 1]
-            print(f"{name:28} {statistics.median(taken):6.2f} ms {p99:6.2f} ms")
-        stores.close()
+            report(name, asked(kit, question))
+        report("whole turn: /book", opened(luz))
+        luz.tap("☰ Índice")
+        luz.tap(luz.last.labels[-4])  # the last chapter: its pages are the farthest
+        report("whole turn: ▶, cards still to draw", turned(luz, "▶"))
+        report("whole turn: ◀", turned(luz, "◀", taps=TAPS - 2))
+        report("whole turn: ▶", turned(luz, "▶", taps=TAPS - 2))
+        with kit.look() as work:
+            began = time.perf_counter()
+            search(work, "perra 999", most=7)
+            report("search for two words", [(time.perf_counter() - began) * 1000])
+            reader = Reader(
+                tr=kit.services.translations.locale("es"), person="", zone=ZoneInfo("UTC")
+            )
+            began = time.perf_counter()
+            export_html(work, reader=reader, now=START, out=BytesIO())
+            report("the book as one web page", [(time.perf_counter() - began) * 1000])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    for size in map(int, sys.argv[1:] or ("1000", "10000")):
+        main(size)
