@@ -199,6 +199,8 @@ def _probe(
     work: PatientWork, leader: Leader, session: ReminiscenceSession, memory: Memory
 ) -> ProbeFamily | None:
     """The follow-up that fits, senses first; none when a voice note left no words to fit."""
+    if not memory.words:
+        return None
     return leader.probes.choose(
         memory.words,
         session.level,

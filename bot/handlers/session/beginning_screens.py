@@ -41,13 +41,12 @@ def ready(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
 def assent(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     """The invitation; in a brief session with its checks above it."""
     presence = session.level is Level.PRESENCE
-    checks = block([turn.tr("session-check-brief"), turn.tr("session-postpone-when")])
     said = "session-say-invitation-presence" if presence else "session-say-invitation"
     guide = "session-assent-presence" if presence else "session-assent-guide"
     later = session.record.assent is not None
     return SessionScreen(
         lines=lines(
-            checks if session.brief and not later else None,
+            turn.tr("session-check-brief") if session.brief and not later else None,
             turn.tr("session-assent-later" if later else "session-read-aloud"),
             turn.say(said),
             turn.tr(guide),

@@ -1,0 +1,63 @@
+"""Somebody's phone beside a person who is known, with the session's own area on real stores."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.handlers import session as area
+from core.domain.circle import Role
+from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.life import Level
+from core.domain.session import ReminiscenceSession
+from core.domain.session_record import PromptOffered, PromptOutcome, SessionRecord
+from core.domain.talk import Rung
+from tests.fakes.turns import START, Door, TurnKit
+from tests.integration.session.room import COMPANION, NEIGHBOURS, Room
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """Nobody has told anything yet: the first session takes the shortest way."""
+    offered, home = Door("pictures.offer"), Door("home.menu")
+    doors = [Door(name).routes() for name in NEIGHBOURS]
+    kit = TurnKit.open(tmp_path, area.routes(), offered.routes(), home.routes(), *doors)
+    with kit:
+        phone = kit.member(COMPANION, "Ana", Role.OWNER)
+        kit.prepare(name="Carmen", enrolled=True, level=Level.OPEN, song="Ojos verdes")
+        with kit.look() as work:
+            work.consents.save(
+                Consent(
+                    id="c1",
+                    kind=ConsentKind.STORIES,
+                    given_by=GivenBy.PERSON,
+                    recorded_by=COMPANION,
+                    given_at=START,
+                )
+            )
+            work.commit()
+        yield Room(kit, phone, offered, home)
+
+
+@pytest.fixture
+def known(room: Room) -> Room:
+    """A story was told before, so that sessions take their whole road."""
+    earlier = ReminiscenceSession.begin(
+        session_id="earlier", led_by=COMPANION, level=Level.OPEN, limit_minutes=45, now=START
+    )
+    prompt = PromptOffered(
+        question_id="L3.1",
+        level=Level.OPEN,
+        rung=Rung.INVITATION,
+        outcome=PromptOutcome.TAKEN_UP,
+    )
+    record = SessionRecord(themes=("L3",), prompts=(prompt,))
+    with room.kit.look() as work:
+        work.sessions.save(_ended(earlier, record))
+        work.commit()
+    return room
+
+
+def _ended(session: ReminiscenceSession, record: SessionRecord) -> ReminiscenceSession:
+    return replace(session, record=record).end(now=START)

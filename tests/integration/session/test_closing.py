@@ -1,0 +1,180 @@
+"""The five beats, and what the companion is asked afterwards."""
+
+from core.domain.closing import AfterKind
+from core.domain.life import Level
+from core.domain.memory import Audience, Valence
+from core.domain.session import SessionStage
+from core.domain.session_record import CompanionDay, Hindered, ObservationItem, StopReason
+from tests.integration.session.room import Room
+
+
+def told(room: Room) -> None:
+    """One story, read back and found right; then the closing."""
+    room.kit.prepare(pictures_on=False)
+    room.to_question()
+    room.phone.words("En el río había truchas. Las cogíamos con la mano.")
+    room.taps("Ya está", "Sus palabras", "Por hoy, basta")
+
+
+def to_after(room: Room, kind: AfterKind) -> None:
+    room.close()
+    while room.session.after[0].kind is not kind:
+        room.taps(
+            next(x for x in ("Saltar", "Hecho", "Solo nosotros") if x in room.phone.last.labels)
+        )
+
+
+def test_the_five_beats_in_order(known: Room) -> None:
+    told(known)
+    first = known.shown
+    assert "🗣 Gracias por contarme lo de «En el río había truchas»." in first
+    assert "🗣 Yo me quedo con esto: «En el río había truchas»." in first
+    known.taps("Seguir")
+    assert "🗣 ¿Lo llamamos «En el río había truchas»?" in known.shown
+    known.taps("Sí, así")
+    assert "Aquí estamos, tú y yo." in known.shown
+    assert "Y ahora, nuestra canción." in known.shown
+    assert "No paséis enseguida a otra tarea" in known.shown
+
+
+def test_another_name_is_simply_written(known: Room) -> None:
+    told(known)
+    known.taps("Seguir")
+    known.phone.words("Las truchas\ndel  río")
+    assert known.memories[0].title == "Las truchas del río"
+    assert "Aquí estamos" in known.shown
+
+
+def test_a_retold_story_is_not_given_back_in_quotation_marks(known: Room) -> None:
+    known.kit.prepare(pictures_on=False)
+    known.to_question()
+    known.phone.words("Pescaba truchas.")
+    known.taps("Ya está", "Resumido", "Por hoy, basta")
+    assert "🗣 Yo me quedo con esto: Pescaba truchas." in known.shown
+
+
+def test_each_beat_screen_has_at_most_one_question(known: Room) -> None:
+    told(known)
+    while known.session.beats:
+        assert known.shown.count("?") <= 1
+        known.taps(known.phone.last.labels[0])
+
+
+def test_a_session_at_choice_closes_after_one_story(known: Room) -> None:
+    known.kit.prepare(level=Level.CHOICE, pictures_on=False)
+    known.to_question()
+    known.phone.words("La comba")
+    if known.session.stage is SessionStage.DEEPEN:
+        known.taps("Ya está")
+    known.taps("Así")
+    assert known.session.stage is SessionStage.CLOSE
+    assert known.session.record.stop is None
+
+
+def test_who_may_see_it_is_asked_and_the_book_has_its_page(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.AUDIENCE)
+    known.taps("El libro")
+    (memory,) = known.memories
+    assert memory.audience is Audience.BOOK
+    with known.kit.look() as work:
+        assert work.pages.number_of(memory.id) == 1
+
+
+def test_until_somebody_answers_only_we_may_see_it(known: Room) -> None:
+    told(known)
+    known.close()
+    assert known.memories[0].audience is Audience.US
+    with known.kit.look() as work:
+        assert work.pages.count() == 0
+
+
+def test_how_telling_it_was_is_a_human_s_tap(known: Room) -> None:
+    told(known)
+    assert known.memories[0].valence is None
+    to_after(known, AfterKind.TELLING)
+    known.taps("😊 Agradable")
+    assert known.memories[0].valence is Valence.PLEASANT
+    assert known.memories[0].use_again
+
+
+def test_a_story_that_hurt_leaves_the_book_and_is_not_used_again(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.AUDIENCE)
+    known.taps("El libro", "💧 Dolió: dejarlo aparte")
+    (memory,) = known.memories
+    assert not memory.use_again
+    with known.kit.look() as work:
+        assert work.pages.count() == 0
+
+
+def test_the_card_is_filled_by_taps_in_one_place(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.CARD)
+    for _ in range(4):
+        known.taps("Disfrutó")
+    assert known.session.record.observation == {ObservationItem.ENJOYED: 3}
+    assert "Se le veía disfrutar: <b>mucho</b>" in known.shown
+    assert known.phone.last.payload["replaces"]
+    known.taps("Disfrutó")
+    assert known.session.record.observation == {}
+
+
+def test_what_got_in_the_way_is_ticked(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.HINDERED)
+    known.taps("El ruido")
+    assert "✓ El ruido" in known.phone.last.labels
+    known.taps("Hecho")
+    assert known.session.record.hindered == (Hindered.NOISE,)
+
+
+def test_the_companion_s_note_is_kept_word_for_word(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.NOTE)
+    known.phone.words("Nunca le había oído esto.  <3")
+    assert known.session.record.note == "Nunca le había oído esto.  <3"
+
+
+def test_the_companion_s_note_may_be_a_voice(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.NOTE)
+    known.voice()
+    assert known.session.record.note_voice_id
+
+
+def test_the_last_answer_ends_the_session_with_thanks(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.YOU)
+    known.taps("Bien")
+    assert known.session.ended_at is not None
+    assert known.session.record.companion_day is CompanionDay.GOOD
+    assert "Hoy hay una historia más." in known.shown
+
+
+def test_three_hard_days_in_a_row_point_gently_to_help(known: Room) -> None:
+    therapist = known.therapist()
+    for _ in range(3):
+        known.to_question()
+        known.taps("Por hoy, basta")
+        to_after(known, AfterKind.YOU)
+        known.taps("Mal")
+    assert "tú también cuentas" in known.shown
+    (alert,) = therapist.read()
+    assert "tres veces seguidas" in alert.text
+
+
+def test_closing_early_says_so_in_the_record(known: Room) -> None:
+    known.to_question()
+    known.taps("Por hoy, basta")
+    assert known.session.record.stop is StopReason.COMPANION
+
+
+def test_nothing_is_shared_with_the_book_by_company(known: Room) -> None:
+    known.kit.prepare(level=Level.PRESENCE)
+    known.to_question()
+    known.taps("Le gusta", "Por hoy, basta")
+    assert [step.kind for step in known.session.after] == []
+    known.close()
+    kinds = {step.kind for step in known.session.after}
+    assert AfterKind.AUDIENCE not in kinds
