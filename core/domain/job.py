@@ -43,7 +43,7 @@ class Progress:
     """One report from a body; after a kill the attempt goes up and the fraction starts over."""
 
     attempt: int = 1  #: the engine writes the true number over what a body says
-    stage: str  #: a Fluent id under `job-stage-`: "loading", "drawing", "finishing"
+    stage: str  #: a Fluent id under `pictures-stage-`: "loading", "drawing", "finishing"
     fraction: float | None = None  #: 0..1, None while it cannot be told
     preview: str | None = None  #: name of a sealed preview in the job's folder
     ready: tuple[str, ...] = ()  #: names of results already finished

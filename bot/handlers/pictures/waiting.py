@@ -46,9 +46,9 @@ def _stand(
     if state is None or state.status is JobStatus.WAITING:
         ahead = state.ahead if state else 0
         return tr("pictures-waiting-queue", ahead=ahead) if ahead else tr("pictures-waiting-next")
-    if progress is None or not tr.knows(f"job-stage-{progress.stage}"):
-        return tr("job-stage-loading")
-    stage = tr(f"job-stage-{progress.stage}")
+    if progress is None or not tr.knows(f"pictures-stage-{progress.stage}"):
+        return tr("pictures-stage-loading")
+    stage = tr(f"pictures-stage-{progress.stage}")
     if progress.fraction is None:
         return stage
     return tr("pictures-waiting-bar", stage=stage, bar=bar(progress.fraction))
