@@ -17,13 +17,6 @@ class Composition(StrEnum):
     PERSON_IN_PLACE = "person_in_place"  #: a taught person in a taught place, in one pass
 
 
-class ModelSize(StrEnum):
-    """A small model burns out at the guidance a full one needs."""
-
-    FULL = "full"
-    SMALL = "small"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
     num_inference_steps: int
@@ -32,26 +25,17 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Presets:
-    _presets: Mapping[tuple[ModelSize, Composition], Preset] = field(repr=False)
+    """Found on Stable Diffusion 1.5; what another model bears is that model's own manner."""
+
+    _presets: Mapping[Composition, Preset] = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Presets":
         content = read_json("presets.json", folder=folder)
-        check_keys("presets.json", content, list(ModelSize))
-        presets = {}
-        for size in ModelSize:
-            check_keys(size, content[size], list(Composition))
-            for composition in Composition:
-                check_keys(composition, content[size][composition], Preset.__slots__)
-                presets[size, composition] = Preset(**content[size][composition])
-        return cls(presets)
+        check_keys("presets.json", content, list(Composition))
+        for composition, numbers in content.items():
+            check_keys(composition, numbers, Preset.__slots__)
+        return cls({c: Preset(**content[c]) for c in Composition})
 
-    def preset(self, composition: Composition, *, size: ModelSize = ModelSize.FULL) -> Preset:
-        return self._presets[size, composition]
-
-    def gentler(self, preset: Preset) -> Preset:
-        """What a small model uses where a full one would use this; by hand stays by hand."""
-        for composition in Composition:
-            if self.preset(composition) == preset:
-                return self.preset(composition, size=ModelSize.SMALL)
-        return preset
+    def preset(self, composition: Composition) -> Preset:
+        return self._presets[composition]

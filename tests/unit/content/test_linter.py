@@ -1,5 +1,8 @@
 """The linter over the whole bank, the probes, the comfort lines and every say-line."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from core.content.care import Care, Comfort
@@ -8,6 +11,10 @@ from core.content.linter import Linter
 from core.content.probes import Probes
 from core.content.questions import QuestionBank
 from core.domain.life import Level, ProbeFamily
+from core.i18n import translator
+
+LOCALES = Path(translator.__file__).parent
+SPOKEN = "🗣"  #: stands before every line that is read aloud
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +80,35 @@ def test_two_questions_at_once_are_found(linter: Linter) -> None:
 def test_a_long_sentence_is_found(linter: Linter) -> None:
     findings = linter.lint("One two three. " + "word " * 9, "en", level=Level.PRESENCE)
     assert [finding.rule for finding in findings] == ["length"]
+
+
+def say_lines(language: str) -> list[tuple[str, str]]:
+    """Every line that is read aloud, as it stands in the locale files, without its markup."""
+    folder = LOCALES / language
+    lines = [
+        (file.name, line.split(SPOKEN, maxsplit=1)[1])
+        for file in sorted(folder.glob("*.ftl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if SPOKEN in line and not line.startswith("#")
+    ]
+    return [(name, re.sub(r"<[^>]+>|\{[^}]*\}", "X", line)) for name, line in lines]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_that_is_read_aloud_is_clean(linter: Linter, language: str) -> None:
+    lines = say_lines(language)
+    assert len(lines) > 20
+    for name, line in lines:
+        assert linter.lint(line, language, level=Level.OPEN) == (), f"{name}: {line}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_read_aloud_in_presence_is_short_and_asks_nothing(
+    linter: Linter, language: str
+) -> None:
+    folder = LOCALES / language
+    texts = "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl")))
+    presence = re.findall(r"^[\w-]+-say-[\w-]*presence = \S+ (.+)$", texts, re.MULTILINE)
+    assert len(presence) > 3
+    for line in presence:
+        assert linter.lint(line, language, level=Level.PRESENCE) == (), line

@@ -1,8 +1,13 @@
 """Steps and guidance by what a picture brings together."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from core.content.presets import Composition, ModelSize, Preset, Presets
+from core.content.files import FOLDER
+from core.content.presets import Composition, Preset, Presets
+from core.errors import ContentInvalid
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +31,9 @@ def test_the_table_of_the_thesis(
     assert preset == Preset(num_inference_steps=steps, guidance_scale=guidance)
 
 
-@pytest.mark.parametrize("composition", Composition)
-def test_a_small_model_is_guided_less(presets: Presets, composition: Composition) -> None:
-    full = presets.preset(composition)
-    small = presets.preset(composition, size=ModelSize.SMALL)
-    assert small.guidance_scale < full.guidance_scale
-    assert presets.gentler(full) == small
-
-
-def test_numbers_chosen_by_hand_stay(presets: Presets) -> None:
-    chosen = Preset(num_inference_steps=33, guidance_scale=8.5)
-    assert presets.gentler(chosen) == chosen
+def test_a_missing_number_is_refused(tmp_path: Path) -> None:
+    content = json.loads((FOLDER / "presets.json").read_text(encoding="utf-8"))
+    del content["place"]["guidance_scale"]
+    (tmp_path / "presets.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ContentInvalid, match="guidance_scale"):
+        Presets.load(tmp_path)
