@@ -100,10 +100,12 @@ def _bodies(
         return {}
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     made = beginning.submit(picture_body, settings, folders)
-    return {JobKind.PICTURE: _once_made(made)}
+    return {JobKind.PICTURE: once_made(made)}
 
 
-def _once_made(made: Future[JobBody]) -> JobBody:
+def once_made(made: Future[JobBody]) -> JobBody:
+    """A body for now, that waits for the real one; without it jobs fail by the code "model"."""
+
     def body(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
         try:
             real = made.result()

@@ -23,12 +23,12 @@ def until(true: Callable[[], object], *, seconds: float = 10) -> None:
         time.sleep(0.01)
 
 
-def over(client: JobClient, job_id: str = "job1") -> JobState:
+def over(client: JobClient, job_id: str = "job1", *, seconds: float = 10) -> JobState:
     def state() -> JobState | None:
         found = client.state(job_id)
         return found if found and found.status.over else None
 
-    until(state)
+    until(state, seconds=seconds)
     return state() or pytest.fail("never over")
 
 

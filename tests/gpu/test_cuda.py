@@ -1,0 +1,65 @@
+"""What only a CUDA card can show; skipped where there is none."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.generator import Drawing, MemoryShort, PictureGenerator
+
+pytestmark = [
+    pytest.mark.gpu,
+    pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA card"),
+]
+
+CHURCH = Drawing(
+    prompt="a church in a field",
+    negative_prompt="",
+    seeds=(1, 2, 3),
+    num_inference_steps=20,
+    guidance_scale=6.0,
+    width=128,
+    height=128,
+)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> LoadedModel:
+    return load(ModelSpec(name="bundled"))
+
+
+def draw(model: LoadedModel, drawing: Drawing = CHURCH) -> list[Image.Image]:
+    return PictureGenerator(model).draw(drawing, on_step=lambda step: None)
+
+
+def test_the_model_lies_on_the_card_and_draws_in_batches(bundled: LoadedModel) -> None:
+    assert bundled.device.type == "cuda"
+    assert bundled.batches
+    assert len(draw(bundled)) == 3
+
+
+def test_the_same_seeds_give_the_same_pictures(bundled: LoadedModel) -> None:
+    first, again = draw(bundled), draw(bundled)
+    assert all(one.tobytes() == other.tobytes() for one, other in zip(first, again, strict=True))
+
+
+def test_pictures_are_neither_black_nor_noise(bundled: LoadedModel) -> None:
+    for picture in draw(bundled):
+        assert 20 < np.asarray(picture).std() < 110
+
+
+def test_a_preview_can_be_made_of_latents_on_the_card(bundled: LoadedModel) -> None:
+    generator = PictureGenerator(bundled)
+    previews: list[bytes] = []
+    generator.draw(CHURCH, on_step=lambda step: previews.append(generator.preview(step)))
+    assert all(preview.startswith(b"\xff\xd8") for preview in previews)
+
+
+def test_a_picture_too_large_for_the_card_is_told_apart(bundled: LoadedModel) -> None:
+    enormous = replace(CHURCH, width=16384, height=16384, num_inference_steps=1)
+    with pytest.raises(MemoryShort):
+        draw(bundled, enormous)
+    assert len(draw(bundled)) == 3
