@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from core.domain.book import Sentence, Spread
-from core.domain.memory import Memory, Teller
+from core.domain.memory import Memory, Teller, Wording
 from core.i18n.translator import Translator
 
 
@@ -108,13 +108,13 @@ def _where_and_when(memory: Memory, tr: Translator) -> str:
 
 
 def _told(memory: Memory, reader: Reader) -> str:
-    words = "book-said" if memory.quotable and _by_person(memory) else "book-told-by"
+    words = "book-said" if _in_own_words(memory) else "book-told-by"
     day = reader.date_words(reader.day(memory.told_at))
     return reader.tr.plain(words, teller=teller_name(memory, reader), date=day)
 
 
 def _picture_label(memory: Memory, reader: Reader) -> str:
-    if memory.quotable and _by_person(memory):
+    if _in_own_words(memory):
         return reader.tr.plain("book-label-words", name=person_name(reader))
     return reader.tr.plain("book-label-told", teller=teller_name(memory, reader))
 
@@ -123,5 +123,6 @@ def _photo_label(caption: str, tr: Translator) -> str:
     return tr.plain("book-photo-caption", caption=caption) if caption else tr.plain("book-photo")
 
 
-def _by_person(memory: Memory) -> bool:
-    return memory.teller is Teller.PERSON
+def _in_own_words(memory: Memory) -> bool:
+    """Whether the person told it themselves, in words or with only their voice kept."""
+    return memory.teller is Teller.PERSON and memory.wording is not Wording.RETOLD

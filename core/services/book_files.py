@@ -9,6 +9,7 @@ from core.book.cards import Card
 from core.domain.book import Spread
 from core.ports import PatientWork
 
+PRINTED = "page"  #: the slot of the whole book as one web page
 _KEPT = "book.files"  #: the key in Patient.extras: slot -> [face, media id]
 
 
@@ -34,6 +35,16 @@ def kept_file(
     extras = {**patient.extras, _KEPT: json.dumps({**kept, slot: [face, media_id]})}
     work.save_patient(replace(patient, extras=extras))
     return media_id
+
+
+def drop_printed(work: PatientWork) -> None:
+    """Trash the printed page: something in it has left the book."""
+    patient = work.patient()
+    kept: dict[str, list[str]] = json.loads(patient.extras.get(_KEPT, "{}"))
+    if PRINTED in kept:
+        _, media_id = kept.pop(PRINTED)
+        work.media.trash(media_id)
+        work.save_patient(replace(patient, extras={**patient.extras, _KEPT: json.dumps(kept)}))
 
 
 def page_card(work: PatientWork, spread: Spread, card: Card) -> str:

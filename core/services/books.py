@@ -16,6 +16,7 @@ from core.domain.photo import Photo
 from core.domain.picture import Picture, PictureStatus
 from core.errors import NotFound
 from core.ports import PatientWork
+from core.services.book_files import drop_printed
 from core.services.pictures import picture_for_page
 
 
@@ -39,13 +40,15 @@ def refresh_page(work: PatientWork, memory_id: str) -> Page | None:
     """
     memory, page = work.memories.find(memory_id), work.pages.find(memory_id)
     if memory is None:
-        work.pages.remove(memory_id)
+        _forget_page(work, page)
         return None
     if page is None and not memory.in_book:
         return None
     refreshed = _in_step(work, memory, page or _new_page(memory))
     if refreshed != page:
         work.pages.save(refreshed)
+    if page is not None and refreshed.hidden and not page.hidden:
+        drop_printed(work)
     return refreshed
 
 
@@ -166,6 +169,16 @@ def _new_page(memory: Memory) -> Page:
     )
 
 
+def _forget_page(work: PatientWork, page: Page | None) -> None:
+    """Nothing of a memory that is gone stays: not the card with its title, not a printed book."""
+    if page is None:
+        return
+    if page.card_id:
+        work.media.trash(page.card_id)
+    drop_printed(work)
+    work.pages.remove(page.id)
+
+
 def _in_step(work: PatientWork, memory: Memory, page: Page) -> Page:
     keeps_place = page.moved and page.stage is memory.stage
     picture, photo = _illustration(work, page)
@@ -210,7 +223,10 @@ def _spread(work: PatientWork, page: Page, memory: Memory, *, number: int) -> Sp
 
 def _set_taken_out(work: PatientWork, page_id: str, *, taken_out: bool) -> Page | None:
     work.require(Action.EDIT_BOOK)
-    work.pages.save(replace(work.pages.get(page_id), taken_out=taken_out))
+    page = refresh_page(work, page_id)
+    if page is None:
+        return None
+    work.pages.save(replace(page, taken_out=taken_out))
     return refresh_page(work, page_id)
 
 

@@ -85,8 +85,7 @@ def take_out(turn: Turn, page_id: str) -> None:
 
 def put_back(turn: Turn, page_id: str) -> None:
     """Bring a page back, and open the book at it."""
-    if turn.work.pages.find(page_id) is not None:
-        books.put_back(turn.work, page_id)
+    books.put_back(turn.work, page_id)
     spread = books.open_page(turn.work, page_id)
     if spread is None:
         turn.notice = turn.tr.plain("book-not-back")

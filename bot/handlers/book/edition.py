@@ -7,7 +7,7 @@ from bot.screens import View
 from bot.turns import Turn
 from core.book.html import MEDIA_TYPE
 from core.services.book_editions import BookTooLarge, Shelf, export_html
-from core.services.book_files import kept_file
+from core.services.book_files import PRINTED, kept_file
 
 MOST_BYTES = 45_000_000  #: a bot may send 50 MB
 
@@ -23,7 +23,7 @@ def send_page(turn: Turn, _: str = "") -> None:
     page = shelf.getvalue()
     media_id = kept_file(
         turn.work,
-        "page",
+        PRINTED,
         face=hashlib.sha256(page).hexdigest(),
         make=lambda: page,
         media_type=MEDIA_TYPE,

@@ -9,10 +9,13 @@ import pytest
 from PIL import Image
 
 from bot.handlers.book import edition
+from core.domain.memory import Valence
 from core.errors import NotFound
+from core.services import books
 from core.services.book_editions import LARGEST_VOICE_BYTES, BookTooLarge, Shelf
 from tests.fakes.turns import Phone, TurnKit
 from tests.integration.book.conftest import fill, keep, made, sent, told
+from tests.integration.book.test_book_reading import open_first_page
 
 
 def page(kit: TurnKit, phone: Phone) -> str:
@@ -71,6 +74,29 @@ def test_the_same_book_is_kept_once_and_an_older_one_goes(kit: TurnKit, ana: Pho
     page(kit, ana)
     with kit.look() as work, pytest.raises(NotFound):
         work.media.read(first)
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["erased", "painful"])
+def test_what_leaves_the_book_leaves_the_kept_page_and_its_card_too(
+    kit: TurnKit, ana: Phone, gone: bool
+) -> None:
+    fill(kit, 1)
+    page(kit, ana)
+    printed = ana.last.payload["document"]
+    open_first_page(ana)
+    card = ana.last.payload["picture"]
+    with kit.look() as work:
+        if gone:
+            work.memories.remove(told(0).id)
+            books.refresh_page(work, told(0).id)
+        else:
+            keep(work, told(0, valence=Valence.PAINFUL))
+        work.commit()
+
+    with kit.look() as work:
+        for media_id in [printed, card] if gone else [printed]:
+            with pytest.raises(NotFound):
+                work.media.read(media_id)
 
 
 def test_a_book_too_large_for_the_chat_is_not_sent(

@@ -50,6 +50,15 @@ def test_the_persons_own_words_are_theirs(spanish: Reader, english: Reader) -> N
     assert lines(english) == ["Manuel told it on 4 May 2026."]
 
 
+def test_a_voice_without_words_is_the_persons_own_too(spanish: Reader) -> None:
+    voice = {"wording": Wording.VOICE, "words": "", "voice_ids": ("v1",)}
+    shown = label(spread(memory(**voice), picture=picture()), spanish)
+
+    assert lines(spanish, **voice) == ["Lo contó Manuel el 4 de mayo de 2026."]
+    assert shown is not None
+    assert shown.text.endswith("con las palabras de Manuel")
+
+
 def test_a_teller_without_a_name_is_named_by_what_they_are(spanish: Reader) -> None:
     nameless = replace(spanish, person=" ")
 
