@@ -11,6 +11,7 @@ from core.domain.session import ReminiscenceSession
 from core.domain.session_record import Rater
 
 FACES = range(1, 6)
+LONGEST_CUE = 22  #: characters of a thing on a button
 
 
 def ready(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
@@ -157,7 +158,7 @@ def _object_button(turn: Turn, session: ReminiscenceSession, code: str) -> Butto
     )
     cue = bank.wording(fitting[0].id, account.language).cue if fitting else ""
     emoji = turn.tr.plain(f"theme-{code}-emoji")
-    thing = cue or turn.tr.plain(f"theme-{code}-short")
+    thing = cue if 0 < len(cue) <= LONGEST_CUE else turn.tr.plain(f"theme-{code}-short")
     return turn.button("session-theme-object", "session.theme", code, emoji=emoji, object=thing)
 
 

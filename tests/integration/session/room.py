@@ -39,6 +39,7 @@ class Room:
 
     def taps(self, *labels: str) -> None:
         for label in labels:
+            assert all(len(shown) <= 24 for shown in self.phone.last.labels), self.phone.last
             answered = self.phone.tap(label)
             assert not answered.notice, f"{label}: {answered.notice}"
 

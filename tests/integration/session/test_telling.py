@@ -226,7 +226,7 @@ def test_no_picture_is_offered_where_none_may_be_made(
 def test_a_painful_story_is_not_pictured_and_kept_only_if_they_say_so(known: Room) -> None:
     known.to_question()
     known.phone.words(STORY)
-    known.taps("😟 Es un mal momento", "🌱 Se emociona", "Es una historia que duele")
+    known.taps("😟 Es un mal momento", "🌱 Se emociona", "Esta historia duele")
     assert "¿Quiere que lo guardemos?" in known.shown
     known.taps("Sí, guardarlo", "Ya está", "Sus palabras")
     assert known.memories[0].valence is Valence.PAINFUL
@@ -237,7 +237,7 @@ def test_a_painful_story_they_do_not_want_kept_is_gone_and_its_voice_too(known: 
     known.to_question()
     known.voice()
     (voice_id,) = known.memories[0].voice_ids
-    known.taps("😟 Es un mal momento", "🌱 Se emociona", "Es una historia que duele")
+    known.taps("😟 Es un mal momento", "🌱 Se emociona", "Esta historia duele")
     known.taps("No guardarlo")
     assert known.memories == []
     with known.kit.look() as work, pytest.raises(Exception):  # noqa: B017
