@@ -1,7 +1,8 @@
 """Everyday concepts in Spanish and English, and the words of a text read with them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -122,7 +123,19 @@ class Lexicon:
                 )
             )
             position += length
-        return tuple(tokens)
+        return tuple(self._was_or_went(number, tokens) for number in range(len(tokens)))
+
+    def _was_or_went(self, number: int, tokens: Sequence[Token]) -> Token:
+        """`fui enfermera` was, `fui al mercado` went: one form, told apart by what follows."""
+        token = tokens[number]
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        if after is None or not _WENT.fullmatch(token.text):
+            return token
+        if after.category not in {"profession", "article"} and after.part is not Part.ADJECTIVE:
+            return token
+        meanings = self._forms["es"].get((fold(token.text),), ())
+        was = [m for m in meanings if m.entry.category == "light_verb"]
+        return replace(token, meaning=was[0]) if was else token
 
     def _longest(
         self, text: str, found: Sequence[Word], language: str
@@ -207,20 +220,24 @@ def _shapes(
 
 # -- Choosing among meanings -----------------------------------------------------------
 
+_WENT = re.compile(r"fu(?:i|e|imos|eron)", re.IGNORECASE)
 _BEFORE_NOUNS = {"article", "possessive", "preposition", "number"}
 _CAPITALS = {"season", "family", "event", "decade", "pronoun"}  #: Mum, Christmas, I
 
 
 def _as_accented(text: str, meanings: Sequence[Meaning]) -> tuple[Meaning, ...]:
-    """Without those that a typed accent rules out: `hacía` is no `hacia`, `él` no `el`."""
+    """Without those that a typed accent rules out: `hacía` is no `hacia`, `bailé` no `baile`."""
     typed = text.lower()
     if typed == fold(typed):
         return tuple(meanings)
-    return tuple(
-        meaning
-        for meaning in meanings
-        if meaning.entry.part is not Part.OTHER or typed in meaning.entry.es
-    )
+    return tuple(meaning for meaning in meanings if _may_be(typed, meaning.entry))
+
+
+def _may_be(typed: str, entry: Entry) -> bool:
+    if entry.part is Part.VERB:
+        return True
+    alike = [lemma.lower() for lemma in (*entry.es, *entry.en) if fold(lemma) == fold(typed)]
+    return not alike or typed in alike
 
 
 def _fitting(meanings: Sequence[Meaning], before: Token | None, *, starts: bool) -> Meaning | None:

@@ -4,6 +4,7 @@ It is made for prompts: what is known of the lexicon is put in English order, na
 what is unknown is left out rather than handed to a model that would draw anything for it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -154,7 +155,7 @@ def _joined(pieces: Sequence[tuple[str, _Role]]) -> str:
         elif role is _Role.CONTENT:
             text += [*_last_of_each(waiting, start=not text), piece]
             waiting.clear()
-    return " ".join(text)
+    return re.sub(r"\ba(?= [aeiou])", "an", " ".join(text))
 
 
 _ARTICLES = ("the", "a", "some", "every")

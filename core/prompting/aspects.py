@@ -17,6 +17,7 @@ from core.prompting.clauses import (
     of_phrase,
     spanish,
 )
+from core.prompting.people import is_self
 
 SETTINGS = ("place", "landscape")
 LIGHT = frozenset({"season", "weather", "light", "weather_verb"})
@@ -59,7 +60,7 @@ def find_where(text: str, clauses: Sequence[Clause], known_places: Sequence[str]
     for clause in clauses:
         for number, token in enumerate(clause):
             is_known = any(token.start == span.start for span in named)
-            if is_noun(token, *SETTINGS) or is_known or _names_a_place(clause, number):
+            if is_known or _is_setting(clause, number) or _names_a_place(clause, number):
                 score, span = _place(clause, number)
                 ranked.append((-score, span.start, span))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
@@ -84,13 +85,13 @@ def find_doing(text: str, clauses: Sequence[Clause], apart: Sequence[Span | None
     best: tuple[int, Span] | None = None
     for clause, number in _each(clauses, lambda t: t.category == "action"):
         token = clause[number]
-        if token.meaning is not None and token.meaning.kind is Kind.PARTICIPLE:
+        if not _acts(token) or _acts_later(clause, number):
             continue
         last = _end_of_action(clause, number, apart)
         weight = 2 * (spanish(token) not in _VAGUE) + (last > number)
         if best is None or weight > best[0]:
             best = weight, Span(token.start, clause[last].end)
-    return best[1] if best else _event(clauses)
+    return best[1] if best else _trade(clauses) or _event(clauses)
 
 
 def find_object(clauses: Sequence[Clause], apart: Sequence[Span | None]) -> Span | None:
@@ -136,10 +137,18 @@ def _place(clause: Clause, number: int) -> tuple[int, Span]:
     first, last = noun_phrase(clause, number)
     last = of_phrase(clause, names_after(clause, last))
     before = english(clause[first - 1]) if first else ""
-    score = 2 * (before in _PLACING) + (before in _TOWARDS) - (english(clause[number]) in _DETAILS)
+    is_vague = english(clause[number]) in _DETAILS or clause[number].category == "event"
+    score = 2 * (before in _PLACING) + (before in _TOWARDS) - is_vague
     if before in _PLACING:
         first -= 1
     return score, Span(clause[first].start, clause[last].end)
+
+
+def _is_setting(clause: Clause, number: int) -> bool:
+    """A place, or an event that somebody is at: `en el baile del pueblo`."""
+    first = noun_phrase(clause, number)[0]
+    at_it = bool(first) and english(clause[first - 1]) == "in"
+    return is_noun(clause[number], *SETTINGS) or (at_it and is_noun(clause[number], "event"))
 
 
 def _names_a_place(clause: Clause, number: int) -> bool:
@@ -168,6 +177,28 @@ def _begins(token: Token, span: Span | None) -> bool:
 
 def _dangles(token: Token) -> bool:
     return token.category in DETERMINERS | {"preposition", "conjunction", "pronoun", "light_verb"}
+
+
+def _acts(token: Token) -> bool:
+    return token.meaning is not None and token.meaning.kind is not Kind.PARTICIPLE
+
+
+def _acts_later(clause: Clause, number: int) -> bool:
+    """Two verbs in a row: `(cuando) me jubilé | adopté un perro`, `mira, íbamos`."""
+    after = clause[number + 1] if number + 1 < len(clause) else None
+    finite = {Kind.FINITE, Kind.FIRST_PERSON}
+    if after is None or after.meaning is None or after.category != "action":
+        return False
+    return after.meaning.kind in finite
+
+
+def _trade(clauses: Sequence[Clause]) -> Span | None:
+    """What the person was: `fui enfermera`, `I was a nurse`."""
+    for clause, number in _each(clauses, lambda t: is_noun(t, "profession")):
+        if is_self(clause, number):
+            first, last = noun_phrase(clause, number)
+            return Span(clause[max(first - 1, 0)].start, clause[last].end)
+    return None
 
 
 def _event(clauses: Sequence[Clause]) -> Span | None:

@@ -107,7 +107,8 @@ def noun_phrase(clause: Clause, number: int) -> tuple[int, int]:
 def of_phrase(clause: Clause, last: int) -> int:
     """The last token of what hangs on with `de`: `la plaza del pueblo de mi madre`."""
     for _ in range(MOST_LINKS):
-        if last + 2 >= len(clause) or english(clause[last + 1]) not in {"of", "of the"}:
+        link = english(clause[last + 1]) if last + 2 < len(clause) else ""
+        if link not in {"of", "of the"} and not (link == "in" and clause[last + 2].is_name):
             break
         head = last + 2
         while head + 1 < len(clause) and _belongs_before(clause[head]):

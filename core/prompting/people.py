@@ -25,6 +25,7 @@ _FIRST_PERSON = frozenset(
     {"yo", "conmigo", "nosotros", "nosotras", "nos", "me", "i", "we", "us", "our"}
     | {"nuestro", "nuestra", "nuestros", "nuestras"}
 )
+_SELVES = frozenset({"yo", "nosotros", "i", "me", "we"})
 _GROUPS = frozenset(
     {"family", "group of friends", "people", "crowd of people", "team", "grown-ups"}
 )
@@ -91,7 +92,7 @@ def _mentions(clause: Clause) -> list[Mention]:
     number = 0
     while number < len(clause):
         token = clause[number]
-        if is_person(token) and not _is_self(clause, number):
+        if is_person(token) and not is_self(clause, number):
             first, last = noun_phrase(clause, number)
             last = names_after(clause, last)
             found.append(_mention(clause, first, number, last))
@@ -132,7 +133,7 @@ def _count(phrase: Clause, head: Token) -> int:
     return 2 if plural or english(head) in {"parents", "bride and groom"} else 1
 
 
-def _is_self(clause: Clause, number: int) -> bool:
+def is_self(clause: Clause, number: int) -> bool:
     """`de niño`, `trabajé de enfermera`, `as a boy`: what the person was, not somebody else."""
     token = clause[number]
     if token.category == "family" or not is_person(token):
@@ -160,7 +161,7 @@ def _speaks_of_self(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> b
         return True
     if any(token.meaning and token.meaning.kind is Kind.FIRST_PERSON for token in tokens):
         return True
-    if any(_is_self(clause, number) for clause in clauses for number in range(len(clause))):
+    if any(is_self(clause, number) for clause in clauses for number in range(len(clause))):
         return True
     acts = any(token.category == "action" for token in tokens)
     scenery = any(token.category in {"place", "landscape"} for token in tokens)
@@ -186,9 +187,7 @@ def _largest_group(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> Sp
     groups: list[list[Span]] = []
     for clause in clauses:
         inside = [m.span for m in mentions if _within(m.span, clause)]
-        selves = [
-            Span(t.start, t.end) for t in clause if t.text.lower() in {"yo", "i", "nosotros", "we"}
-        ]
+        selves = [Span(t.start, t.end) for t in clause if t.text.lower() in _SELVES]
         for span in sorted([*inside, *selves], key=lambda s: s.start):
             if groups and _joined(clause, groups[-1][-1], span):
                 groups[-1].append(span)

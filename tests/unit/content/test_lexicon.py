@@ -88,6 +88,13 @@ def test_what_stands_before_decides_between_noun_and_verb(lexicon: Lexicon) -> N
 def test_an_accent_that_was_typed_counts(lexicon: Lexicon) -> None:
     assert only(lexicon, "hacía").part is Part.VERB
     assert only(lexicon, "hacia").category == "preposition"
+    assert only(lexicon, "bailé").part is Part.VERB
+    assert only(lexicon, "baile").part is Part.NOUN
+
+
+def test_was_is_told_from_went_by_what_follows(lexicon: Lexicon) -> None:
+    assert lexicon.read("fui enfermera", "es")[0].category == "light_verb"
+    assert lexicon.read("fui al mercado", "es")[0].category == "action"
 
 
 def test_we_is_seen_in_the_verb(lexicon: Lexicon) -> None:

@@ -89,6 +89,9 @@ def test_and_in_english(reader: SceneReader) -> None:
         ("Cuando nos casamos, allá por los años 60", "when", "los años 60"),
         ("Vivía en Toledo y cosía vestidos", "where", "en Toledo"),
         ("La boda de mi hermana", "doing", "La boda de mi hermana"),
+        ("Fui enfermera treinta años", "doing", "Fui enfermera"),
+        ("Cuando me jubilé adopté un perro", "doing", "adopté un perro"),
+        ("En el baile del pueblo me puse un traje", "where", "En el baile del pueblo"),
         ("Con mi perro Trasto por el campo", "object", "mi perro Trasto"),
     ],
 )
@@ -96,6 +99,21 @@ def test_an_aspect_is_a_piece_of_what_was_said(
     reader: SceneReader, words: str, aspect: str, text: str
 ) -> None:
     assert told(draft(reader, words))[aspect] == text
+
+
+@pytest.mark.parametrize(
+    ("words", "aspect", "text"),
+    [
+        ("Dad taught me to ride a bicycle in the park", "doing", "ride a bicycle"),
+        ("We met on the pier at Whitby in the fog", "where", "on the pier at Whitby"),
+        ("I worked as a nurse in the sixties", "when", "the sixties"),
+        ("Mum made apple cake", "object", "apple cake"),
+        ("Me and my mates on the motorbike, 1964", "who", "Me and my mates"),
+        ("We danced by candlelight", "light", "by candlelight"),
+    ],
+)
+def test_in_english_as_well(reader: SceneReader, words: str, aspect: str, text: str) -> None:
+    assert told(draft(reader, words, language="en"))[aspect] == text
 
 
 def test_what_was_told_names_its_teller(reader: SceneReader) -> None:
