@@ -4,6 +4,7 @@ Alembic is loaded only when there is something to migrate: a current database is
 the revision written here, which a test holds against the version files.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 _HOUSE = Path(__file__).parents[1]
+#: `alembic.op` is one for the whole process: two migrations at once would write into each other.
+_ALEMBIC = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,7 @@ def run(db: Connection, lineage: Lineage, *, to: str = "head") -> None:
         },
     )
     try:
-        with context.begin_transaction(), Operations.context(context):
+        with _ALEMBIC, context.begin_transaction(), Operations.context(context):
             context.run_migrations()
     except CommandError as error:
         raise StoreError("A newer version of this program wrote the database.") from error
