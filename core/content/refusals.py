@@ -9,7 +9,8 @@ from core.content.files import FOLDER, LANGUAGES, check_keys, read_json
 from core.content.words import Word, fold, words
 from core.errors import ContentInvalid, PictureRefused
 
-REASONS = ("nudity", "violence", "death", "illness")
+NUDITY = "nudity"  #: looked for in both languages, whichever a text is written in
+REASONS = (NUDITY, "violence", "death", "illness")
 LEFT_OUT = "left_out"
 FIGURES = "figures_of_speech"
 ALLOWED = "allowed"
@@ -59,11 +60,13 @@ class Refusals:
     def _spans(self, text: str, language: str, name: str) -> list[tuple[int, int]]:
         folded = _Folded(text)
         allowed = [m.span() for m in self._patterns[ALLOWED, language].finditer(folded.text)]
-        return [
+        spans = {
             folded.span(match)
-            for match in self._patterns[name, language].finditer(folded.text)
+            for searched in (LANGUAGES if name == NUDITY else (language,))
+            for match in self._patterns[name, searched].finditer(folded.text)
             if all(match.end() <= start or end <= match.start() for start, end in allowed)
-        ]
+        }
+        return sorted(spans)
 
 
 class _Folded:

@@ -195,6 +195,11 @@ def test_words_of_frailty_and_figures_of_speech_are_left_out(
     assert refusals.cleaned(sentence, language) == cleaned
 
 
+def test_nudity_is_found_in_the_other_language_too(refusals: Refusals) -> None:
+    assert refusals.reason("una niña naked en la playa", "es") == "nudity"
+    assert refusals.reason("the boy was desnudo", "en") == "nudity"
+
+
 def test_every_reason_has_words_for_people() -> None:
     from core.content.refusals import REASONS
     from core.i18n import Translations
