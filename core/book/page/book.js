@@ -8,6 +8,7 @@ for (const chapter of document.querySelectorAll(".chapter")) {
   const [back, on] = [chapter.querySelector(".back"), chapter.querySelector(".on")];
   const where = chapter.querySelector(".where");
   let current = 0;
+  let target = null; // where a button or key is taking us; scrolling on the way says nothing
 
   const settle = (number) => {
     current = number;
@@ -17,10 +18,13 @@ for (const chapter of document.querySelectorAll(".chapter")) {
     carousel.style.height = `${pages[number].offsetHeight}px`;
   };
   const turn = (number) => {
-    const wanted = Math.max(0, Math.min(pages.length - 1, number));
-    const left = pages[wanted].offsetLeft - carousel.offsetLeft;
+    target = Math.max(0, Math.min(pages.length - 1, number));
+    where.setAttribute("aria-live", "polite"); // from the first turn on, not while loading
+    settle(target);
+    const left = pages[target].offsetLeft - carousel.offsetLeft;
     carousel.scrollTo({ left, behavior: calm.matches ? "auto" : "smooth" });
   };
+  const letGo = () => { target = null; };
 
   back.addEventListener("click", () => turn(current - 1));
   on.addEventListener("click", () => turn(current + 1));
@@ -31,9 +35,13 @@ for (const chapter of document.querySelectorAll(".chapter")) {
     event.preventDefault();
     turn(steps[event.key]);
   });
+  for (const touch of ["pointerdown", "touchstart", "wheel", "focusin"]) {
+    carousel.addEventListener(touch, letGo, { passive: true });
+  }
   carousel.addEventListener("scroll", () => {
     const nearest = Math.round(carousel.scrollLeft / Math.max(1, carousel.clientWidth));
-    if (nearest !== current && pages[nearest]) settle(nearest);
+    if (nearest === target) letGo();
+    else if (target === null && nearest !== current && pages[nearest]) settle(nearest);
   }, { passive: true });
   new ResizeObserver(() => settle(current)).observe(carousel);
   for (const picture of carousel.querySelectorAll("img")) {
