@@ -160,7 +160,7 @@ def run_try(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> i
 def run_demo(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     from bot.demo.play import play
 
-    return play(chosen.out, invitation=lambda env: _invitation_code(_settings_of(env)), tr=tr)
+    return play(chosen.out, invite=lambda env: _invitation_code(_settings_of(env)), tr=tr)
 
 
 def run_invite(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:

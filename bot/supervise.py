@@ -5,8 +5,11 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 _log = logging.getLogger(__name__)
 FIRST_PAUSE_S = 1.0
@@ -35,11 +38,26 @@ async def supervise(programs: Sequence[Program]) -> int:
     return max(codes)
 
 
-async def _keep_running(program: Program, stop: asyncio.Event) -> int:
+@asynccontextmanager
+async def running(programs: Sequence[Program], *, log: Path) -> AsyncIterator[None]:
+    """Keep programs running inside the block; what they print goes to a file."""
+    stop = asyncio.Event()
+    with log.open("ab") as output:
+        tasks = [asyncio.create_task(_keep_running(p, stop, output=output)) for p in programs]
+        try:
+            yield
+        finally:
+            stop.set()
+            await asyncio.gather(*tasks)
+
+
+async def _keep_running(
+    program: Program, stop: asyncio.Event, *, output: BinaryIO | None = None
+) -> int:
     pause_s = FIRST_PAUSE_S
     while not stop.is_set():
         started = asyncio.get_running_loop().time()
-        code = await _run_once(program, stop)
+        code = await _run_once(program, stop, output)
         if stop.is_set():
             break
         if code == SETTINGS_WRONG:
@@ -54,13 +72,15 @@ async def _keep_running(program: Program, stop: asyncio.Event) -> int:
     return 0
 
 
-async def _run_once(program: Program, stop: asyncio.Event) -> int:
+async def _run_once(program: Program, stop: asyncio.Event, output: BinaryIO | None) -> int:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot.cli",
         *program.arguments,
         env=dict(program.environment),
+        stdout=output,
+        stderr=output,
         start_new_session=True,  # the terminal's Ctrl-C reaches us alone
     )
     ended = asyncio.create_task(process.wait())

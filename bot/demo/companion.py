@@ -147,12 +147,11 @@ class Companion:
         """The newest message with buttons that came after what was last done."""
         deadline = time.monotonic() + PATIENCE_S
         while time.monotonic() < deadline:
-            fresh = [line for line in await self._lines() if line.version > self._acted_on]
-            asking = [line for line in fresh if line.labels]
-            if asking:
-                await asyncio.sleep(SETTLE_S)
-                return max(await self._asking(), key=lambda line: line.message_id)
-            await asyncio.sleep(0.1)
+            before = await self._asking()
+            await asyncio.sleep(SETTLE_S)
+            asking = await self._asking()
+            if asking and asking == before:
+                return asking[-1]
         raise Lost(f"no answer: {await self.person.last()}")
 
     async def _asking(self) -> list[Line]:

@@ -208,6 +208,15 @@ class Person:
         wanted = f"message after {message_id}"
         return await self._until(holds, wanted=wanted, timeout_s=timeout_s)
 
+    async def shows_change(self, line: Line, timeout_s: float = 5.0) -> Line:
+        """Wait until this message was edited; give it as it is then."""
+
+        def holds(other: Line) -> bool:
+            return other.message_id == line.message_id and other.version > line.version
+
+        wanted = f"change of message {line.message_id}"
+        return await self._until(holds, wanted=wanted, timeout_s=timeout_s)
+
     async def answer_to(self, callback_query_id: str, timeout_s: float = 5.0) -> AnswerView:
         """Wait for the toast or alert that answers a tap."""
         deadline = time.monotonic() + timeout_s

@@ -96,3 +96,13 @@ check-media-damaged = A file does not verify. Put a backup back: vivencia restor
 check-media-unlisted = A file nobody refers to. Put it away: vivencia check --tidy
 check-unfinished = An interrupted write left something. Put it away: vivencia check --tidy
 check-job-unwatched = A job nobody waits for. Put it away: vivencia check --tidy
+
+## vivencia demo
+
+operator-demo-begins = Two invented people tell their stories: Julián in Spanish, Margaret in English. The bot and its worker are the real ones; only Telegram is rehearsed. It takes two or three minutes.
+operator-demo-done = Done in { $seconds } seconds.
+operator-demo-book =
+    { $name }: a book of { $pages } screens
+      the book, to open in a browser: { $book }
+      all its pages on one sheet: { $sheet }
+operator-demo-next = Next, do it by hand in your browser: make try

@@ -96,3 +96,13 @@ check-media-damaged = Un archivo no se deja comprobar. Vuelve a poner una copia:
 check-media-unlisted = Hay un archivo al que nadie se refiere. Retíralo: vivencia check --tidy
 check-unfinished = Una escritura interrumpida dejó algo. Retíralo: vivencia check --tidy
 check-job-unwatched = Hay una tarea que nadie espera. Retírala: vivencia check --tidy
+
+## vivencia demo
+
+operator-demo-begins = Dos personas inventadas cuentan sus historias: Julián en español, Margaret en inglés. El bot y su taller son los de verdad; solo Telegram se ensaya. Tarda dos o tres minutos.
+operator-demo-done = Hecho en { $seconds } segundos.
+operator-demo-book =
+    { $name }: un libro de { $pages } pantallas
+      el libro, para abrirlo en un navegador: { $book }
+      todas sus páginas en una hoja: { $sheet }
+operator-demo-next = Ahora, a mano, en el navegador: make try

@@ -1,0 +1,102 @@
+"""The demonstration: both tales at once, through the real bot and the real worker."""
+
+import asyncio
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot.commands import name_in
+from bot.demo.companion import Companion
+from bot.demo.reading import Keepsake, take_book_along
+from bot.demo.story import Tale
+from bot.programs import all_programs, rehearsal_environment, rehearsal_token
+from bot.rehearsal.person import Person
+from bot.rehearsal.server import RehearsalServer
+from bot.supervise import running
+from core.i18n.translator import Translations, Translator
+
+LANGUAGES = ("es", "en")
+STEPS = 24  #: about so many things are done in a session; the display only needs a guess
+SHOWN_LETTERS = 48
+
+Invite = Callable[[dict[str, str]], str]
+
+
+def play(out: Path, *, invite: Invite, tr: Translator) -> int:
+    """Play both tales and say where their books are."""
+    began = time.monotonic()
+    out = out.resolve()
+    house = out / "house"
+    shutil.rmtree(out, ignore_errors=True)
+    for folder in (house, *(out / language for language in LANGUAGES)):
+        folder.mkdir(parents=True)
+    console = Console()
+    console.print(tr.plain("operator-demo-begins"))
+    with _display(console) as display:
+        keepsakes = asyncio.run(_play_all(out, house, invite, display))
+    console.print(tr.plain("operator-demo-done", seconds=round(time.monotonic() - began)))
+    for kept in keepsakes:
+        console.print(
+            tr.plain(
+                "operator-demo-book",
+                name=kept.name,
+                book=str(kept.book),
+                sheet=str(kept.sheet),
+                pages=kept.pages,
+            ),
+            soft_wrap=True,
+            highlight=False,
+        )
+    console.print(tr.plain("operator-demo-next"))
+    return 0
+
+
+async def _play_all(out: Path, house: Path, invite: Invite, display: Progress) -> list[Keepsake]:
+    token = rehearsal_token()
+    async with RehearsalServer(token) as server:
+        environment = rehearsal_environment(server, token, house)
+        codes = [await asyncio.to_thread(invite, environment) for _ in LANGUAGES]
+        async with running(all_programs(environment), log=house / "programs.log"):
+            tales = [Tale.load(language) for language in LANGUAGES]
+            played = [
+                _play(server, number, tale, code, out, display)
+                for number, (tale, code) in enumerate(zip(tales, codes, strict=True), start=1)
+            ]
+            return list(await asyncio.gather(*played))
+
+
+async def _play(
+    server: RehearsalServer, number: int, tale: Tale, code: str, out: Path, display: Progress
+) -> Keepsake:
+    """One tale from the link to the book."""
+    tr = Translations.load().locale(tale.language)
+    bar = display.add_task(tale.person, total=STEPS * len(tale.sessions), doing="")
+
+    def done(what: str) -> None:
+        display.update(bar, advance=1, doing=what[:SHOWN_LETTERS])
+
+    async with Person(server.url, 100 + number, tale.companion, tale.language) as person:
+        companion = Companion(person=person, tale=tale, tr=tr, done=done)
+        await companion.enrol(code)
+        for session, stories in enumerate(tale.sessions):
+            if session:
+                await person.say(f"/{name_in(tale.language, 'session')}")
+            await companion.lead(stories)
+        kept = await take_book_along(person, tr, name=tale.person, folder=out / tale.language)
+    display.update(bar, completed=STEPS * len(tale.sessions), doing="📖")
+    return kept
+
+
+def _display(console: Console) -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("[bold]{task.description}"),
+        BarColumn(bar_width=24),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[doing]}", markup=False),
+        console=console,
+    )

@@ -1,0 +1,65 @@
+"""Reading the finished book in the chat, page by page, and taking it along as one file."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from bot.commands import name_in
+from bot.rehearsal.person import Person
+from bot.rehearsal.views import Line
+from core.i18n.translator import Translator
+from core.marking.sheet import contact_sheet
+
+PATIENCE_S = 30.0
+MOST_PAGES = 60
+COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keepsake:
+    """Where the book of one person was put."""
+
+    name: str
+    book: Path
+    sheet: Path
+    pages: int
+
+
+async def take_book_along(person: Person, tr: Translator, *, name: str, folder: Path) -> Keepsake:
+    """Open the book, turn every page, draw the contact sheet and ask for the whole file."""
+    await person.say(_book_command(tr))
+    line = await person.shows_button(tr.plain("book-button-open"), PATIENCE_S)
+    shown = [await _picture(person, line)]
+    await person.tap(tr.plain("book-button-open"))
+    line = await person.shows_change(line, PATIENCE_S)
+    while tr.plain("book-button-next") in line.labels and len(shown) < MOST_PAGES:
+        await person.tap(tr.plain("book-button-next"))
+        line = await person.shows_change(line, PATIENCE_S)
+        shown.append(await _picture(person, line))
+    sheet = folder / "pages.png"
+    contact_sheet([i for i, _ in shown], [c for _, c in shown], COLUMNS).save(sheet)
+    book = folder / "book.html"
+    book.write_bytes(await _whole_book(person, tr))
+    return Keepsake(name=name, book=book, sheet=sheet, pages=len(shown))
+
+
+def _book_command(tr: Translator) -> str:
+    return f"/{name_in(tr.language, 'book')}"
+
+
+async def _whole_book(person: Person, tr: Translator) -> bytes:
+    await person.say(_book_command(tr))
+    export = tr.plain("book-button-export")
+    await person.shows_button(export, PATIENCE_S)
+    await person.tap(export)
+    line = await person.shows_medium("document", PATIENCE_S)
+    assert line.medium is not None  # noqa: S101 - that is what was waited for
+    return await person.download(line.medium)
+
+
+async def _picture(person: Person, line: Line) -> tuple[Image.Image, str]:
+    assert line.medium is not None  # noqa: S101 - every screen of the book has a picture
+    image = Image.open(io.BytesIO(await person.download(line.medium)))
+    return image.convert("RGB"), line.text.splitlines()[0] if line.text else ""
