@@ -66,10 +66,10 @@ class Sender:
         if media_id := body.get("picture"):
             return await self._picture(patient_id, chat_id, media_id, body)
         if media_id := body.get("document"):
-            content = await self._file(patient_id, media_id)
             message = await self.bot.send_document(
                 chat_id,
-                content,
+                # Never by the id of a photo: Telegram keeps those re-encoded and unmarked.
+                await self._content(patient_id, media_id),
                 filename=body.get("document_name"),
                 caption=body["text"] or None,
                 parse_mode=ParseMode.HTML,
@@ -185,8 +185,9 @@ class Sender:
             return
 
     async def _file(self, patient_id: PatientId | None, media_id: str) -> bytes | str:
-        if known := self._file_ids.get(media_id):
-            return known
+        return self._file_ids.get(media_id) or await self._content(patient_id, media_id)
+
+    async def _content(self, patient_id: PatientId | None, media_id: str) -> bytes:
         assert patient_id is not None  # noqa: S101 - files belong to patients
         shelf = self.stores.media(patient_id)
         return await self.bridge.in_thread(None, shelf.read, media_id)

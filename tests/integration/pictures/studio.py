@@ -164,6 +164,10 @@ class Studio:
         self.jobs.run_next({JobKind.PICTURE: body})
         return done[0]
 
+    def report(self, job_id: str, progress: Progress) -> None:
+        """What a worker says in the middle of a job; the engine still counts it as due."""
+        self.jobs._rows[job_id].reports.append(progress)
+
     def make(self, job_id: str, number: int) -> None:
         """Leave one finished candidate in a job's folder."""
         folder = self.kit.services.job_folders.folder(job_id)
