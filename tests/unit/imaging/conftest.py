@@ -1,7 +1,13 @@
 import pytest
 
-from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.base_models import LoadedModel, ModelSpec, load, use_threads
 from core.imaging.generator import PictureGenerator
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> None:
+    """Threads wait for each other where tests share the cores."""
+    use_threads(1)
 
 
 @pytest.fixture(scope="session")

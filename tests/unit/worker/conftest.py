@@ -5,7 +5,7 @@ import pytest
 from core.domain import picture_files as names
 from core.domain.job import JobKind, Progress, Ticket
 from core.domain.picture import Phrase, PictureStyle, Recipe
-from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.base_models import LoadedModel, ModelSpec, load, use_threads
 from core.marking.credentials import Signer, create_authority, issue_signer
 from core.prompting.recipe_codec import to_json
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
@@ -39,6 +39,12 @@ class Reports:
 
     def __call__(self, progress: Progress) -> None:
         self.all.append(progress)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> None:
+    """Threads wait for each other where tests share the cores."""
+    use_threads(1)
 
 
 @pytest.fixture(scope="session")
