@@ -26,6 +26,7 @@ from core.domain.circle import System
 from core.domain.conversation import Screen
 from core.domain.job import JobKind, JobRecord, JobState, JobStatus, Progress, Queue
 from core.domain.patient import Language, PatientId
+from core.domain.picture_files import PREVIEW
 from core.errors import NotAllowed, NotFound, StoreDamaged, StoreErased
 
 _log = logging.getLogger(__name__)
@@ -244,11 +245,10 @@ class JobWatch:
         )
 
     def _preview(self, job: Watched) -> bytes | None:
-        if job.progress is None or job.progress.preview is None:
-            return None
+        """The newest there is: a message that has become a picture can never be words again."""
         try:
-            return self.services.job_folders.folder(job.job_id).read(job.progress.preview)
-        except (NotFound, StoreDamaged):  # taken over, or being replaced
+            return self.services.job_folders.folder(job.job_id).read(PREVIEW)
+        except (NotFound, StoreDamaged):  # none yet, or being replaced
             return None
 
     def _age(self, moment: datetime) -> timedelta:

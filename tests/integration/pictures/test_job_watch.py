@@ -241,6 +241,22 @@ async def test_progress_and_a_rough_preview_are_shown(watching: Watching) -> Non
     assert preview == b"a rough one"
 
 
+async def test_a_message_that_became_a_picture_stays_one(watching: Watching) -> None:
+    job_id = watching.order()
+    folder = watching.studio.kit.services.job_folders.folder(job_id)
+    folder.write(names.PREVIEW, b"a rough one")
+    watching.report(job_id, Progress(stage="drawing", fraction=0.3, preview=names.PREVIEW))
+    await watching.look()
+    await watching.look()
+    watching.report(job_id, Progress(stage="drawing", fraction=0.4))
+    await watching.look()
+    watching.restart()
+    watching.report(job_id, Progress(stage="finishing", fraction=0.9))
+    await watching.look()
+    await watching.look()
+    assert [preview for *_, preview in watching.edits] == [b"a rough one"] * 3
+
+
 async def test_in_a_session_the_ways_to_stop_stay_in_their_row(watching: Watching) -> None:
     watching.studio.begin_session()
     job_id = watching.order()
