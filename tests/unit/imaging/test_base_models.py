@@ -22,7 +22,8 @@ def saved(tiny: LoadedModel, tmp_path: Path) -> Path:
 
 def test_the_bundled_model_knows_its_manner(bundled: LoadedModel) -> None:
     assert bundled.manner.native_size == 128
-    assert set(bundled.manner.languages) == {"en", "es"}
+    assert bundled.manner.max_guidance == 6.0
+    assert not bundled.manner.reads_negative
     assert bundled.room == 32
 
 
