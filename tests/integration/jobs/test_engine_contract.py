@@ -218,15 +218,24 @@ def test_a_forgotten_job_is_unknown(plant: Plant) -> None:
     assert list(plant.client.progress("job1", after=0)) == []
 
 
-def test_a_running_job_stops_when_it_is_forgotten(plant: Plant) -> None:
-    body = Body(gate_open=False)
+def test_a_running_job_stops_when_it_is_cancelled_and_forgotten_at_once(plant: Plant) -> None:
+    began, ended = threading.Event(), threading.Event()
+
+    def busy(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+        while not stopped():
+            report(Progress(stage="drawing"))
+            began.set()
+            time.sleep(0.01)
+        ended.set()
+        raise JobFailed("stopped")
+
     plant.client.enqueue(a_ticket())
-    with plant.serving({JobKind.PICTURE: body}):
-        body.began.wait(10)
+    with plant.serving({JobKind.PICTURE: busy, JobKind.BOOK: Body()}):
+        began.wait(10)
         plant.client.cancel("job1")
         plant.client.forget("job1")
-        plant.client.enqueue(a_ticket("job2"))
-        body.gate.set()
+        assert ended.wait(5)
+        plant.client.enqueue(Ticket(job_id="job2", kind=JobKind.BOOK))
         assert over(plant.client, "job2").status is JobStatus.SUCCEEDED
     assert plant.client.state("job1") is None
 
