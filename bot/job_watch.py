@@ -57,6 +57,17 @@ class TakeIn(Protocol):
     ) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A waiting message as it should look now."""
+
+    chat_id: int
+    screen: int
+    text: str
+    rows: Rows
+    preview: bytes | None
+
+
 @dataclass(slots=True, kw_only=True)
 class Watched:
     """What is remembered of a job between two looks."""
@@ -69,7 +80,8 @@ class Watched:
     progress: Progress | None = None
     first_told: bool = False
     end_told: bool = False
-    shown: object = None  #: what the last edit said
+    news: tuple[object, ...] = ()  #: as of the last time it was looked at closely
+    edit: Edit | None = None  #: the last one made: Telegram refuses the same again
     edited_at: datetime | None = None
     ask_at: datetime | None = None
     pause: timedelta = FIRST_PAUSE
@@ -78,17 +90,6 @@ class Watched:
         if self.record is None:
             raise NotFound("nobody ordered this job")
         return self.record
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """A waiting message as it should look now."""
-
-    chat_id: int
-    screen: int
-    text: str
-    rows: Rows
-    preview: bytes | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -213,13 +214,14 @@ class JobWatch:
     async def _show(self, job: Watched, state: JobState) -> None:
         """Edit the message somebody waits at, not too often and only when something is new."""
         news = (state.status, state.ahead, job.reports)
-        if news == job.shown:
+        if news == job.news:
             return
         if job.edited_at is not None and self._age(job.edited_at) < EDIT_EVERY:
             return
-        job.shown, job.edited_at = news, self.services.clock.now()
+        job.news, job.edited_at = news, self.services.clock.now()
         edit = await self.bridge.in_thread(job.patient_id, self._edit, job, state)
-        if edit is not None:
+        if edit is not None and edit != job.edit:
+            job.edit = edit
             await self.edit_progress(
                 job.patient_id, edit.chat_id, edit.screen, edit.text, edit.rows, edit.preview
             )

@@ -13,7 +13,7 @@ from bot.incoming import Incoming, to_body
 from bot.job_watch import ORPHANED_AFTER, JobWatch
 from core.domain import picture_files as names
 from core.domain.circle import Account
-from core.domain.job import JobKind, JobStatus, Progress, Ticket
+from core.domain.job import JobKind, JobStatus, Progress, Queue, Ticket
 from core.domain.patient import Language, PatientId
 from tests.integration.pictures.studio import OWNER, Studio
 from tests.unit.pictures.stories import MEMORY
@@ -216,7 +216,7 @@ async def test_a_job_of_somebody_erased_is_forgotten(watching: Watching) -> None
 
 async def test_the_place_in_the_queue_is_told(watching: Watching) -> None:
     watching.studio.jobs.enqueue(Ticket(job_id="other", kind=JobKind.PICTURE, priority=1))
-    watching.studio.jobs._serving.add(Ticket(job_id="", kind=JobKind.PICTURE).queue)
+    watching.studio.jobs._serving.add(Queue.GPU)
     watching.order()
     await watching.look()
     await watching.look()
@@ -226,7 +226,7 @@ async def test_the_place_in_the_queue_is_told(watching: Watching) -> None:
 
 
 async def test_progress_and_a_rough_preview_are_shown(watching: Watching) -> None:
-    watching.studio.jobs._serving.add(Ticket(job_id="", kind=JobKind.PICTURE).queue)
+    watching.studio.jobs._serving.add(Queue.GPU)
     job_id = watching.order()
     waiting = watching.studio.phone.last
     folder = watching.studio.kit.services.job_folders.folder(job_id)
@@ -242,6 +242,7 @@ async def test_progress_and_a_rough_preview_are_shown(watching: Watching) -> Non
 
 
 async def test_a_message_that_became_a_picture_stays_one(watching: Watching) -> None:
+    watching.studio.jobs._serving.add(Queue.GPU)
     job_id = watching.order()
     folder = watching.studio.kit.services.job_folders.folder(job_id)
     folder.write(names.PREVIEW, b"a rough one")
@@ -279,6 +280,16 @@ async def test_nothing_is_edited_when_nothing_is_new(watching: Watching) -> None
     job_id = watching.order()
     watching.report(job_id, Progress(stage="loading"))
     for _ in range(5):
+        await watching.look()
+    assert len(watching.edits) == 1
+
+
+async def test_a_little_progress_that_reads_the_same_is_not_sent(watching: Watching) -> None:
+    watching.studio.jobs._serving.add(Queue.GPU)
+    job_id = watching.order()
+    for fraction in (0.50, 0.51, 0.52):
+        watching.report(job_id, Progress(stage="drawing", fraction=fraction))
+        await watching.look()
         await watching.look()
     assert len(watching.edits) == 1
 
