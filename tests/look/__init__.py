@@ -1,0 +1,1 @@
+"""Screenshots of everything a person may see, for reviewers: `make look`."""
