@@ -9,21 +9,21 @@ from PIL import Image, ImageDraw, ImageFont
 from core.marking.label import INK
 from core.marking.lettering import Weight, font, line_height, wrapped, writable
 
-SIDE_PX = 1024
+WIDTH_PX, HEIGHT_PX = 1024, 768  #: wide, so that a card and its caption fit on a phone
 MEDIA_TYPE = "image/jpeg"
 
 PAPER = (250, 244, 231)
 EDGE = (196, 164, 116)
 SOFT_INK = (112, 84, 54)
-_MARGIN_PX = 56
-_ROOM_PX = SIDE_PX - 4 * _MARGIN_PX
-_TITLE_SIZES_PX = (104, 88, 72, 60, 50)
+_MARGIN_PX = 40
+_ROOM_PX = WIDTH_PX - 5 * _MARGIN_PX
+_TITLE_SIZES_PX = (88, 72, 60, 50)
 _SMALL_PX = 44
-_MOST_LINES = 4
+_MOST_LINES = 3
 _LONGEST_TITLE = 100  #: characters
 _GAP_PX = 56
 _JPEG_QUALITY = 88
-_DRAWING = 3  #: raise it when the drawing changes, and the cards kept are drawn anew
+_DRAWING = 1  #: raise it when the drawing changes, and the cards kept are drawn anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Card:
 
 def draw(card: Card) -> bytes:
     """Draw a card as a JPEG, everything on it in the middle."""
-    paper = Image.new("RGB", (SIDE_PX, SIDE_PX), PAPER)
+    paper = Image.new("RGB", (WIDTH_PX, HEIGHT_PX), PAPER)
     pen = ImageDraw.Draw(paper)
     _frame(pen)
     small = font(_SMALL_PX)
@@ -51,7 +51,7 @@ def draw(card: Card) -> bytes:
     letters, title = _title(card.title)
     small_px, title_px = line_height(small), line_height(letters)
     heights = [len(above) * small_px, len(title) * title_px, len(below) * small_px]
-    top = (SIDE_PX - sum(heights) - _GAP_PX * (2 + bool(above))) // 2
+    top = (HEIGHT_PX - sum(heights) - _GAP_PX * (2 + bool(above))) // 2
     if above:
         _write(pen, above, small, top_px=top, colour=SOFT_INK)
         top += heights[0] + _GAP_PX
@@ -91,20 +91,20 @@ def _write(
     colour: tuple[int, int, int],
 ) -> None:
     for number, line in enumerate(lines):
-        left_px = (SIDE_PX - letters.getlength(line)) / 2
+        left_px = (WIDTH_PX - letters.getlength(line)) / 2
         place = (left_px, top_px + number * line_height(letters))
         pen.text(place, line, font=letters, fill=colour)
 
 
 def _frame(pen: ImageDraw.ImageDraw) -> None:
     for inset_px, width_px in ((_MARGIN_PX, 6), (_MARGIN_PX + 18, 2)):
-        box = (inset_px, inset_px, SIDE_PX - inset_px, SIDE_PX - inset_px)
+        box = (inset_px, inset_px, WIDTH_PX - inset_px, HEIGHT_PX - inset_px)
         pen.rounded_rectangle(box, radius=28, outline=EDGE, width=width_px)
 
 
 def _ornament(pen: ImageDraw.ImageDraw, middle_px: int) -> None:
     """A line with a small leaf in the middle."""
-    centre, reach, leaf = SIDE_PX // 2, 150, 14
+    centre, reach, leaf = WIDTH_PX // 2, 150, 14
     for side in (-1, 1):
         ends = sorted((centre + side * 34, centre + side * reach))
         pen.line((ends[0], middle_px, ends[1], middle_px), fill=EDGE, width=4)

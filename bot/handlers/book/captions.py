@@ -22,21 +22,23 @@ class Caption:
 
 def page_caption(page: PageText, *, place: str, tr: Translator) -> Caption:
     """Title, words, where they come from, what the picture is, and the page's number."""
-    before = [tr("book-heading", title=start(page.title, _LINE_UNITS))]
+    heading = tr("book-heading", title=start(page.title, _LINE_UNITS))
     lines = [line.text for line in (*page.linking, *([page.label] if page.label else []))]
-    after = [
-        Markup("\n").join(tr("book-line", text=start(line, _LINE_UNITS)) for line in lines),
-        tr("book-line", text=place),
-    ]
-    least = _paragraphs([*before, _words(page, _ELLIPSIS, tr), *after])
-    shown = start(page.words, CAPTION_UNITS - visible_length(least) + _units(_ELLIPSIS))
-    text = _paragraphs([*before, _words(page, shown, tr), *after])
-    return Caption(text=text, whole=shown == page.words)
+    below = Markup("\n").join(
+        tr("book-line", text=start(line, _LINE_UNITS)) for line in (*lines, place)
+    )
+
+    def saying(words: str) -> Markup:
+        return _around(page, heading, _words(page, words, tr), below)
+
+    room = CAPTION_UNITS - visible_length(saying(_ELLIPSIS)) + _units(_ELLIPSIS)
+    shown = start(page.words, room)
+    return Caption(text=saying(shown), whole=shown == page.words)
 
 
 def whole_words(page: PageText, tr: Translator) -> Markup:
     """All the words of a page, however long they are."""
-    return _paragraphs([tr("book-heading", title=page.title), _words(page, page.words, tr)])
+    return _around(page, tr("book-heading", title=page.title), _words(page, page.words, tr))
 
 
 def start(text: str, room_units: int) -> str:
@@ -65,8 +67,10 @@ def _words(page: PageText, words: str, tr: Translator) -> Markup:
     return tr("book-quoted" if page.quoted else "book-retold", words=words)
 
 
-def _paragraphs(blocks: list[Markup]) -> Markup:
-    return Markup("\n\n").join(block for block in blocks if block)
+def _around(page: PageText, *blocks: Markup) -> Markup:
+    """The blocks below each other; a quotation brings its own room with it."""
+    between = "\n" if page.quoted else "\n\n"
+    return Markup(between).join(block for block in blocks if block)  # noqa: S704 - line breaks
 
 
 def _units(text: str) -> int:

@@ -99,10 +99,10 @@ def test_a_page_shows_its_picture_and_calls_it_imagined(kit: TurnKit, ana: Phone
 
     assert ana.last.payload["picture"] == picture.media_id
     assert ana.last.text == (
-        "<b>La tarde 0</b>\n\n"
-        "<blockquote>«Aquella tarde número 0 subimos al cerro con la perra.»</blockquote>\n\n"
+        "<b>La tarde 0</b>\n"
+        "<blockquote>«Aquella tarde número 0 subimos al cerro con la perra.»</blockquote>\n"
         "<i>Chinchón, década de 1950.</i>\n<i>Lo contó Manuel el 6 de junio de 2023.</i>\n"
-        "<i>Imagen imaginada · hecha con IA con las palabras de Manuel</i>\n\n"
+        "<i>Imagen imaginada · hecha con IA con las palabras de Manuel</i>\n"
         "<i>Infancia · página 1 de 1</i>"
     )
 

@@ -1,17 +1,17 @@
-"""Cards are quiet, square, and the same for the same words."""
+"""Cards are quiet, of one size, and the same for the same words."""
 
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from core.book.cards import SIDE_PX, Card, draw
+from core.book.cards import HEIGHT_PX, WIDTH_PX, Card, draw
 
 
 @pytest.mark.parametrize("title", ["La lumbre", "ñ" * 300, "a b " * 200, "🏠🏠", "", "\n"])
 def test_any_title_makes_a_card(title: str) -> None:
     with Image.open(BytesIO(draw(Card(title=title, above="Juventud", below="Infancia")))) as card:
-        assert (card.format, card.size) == ("JPEG", (SIDE_PX, SIDE_PX))
+        assert (card.format, card.size) == ("JPEG", (WIDTH_PX, HEIGHT_PX))
 
 
 def test_the_same_words_make_the_same_card() -> None:
@@ -26,9 +26,13 @@ def test_a_card_with_other_words_has_another_face() -> None:
     assert len(faces) == 3
 
 
-def test_letters_stay_inside_the_frame() -> None:
-    with Image.open(BytesIO(draw(Card(title="W" * 90, below="m" * 200)))) as card:
+@pytest.mark.parametrize(
+    "title", ["W" * 90, "La cocina de mi madre los domingos por la mañana", "un " * 60]
+)
+def test_letters_stay_inside_the_frame(title: str) -> None:
+    with Image.open(BytesIO(draw(Card(title=title, below="de " * 30)))) as card:
         grey = card.convert("L")
-    left, right = (grey.crop((edge, 0, edge + 50, SIDE_PX)) for edge in (0, SIDE_PX - 50))
+    edges = [(0, 0, 38, HEIGHT_PX), (WIDTH_PX - 38, 0, WIDTH_PX, HEIGHT_PX)]
+    edges += [(80, 66, WIDTH_PX - 80, 86), (80, HEIGHT_PX - 86, WIDTH_PX - 80, HEIGHT_PX - 66)]
 
-    assert min(*left.tobytes(), *right.tobytes()) > 150
+    assert min(min(grey.crop(edge).tobytes()) for edge in edges) > 150
