@@ -33,10 +33,10 @@ def start(turn: Turn, _: str) -> None:
 
 
 def cancel(turn: Turn, _: str) -> None:
-    """Leave what was being asked; a session stays open and is shown again."""
+    """Leave what was being asked; a session is closed kindly, never just dropped."""
     turn.expect()
     if _leading(turn):
-        turn.go("session.carry_on")
+        turn.go("session.stop")
         return
     turn.tell(turn.tr("cancel-done"))
     home(turn)

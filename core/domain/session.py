@@ -193,10 +193,7 @@ class ReminiscenceSession:
             return refused.close(stop=StopReason.TURNED_AWAY, now=now)
         if refused.record.refusals >= REFUSALS_BEFORE_CLOSING:
             return refused.close(stop=StopReason.REFUSALS, now=now)
-        unanswered = self.talk.unanswered + 1
-        if unanswered >= UNANSWERED_BEFORE_GENTLER:
-            return refused.gentler(questions, now=now)
-        return refused._with_talk(unanswered=unanswered)._another(questions, now=now)
+        return refused._another(questions, now=now)
 
     def gentler(self, questions: QuestionFor, *, now: datetime) -> "ReminiscenceSession":
         """One level down for the rest of this session; below company there is only closing."""

@@ -117,6 +117,8 @@ def picture_over(work: PatientWork, leader: Leader) -> ReminiscenceSession:
 def close_now(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     """The companion wants to close: always through the closing, never a hard drop."""
     session = leading(work, leader)
+    if session.moment is not None:
+        return keep(work, leader, interruptions.close_after(session, now=leader.now))
     early = StopReason.COMPANION if not session.agreed else None
     return keep(work, leader, session.close(now=leader.now, stop=early))
 

@@ -12,6 +12,9 @@ from core.ports import PatientWork
 from core.services import books, themes
 from core.services.sessions import Leader, keep, leading
 
+#: Themes whose stories can be tasted; anywhere else "what does it taste of?" is odd.
+ABOUT_FOOD = frozenset({"C5", "Y2", "D3", "L3"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -198,12 +201,10 @@ def _first_wording(told: Told) -> Wording:
 def _probe(
     work: PatientWork, leader: Leader, session: ReminiscenceSession, memory: Memory
 ) -> ProbeFamily | None:
-    """The follow-up that fits, senses first; none when a voice note left no words to fit."""
-    if not memory.words:
+    """The follow-up that fits, senses first; none to a voice or to the companion."""
+    if not memory.words or memory.teller is Teller.COMPANION:
         return None
-    return leader.probes.choose(
-        memory.words,
-        session.level,
-        work.patient().language,
-        used=session.talk.probes if session.stage is not SessionStage.INVITE else (),
-    )
+    used = set(session.talk.probes if session.stage is not SessionStage.INVITE else ())
+    if memory.theme not in ABOUT_FOOD:
+        used.add(ProbeFamily.TASTE)
+    return leader.probes.choose(memory.words, session.level, work.patient().language, used=used)

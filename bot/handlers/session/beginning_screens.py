@@ -72,7 +72,7 @@ def _assent_rows(turn: Turn, *, presence: bool, later: bool) -> Rows:
 def before(
     turn: Turn, session: ReminiscenceSession, *, rater: Rater | None = None
 ) -> SessionScreen:
-    rater = rater or _usual_rater(session)
+    rater = rater or usual_rater(session)
     return SessionScreen(
         lines=(mood_question(turn, rater, "session-mood-before"),),
         rows=(
@@ -133,7 +133,7 @@ def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     )
     if session.brief and session.record.mood_before is None and not session.record.themes:
         text = (*text, turn.tr("session-mood-optional"))
-        rows = (*rows, faces(turn, _usual_rater(session), "session.mood"))
+        rows = (*rows, faces(turn, usual_rater(session), "session.mood"))
     return SessionScreen(lines=text, rows=rows)
 
 
@@ -162,5 +162,5 @@ def _object_button(turn: Turn, session: ReminiscenceSession, code: str) -> Butto
     return turn.button("session-theme-object", "session.theme", code, emoji=emoji, object=thing)
 
 
-def _usual_rater(session: ReminiscenceSession) -> Rater:
+def usual_rater(session: ReminiscenceSession) -> Rater:
     return Rater.COMPANION if session.level is Level.PRESENCE else Rater.PERSON

@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from bot.handlers.session.beginning_screens import faces, mood_question, rater_switch
+from bot.handlers.session.beginning_screens import (
+    faces,
+    mood_question,
+    rater_switch,
+    usual_rater,
+)
 from bot.handlers.session.frame import SessionScreen, block, column_of, lines, row_of, story
 from bot.handlers.session.story_screens import agree_buttons
 from bot.screens import View, grid
@@ -12,7 +17,7 @@ from bot.turns import Turn
 from core.domain.closing import AfterKind, Beat
 from core.domain.conversation import Button
 from core.domain.life import Level
-from core.domain.memory import Memory, Valence
+from core.domain.memory import Memory, Teller, Valence
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import (
     Helped,
@@ -41,12 +46,13 @@ def close(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
 
 
 def last_memory(turn: Turn, session: ReminiscenceSession) -> Memory | None:
-    """The story to say goodbye with: the last one told that did not hurt."""
+    """The story to say goodbye with: the last one they told that did not hurt."""
     told = [turn.work.memories.find(memory_id) for memory_id in session.memory_ids]
     good = [
         memory
         for memory in told
         if memory is not None
+        and memory.teller is Teller.PERSON
         and memory.valence is not Valence.PAINFUL
         and memory.id not in session.resting_memories
     ]
@@ -80,7 +86,7 @@ def _pleasant(turn: Turn) -> Markup:
 
 
 def _parting(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
-    if Beat.NAME in session.beats and session.memory_ids:
+    if Beat.NAME in session.beats and last_memory(turn, session):
         return (turn.tr("session-name-guide"),)
     return (turn.tr("session-stay-a-while"),) if Beat.NEXT in session.beats else ()
 
@@ -144,7 +150,8 @@ def after(
 
 
 def _mood(turn: Turn, session: ReminiscenceSession, rater: Rater | None) -> SessionScreen:
-    usual = Rater.COMPANION if session.level is Level.PRESENCE else Rater.PERSON
+    before = session.record.mood_before
+    usual = before.rated_by if before else usual_rater(session)
     rater = rater or usual
     return SessionScreen(
         lines=(mood_question(turn, rater, "session-mood-after"),),

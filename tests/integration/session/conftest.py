@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.handlers import arrival
 from bot.handlers import session as area
+from bot.turns import Routes
 from core.domain.circle import Role
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.life import Level
@@ -21,8 +23,11 @@ from tests.integration.session.room import COMPANION, NEIGHBOURS, Room
 def room(tmp_path: Path) -> Iterator[Room]:
     """Nobody has told anything yet: the first session takes the shortest way."""
     offered, home = Door("pictures.offer"), Door("home.menu")
+    cancelling = Routes(commands={"cancel": arrival.routes().commands["cancel"]})
     doors = [Door(name).routes() for name in NEIGHBOURS]
-    kit = TurnKit.open(tmp_path, area.routes(), offered.routes(), home.routes(), *doors)
+    kit = TurnKit.open(
+        tmp_path, area.routes(), cancelling, offered.routes(), home.routes(), *doors
+    )
     with kit:
         phone = kit.member(COMPANION, "Ana", Role.OWNER)
         kit.prepare(name="Carmen", enrolled=True, level=Level.OPEN, song="Ojos verdes")

@@ -178,3 +178,22 @@ def test_nothing_is_shared_with_the_book_by_company(known: Room) -> None:
     known.close()
     kinds = {step.kind for step in known.session.after}
     assert AfterKind.AUDIENCE not in kinds
+
+
+def test_cancelling_is_a_closing_and_never_a_hard_drop(known: Room) -> None:
+    known.to_question()
+    known.phone.command("cancel")
+    assert known.session.stage is SessionStage.CLOSE
+    known.phone.command("cancel")
+    assert known.session.stage is SessionStage.CLOSE
+    known.close()
+    known.phone.command("cancel")
+    assert known.session.ended_at is not None
+
+
+def test_cancelling_when_they_are_upset_closes_with_the_calm_beats(known: Room) -> None:
+    known.to_question()
+    known.taps("😟 Es un mal momento", "🌧 Lo pasa mal")
+    known.phone.command("cancel")
+    assert "Aquí estamos" in known.shown
+    assert known.session.record.stop is StopReason.UPSET

@@ -68,9 +68,16 @@ def test_two_refusals_close_kindly() -> None:
     assert len(session.closing) == 3
 
 
-def test_a_refusal_and_a_silence_in_a_row_also_drop_the_level() -> None:
+def test_a_refusal_is_not_a_silence() -> None:
     session = asked().declined(Questions(), now=NOON).nothing_came(Questions(), now=NOON)
-    assert session.level is Level.CHOICE
+    assert session.level is Level.OPEN
+    assert session.talk.rung is Rung.BEGINNING
+
+
+def test_silences_in_a_row_count_across_themes() -> None:
+    session = asked().nothing_came(Questions(), now=NOON).declined(Questions(), now=NOON)
+    session = session.offer(("D3",), now=NOON).choose("D3", "D3.1")
+    assert session.nothing_came(Questions(), now=NOON).level is Level.CHOICE
 
 
 def test_with_no_question_left_a_refusal_leads_to_other_themes() -> None:
