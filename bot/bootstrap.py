@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from bot.address import Address
@@ -26,15 +27,22 @@ from core.domain.job import Queue
 from core.domain.patient import PatientId
 from core.errors import SettingsInvalid, StoreError
 from core.i18n.translator import Translations
-from storage import backup, jobs
+from storage import backup
 from storage.check import Checked, check, sweep
 from storage.house import Stores, open_stores
+from storage.late_jobs import LateClient
 from storage.paths import HousePaths, house_paths
 from storage.system import RandomIds, SystemClock
 
 _log = logging.getLogger(__name__)
 KEY_COPY_CONFIRMED = "key_copy_confirmed"
 MODEL_LOADS_WITHIN_S = 120
+
+
+@cache
+def translations() -> Translations:
+    """The words of both languages, read once a process."""
+    return Translations.load()
 
 
 def paths_of(settings: Settings) -> HousePaths:
@@ -55,8 +63,7 @@ def opened(settings: Settings, *, alone: bool) -> Iterator[Stores]:
 def build(settings: Settings) -> Iterator[Services]:
     """What the bot works with; StoreInUse when another bot has this data folder."""
     with opened(settings, alone=True) as stores:
-        jobs.prepare(settings.engine_url)
-        client = jobs.DbosClient(settings.engine_url)
+        client = LateClient(settings.engine_url)
         try:
             yield Services(
                 clock=stores.clock,
@@ -65,7 +72,7 @@ def build(settings: Settings) -> Iterator[Services]:
                 stores=stores.patients,
                 job_folders=stores.job_folders,
                 jobs=client,
-                translations=Translations.load(),
+                translations=translations(),
                 bank=QuestionBank.load(),
                 routes=all_routes(),
                 default_country=settings.default_country,
@@ -88,7 +95,7 @@ def migrate_all(settings: Settings) -> int:
         for patient_id in ids:
             with stores.patients.open(patient_id, System(reason="migrate"), Action.ENTER):
                 continue  # a store migrates when it is opened, its backup first
-    jobs.prepare(settings.engine_url)
+    LateClient(settings.engine_url).prepare()
     return len(ids)
 
 
@@ -147,12 +154,9 @@ def facts(settings: Settings, *, bot_name: str) -> Facts:
 
 
 def _workers(settings: Settings) -> Mapping[str, bool]:
-    jobs.prepare(settings.engine_url)
-    client = jobs.DbosClient(settings.engine_url)
-    try:
-        return {queue: client.worker_alive(Queue(queue)) for queue in QUEUES}
-    finally:
-        client.close()
+    client = LateClient(settings.engine_url)
+    client.prepare()
+    return {queue: client.worker_alive(Queue(queue)) for queue in QUEUES}
 
 
 def _model() -> ModelFacts | None:

@@ -25,11 +25,10 @@ from bot.programs import (
     rehearsal_token,
 )
 from bot.redaction import set_up_logging
-from bot.rehearsal.server import RehearsalServer
 from bot.settings import Settings, unknown_variables
 from bot.supervise import SETTINGS_WRONG, supervise
 from core.errors import SettingsInvalid, StoreInUse, VivenciaError
-from core.i18n.translator import Translations, Translator
+from core.i18n.translator import Translator
 from core.services.invitations import invite
 from core.services.invitations import link as invitation_link
 
@@ -136,6 +135,8 @@ def run_worker(settings: Settings, chosen: argparse.Namespace, tr: Translator) -
 
 def run_try(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     """The same programs, with a rehearsal server in Telegram's place."""
+    from bot.rehearsal.server import RehearsalServer  # the bot itself has no use for it
+
     if chosen.fresh and TRY_FOLDER.exists():
         shutil.rmtree(TRY_FOLDER)
     token = rehearsal_token()
@@ -273,7 +274,7 @@ def _settings_words(tr: Translator, setting: str) -> str:
 
 
 def _words(language: str) -> Translator:
-    return Translations.load().locale(language if language in {"es", "en"} else "es")
+    return bootstrap.translations().locale(language if language in {"es", "en"} else "es")
 
 
 def _say_to_stderr(text: str) -> None:

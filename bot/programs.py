@@ -4,9 +4,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.rehearsal.server import RehearsalServer
 from bot.supervise import Program
+
+if TYPE_CHECKING:
+    from bot.rehearsal.server import RehearsalServer
 
 QUEUES = ("gpu",)  #: a queue gets a program of its own once somebody fills it
 REHEARSAL_PORT = 8081
@@ -30,7 +33,7 @@ def rehearsal_token() -> str:
     return f"1000000:{secrets.token_urlsafe(24)}"
 
 
-def rehearsal_environment(server: RehearsalServer, token: str, folder: Path) -> dict[str, str]:
+def rehearsal_environment(server: "RehearsalServer", token: str, folder: Path) -> dict[str, str]:
     """The surroundings in which the same programs talk to a rehearsal server."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("VIVENCIA_WEBHOOK")}
     return kept | {
