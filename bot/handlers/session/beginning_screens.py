@@ -9,6 +9,9 @@ from core.domain.conversation import Button
 from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import Rater
+from core.services import picture_lists
+from core.services.picture_lists import arrivals
+from core.services.scenes import may_have_pictures
 
 FACES = range(1, 6)
 LONGEST_CUE = 22  #: characters of a thing on a button
@@ -106,17 +109,27 @@ def open_ritual(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     if session.level is Level.PRESENCE:
         said += "-presence"
     known = turn.tr("session-ritual-song", song=song) if song else None
+    arrived = _picture_arrived(turn, session)
     rows = [row_of(turn, ("session-next", "session.opened"))]
+    if arrived:
+        rows.append(row_of(turn, ("session-look-at-picture", "pictures.earlier")))
     if not song:
         rows.append(row_of(turn, ("session-note-song", "person.ask", "song")))
     return SessionScreen(
-        lines=(
+        lines=lines(
+            turn.tr("session-waiting-pictures") if arrived else None,
             turn.tr("session-ritual"),
             known or turn.tr("session-ritual-no-song"),
             turn.say(said),
         ),
         rows=tuple(rows),
     )
+
+
+def _picture_arrived(turn: Turn, session: ReminiscenceSession) -> bool:
+    """Whether a picture of an earlier session came when nobody was waiting any more."""
+    allowed = turn.patient.allows_pictures(session.level)
+    return allowed and bool(picture_lists.arrivals(turn.work))
 
 
 def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
@@ -134,7 +147,17 @@ def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     if session.brief and session.record.mood_before is None and not session.record.themes:
         text = (*text, turn.tr("session-mood-optional"))
         rows = (*rows, faces(turn, usual_rater(session), "session.mood"))
+    if _pictures_wait(turn, session):
+        text = (turn.tr("session-waiting-pictures"), *text)
+        rows = (row_of(turn, ("pictures-button-arrived", "pictures.earlier")), *rows)
     return SessionScreen(lines=text, rows=rows)
+
+
+def _pictures_wait(turn: Turn, session: ReminiscenceSession) -> bool:
+    """Pictures that came too late for their own session are looked at before the first theme."""
+    if session.record.themes or not may_have_pictures(turn.work):
+        return False
+    return bool(arrivals(turn.work))
 
 
 def _theme_line(turn: Turn, codes: tuple[str, ...]) -> Markup:

@@ -15,7 +15,7 @@ from core.domain.session import ReminiscenceSession
 from core.domain.session_record import PromptOutcome
 from core.domain.talk import Rung, Writing
 from core.services.memories import default_title
-from core.services.story import may_be_quoted
+from core.services.story import ABOUT_FOOD, may_be_quoted
 
 _WRITING = {Writing.GESTURE: "session-gesture-which", Writing.COMPANION: "session-i-tell-guide"}
 
@@ -112,8 +112,10 @@ def _comment(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
     said = bank.wording(question_id, patient.language, patient.register)
     cue = bank.wording(question_id, turn.account.language).cue
     at_hand = turn.tr("session-cue", cue=cue) if cue else None
+    tasty = session.talk.theme in ABOUT_FOOD and patient.swallow_safe is not True
+    careful = turn.tr("session-cue-taste") if cue and tasty else None
     spoken = turn.say("session-say-question", question=said.text)
-    return lines(at_hand, spoken)
+    return lines(at_hand, careful, spoken)
 
 
 def deepen(turn: Turn, session: ReminiscenceSession, memory: Memory) -> SessionScreen:

@@ -12,8 +12,6 @@ session-just-now = I can't do that at this point. Go on with the last message.
 error-out-of-step = That step has passed. Go on with the last message, or write /session.
 
 # --- Beginning, going on, taking over
-session-none-open = There is no open session now.
-session-begin = Begin a session
 session-needs-permission = Before anything told is kept, somebody has to allow it.
 session-give-permission = Give permission
 session-elsewhere = <b>{ $name }</b> is in a session with somebody else of the circle. Will you lead it on?
@@ -66,6 +64,7 @@ session-say-opening-object = 🗣 Let's begin. Today we'll chat about something 
 session-say-opening-presence = 🗣 Here's our song.
 session-say-opening-object-presence = 🗣 Here we are, together.
 session-waiting-pictures = 🖼 There is a picture from another day that you have not looked at together yet.
+session-look-at-picture = 🖼 Look at it now
 
 # --- S4
 session-say-themes = 🗣 We've got two things today: { $first } or { $second }. Which feels better?
@@ -78,7 +77,7 @@ session-other-theme = Something else
 # --- S5
 session-say-question = 🗣 <b>{ $question }</b>
 session-cue = ✋ Have at hand: { $cue }.
-session-cue-taste = Only smell and touch; taste, if they swallow well.
+session-cue-taste = Only smell and touch.
 session-answer-guide = Wait about ten slow seconds. Then write what they say, or send a voice note.
 session-answer-choice = Repeat it with the same words. A gesture, humming or a single word will do.
 session-answer-presence = Say their name, wait for their eyes, and speak slowly. The phone stays out of sight.

@@ -12,8 +12,6 @@ session-just-now = Eso no lo puedo hacer en este punto. Sigue con el último men
 error-out-of-step = Ese paso ya pasó. Sigue con el último mensaje, o escribe /sesion.
 
 # --- Empezar, seguir, relevar
-session-none-open = Ahora no hay ninguna sesión abierta.
-session-begin = Empezar una sesión
 session-needs-permission = Para guardar lo que se cuente, primero alguien tiene que dar permiso.
 session-give-permission = Dar permiso
 session-elsewhere = <b>{ $name }</b> está en una sesión con otra persona del círculo. ¿La sigues tú?
@@ -72,6 +70,7 @@ session-say-opening-object = 🗣 Vamos a empezar. Hoy vamos a charlar de algo b
 session-say-opening-presence = 🗣 Aquí está nuestra canción.
 session-say-opening-object-presence = 🗣 Aquí estamos, juntos.
 session-waiting-pictures = 🖼 Hay una imagen de otro día que todavía no habéis visto juntos.
+session-look-at-picture = 🖼 Mirarla ahora
 
 # --- S4
 session-say-themes = 🗣 Hoy tenemos dos cosas: { $first } o { $second }. ¿Cuál apetece más?
@@ -84,7 +83,7 @@ session-other-theme = Otra cosa
 # --- S5
 session-say-question = 🗣 <b>{ $question }</b>
 session-cue = ✋ Ten a mano: { $cue }.
-session-cue-taste = Solo oler y tocar; probar, si traga bien.
+session-cue-taste = Solo oler y tocar.
 session-answer-guide = Espera unos diez segundos, despacio. Luego escribe lo que diga o manda una nota de voz.
 session-answer-choice = Repite con las mismas palabras. Un gesto, un tarareo o una sola palabra también valen.
 session-answer-presence = Di su nombre, espera sus ojos y habla despacio. El teléfono, fuera de la vista.

@@ -4,9 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from core.domain.job import JobKind, JobRecord
+from core.domain.life import Level, LifeStage
+from core.domain.memory import Memory, Teller, Wording
 from core.domain.patient import Standing
+from core.domain.picture import Making, Picture, PictureStatus, PictureStyle
 from core.domain.session import SessionStage
 from core.domain.session_record import StopReason
+from tests.fakes.turns import START
 from tests.integration.session.room import Room
 
 STOPS = {"⏸ Pausa", "😟 Es un mal momento"}
@@ -198,3 +203,70 @@ def test_an_old_button_changes_nothing_at_any_stage(known: Room, stage: SessionS
         before = known.session
     assert known.phone.tap_data(old).notice
     assert known.session == before
+
+
+def test_a_picture_that_came_too_late_is_offered_at_the_next_opening(known: Room) -> None:
+    order = JobRecord(
+        id="job1",
+        kind=JobKind.PICTURE,
+        purpose="pictures",
+        subject_id="m1",
+        account_id=1,
+        chat_id=1,
+        created_at=START,
+        taken_over=True,
+    )
+    making = Making(
+        prompt="a river",
+        negative_prompt="",
+        seed=1,
+        num_inference_steps=20,
+        guidance_scale=7.5,
+        base_model="sketch",
+        width=512,
+        height=512,
+    )
+    picture = Picture(
+        id="p1",
+        memory_id="m1",
+        scene_id="s1",
+        job_id="job1",
+        number=1,
+        media_id="a",
+        plain_media_id="b",
+        status=PictureStatus.CANDIDATE,
+        making=making,
+        style=PictureStyle.SOFT,
+        made_at=START,
+    )
+    memory = Memory(
+        id="m1",
+        stage=LifeStage.CHILDHOOD,
+        theme="C1",
+        words="El río.",
+        language="es",
+        wording=Wording.VERBATIM,
+        teller=Teller.PERSON,
+        told_at=START,
+        approved=True,
+    )
+    with known.kit.look() as work:
+        work.memories.save(memory)
+        work.jobs.save(order)
+        work.pictures.save(picture)
+        work.commit()
+    known.phone.command("session")
+    known.taps("Estamos", "Sí", "Saltar")
+    assert "🖼 Mirarla ahora" in known.phone.last.labels
+
+
+def test_something_to_smell_is_not_to_be_tasted_unless_they_swallow_well(known: Room) -> None:
+    bank = known.kit.services.bank
+    others = frozenset(t.code for t in bank.themes() if t.code not in {"C5", "D4"})
+    known.kit.prepare(level=Level.PRESENCE, avoid_themes=others)
+    known.to_themes()
+    known.taps(next(label for label in known.phone.last.labels if label.startswith("🥘")))
+    assert "Solo oler y tocar." in known.shown
+    known.kit.prepare(swallow_safe=True)
+    known.phone.command("session")
+    assert "Solo oler y tocar." not in known.shown
