@@ -22,6 +22,7 @@ from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
 
 T = TypeVar("T")
 
@@ -131,6 +132,17 @@ class Jobs(Repository[JobRecord], Protocol):
         """Jobs whose results were not taken over yet."""
 
 
+class Reviews(Repository[SessionReview], Protocol):
+    def open(self) -> Sequence[SessionReview]:
+        """Reviews that still ask for a therapist."""
+
+    def pausing(self) -> Sequence[SessionReview]:
+        """Reviews because of which no session may begin."""
+
+    def last(self) -> SessionReview | None:
+        """The review of the session that ended last."""
+
+
 class PatientWork(Protocol):
     """One transaction on one patient's store, opened for one actor; undone unless committed."""
 
@@ -146,6 +158,10 @@ class PatientWork(Protocol):
     pictures: Pictures
     pages: Pages
     jobs: Jobs
+    reviews: Reviews
+    goals: Repository[Goal]
+    scale_results: Repository[ScaleResult]
+    reports: Repository[PeriodReport]
     media: MediaShelf
 
     def require(self, action: Action) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, MetaData, inspect
+from sqlalchemy import Connection, Engine, MetaData
 
 from core.errors import StoreError
 from storage.engine import copy_database, driver, open_engine, reading, translated
@@ -51,7 +51,7 @@ class Lineage:
 
 
 REGISTRY = Lineage(name="registry", head="r0001", metadata=RegistryBase.metadata)
-PATIENT = Lineage(name="patient", head="p0001", metadata=PatientBase.metadata)
+PATIENT = Lineage(name="patient", head="p0002", metadata=PatientBase.metadata)
 LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
 
 
@@ -93,7 +93,8 @@ def bring_up_to_date(
 
 def revision_of(db: Connection) -> str | None:
     """The revision a database is at; None when it is empty."""
-    if not inspect(db).has_table("alembic_version"):
+    named = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+    if db.exec_driver_sql(named).first() is None:
         return None
     return db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
 

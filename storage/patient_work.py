@@ -13,6 +13,7 @@ from core.domain.conversation import Expectation, OutboxItem, Screen
 from core.domain.element import Element
 from core.domain.patient import Patient, PatientId
 from core.domain.photo import Photo
+from core.domain.steering import Goal, PeriodReport, ScaleResult
 from core.errors import NotAllowed, StoreError
 from core.ports import (
     Consents,
@@ -22,6 +23,7 @@ from core.ports import (
     Pages,
     Pictures,
     Repository,
+    Reviews,
     Scenes,
     Sessions,
 )
@@ -49,6 +51,10 @@ class StoredWork:
     pictures: Pictures
     pages: Pages
     jobs: Jobs
+    reviews: Reviews
+    goals: Repository[Goal]
+    scale_results: Repository[ScaleResult]
+    reports: Repository[PeriodReport]
     media: MediaShelf
 
     def __init__(
@@ -72,6 +78,10 @@ class StoredWork:
         self.pictures = repositories.PictureShelf(db)
         self.pages = repositories.PageShelf(db)
         self.jobs = repositories.JobShelf(db)
+        self.reviews = repositories.ReviewShelf(db)
+        self.goals = repositories.GoalShelf(db)
+        self.scale_results = repositories.ScaleResultShelf(db)
+        self.reports = repositories.ReportShelf(db)
         self.media = self._media = media
         self._person = repositories.PersonShelf(db)
         self._db = db

@@ -17,6 +17,7 @@ from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
 from core.errors import NotFound
 from storage.documents import from_document, to_document
 from storage.tables import patient as tables
@@ -25,12 +26,16 @@ __all__ = [
     "ALL",
     "ConsentShelf",
     "ElementShelf",
+    "GoalShelf",
     "JobShelf",
     "MemoryShelf",
     "PageShelf",
     "PersonShelf",
     "PhotoShelf",
     "PictureShelf",
+    "ReportShelf",
+    "ReviewShelf",
+    "ScaleResultShelf",
     "SceneShelf",
     "SessionShelf",
 ]
@@ -243,6 +248,38 @@ class PageShelf(Shelf[Page]):
         }
 
 
+class ReviewShelf(Shelf[SessionReview]):
+    row = tables.ReviewRow
+    kind = SessionReview
+
+    def open(self) -> Sequence[SessionReview]:
+        return self._where(self._table.c.open)
+
+    def pausing(self) -> Sequence[SessionReview]:
+        return self._where(self._table.c.pausing)
+
+    def last(self) -> SessionReview | None:
+        return self._first()
+
+    def _columns(self, value: SessionReview) -> Mapping[str, Any]:
+        return {"open": value.open, "pausing": value.pausing}
+
+
+class GoalShelf(Shelf[Goal]):
+    row = tables.GoalRow
+    kind = Goal
+
+
+class ScaleResultShelf(Shelf[ScaleResult]):
+    row = tables.ScaleResultRow
+    kind = ScaleResult
+
+
+class ReportShelf(Shelf[PeriodReport]):
+    row = tables.ReportRow
+    kind = PeriodReport
+
+
 ALL: tuple[type[Shelf[Any]], ...] = (
     PersonShelf,
     ConsentShelf,
@@ -254,4 +291,8 @@ ALL: tuple[type[Shelf[Any]], ...] = (
     PictureShelf,
     PageShelf,
     JobShelf,
+    ReviewShelf,
+    GoalShelf,
+    ScaleResultShelf,
+    ReportShelf,
 )

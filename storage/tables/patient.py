@@ -11,6 +11,7 @@ __all__ = [
     "ConsentRow",
     "ElementRow",
     "ExpectationRow",
+    "GoalRow",
     "HandledRow",
     "JobRow",
     "MediaRow",
@@ -21,6 +22,9 @@ __all__ = [
     "PersonRow",
     "PhotoRow",
     "PictureRow",
+    "ReportRow",
+    "ReviewRow",
+    "ScaleResultRow",
     "SceneRow",
     "ScreenRow",
     "SessionRow",
@@ -88,6 +92,26 @@ class PageRow(DocumentColumns, PatientBase):
 class JobRow(DocumentColumns, PatientBase):
     __tablename__ = "jobs"
     taken_over: Mapped[bool] = mapped_column(index=True)
+
+
+class ReviewRow(DocumentColumns, PatientBase):
+    """What therapists have made of a session; a person's list asks for those that wait."""
+
+    __tablename__ = "reviews"
+    open: Mapped[bool] = mapped_column(index=True)
+    pausing: Mapped[bool] = mapped_column(index=True)
+
+
+class GoalRow(DocumentColumns, PatientBase):
+    __tablename__ = "goals"
+
+
+class ScaleResultRow(DocumentColumns, PatientBase):
+    __tablename__ = "scale_results"
+
+
+class ReportRow(DocumentColumns, PatientBase):
+    __tablename__ = "reports"
 
 
 class MediaRow(PatientBase):

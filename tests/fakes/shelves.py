@@ -11,6 +11,7 @@ from core.domain.memory import Memory
 from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.steering import SessionReview
 from core.errors import NotFound
 
 
@@ -88,6 +89,17 @@ class FakePictures(FakeShelf[Picture]):
 class FakeJobRecords(FakeShelf[JobRecord]):
     def waiting(self) -> Sequence[JobRecord]:
         return [job for job in self.all() if not job.taken_over]
+
+
+class FakeReviews(FakeShelf[SessionReview]):
+    def open(self) -> Sequence[SessionReview]:
+        return [review for review in self.all() if review.open]
+
+    def pausing(self) -> Sequence[SessionReview]:
+        return [review for review in self.all() if review.pausing]
+
+    def last(self) -> SessionReview | None:
+        return self.all()[-1] if self.all() else None
 
 
 class FakePages(FakeShelf[Page]):

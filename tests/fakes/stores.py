@@ -33,6 +33,7 @@ from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
 from core.errors import NotAllowed, NotFound, StoreError
 from core.ports import (
     Consents,
@@ -44,6 +45,7 @@ from core.ports import (
     PatientWork,
     Pictures,
     Repository,
+    Reviews,
     Scenes,
     Sessions,
 )
@@ -53,6 +55,7 @@ from tests.fakes.shelves import (
     FakeMemories,
     FakePages,
     FakePictures,
+    FakeReviews,
     FakeScenes,
     FakeSessions,
     FakeShelf,
@@ -193,6 +196,10 @@ class FakeStory:
     pictures: dict[str, Picture] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     jobs: dict[str, JobRecord] = field(default_factory=dict)
+    reviews: dict[str, SessionReview] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    scale_results: dict[str, ScaleResult] = field(default_factory=dict)
+    reports: dict[str, PeriodReport] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
     screens: dict[int, Screen] = field(default_factory=dict)
     expectations: dict[int, Expectation] = field(default_factory=dict)
@@ -248,6 +255,10 @@ class FakeWork:
     pictures: Pictures
     pages: Pages
     jobs: Jobs
+    reviews: Reviews
+    goals: Repository[Goal]
+    scale_results: Repository[ScaleResult]
+    reports: Repository[PeriodReport]
     media: MediaShelf
 
     def __init__(
@@ -276,6 +287,10 @@ class FakeWork:
         self.pictures = FakePictures(story.pictures)
         self.pages = FakePages(story.pages)
         self.jobs = FakeJobRecords(story.jobs)
+        self.reviews = FakeReviews(story.reviews)
+        self.goals = FakeShelf(story.goals)
+        self.scale_results = FakeShelf(story.scale_results)
+        self.reports = FakeShelf(story.reports)
         self.media = self._patients.media_of(self.patient_id, story)
 
     def require(self, action: Action) -> None:

@@ -15,6 +15,7 @@ from core.domain.patient import Language, PatientId
 from core.domain.picture import Making, Picture, PictureStatus, PictureStyle
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
 from core.domain.session import ReminiscenceSession
+from core.domain.steering import Choice, Decision, SessionReview
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 LUZ = Account(id=1001, name="Luz", language=Language.SPANISH)
@@ -114,6 +115,14 @@ def a_job(job_id: str, **changes: Any) -> JobRecord:
         created_at=NOON,
     )
     return replace(job, **changes)
+
+
+def a_decision(choice: Choice = Choice.CONTINUE) -> Decision:
+    return Decision(choice=choice, decided_by=TOMAS.id, decided_at=NOON)
+
+
+def a_review(session_id: str, **changes: Any) -> SessionReview:
+    return replace(SessionReview(id=session_id, ended_at=NOON), **changes)
 
 
 def a_screen(**changes: Any) -> Screen:

@@ -28,6 +28,7 @@ from storage.migrations import (
     run,
 )
 from storage.paths import HousePaths
+from storage.repositories import MemoryShelf, ReviewShelf
 from storage.tables.columns import NAMING
 from tests.integration.storage.examples import LUZ, NOON, a_memory
 
@@ -226,3 +227,17 @@ def test_all_stores_can_be_brought_up_to_date_at_once(stores: Stores) -> None:
     assert stores.patients.migrate_all() == 2
     with stores.patients.open(patient_id, LUZ) as work:
         assert work.memories.count() == 1
+
+
+def test_a_person_from_before_therapists_could_decide_keeps_everything(tmp_path: Path) -> None:
+    memory = a_memory()
+    with opened(tmp_path / "a.db") as engine:
+        with migrating(engine) as db:
+            run(db, PATIENT, to="p0001")
+        with writing(engine) as db:
+            MemoryShelf(db).save(memory)
+            db.commit()
+        assert bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+        with reading(engine) as db:
+            assert MemoryShelf(db).all() == [memory]
+            assert ReviewShelf(db).all() == []

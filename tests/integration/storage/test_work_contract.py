@@ -11,6 +11,7 @@ from core.domain.element import Element, ElementKind
 from core.domain.life import LifeStage
 from core.domain.patient import Patient, PatientId
 from core.domain.photo import Photo
+from core.domain.steering import Choice, Goal, PeriodReport, ScaleResult
 from core.errors import NotFound, StoreError
 from core.ports import PatientWork
 from tests.integration.storage.conftest import House
@@ -19,10 +20,12 @@ from tests.integration.storage.examples import (
     LUZ,
     NOON,
     a_consent,
+    a_decision,
     a_job,
     a_memory,
     a_message,
     a_picture,
+    a_review,
     a_scene,
     a_screen,
     a_session,
@@ -176,6 +179,40 @@ def test_a_job_waits_until_its_results_are_taken_over(house: House, space: Patie
         work.jobs.save(a_job("j1"))
         work.jobs.save(a_job("j2", taken_over=True))
         assert [job.id for job in work.jobs.waiting()] == ["j1"]
+
+
+def test_a_review_waits_until_a_therapist_has_looked(house: House, space: PatientId) -> None:
+    with house.patients.open(space, LUZ) as work:
+        work.reviews.save(a_review("t1"))
+        work.reviews.save(a_review("t2", decisions=(a_decision(),)))
+        work.reviews.save(a_review("t3", alerts=1, decisions=(a_decision(),)))
+        assert [r.id for r in work.reviews.open()] == ["t1", "t3"]
+        assert work.reviews.last() == a_review("t3", alerts=1, decisions=(a_decision(),))
+
+
+def test_only_the_decision_that_holds_pauses(house: House, space: PatientId) -> None:
+    pause, go_on = a_decision(Choice.PAUSE_SESSIONS), a_decision(Choice.CONTINUE)
+    with house.patients.open(space, LUZ) as work:
+        work.reviews.save(a_review("t1", decisions=(pause,)))
+        work.reviews.save(a_review("t2", decisions=(pause, go_on)))
+        assert [r.id for r in work.reviews.pausing()] == ["t1"]
+
+
+def test_what_a_therapist_wrote_comes_back_as_it_was(house: House, space: PatientId) -> None:
+    goal = Goal(id="g1", text="Hablar con su hija.", set_by=1, set_at=NOON)
+    result = ScaleResult(
+        id="r1", name="Escala", value="12/30", day=NOON.date(), entered_by=1, entered_at=NOON
+    )
+    report = PeriodReport(id="p1", since=NOON, until=NOON, conclusion="Sigue.", made_by=1)
+    with house.patients.open(space, LUZ) as work:
+        work.goals.save(goal)
+        work.scale_results.save(result)
+        work.reports.save(report)
+        work.commit()
+    with house.patients.open(space, LUZ) as work:
+        assert work.goals.get("g1") == goal
+        assert work.scale_results.get("r1") == result
+        assert work.reports.get("p1") == report
 
 
 def test_the_person_is_saved_in_their_own_store_only(house: House, space: PatientId) -> None:
