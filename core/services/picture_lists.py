@@ -28,8 +28,17 @@ def arrivals(work: PatientWork) -> Sequence[Arrival]:
     return [
         Arrival(memory_id=job.subject_id, job_id=job.id, pictures=pictures)
         for job, pictures in found
-        if _undecided(pictures) and any(p.offered_at is None for p in pictures)
+        if _undecided(pictures)
+        and any(p.offered_at is None for p in pictures)
+        and _welcome(work.memories.find(job.subject_id))
     ]
+
+
+def _welcome(memory: Memory | None) -> bool:
+    """Whether nothing happened since that lets the memory rest."""
+    if memory is None or memory.avoid_reason or not memory.use_again:
+        return False
+    return memory.valence is not Valence.PAINFUL
 
 
 def _undecided(pictures: Sequence[Picture]) -> bool:
@@ -54,12 +63,10 @@ def _has_picture(work: PatientWork, memory: Memory) -> bool:
 
 def _fit(memory: Memory, photos_only: Collection[str]) -> bool:
     return (
-        memory.approved
+        _welcome(memory)
+        and memory.approved
         and bool(memory.words.strip())
-        and memory.use_again
-        and not memory.avoid_reason
         and memory.theme not in photos_only
-        and memory.valence is not Valence.PAINFUL
         and memory.state is not MemoryState.LOST
     )
 

@@ -24,7 +24,13 @@ def offer(turn: Turn, memory_id: str) -> None:
     turn.expect()
     if not scenes.may_have_pictures(turn.work):
         scene.off(turn, memory_id)
-    elif not resume(turn, memory_id):
+        return
+    try:
+        scenes.drawable(turn.work, memory_id=memory_id, bank=turn.services.bank)
+    except Refused as refusal:
+        scene.refused(turn, memory_id, refusal)
+        return
+    if not resume(turn, memory_id):
         scene.ask(turn, memory_id)
 
 

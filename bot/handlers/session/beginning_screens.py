@@ -10,8 +10,6 @@ from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import Rater
 from core.services import picture_lists
-from core.services.picture_lists import arrivals
-from core.services.scenes import may_have_pictures
 
 FACES = range(1, 6)
 LONGEST_CUE = 22  #: characters of a thing on a button
@@ -147,17 +145,7 @@ def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     if session.brief and session.record.mood_before is None and not session.record.themes:
         text = (*text, turn.tr("session-mood-optional"))
         rows = (*rows, faces(turn, usual_rater(session), "session.mood"))
-    if _pictures_wait(turn, session):
-        text = (turn.tr("session-waiting-pictures"), *text)
-        rows = (row_of(turn, ("pictures-button-arrived", "pictures.earlier")), *rows)
     return SessionScreen(lines=text, rows=rows)
-
-
-def _pictures_wait(turn: Turn, session: ReminiscenceSession) -> bool:
-    """Pictures that came too late for their own session are looked at before the first theme."""
-    if session.record.themes or not may_have_pictures(turn.work):
-        return False
-    return bool(arrivals(turn.work))
 
 
 def _theme_line(turn: Turn, codes: tuple[str, ...]) -> Markup:

@@ -1,6 +1,7 @@
 """A phone, the real stores, and a worker whose hands are the test's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -117,11 +118,12 @@ class Studio:
             work.sessions.save(ended)
             work.commit()
 
-    def go(self, action: str, argument: str = "") -> Seen:
-        """Tap a button with this action, put on a screen of its own."""
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
+        """A turn of this phone, for what is not reached by tapping."""
         with self.kit.look() as work:
             work.mark_handled(self.kit.next_key())
-            turn = Turn(
+            yield Turn(
                 work=work,
                 services=self.kit.services,
                 account=self.phone.account,
@@ -129,9 +131,13 @@ class Studio:
                 incoming=Incoming(kind=IncomingKind.OTHER),
                 now=self.kit.clock.now(),
             )
+
+    def go(self, action: str, argument: str = "") -> Seen:
+        """Tap a button with this action, put on a screen of its own."""
+        with self.turn() as turn:
             button = Button(label="go", action=action, argument=argument)
             turn.show(View(text=turn.tr("pictures-list"), rows=((button,),)))
-            work.commit()
+            turn.work.commit()
         self.phone.read()
         self.phone.tap("go")
         return self.phone.last

@@ -1,6 +1,7 @@
 """Ordering pictures, waiting for them, and what happens when they come."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -195,6 +196,18 @@ def test_what_came_too_late_is_offered_once_at_the_next_session(studio: Studio) 
     assert studio.doors["session.carry_on"].reached == [""]
     studio.go("pictures.earlier")
     assert studio.doors["session.carry_on"].reached == ["", ""]
+
+
+def test_pictures_of_a_memory_that_rests_now_are_not_offered(studio: Studio) -> None:
+    studio.begin_session()
+    job_id = order(studio)
+    studio.phone.tap("Seguimos mientras")
+    studio.run_worker()
+    studio.came(job_id, "done")
+    studio.keep(replace(MEMORY, avoid_reason="until_review"))
+    studio.go("pictures.earlier")
+    assert studio.doors["session.carry_on"].reached == [""]
+    assert "Este recuerdo duele" in studio.go("pictures.offer", MEMORY.id).text
 
 
 def test_at_leisure_a_line_says_that_they_came(studio: Studio) -> None:

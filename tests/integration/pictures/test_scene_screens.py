@@ -21,8 +21,8 @@ def scene(studio: Studio) -> SceneCard:
 
 def test_a_scene_is_one_sentence_of_what_was_told(studio: Studio) -> None:
     seen = studio.go("pictures.offer", MEMORY.id)
-    assert "En la cocina de mi madre" in seen.text
-    assert "amasábamos pan" in seen.text
+    assert "en la cocina de mi madre" in seen.text
+    assert "Amasábamos pan" in seen.text
     assert "hacia 1950" in seen.text
     assert "¿Hacemos una imagen?" in seen.text
     assert seen.labels == ["Sí", "Cambiar", "No"]
