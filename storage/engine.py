@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import StoreBusy, StoreDamaged, StoreError
@@ -41,16 +43,23 @@ def open_engine(
     """
     import sqlcipher3  # here, so that the worker never loads it
 
-    engine = create_engine(
-        URL.create("sqlite+pysqlcipher", password=f"x'{key.hex()}'", database=str(path)),
-        module=sqlcipher3,
-        connect_args={"check_same_thread": False, "timeout": busy_timeout_s},
-        poolclass=QueuePool,
-        pool_size=pool_size,
-        max_overflow=16,
+    def connect() -> Any:
+        connection = sqlcipher3.connect(
+            str(path), check_same_thread=False, timeout=busy_timeout_s, isolation_level=None
+        )
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    common = _common()
+    engine = Engine(
+        QueuePool(connect, pool_size=pool_size, max_overflow=16),
+        common.dialect,
+        URL.create("sqlite+pysqlcipher", database=str(path)),
+        execution_options={"compiled_cache": common.statements},
         hide_parameters=True,
     )
-    event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -102,10 +111,22 @@ def driver(db: Connection) -> Any:
     return db.connection.driver_connection
 
 
-def _prepare(connection: Any, _: Any) -> None:
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the engines of all stores share: a statement is compiled once, not once a store."""
+
+    dialect: Dialect
+    statements: dict[Any, Any]
+
+
+@cache
+def _common() -> _Common:
+    import sqlcipher3
+
+    engine = create_engine("sqlite+pysqlcipher://:x@/:memory:", module=sqlcipher3)
+    engine.connect().close()  # the dialect learns at its first connection what it speaks to
+    engine.dispose()
+    return _Common(engine.dialect, {})
 
 
 def _begin(db: Connection) -> None:
