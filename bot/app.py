@@ -186,7 +186,8 @@ class TelegramBot:
     def _wake(self, applied: Applied, chat_id: int) -> None:
         self.delivery.wake(None, chat_id)
         if applied.patient_id is not None:
-            self.delivery.wake(applied.patient_id, chat_id)
+            for chat in {chat_id, *applied.chats}:
+                self.delivery.wake(applied.patient_id, chat)
 
     async def _fetch(self, incoming: Incoming) -> bytes | None:
         """What was sent along, if anything; NetworkError while Telegram does not give it."""

@@ -31,6 +31,7 @@ class Applied:
     notice: str = ""
     parked: bool = False  #: kept open: the words in it must not be lost
     session_open: bool = False
+    chats: frozenset[int] = frozenset()  #: where something has to go out
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ class Dispatcher:
         def run(handle: Callable[[Turn], None]) -> Applied:
             with self.services.stores.open(patient_id, actor, Action.ENTER) as work:
                 if work.handled(row.key):
-                    return Applied(patient_id=patient_id, session_open=_leading(work))
+                    return Applied(
+                        patient_id=patient_id,
+                        session_open=_leading(work),
+                        chats=self._left_to_send(patient_id),
+                    )
                 work.mark_handled(row.key)
                 turn = Turn(
                     work=work,
@@ -113,7 +118,10 @@ class Dispatcher:
                 if turn.spoke or incoming.kind is not IncomingKind.TICK:
                     work.commit()
                 return Applied(
-                    patient_id=patient_id, notice=turn.notice, session_open=_leading(work)
+                    patient_id=patient_id,
+                    notice=turn.notice,
+                    session_open=_leading(work),
+                    chats=turn.chats,
                 )
 
         try:
@@ -123,6 +131,11 @@ class Dispatcher:
         except Refused as refusal:
             words = refusal.word_id
             return run(lambda turn: turn.tell(turn.tr(words)))
+
+    def _left_to_send(self, patient_id: PatientId) -> frozenset[int]:
+        """Chats with something undelivered: a row applied before the program was killed."""
+        pending = self.services.stores.outbox(patient_id).pending()
+        return frozenset(item.chat_id for item in pending)
 
     def say_file_away(self, row: InboxRow) -> None:
         """Say once that what was sent along cannot be fetched yet; the row stays open."""

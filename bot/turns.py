@@ -40,7 +40,7 @@ class Turn:
     notice: str = ""  #: a gentle line shown over the chat when a tap is answered
     tapped: Screen | None = None
     _shown: list[int] = field(default_factory=list)
-    _posted: bool = False
+    _chats: set[int] = field(default_factory=set)
 
     @property
     def patient(self) -> Patient:
@@ -95,6 +95,17 @@ class Turn:
         """Say a line that asks for nothing; what was open stays open."""
         self._post(OutboxKind.SEND, {"text": str(text)})
 
+    def tell_chat(self, chat_id: int, text: Markup) -> None:
+        """Say a line in another chat of the circle: an alert, or that somebody took over."""
+        self._post(OutboxKind.SEND, {"text": str(text)}, chat_id=chat_id)
+
+    def shut_chat(self, chat_id: int) -> None:
+        """Close every screen of another chat, and expect nothing more from it."""
+        for screen in self.work.open_screens(chat_id):
+            self.work.save_screen(replace(screen, open=False))
+            self._post(OutboxKind.CLEAR, {"screen": screen.number}, chat_id=chat_id)
+        self.work.expect(Expectation(chat_id=chat_id))
+
     def require(self, action: Action) -> None:
         """Refuse unless the actor may do this; the program itself may do what it came for."""
         if self.work.role is not None:
@@ -103,7 +114,12 @@ class Turn:
     @property
     def spoke(self) -> bool:
         """Whether anything has to go out."""
-        return self._posted
+        return bool(self._chats)
+
+    @property
+    def chats(self) -> frozenset[int]:
+        """Every chat something has to go out to: an alert goes to another one."""
+        return frozenset(self._chats)
 
     def expect(self, action: str = "", argument: str = "") -> None:
         """Say what the next free message in this chat will be taken for."""
@@ -140,9 +156,10 @@ class Turn:
                 self.work.save_screen(replace(screen, open=False))
                 self._post(OutboxKind.CLEAR, {"screen": screen.number})
 
-    def _post(self, kind: OutboxKind, body: dict[str, Any]) -> None:
-        self._posted = True
-        self.work.post(OutboxItem(chat_id=self.chat_id, kind=kind, payload=body))
+    def _post(self, kind: OutboxKind, body: dict[str, Any], *, chat_id: int | None = None) -> None:
+        chat_id = self.chat_id if chat_id is None else chat_id
+        self._chats.add(chat_id)
+        self.work.post(OutboxItem(chat_id=chat_id, kind=kind, payload=body))
 
 
 Handler = Callable[[Turn, str], None]

@@ -7,7 +7,6 @@ from bot.handlers.session.present import show_present
 from bot.turns import Route, Turn
 from core.domain import interruptions
 from core.domain.circle import Action
-from core.domain.conversation import OutboxItem, OutboxKind
 from core.domain.distress import ComfortStep, Situation, Tier
 from core.services import distress, sessions, story
 
@@ -49,10 +48,7 @@ def alert(turn: Turn, message_id: str) -> None:
         if account is None:
             continue
         words = turn.services.translations.locale(account.language)
-        text = str(words(message_id, name=turn.patient.name))
-        turn.work.post(
-            OutboxItem(chat_id=account_id, kind=OutboxKind.SEND, payload={"text": text})
-        )
+        turn.tell_chat(account_id, words(message_id, name=turn.patient.name))
 
 
 def hurts(turn: Turn, _: str) -> None:

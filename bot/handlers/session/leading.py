@@ -1,7 +1,5 @@
 """S0-S4: beginning or resuming a session, taking one over, and the way to a theme."""
 
-from dataclasses import replace
-
 from bot.handlers.session import beginning_screens
 from bot.handlers.session.frame import column_of, leader_of, show
 from bot.handlers.session.present import show_present
@@ -9,7 +7,6 @@ from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain import interruptions
 from core.domain.circle import Action
-from core.domain.conversation import Expectation, OutboxItem, OutboxKind
 from core.domain.session import OutOfStep, ReminiscenceSession
 from core.domain.session_record import Assent, Mood, Rater
 from core.errors import ConsentMissing
@@ -96,18 +93,11 @@ def take_over(turn: Turn, _: str) -> None:
 
 
 def _release(turn: Turn, chat_id: int) -> None:
-    work, registry = turn.work, turn.services.registry
-    for screen in work.open_screens(chat_id):
-        work.save_screen(replace(screen, open=False))
-        work.post(
-            OutboxItem(chat_id=chat_id, kind=OutboxKind.CLEAR, payload={"screen": screen.number})
-        )
-    work.expect(Expectation(chat_id=chat_id))
-    account = registry.account(chat_id)
+    turn.shut_chat(chat_id)
+    account = turn.services.registry.account(chat_id)
     if account is not None:
         words = turn.services.translations.locale(account.language)
-        text = str(words("session-taken-over", name=turn.account.name))
-        work.post(OutboxItem(chat_id=chat_id, kind=OutboxKind.SEND, payload={"text": text}))
+        turn.tell_chat(chat_id, words("session-taken-over", name=turn.account.name))
 
 
 def pick_up(turn: Turn, _: str) -> None:

@@ -200,3 +200,11 @@ def test_the_clock_speaks_to_whoever_leads_now(known: Room) -> None:
     known.tick()
     other.read()
     assert "45 minutos" in other.last.text
+
+
+def test_an_alert_wakes_the_therapist_s_chat_at_once(known: Room) -> None:
+    therapist = known.therapist()
+    known.to_question()
+    known.taps(HARD)
+    applied = known.phone.tap(TIERS[2])
+    assert applied.chats == {known.phone.account_id, therapist.account_id}
