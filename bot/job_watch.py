@@ -228,6 +228,9 @@ class JobWatch:
 
     def _edit(self, job: Watched, state: JobState) -> Edit | None:
         record = job.known()
+        memberships = self.services.registry.memberships(record.account_id)
+        if job.patient_id not in {m.patient_id for m in memberships}:
+            return None  # a job outlives a membership
         with self.services.stores.open(job.patient_id, System(reason="job")) as work:
             screen = waiting_screen(work.open_screens(record.chat_id), job.job_id)
             register = work.patient().register

@@ -6,7 +6,7 @@ from bot.handlers.pictures import choosing, flow, scene
 from bot.handlers.pictures.waiting import CANCEL, awaited, wait
 from bot.screens import View
 from bot.turns import Route, Turn
-from core.domain.circle import Action
+from core.domain.circle import ROLE_MAY, Action
 from core.domain.job import JobRecord
 from core.domain.picture import PictureStyle
 from core.errors import PictureRefused, Refused, StoreError
@@ -118,10 +118,10 @@ def came(turn: Turn, _: str) -> None:
     record = turn.work.jobs.find(turn.incoming.job_id)
     if record is None or record.taken_over:
         return
-    if turn.incoming.what == "first":
-        _first(turn, record)
-    else:
+    if turn.incoming.what != "first":
         _over(turn, record)
+    elif _asked_by_member(turn):
+        _first(turn, record)
 
 
 def _first(turn: Turn, record: JobRecord) -> None:
@@ -135,6 +135,8 @@ def _over(turn: Turn, record: JobRecord) -> None:
     """Take over whatever there is; a job that failed may have made some."""
     folder = turn.services.job_folders.folder(record.id)
     results = pictures.take_results(turn.work, folder, ids=turn.services.ids, now=turn.now)
+    if not _asked_by_member(turn):
+        return  # kept for those who are still in the circle
     waited_for = _waited_for(turn, record)
     if not results and waited_for:
         came_to_nothing(turn, record)
@@ -144,6 +146,13 @@ def _over(turn: Turn, record: JobRecord) -> None:
         choosing.show_candidates(turn, record)
     elif not flow.in_session(turn):
         turn.tell(turn.tr("pictures-arrived"))
+
+
+def _asked_by_member(turn: Turn) -> bool:
+    """Whether whoever asked is still in the circle: a job outlives a membership."""
+    memberships = turn.services.registry.memberships(turn.account.id)
+    roles = [m.role for m in memberships if m.patient_id == turn.work.patient_id]
+    return any(Action.MAKE_PICTURES in ROLE_MAY[role] for role in roles)
 
 
 def _waited_for(turn: Turn, record: JobRecord) -> bool:

@@ -300,6 +300,16 @@ async def test_who_went_on_is_not_disturbed(watching: Watching) -> None:
     assert watching.edits == []
 
 
+async def test_somebody_who_left_the_circle_sees_no_progress(watching: Watching) -> None:
+    job_id = watching.order()
+    kit = watching.studio.kit
+    kit.services.registry.leave(OWNER, kit.patient_ids[0])
+    watching.report(job_id, Progress(stage="drawing", fraction=0.5))
+    await watching.look()
+    await watching.look()
+    assert watching.edits == []
+
+
 async def test_progress_is_told_in_the_companions_language(watching: Watching) -> None:
     job_id = watching.order()
     registry = watching.studio.kit.services.registry

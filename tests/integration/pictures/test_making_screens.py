@@ -314,6 +314,25 @@ def test_coming_back_to_a_memory_finds_what_is_under_way(studio: Studio) -> None
     assert "¿Hacemos una imagen?" in studio.go("pictures.offer", MEMORY.id).text
 
 
+@pytest.mark.parametrize("what", ["first", "done"])
+def test_nothing_reaches_somebody_who_left_the_circle(studio: Studio, what: str) -> None:
+    job_id = order(studio)
+    studio.kit.services.registry.leave(OWNER, studio.kit.patient_ids[0])
+    studio.run_worker()
+    shown = len(studio.phone.seen)
+    studio.came(job_id, what)
+    assert len(studio.phone.seen) == shown
+
+
+def test_what_somebody_who_left_had_asked_for_is_kept_for_the_others(studio: Studio) -> None:
+    job_id = order(studio)
+    studio.kit.services.registry.leave(OWNER, studio.kit.patient_ids[0])
+    studio.run_worker()
+    studio.came(job_id, "done")
+    assert len(studio.pictures()) == 4
+    assert studio.last_job.taken_over
+
+
 def test_a_stale_tap_changes_nothing(studio: Studio) -> None:
     studio.go("pictures.offer", MEMORY.id)
     yes = studio.phone.last.buttons["Sí"]
