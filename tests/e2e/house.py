@@ -5,6 +5,7 @@ is killed; the worker is always `vivencia worker`.
 """
 
 import asyncio
+import logging
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -17,6 +18,7 @@ from typing import Any
 from bot import bootstrap
 from bot.app import TelegramBot
 from bot.programs import rehearsal_environment
+from bot.redaction import RedactingFormatter
 from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from bot.settings import Settings
@@ -39,6 +41,7 @@ class Program:
 
     name: str
     process: asyncio.subprocess.Process
+    log: Path
 
     async def kill(self) -> None:
         """As a power cut would: nothing is tidied up."""
@@ -46,9 +49,11 @@ class Program:
         await self.process.wait()
 
     async def end(self) -> None:
-        if self.process.returncode is None:
-            self.process.terminate()
-            await asyncio.wait_for(self.process.wait(), ENDS_WITHIN_S)
+        """Let it hand back its work; one that is gone already has fallen."""
+        fallen = self.process.returncode is not None
+        assert not fallen, f"{self.name} fell: {self.log.read_text()[-2000:]}"
+        self.process.terminate()
+        await asyncio.wait_for(self.process.wait(), ENDS_WITHIN_S)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +105,8 @@ class House:
 
     async def start(self, name: str) -> Program:
         """Start `vivencia bot` or `vivencia worker`."""
-        with (self.folder / f"{name}.log").open("ab") as log:
+        path = self.folder / f"{name}.log"
+        with path.open("ab") as log:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
@@ -111,7 +117,7 @@ class House:
                 stdout=log,
                 stderr=log,
             )
-        return Program(name, process)
+        return Program(name, process, path)
 
     @asynccontextmanager
     async def running(self, name: str) -> AsyncIterator[Program]:
@@ -126,8 +132,26 @@ class House:
         """The bot in this process; Telegram's limits would only make the test wait."""
         with bootstrap.build(self.settings) as services:
             where = bootstrap.address(self.settings)
-            async with TelegramBot(services=services, address=where) as running:
-                yield running
+            with self._logged():
+                async with TelegramBot(services=services, address=where) as running:
+                    yield running
+
+    @contextmanager
+    def _logged(self) -> Iterator[None]:
+        """Write down what the bot in this process logs, as `vivencia bot` would."""
+        handler = logging.FileHandler(self.folder / "bot.log")
+        handler.setFormatter(RedactingFormatter("%(levelname)s %(name)s: %(message)s"))
+        ours = [logging.getLogger(name) for name in ("bot", "core", "storage")]
+        for logger in ours:
+            logger.addHandler(handler)
+            logger.setLevel(self.log_level)
+        try:
+            yield
+        finally:
+            for logger in ours:
+                logger.removeHandler(handler)
+                logger.setLevel(logging.NOTSET)
+            handler.close()
 
     @contextmanager
     def opened(self) -> Iterator[Stores]:

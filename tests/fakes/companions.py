@@ -34,7 +34,8 @@ class Companion:
     tr: Translator
     after_each: Act = _nothing_more  #: done after every act: kills, double taps
     patience_s: float = PATIENCE_S
-    tapped: list[Tapped] = field(default_factory=list)
+    taps_twice: bool = False
+    second_answers: list[str] = field(default_factory=list)  #: what each second tap was told
     _acted_on: int = 0  #: version of the message it answered last
 
     def label(self, label_id: str) -> str:
@@ -73,9 +74,15 @@ class Companion:
         assert button is not None
         assert button.callback_data is not None
         data = button.callback_data
-        self.tapped.append(Tapped(line.message_id, data))
         self._acted_on = line.version
-        await self._act(lambda: self.person.tap_data(line.message_id, data))
+        await self._act(lambda: self._presses(line.message_id, data))
+
+    async def _presses(self, message_id: int, data: str) -> None:
+        await self.person.tap_data(message_id, data)
+        if self.taps_twice:
+            second = await self.person.tap_data(message_id, data)
+            answer = await self.person.answer_to(second, timeout_s=self.patience_s)
+            self.second_answers.append(answer["text"])
 
     async def goes_through(self, *label_ids: str, to: str) -> Line:
         """Tap whichever of the buttons is there until another one is."""
@@ -127,11 +134,3 @@ class Companion:
     async def _act(self, act: Act) -> None:
         await act()
         await self.after_each()
-
-
-@dataclass(frozen=True, slots=True)
-class Tapped:
-    """A button that was tapped, on which message."""
-
-    message_id: int
-    data: str
