@@ -1,6 +1,6 @@
 """S9-S11: the closing ritual, what the companion is asked afterwards, and the end."""
 
-from bot.handlers.session import closing_screens
+from bot.handlers.session import after_screens, closing_screens
 from bot.handlers.session.frame import leader_of, show
 from bot.handlers.session.hard import alert
 from bot.handlers.session.leading import mood_of, step
@@ -69,7 +69,7 @@ def mood(turn: Turn, argument: str) -> None:
 
 def switch_rater(turn: Turn, rater: str) -> None:
     session = sessions.leading(turn.work, leader_of(turn))
-    show(turn, closing_screens.after(turn, session, rater=Rater(rater)), in_place=True)
+    show(turn, after_screens.after(turn, session, rater=Rater(rater)), in_place=True)
 
 
 def agree_late(turn: Turn, wording: str) -> None:

@@ -1,6 +1,9 @@
 """The present screen of a session, from the stored session alone: after a restart, too."""
 
+from dataclasses import replace
+
 from bot.handlers.session import (
+    after_screens,
     beginning_screens,
     closing_screens,
     hard_screens,
@@ -18,8 +21,9 @@ _BEGINNING = {
     SessionStage.THEME: beginning_screens.theme,
     SessionStage.INVITE: story_screens.invite,
     SessionStage.CLOSE: closing_screens.close,
-    SessionStage.AFTER: closing_screens.after,
+    SessionStage.AFTER: after_screens.after,
 }
+_PARTING = frozenset({SessionStage.CLOSE, SessionStage.AFTER})
 _WITH_STORY = {
     SessionStage.DEEPEN: story_screens.deepen,
     SessionStage.READ_BACK: story_screens.read_back,
@@ -46,9 +50,13 @@ def show_present(
 
 
 def screen_of(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
-    """What comes between goes first; then the stage."""
+    """What comes between goes first; then the stage.
+
+    In a hard moment and while closing nobody is asked what a message is: it becomes the
+    companion's note.
+    """
     if session.moment is not None:
-        return hard_screens.moment(turn, session)
+        return _noting(hard_screens.moment(turn, session))
     if session.paused:
         return hard_screens.paused(turn)
     if session.asking_pause:
@@ -58,4 +66,9 @@ def screen_of(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     if session.stage in _WITH_STORY:
         memory = turn.work.memories.get(session.talk.memory_id)
         return _WITH_STORY[session.stage](turn, session, memory)
-    return _BEGINNING[session.stage](turn, session)
+    screen = _BEGINNING[session.stage](turn, session)
+    return _noting(screen) if session.stage in _PARTING else screen
+
+
+def _noting(screen: SessionScreen) -> SessionScreen:
+    return replace(screen, expects=screen.expects or "session.aside")

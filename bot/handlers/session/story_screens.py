@@ -103,7 +103,7 @@ def _company(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
             ),
             row_of(turn, ("session-enough", "session.close")),
         ),
-        expects="session.company_note",
+        expects="session.aside",
     )
 
 

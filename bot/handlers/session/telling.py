@@ -54,8 +54,8 @@ def liked(turn: Turn, _: str) -> None:
     step(turn, lambda session: session.enjoyed())
 
 
-def company_note(turn: Turn, _: str) -> None:
-    """In company nothing is asked; what the companion writes is kept as their note."""
+def aside(turn: Turn, _: str) -> None:
+    """What the companion writes when nothing is asked of anybody is kept as their note."""
     told = told_in(turn)
     if told is None:
         return
@@ -133,7 +133,7 @@ def answers() -> dict[str, Route]:
     lead = Action.LEAD_SESSION
     return {
         "session.answer": Route(lead, answer),
-        "session.company_note": Route(lead, company_note),
+        "session.aside": Route(lead, aside),
         "session.change": Route(lead, change),
         "session.sentence": Route(lead, sentence),
     }

@@ -208,3 +208,16 @@ def test_an_alert_wakes_the_therapist_s_chat_at_once(known: Room) -> None:
     known.taps(HARD)
     applied = known.phone.tap(TIERS[2])
     assert applied.chats == {known.phone.account_id, therapist.account_id}
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_what_is_written_in_a_hard_moment_is_the_companion_s_note_and_asks_nothing(
+    known: Room, tier: str
+) -> None:
+    known.to_question()
+    known.taps(HARD, tier)
+    screen = known.shown
+    known.phone.words("Llama a su madre.")
+    assert known.shown == screen
+    assert known.session.record.note == "Llama a su madre."
+    assert known.memories == []

@@ -1,0 +1,172 @@
+"""Screen S10: what the companion is asked once the person is back in the here and now."""
+
+from collections.abc import Callable, Mapping
+
+from bot.handlers.session.beginning_screens import (
+    faces,
+    mood_question,
+    rater_switch,
+    usual_rater,
+)
+from bot.handlers.session.frame import SessionScreen, block, column_of, row_of, story
+from bot.handlers.session.story_screens import agree_buttons
+from bot.screens import grid
+from bot.turns import Turn
+from core.domain.closing import AfterKind
+from core.domain.conversation import Button
+from core.domain.memory import Memory
+from core.domain.session import ReminiscenceSession
+from core.domain.session_record import Helped, Hindered, ObservationItem, Rater
+from core.services.memories import default_title
+
+
+def after(
+    turn: Turn, session: ReminiscenceSession, *, rater: Rater | None = None
+) -> SessionScreen:
+    """The next thing the companion is asked; all of it can be skipped."""
+    step = session.after[0]
+    if step.kind is AfterKind.MOOD:
+        return _mood(turn, session, rater)
+    memory = turn.work.memories.find(step.memory_id) if step.memory_id else None
+    if step.memory_id and memory is None:  # forgotten meanwhile
+        return SessionScreen(
+            lines=(turn.tr("session-after-alone"),),
+            rows=column_of(turn, ("session-next", "session.after_next")),
+        )
+    if memory is not None:
+        return _OF_MEMORY[step.kind](turn, memory)
+    return _OF_SESSION[step.kind](turn, session)
+
+
+def _mood(turn: Turn, session: ReminiscenceSession, rater: Rater | None) -> SessionScreen:
+    before = session.record.mood_before
+    usual = before.rated_by if before else usual_rater(session)
+    rater = rater or usual
+    return SessionScreen(
+        lines=(mood_question(turn, rater, "session-mood-after"),),
+        rows=(
+            faces(turn, rater, "session.mood_after"),
+            (*rater_switch(turn, rater, "session.mood_after_rater"), _skip(turn)),
+        ),
+    )
+
+
+def _skip(turn: Turn) -> Button:
+    return turn.button("session-skip", "session.after_next")
+
+
+def _words(turn: Turn, memory: Memory) -> SessionScreen:
+    return SessionScreen(
+        lines=(*story(turn, memory), turn.tr("session-after-words")),
+        rows=(agree_buttons(turn, memory, "session.agree_late"), (_skip(turn),)),
+        voices=memory.voice_ids,
+    )
+
+
+def _audience(turn: Turn, memory: Memory) -> SessionScreen:
+    audiences = ("book", "circle", "us")
+    return SessionScreen(
+        lines=(turn.tr("session-audience", title=_title(turn, memory)),),
+        rows=column_of(
+            turn, *((f"session-audience-{a}", "session.audience", a) for a in audiences)
+        ),
+    )
+
+
+def _telling(turn: Turn, memory: Memory) -> SessionScreen:
+    answers = ("pleasant", "mixed", "painful", "leave-out")
+    return SessionScreen(
+        lines=(turn.tr("session-telling", title=_title(turn, memory)),),
+        rows=(
+            *column_of(turn, *((f"session-telling-{a}", "session.telling", a) for a in answers)),
+            (_skip(turn),),
+        ),
+    )
+
+
+def _title(turn: Turn, memory: Memory) -> str:
+    theme = turn.tr.plain(f"theme-{memory.theme}-short") if memory.theme else ""
+    return default_title(memory) or theme
+
+
+def _card(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    """Six lines, one screen: a tap moves a line from – to 0, 1, 2, 3 and back."""
+    tr, marks = turn.tr, session.record.observation
+    shown = [
+        tr(
+            "session-card-line",
+            item=tr(f"session-card-{item}-long"),
+            amount=tr(_amount(marks.get(item))),
+        )
+        for item in ObservationItem
+    ]
+    buttons = [turn.button(f"session-card-{i}", "session.card", i) for i in ObservationItem]
+    return SessionScreen(
+        lines=(tr("session-card"), block(shown)),
+        rows=(
+            *grid(buttons, width=2),
+            row_of(turn, ("session-done", "session.after_next")),
+        ),
+    )
+
+
+def _amount(mark: int | None) -> str:
+    return "session-amount-unknown" if mark is None else f"session-amount-{mark}"
+
+
+def _helped(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    return _switches(turn, "helped", tuple(Helped), session.record.helped)
+
+
+def _hindered(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    return _switches(turn, "hindered", tuple(Hindered), session.record.hindered)
+
+
+def _switches(
+    turn: Turn, name: str, items: tuple[str, ...], chosen: tuple[str, ...]
+) -> SessionScreen:
+    buttons = []
+    for item in items:
+        label = turn.tr.plain(f"session-{name}-{item}")
+        shown = turn.tr.plain("session-chosen", what=label) if item in chosen else label
+        buttons.append(Button(label=shown, action=f"session.{name}", argument=item))
+    return SessionScreen(
+        lines=(turn.tr(f"session-{name}"),),
+        rows=(
+            *grid(buttons, width=2),
+            row_of(turn, ("session-done", "session.after_next")),
+        ),
+    )
+
+
+def _note(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
+    return SessionScreen(
+        lines=(turn.tr("session-after-alone"), turn.tr("session-note")),
+        rows=((_skip(turn),),),
+        expects="session.note",
+    )
+
+
+def _you(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
+    days = ("good", "so_so", "hard")
+    return SessionScreen(
+        lines=(turn.tr("session-you"),),
+        rows=(
+            row_of(turn, *((f"session-you-{d}", "session.you", d) for d in days)),
+            (_skip(turn),),
+        ),
+    )
+
+
+_OF_MEMORY: Mapping[AfterKind, Callable[[Turn, Memory], SessionScreen]] = {
+    AfterKind.WORDS: _words,
+    AfterKind.AUDIENCE: _audience,
+    AfterKind.TELLING: _telling,
+}
+_OF_SESSION: Mapping[AfterKind, Callable[[Turn, ReminiscenceSession], SessionScreen]] = {
+    AfterKind.CARD: _card,
+    AfterKind.HELPED: _helped,
+    AfterKind.HINDERED: _hindered,
+    AfterKind.NOTE: _note,
+    AfterKind.YOU: _you,
+}
