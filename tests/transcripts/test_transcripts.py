@@ -1,5 +1,6 @@
 """Every transcript goes exactly as it is written."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def test_what_is_said_aloud_holds_one_question_at_most(path: Path) -> None:
         if line.startswith("Bot:"):
             spoken = [part for part in line.split(" / ") if "🗣" in part]
             assert sum(part.count("?") for part in spoken) <= 1, line
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(FOLDER)))
+def test_every_button_can_be_read_at_a_glance(path: Path) -> None:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("Bot:"):
+            assert all(len(label) <= 24 for label in re.findall(r"\[([^\[\]]+)\]", line)), line
 
 
 def test_a_move_nobody_makes_is_refused(tmp_path: Path) -> None:
