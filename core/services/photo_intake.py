@@ -21,6 +21,7 @@ JPEG_QUALITY = 92
 MEDIA_TYPE = "image/jpeg"
 
 _STARTS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
+_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")  #: what phones write; still pictures
 _MOVING_STARTS = (b"GIF87a", b"GIF89a", b"\x1aE\xdf\xa3")  # GIF, WEBM: moving stickers
 
 
@@ -38,6 +39,8 @@ def clean_photo(content: bytes) -> CleanPhoto:
     if len(content) > MOST_BYTES:
         raise FileTooLarge("more bytes than can be taken in")
     kind = _kind_of(content)
+    if kind == "HEIF":
+        _learn_heif()
     try:
         with Image.open(BytesIO(content), formats=(kind,)) as header:
             _check_header(header, kind)
@@ -51,12 +54,21 @@ def clean_photo(content: bytes) -> CleanPhoto:
     return CleanPhoto(jpeg=written.getvalue(), width=picture.width, height=picture.height)
 
 
+def _learn_heif() -> None:
+    """Teach Pillow what phones write; the library is loaded when the first one comes."""
+    import pi_heif
+
+    pi_heif.register_heif_opener()
+
+
 def _kind_of(content: bytes) -> str:
     for start, kind in _STARTS.items():
         if content.startswith(start):
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "WEBP"
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
+        return "HEIF"
     moving = content.startswith(_MOVING_STARTS)
     raise FileRefused("not a kind that is read", reason="animated" if moving else "kind")
 
@@ -65,7 +77,9 @@ def _check_header(header: Image.Image, kind: str) -> None:
     width, height = header.size
     if width * height > MOST_PIXELS or max(width, height) > LARGEST_SIDE_PX:
         raise FileRefused("more pixels than a photo has", reason="bomb")
-    if kind != "JPEG" and getattr(header, "n_frames", 1) > 1:  # phones add a second one to JPEGs
+    if (
+        kind not in {"JPEG", "HEIF"} and getattr(header, "n_frames", 1) > 1
+    ):  # phones add second ones
         raise FileRefused("more than one picture in it", reason="animated")
     if min(width, height) < SMALLEST_SIDE_PX:
         raise FileRefused("too small to look at", reason="small")

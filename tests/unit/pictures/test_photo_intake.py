@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -34,6 +35,25 @@ def png_that_claims(width: int, height: int) -> bytes:
 
     pixels = chunk(b"IDAT", zlib.compress(b"\0" * 1000))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + pixels + chunk(b"IEND", b"")
+
+
+PHOTOS = Path(__file__).parent / "photos"
+
+
+def test_photos_as_phones_write_them_become_jpegs() -> None:
+    photo = clean_photo((PHOTOS / "drawn-house.heic").read_bytes())
+
+    picture = opened(photo.jpeg)
+    assert (picture.format, picture.size) == ("JPEG", (640, 520))
+    assert picture.getpixel((310, 300)) != picture.getpixel((310, 50))
+    assert b"Invented camera" not in photo.jpeg
+
+
+def test_a_small_photo_as_phones_write_them_is_refused_too() -> None:
+    with pytest.raises(FileRefused) as refused:
+        clean_photo((PHOTOS / "drawn-small.heic").read_bytes())
+
+    assert refused.value.reason == "small"
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
