@@ -40,6 +40,7 @@ def choice_words(turn: Turn, fact: Fact, value: str) -> str:
     known = {
         "language": f"language-{value}",
         "register": f"person-register-{value}",
+        "figure": f"person-figure-{value}",
         "level": f"person-level-{value}",
         "country": f"country-{value}",
     }

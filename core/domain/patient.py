@@ -21,6 +21,14 @@ class Register(StrEnum):
     USTED = "usted"
 
 
+class Figure(StrEnum):
+    """How pictures show the person where no likeness was taught."""
+
+    MAN = "man"
+    WOMAN = "woman"
+    UNSAID = "unsaid"  #: neither: somebody
+
+
 class Standing(StrEnum):
     """Whether life goes on in this space (product.md, journey 11)."""
 
@@ -44,6 +52,7 @@ class Patient:
     comfort: tuple[str, ...] = ()  #: what does them good
     song: str = ""
     birth_year: int | None = None
+    figure: Figure = Figure.UNSAID
     places: tuple[str, ...] = ()
     gates: frozenset[Gate] = frozenset()  #: gates known to be open
     gates_shut: frozenset[Gate] = frozenset()  #: gates known to be shut; the rest nobody asked

@@ -9,6 +9,7 @@ from core.content.prompt_words import PromptWords
 from core.content.refusals import Refusals
 from core.domain.element import Element, ElementKind
 from core.domain.life import Feeling, LifeStage, Theme
+from core.domain.patient import Figure
 from core.domain.picture import AdapterUse, Phrase, PictureStyle, Recipe
 from core.domain.scene import SceneAspect, SceneCard
 from core.errors import NothingToDraw, PictureRefused
@@ -65,6 +66,7 @@ class PromptWriter:
         *,
         stage: LifeStage,
         birth_year: int | None,
+        figure: Figure = Figure.UNSAID,
         seeds: Sequence[int],
         style: PictureStyle = PictureStyle.SOFT,
         theme: Theme | None = None,
@@ -73,7 +75,7 @@ class PromptWriter:
         if theme is not None and theme.real_photos_only:
             raise PictureRefused(reason="theme")
         self.wording.check(card)
-        scene = _scene(card, elements, stage, birth_year)
+        scene = _scene(card, elements, stage, birth_year, figure)
         self._check_worth(scene)
         preset = self.presets.preset(_composition(scene))
         return Recipe(
@@ -172,7 +174,11 @@ def adapter_input(element: Element) -> str:
 
 
 def _scene(
-    card: SceneCard, elements: Sequence[Element], stage: LifeStage, birth_year: int | None
+    card: SceneCard,
+    elements: Sequence[Element],
+    stage: LifeStage,
+    birth_year: int | None,
+    figure: Figure,
 ) -> _Scene:
     """Choose whom and what to draw; two taught people in one pass blend, so only one is."""
     age_years = age_in(card, stage, birth_year)
@@ -188,7 +194,7 @@ def _scene(
         card=card,
         age_years=age_years,
         person=person,
-        class_noun=_class_noun(elements, person),
+        class_noun=_class_noun(elements, person, figure),
         relative=relative,
         place=next((e for e in told if e.kind is ElementKind.PLACE), None),
         things=tuple(things[:1]),
@@ -196,10 +202,11 @@ def _scene(
     )
 
 
-def _class_noun(elements: Sequence[Element], person: Element | None) -> str:
-    """The person's noun, from any of their elements, taught or not."""
+def _class_noun(elements: Sequence[Element], person: Element | None, figure: Figure) -> str:
+    """The person's noun, from any of their elements, taught or not, or as their circle said."""
     own = [e.class_noun for e in elements if e.kind is ElementKind.PERSON and e.class_noun]
-    return person.class_noun if person is not None else next(iter(own), "person")
+    said = "person" if figure is Figure.UNSAID else figure.value
+    return person.class_noun if person is not None else next(iter(own), said)
 
 
 def _composition(scene: _Scene) -> Composition:

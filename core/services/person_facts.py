@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.domain.circle import Action
 from core.domain.life import Gate, Level
-from core.domain.patient import Language, Patient, Register
+from core.domain.patient import Figure, Language, Patient, Register
 
 LONGEST = 300  #: characters of one answer; stories have no such limit
 LONGEST_NAME = 60
@@ -142,6 +142,10 @@ def _register(patient: Patient, answer: str) -> Patient | None:
     return replace(patient, register=Register(answer)) if answer in set(Register) else None
 
 
+def _figure(patient: Patient, answer: str) -> Patient | None:
+    return replace(patient, figure=Figure(answer)) if answer in set(Figure) else None
+
+
 def _level(patient: Patient, answer: str) -> Patient | None:
     return replace(patient, level=Level(answer)) if answer in set(Level) else None
 
@@ -210,6 +214,14 @@ _FACTS = (
         section=Section.WHO,
         learn=_birth_year,
         value=lambda p: p.birth_year,
+    ),
+    Fact(
+        name="figure",
+        section=Section.WHO,
+        learn=_figure,
+        value=lambda p: p.figure if p.figure is not Figure.UNSAID else None,
+        choices=tuple(Figure),
+        typed=False,
     ),
     Fact(
         name="places",

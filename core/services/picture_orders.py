@@ -93,6 +93,7 @@ def _recipe(
         work.elements.all(),
         stage=work.memories.get(order.card.memory_id).stage,
         birth_year=work.patient().birth_year,
+        figure=work.patient().figure,
         seeds=seeds,
         style=order.style,
     )

@@ -10,7 +10,7 @@ from bot.turns import Route, Routes
 from core.domain.circle import Action
 from core.domain.job import JobKind, JobRecord
 from core.domain.life import Gate, Level
-from core.domain.patient import Language, Register, Standing
+from core.domain.patient import Figure, Language, Register, Standing
 from core.domain.session import ReminiscenceSession
 from core.services import persons
 from core.services.person_facts import FACTS
@@ -74,6 +74,7 @@ def test_what_is_typed_is_known(
     [
         ("Quién es", "Idioma", "English", {"language": Language.ENGLISH}),
         ("Quién es", "Trato", "Usted", {"register": Register.USTED}),
+        ("Quién es", "En las imágenes", "Mujer", {"figure": Figure.WOMAN}),
         ("A mano", "Audífono", "No", {"hearing_aid": False}),
         ("A mano", "Traga bien", "Sí", {"swallow_safe": True}),
         ("A mano", "Mejor hora", "17:00", {"best_hour": 17}),

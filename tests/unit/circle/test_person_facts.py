@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.domain.patient import Patient, PatientId
+from core.domain.patient import Figure, Patient, PatientId
 from core.services.person_facts import COUNTRIES, FACTS, LONGEST, Section, of_section
 
 NOBODY = Patient(id=PatientId("a" * 16))
@@ -25,11 +25,18 @@ def test_every_answer_on_a_button_is_learnt_and_known(name: str, data: st.DataOb
     if fact.choices and name != "register":
         learnt = fact.learn(NOBODY, data.draw(st.sampled_from(fact.choices)))
         assert learnt is not None
-        assert fact.known(learnt) or name == "level"  # known once somebody's name stands by it
+        # A level is known once somebody's name stands by it, a figure once one is said.
+        assert fact.known(learnt) or name == "level" or learnt.figure is Figure.UNSAID
 
 
 def test_an_unknown_person_has_no_known_facts_but_the_defaults() -> None:
     assert {name for name, fact in FACTS.items() if fact.known(NOBODY)} == {"language", "register"}
+
+
+def test_a_figure_can_be_taken_back() -> None:
+    said = FACTS["figure"].learn(NOBODY, "woman")
+    assert said is not None
+    assert FACTS["figure"].learn(said, "unsaid") == NOBODY
 
 
 def test_every_time_zone_that_can_be_tapped_exists() -> None:

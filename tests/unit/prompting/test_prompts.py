@@ -7,6 +7,7 @@ import pytest
 from core.content.questions import QuestionBank
 from core.domain.element import Element, ElementKind
 from core.domain.life import LifeStage
+from core.domain.patient import Figure
 from core.domain.picture import PictureStyle, Recipe
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
 from core.errors import NothingToDraw, PictureRefused
@@ -49,8 +50,17 @@ def write(
     *elements: Element,
     stage: LifeStage = LifeStage.YOUNG_ADULT,
     style: PictureStyle = PictureStyle.SOFT,
+    figure: Figure = Figure.UNSAID,
 ) -> Recipe:
-    return writer.recipe(scene, elements, stage=stage, birth_year=1944, seeds=(7, 8), style=style)
+    return writer.recipe(
+        scene,
+        elements,
+        stage=stage,
+        birth_year=1944,
+        figure=figure,
+        seeds=(7, 8),
+        style=style,
+    )
 
 
 def texts(recipe: Recipe) -> list[str]:
@@ -77,6 +87,26 @@ class TestThePerson:
     def test_an_untaught_likeness_lends_only_its_noun(self, writer: PromptWriter) -> None:
         recipe = write(writer, BEACH, replace(LIKENESS, approved=False))
         assert texts(recipe)[0] == "a young man, seen from behind, far away"
+
+    @pytest.mark.parametrize(
+        ("stage", "figure", "noun"),
+        [
+            (LifeStage.CHILDHOOD, Figure.MAN, "a boy"),
+            (LifeStage.CHILDHOOD, Figure.WOMAN, "a girl"),
+            (LifeStage.CHILDHOOD, Figure.UNSAID, "a child"),
+            (LifeStage.YOUNG_ADULT, Figure.MAN, "a young man"),
+            (LifeStage.LATER_LIFE, Figure.WOMAN, "an old woman"),
+        ],
+    )
+    def test_the_figure_is_what_their_circle_said(
+        self, writer: PromptWriter, stage: LifeStage, figure: Figure, noun: str
+    ) -> None:
+        recipe = write(writer, card(doing="corría"), stage=stage, figure=figure)
+        assert texts(recipe)[0] == f"{noun}, seen from behind, far away"
+
+    def test_a_likeness_knows_better_than_the_figure(self, writer: PromptWriter) -> None:
+        recipe = write(writer, BEACH, LIKENESS, figure=Figure.WOMAN)
+        assert texts(recipe)[0] == "jovenxq young man"
 
     @pytest.mark.parametrize(
         ("stage", "when", "noun"),
