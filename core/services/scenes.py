@@ -1,7 +1,5 @@
 """From a kept memory to a scene the companion has checked (protocol §7.1-7.2)."""
 
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from core.content.questions import QuestionBank
@@ -9,18 +7,8 @@ from core.domain.memory import Memory, Valence
 from core.domain.scene import SceneAspect, SceneCard
 from core.errors import NothingToDraw, PictureRefused
 from core.ports import Ids, PatientWork
+from core.prompting.captions import Phrase, phrases_of
 from core.services.picture_craft import PictureCraft
-
-#: The order in which a scene is told in one sentence.
-_IN_A_SENTENCE = (
-    SceneAspect.WHERE,
-    SceneAspect.LIGHT,
-    SceneAspect.WHO,
-    SceneAspect.DOING,
-    SceneAspect.OBJECT,
-    SceneAspect.WHEN,
-    SceneAspect.FEELING,
-)
 
 
 def may_have_pictures(work: PatientWork) -> bool:
@@ -86,17 +74,7 @@ def approve_scene(work: PatientWork, *, card: SceneCard) -> SceneCard:
     return approved
 
 
-def in_short(card: SceneCard) -> tuple[SceneAspect, ...]:
-    """The known fields in the order of a sentence, without what another one says already."""
-    known = {aspect: _plain(card.field(aspect).text) for aspect in card.known}
-    return tuple(a for a in _IN_A_SENTENCE if a in known and not _said_elsewhere(a, known))
-
-
-def _said_elsewhere(aspect: SceneAspect, known: Mapping[SceneAspect, str]) -> bool:
-    own = known[aspect]
-    others = (text for other, text in known.items() if other is not aspect)
-    return any(f" {own} " in f" {text} " and own != text for text in others)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+def in_short(work: PatientWork, *, card: SceneCard, craft: PictureCraft) -> tuple[Phrase, ...]:
+    """The known fields as the phrases of a caption."""
+    told = work.memories.get(card.memory_id).words
+    return phrases_of(card, told, craft.reader.lexicon)

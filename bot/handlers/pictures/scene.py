@@ -12,6 +12,7 @@ from core.domain.life import Feeling
 from core.domain.picture import PictureStyle
 from core.domain.scene import SceneAspect, SceneCard
 from core.errors import Refused
+from core.prompting.captions import Phrase
 from core.services import picture_styles, scenes
 from core.services.circle import allowed
 
@@ -42,15 +43,34 @@ def ask(turn: Turn, memory_id: str, style: PictureStyle = PictureStyle.SOFT) -> 
 
 
 def sentence(turn: Turn, card: SceneCard) -> str:
-    """What is known, in the words it was told in: "En la cocina, por la mañana, …"."""
-    parts = [_told(turn, card, aspect) for aspect in scenes.in_short(card)]
-    told = ", ".join(part.strip(" .,;") for part in parts)
-    return told[:1].upper() + told[1:]
+    """What is known, as a caption: "La cocina: su madre hacía una tarta, por las mañanas"."""
+    phrases = scenes.in_short(turn.work, card=card, craft=turn.services.craft)
+    heading = ", ".join(phrase.text for phrase in phrases if phrase.is_heading)
+    after = [phrase for phrase in phrases if not phrase.is_heading]
+    rest = ", ".join(_in_line(turn, phrase, number) for number, phrase in enumerate(after))
+    whole = heading or rest
+    if heading and rest:
+        whole = turn.tr.plain("pictures-scene-at", place=heading, rest=rest)
+    return whole[:1].upper() + whole[1:]
+
+
+def _in_line(turn: Turn, phrase: Phrase, number: int) -> str:
+    """A phrase behind others; an object is what it is done with."""
+    text = _worded(turn, phrase.text)
+    if number and phrase.aspect is SceneAspect.OBJECT:
+        return turn.tr.plain("pictures-scene-with", thing=text)
+    return text
 
 
 def _told(turn: Turn, card: SceneCard, aspect: SceneAspect) -> str:
+    """The words of a field; the person, when in the scene, is named before the others."""
+    text = _worded(turn, card.text(aspect))
+    is_there = aspect is SceneAspect.WHO and card.person_present
+    return ", ".join(part for part in (turn.patient.name if is_there else "", text) if part)
+
+
+def _worded(turn: Turn, text: str) -> str:
     """The words themselves; a bare year was worked out, so it is only about then."""
-    text = card.field(aspect).text
     if text in set(Feeling):
         return turn.tr.plain(f"feeling-{text}")
     if text.isdecimal() and len(text) == 4:
@@ -201,9 +221,10 @@ def _field(argument: str) -> tuple[str, SceneAspect]:
 
 def _line(turn: Turn, card: SceneCard, aspect: SceneAspect) -> Markup:
     name = turn.tr.plain(f"pictures-aspect-{aspect}")
-    if not card.field(aspect).known:
+    text = _told(turn, card, aspect)
+    if not text:
         return turn.tr("pictures-line-unknown", aspect=name)
-    return turn.tr("pictures-line", aspect=name, text=_told(turn, card, aspect))
+    return turn.tr("pictures-line", aspect=name, text=text)
 
 
 def _field_button(turn: Turn, memory_id: str, aspect: SceneAspect) -> Button:

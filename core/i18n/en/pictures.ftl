@@ -6,11 +6,13 @@ pictures-offer =
 
     Shall we make a picture?
 pictures-offer-style = Style: { $style }
+pictures-scene-at = { $place }: { $rest }
+pictures-scene-with = with { $thing }
 pictures-around = around { $year }
 pictures-nothing-known = To make a picture I need to know a little more: where it was, or what was going on.
 pictures-off = Imagined pictures are switched off. They are switched on in /person. A real photo is always welcome.
 pictures-change =
-    The scene. Tap what was not like that:
+    This is the scene. Tap what was not like that:
 
     { $fields }
 pictures-line = <b>{ $aspect }:</b> { $text }
@@ -43,10 +45,10 @@ pictures-button-photo = A real photo
 # Styles.
 pictures-styles = How shall we make it?
 pictures-style-soft = Soft
-pictures-style-photographic = Like a photo
+pictures-style-photographic = Realistic
 pictures-style-pencil = Pencil
 pictures-style-oil = Oil
-pictures-style-greyscale = In grey
+pictures-style-greyscale = Black and white
 pictures-style-warning =
     <b>{ $style }</b>
 
@@ -57,23 +59,23 @@ pictures-button-stay-soft = Stay with soft
 
 # While it is being made.
 pictures-waiting =
-    I am making the picture. What shows through is only an imagined draft.
+    I am making the picture. What you see coming is only an imagined draft.
 
     { $progress }
 pictures-waiting-queue = { $ahead ->
-    [one] One goes before it.
-   *[other] { $ahead } go before it.
+    [one] There is one before it.
+   *[other] There are { $ahead } before it.
 }
 pictures-waiting-next = It is the next one.
-pictures-waiting-closed = Nobody is drawing just now. It is noted down and will come later.
+pictures-waiting-closed = I cannot draw just now. It is noted down and will come later.
 pictures-waiting-bar = { $bar } { $stage }
 pictures-stage-loading = Getting ready
 pictures-stage-drawing = Drawing
 pictures-stage-finishing = Finishing
 pictures-button-meanwhile = Carry on meanwhile
 pictures-button-cancel = Leave it
-pictures-next-time = When it is there, we see it when we next begin.
-pictures-will-tell = I will tell you when it is there.
+pictures-next-time = We will look at it when we next begin.
+pictures-will-tell = I will tell you when it is ready.
 pictures-arrived = There are new pictures to look at: /pictures
 pictures-cannot-now = I cannot make the picture now. The memory is kept. Another day, in /pictures, I will try again.
 pictures-enough = We leave it without a picture for today. The story is kept, and that is what counts.

@@ -98,9 +98,3 @@ feeling-fun = Fun
 feeling-gratitude = Gratitude
 feeling-longing = Longing
 feeling-sadness = Sadness
-
-style-soft = Soft, as if painted
-style-photographic = Like a photograph
-style-pencil = Pencil
-style-oil = Oil paint
-style-greyscale = In grey

@@ -6,11 +6,13 @@ pictures-offer =
 
     ¿Hacemos una imagen?
 pictures-offer-style = Estilo: { $style }
+pictures-scene-at = { $place }: { $rest }
+pictures-scene-with = con { $thing }
 pictures-around = hacia { $year }
 pictures-nothing-known = Para hacer una imagen necesito saber algo más: dónde era, o qué se hacía.
 pictures-off = Las imágenes imaginadas están apagadas. Se encienden en /persona. Una foto de verdad siempre sirve.
 pictures-change =
-    La escena. Toca lo que no sea así:
+    Así es la escena. Toca lo que no sea así:
 
     { $fields }
 pictures-line = <b>{ $aspect }:</b> { $text }
@@ -43,21 +45,21 @@ pictures-button-photo = Una foto de verdad
 # Los estilos.
 pictures-styles = ¿Cómo la hacemos?
 pictures-style-soft = Suave
-pictures-style-photographic = Como una foto
+pictures-style-photographic = Realista
 pictures-style-pencil = A lápiz
 pictures-style-oil = Al óleo
-pictures-style-greyscale = En gris
+pictures-style-greyscale = En blanco y negro
 pictures-style-warning =
     <b>{ $style }</b>
 
     Cuanto más real parece una imagen, más fácil es tomarla por algo que pasó. La suave engaña menos. ¿Abrimos este estilo?
-pictures-style-shut = Ese estilo está cerrado. Lo abre la terapeuta o quien lleva este espacio.
+pictures-style-shut = Ese estilo está cerrado. Lo abre quien lleva la terapia, o quien lleva este espacio.
 pictures-button-open-style = Abrirlo
 pictures-button-stay-soft = Seguir con la suave
 
 # Mientras se hace.
 pictures-waiting =
-    Estoy haciendo la imagen. Lo que asoma es solo un borrador imaginado.
+    Estoy haciendo la imagen. Lo que se va viendo es solo un borrador imaginado.
 
     { $progress }
 pictures-waiting-queue = { $ahead ->
@@ -65,7 +67,7 @@ pictures-waiting-queue = { $ahead ->
    *[other] Hay { $ahead } por delante.
 }
 pictures-waiting-next = Es la siguiente.
-pictures-waiting-closed = Ahora nadie dibuja. Queda apuntada y llegará más tarde.
+pictures-waiting-closed = Ahora mismo no puedo dibujar. Queda apuntada y llegará más tarde.
 pictures-waiting-bar = { $bar } { $stage }
 pictures-stage-loading = Preparando
 pictures-stage-drawing = Dibujando
@@ -135,7 +137,7 @@ pictures-not-so = 🗣 { $register ->
 pictures-gone =
     { $line }
 
-    La imagen se ha ido. No hace falta insistir.
+    La imagen ya no está. No hace falta insistir.
 pictures-detail =
     A veces una imagen parece un recuerdo. No lo confirmes ni lo corrijas: escucha.
 

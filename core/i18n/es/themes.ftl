@@ -1,4 +1,4 @@
-# Las partes, las etapas y los temas de una vida; los estados de ánimo, las emociones y los estilos.
+# Las partes, las etapas y los temas de una vida; los estados de ánimo y las emociones.
 
 part-youth = Juventud
 part-adulthood = Adultez
@@ -98,9 +98,3 @@ feeling-fun = Diversión
 feeling-gratitude = Gratitud
 feeling-longing = Nostalgia
 feeling-sadness = Tristeza
-
-style-soft = Suave, como pintado
-style-photographic = Como una fotografía
-style-pencil = A lápiz
-style-oil = Al óleo
-style-greyscale = En gris

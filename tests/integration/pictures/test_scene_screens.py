@@ -209,3 +209,10 @@ def test_with_a_therapist_the_owner_cannot_open_a_style(studio: Studio) -> None:
     studio.kit.member(9, "Dra. Vela", Role.THERAPIST, studio.kit.patient_ids[0])
     studio.go("pictures.styles", MEMORY.id)
     assert "cerrado" in studio.phone.tap("Al óleo").notice
+
+
+def test_the_person_is_named_among_those_in_the_scene(studio: Studio) -> None:
+    studio.go("pictures.offer", MEMORY.id)
+    assert scene(studio).person_present
+    studio.phone.tap("Cambiar")
+    assert f"<b>Quién:</b> {studio.kit.person().name}" in studio.phone.last.text

@@ -24,7 +24,12 @@ def test_every_theme_has_a_title_a_label_and_a_drawing(language: str, words: Tra
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_code_has_its_words(language: str, words: Translations) -> None:
     tr = words.locale(language)
-    codes = {"part": BookPart, "stage": LifeStage, "feeling": Feeling, "style": PictureStyle}
+    codes = {
+        "part": BookPart,
+        "stage": LifeStage,
+        "feeling": Feeling,
+        "pictures-style": PictureStyle,
+    }
     for prefix, kind in codes.items():
         assert len({tr.plain(f"{prefix}-{code}") for code in kind}) == len(kind)
     assert len({tr.plain(f"mood-{face}") for face in range(1, 6)}) == 5
