@@ -14,9 +14,9 @@ class RedactingFormatter(logging.Formatter):
 
 
 def set_up_logging(level: str) -> None:
-    """Log to standard error, redacted; the HTTP client's own lines name every address."""
+    """Log to standard error, redacted; the libraries' own lines tell addresses and messages."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("httpx", "httpcore", "apscheduler", "alembic", "PIL", "dbos"):
+    for chatty in ("httpx", "httpcore", "apscheduler", "alembic", "PIL", "dbos", "telegram"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
