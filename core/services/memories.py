@@ -5,14 +5,13 @@ from datetime import datetime
 
 from core.domain.book import LONGEST_TITLE
 from core.domain.circle import Action, Role
-from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
 from core.domain.memory import UNTIL_REVIEW, Audience, Memory, Teller, Valence, Wording
 from core.domain.titles import title_from
-from core.errors import ConsentMissing
 from core.ports import PatientWork
 from core.services import books, story
 from core.services.circle import allowed
+from core.services.sessions import require_permission
 from core.services.story import Told
 
 
@@ -28,8 +27,7 @@ class Storyteller:
 def take_in(work: PatientWork, told: Told, *, memory_id: str, by: Storyteller) -> Memory:
     """Hold what came unasked, seen by nobody, until it is known whether to keep it."""
     _require_hand(work)
-    if work.consents.holding(ConsentKind.STORIES) is None:
-        raise ConsentMissing
+    require_permission(work)
     patient, session = work.patient(), work.sessions.open_one()
     voices = (work.media.put(told.voice, media_type=told.media_type),) if told.voice else ()
     memory = Memory(

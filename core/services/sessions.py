@@ -41,10 +41,8 @@ def begin(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     """Open a session; the first ones, until a story was told, take the shortest way to it."""
     work.require(Action.LEAD_SESSION)
     patient = work.patient()
-    if patient.standing is not Standing.ACTIVE:
-        raise SpaceResting
-    if work.consents.holding(ConsentKind.STORIES) is None:
-        raise ConsentMissing
+    require_life(work)
+    require_permission(work)
     if work.sessions.open_one() is not None:
         raise SessionElsewhere
     session = ReminiscenceSession.begin(
@@ -56,6 +54,18 @@ def begin(work: PatientWork, leader: Leader) -> ReminiscenceSession:
         brief=not any(s.record.taken_up for s in work.sessions.all()),
     )
     return keep(work, leader, session)
+
+
+def require_life(work: PatientWork) -> None:
+    """Nothing is led while the space rests, or after the person has died."""
+    if work.patient().standing is not Standing.ACTIVE:
+        raise SpaceResting
+
+
+def require_permission(work: PatientWork) -> None:
+    """No story is kept without somebody's yes, which may be withdrawn at any time."""
+    if work.consents.holding(ConsentKind.STORIES) is None:
+        raise ConsentMissing
 
 
 def leading(work: PatientWork, leader: Leader) -> ReminiscenceSession:
@@ -145,6 +155,8 @@ def leave_behind(work: PatientWork, leader: Leader) -> ReminiscenceSession:
 def tick(work: PatientWork, *, now: datetime) -> tuple[ReminiscenceSession, Due] | None:
     """Look at the clock of the open session and do what is due; None when nothing is."""
     session = work.sessions.open_one()
+    if work.patient().standing is not Standing.ACTIVE:
+        return None
     if session is None or (due := interruptions.due(session, now=now)) is Due.NOTHING:
         return None
     if due is Due.ASK:

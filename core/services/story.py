@@ -10,7 +10,7 @@ from core.domain.talk import Writing
 from core.domain.titles import title_from
 from core.ports import PatientWork
 from core.services import books, themes
-from core.services.sessions import Leader, keep, leading
+from core.services.sessions import Leader, keep, leading, require_permission
 
 #: Themes whose stories can be tasted; anywhere else "what does it taste of?" is odd.
 ABOUT_FOOD = frozenset({"C5", "Y2", "D3", "L3"})
@@ -34,6 +34,7 @@ def answer(
 ) -> ReminiscenceSession:
     """Take in an answer to the question, or what was added to a follow-up."""
     session = leading(work, leader)
+    require_permission(work)
     if told.empty:
         raise OutOfStep
     if session.stage is SessionStage.DEEPEN:

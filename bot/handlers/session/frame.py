@@ -11,6 +11,7 @@ from core.domain.conversation import Button
 from core.domain.memory import Memory
 from core.services.sessions import Leader
 
+SAID = "🗣"  #: how a line begins that is read aloud
 LONGEST_SHOWN = 1500  #: characters of a story on a screen; all of it is kept
 
 
@@ -39,10 +40,17 @@ def leader_of(turn: Turn) -> Leader:
 def show(turn: Turn, screen: SessionScreen, *, in_place: bool = False) -> None:
     """Show a screen of an open session."""
     rows = (*(row for row in screen.rows if row), ways_to_stop(turn))
-    text = Markup("\n\n").join(screen.lines)
+    text = Markup("\n\n").join(_loud(line) for line in screen.lines)
     view = View(text=text, rows=rows, voices=screen.voices)
     turn.show(view, in_place=in_place)
     turn.expect(screen.expects)
+
+
+def _loud(line: Markup) -> Markup:
+    """What is read aloud stands out, so that nobody has to look for it."""
+    if not line.startswith(SAID) or "<b>" in line:
+        return line
+    return Markup("<b>{}</b>").format(line)
 
 
 def ways_to_stop(turn: Turn) -> tuple[Button, ...]:

@@ -7,6 +7,7 @@ from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain import interruptions
 from core.domain.circle import Action
+from core.domain.patient import Standing
 from core.domain.session import OutOfStep, ReminiscenceSession
 from core.domain.session_record import Assent, Mood, Rater
 from core.errors import ConsentMissing
@@ -23,6 +24,7 @@ def step(turn: Turn, change: Change, *, in_place: bool = False) -> ReminiscenceS
 
 def begin(turn: Turn, _: str = "") -> None:
     """Start a session with the person, or go on with the open one."""
+    sessions.require_life(turn.work)
     session = turn.work.sessions.open_one()
     if session is not None:
         _resume(turn, session)
@@ -73,7 +75,8 @@ def _ask_permission(turn: Turn) -> None:
 def carry_on(turn: Turn, _: str = "") -> None:
     """Show the open session's present screen again; without one, what can be done now."""
     session = turn.work.sessions.open_one()
-    if session is None or session.led_by != turn.account.id:
+    resting = turn.patient.standing is not Standing.ACTIVE
+    if session is None or resting or session.led_by != turn.account.id:
         turn.expect()
         turn.go("home.menu")
     else:

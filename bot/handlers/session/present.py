@@ -64,7 +64,9 @@ def screen_of(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     if session.asking_time:
         return hard_screens.time_is_up(turn, session)
     if session.stage in _WITH_STORY:
-        memory = turn.work.memories.get(session.talk.memory_id)
+        memory = turn.work.memories.find(session.talk.memory_id)
+        if memory is None:  # taken out elsewhere meanwhile
+            return story_screens.gone(turn)
         return _WITH_STORY[session.stage](turn, session, memory)
     screen = _BEGINNING[session.stage](turn, session)
     return _noting(screen) if session.stage in _PARTING else screen

@@ -176,7 +176,8 @@ def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
         return (*story(turn, memory), turn.tr("session-voice-and-sentence"))
     if memory.teller is Teller.COMPANION:
         return (*story(turn, memory), turn.tr("session-read-back-noted"))
-    return (*story(turn, memory), turn.say("session-say-read-back"))
+    guide = turn.tr("session-read-back-guide") if may_be_quoted(memory) else None
+    return lines(*story(turn, memory), turn.say("session-say-read-back"), guide)
 
 
 def agree_buttons(turn: Turn, memory: Memory, action: str) -> tuple[Button, ...]:
@@ -201,4 +202,12 @@ def picture(turn: Turn, _: ReminiscenceSession, memory: Memory) -> SessionScreen
             ("session-picture-go-on", "pictures.offer", memory.id),
             ("session-picture-skip", "session.picture_over"),
         ),
+    )
+
+
+def gone(turn: Turn) -> SessionScreen:
+    """The story in hand was taken out by somebody; there is nothing to go on with."""
+    return SessionScreen(
+        lines=(turn.tr("session-story-gone"),),
+        rows=column_of(turn, ("session-close", "session.close")),
     )

@@ -14,10 +14,10 @@ error-out-of-step = That step has passed. Go on with the last message, or write 
 # --- Beginning, going on, taking over
 session-needs-permission = Before anything told is kept, somebody has to allow it.
 session-give-permission = Give permission
-session-elsewhere = <b>{ $name }</b> is in a session with somebody else of the circle. Will you lead it on?
-session-take-over = I'll lead it on
+session-elsewhere = <b>{ $name }</b> is in a session with somebody else of the circle. Will you go on with it?
+session-take-over = I'll go on with it
 session-leave-it = No, leave it
-session-taken-over = { $name } leads the session on from their phone. Thank you.
+session-taken-over = { $name } goes on with the session from their phone. Thank you.
 session-cold = A session was left half-way. What was told is safe. Shall we pick it up?
 session-pick-up = Pick it up
 session-start-anew = Begin another
@@ -58,7 +58,7 @@ session-mood-optional = If they like, let them point at a face: how they are now
 session-ritual = Say their name, and begin as always.
 session-ritual-song = 🎵 Your song: { $song }
 session-ritual-no-song = 🎵 A song they like, or the usual object in the hand.
-session-note-song = Note the song
+session-note-song = Write the song down
 session-say-opening = 🗣 Here's our song. Today we'll chat about something nice.
 session-say-opening-object = 🗣 Let's begin. Today we'll chat about something nice.
 session-say-opening-presence = 🗣 Here's our song.
@@ -111,6 +111,7 @@ session-read-back-noted = This is what I noted. Is this right?
 session-words = <blockquote>{ $words }</blockquote>
 session-words-cut = It is longer: all of it is kept.
 session-say-read-back = 🗣 This is what I noted. What would you change?
+session-read-back-guide = If it is right, tap “Their words” if they said it so, or “Retold” if you made it shorter.
 session-voice-kept = Their voice is kept.
 session-voice-sentence = If you like, write one sentence of what they tell: it will serve for the picture.
 session-voice-and-sentence = Their voice is kept, and this sentence beside it. Whose words are they?
@@ -120,6 +121,7 @@ session-like-this = Like this
 session-keep-voice = Like this, their voice
 session-change = Change
 session-there-is-more = There is more
+session-story-gone = Somebody has taken this story out meanwhile. Let's say goodbye kindly.
 session-change-how = Write or say how it should be.
 
 # --- S8
@@ -154,7 +156,7 @@ session-stay-a-while = Stay a few minutes. Don't go straight on to a task.
 # --- S10
 session-after-alone = This is for you now, no hurry.
 session-after-words = This was not gone over. Whose words are they?
-session-audience = Who may see “{ $title }”? We suggest the book; if you say nothing, only you two.
+session-audience = Who may see “{ $title }”? I suggest the book; if you choose nothing, only you two.
 session-audience-book = The book
 session-audience-circle = The circle
 session-audience-us = Only us
@@ -231,7 +233,7 @@ session-moment-which =
     🌱 They are moved, and want to go on
     🌤 They are uneasy: frowning, repeating “I don't know”, wanting to leave
     🌧 They are upset: crying, fear, anger, asking for someone
-    🆘 Danger: talk of dying or of harm, abuse told, sudden confusion, something of the body
+    🆘 Danger: talk of dying or of harm, abuse told, sudden confusion, a physical symptom
 session-tier-0 = 🌱 They are moved
 session-tier-1 = 🌤 They are uneasy
 session-tier-2 = 🌧 They are upset
@@ -245,7 +247,7 @@ session-painful-let-go = Don't keep it
 session-uneasy = No more questions. What will do them good?
 session-gentler = Something easier
 session-something-nice = Something they like
-session-offer-comfort = Offer them something of this: { $comfort }.
+session-offer-comfort = Offer them one of these: { $comfort }.
 session-offer-comfort-any = Offer them something they like: their music, a blanket, something warm, looking out of the window.
 session-wants-to-go-on = They want to go on
 session-comfort-stop = <b>1.</b> Stop, and put the phone down.
@@ -255,10 +257,10 @@ session-say-comfort = 🗣 { $line }
 session-comfort-stay = <b>3.</b> Stay. Show an open hand, in case they want it.
 session-comfort-close = <b>5.</b> When it is calm, we close together.
 session-comfort-offer = <b>4.</b> { $offer }
-session-comfort-never = Don't argue or correct, and announce no death.
+session-comfort-never = Don't argue, don't correct, and don't announce a death.
 session-situation-sad = Sad
 session-situation-angry = Angry
-session-situation-ashamed = Ashamed not to know
+session-situation-ashamed = Ashamed of not knowing
 session-situation-asks_for_someone = Asks for someone
 session-situation-believes_it_is_then = Believes it is then
 session-situation-upset_by_picture = Upset by the picture

@@ -100,7 +100,7 @@ session-say-no-hurry = 🗣 Sin prisa. Podemos mirarlo juntos y ya está.
 session-say-no-hurry-presence = 🗣 Sin prisa.
 session-finish-the-sentence = Empieza tú la frase y deja que la termine:
 session-taste-guide = Un sí o un no, también con la cabeza:
-session-shared-action = Haced algo juntos, sin hablar: cantar, doblar, oler, sostener.
+session-shared-action = Haced algo a la vez, sin hablar: cantar, doblar, oler, sostener.
 session-gesture-which = ¿Qué hizo? Escríbelo con pocas palabras: un gesto, un tarareo, lo que señaló.
 session-i-tell-guide = Cuéntalo tú. Quedará dicho que lo contaste tú.
 session-lingering = Qué bien. Seguid con ello lo que le apetezca; no hace falta nada más.
@@ -123,6 +123,7 @@ session-say-read-back = { $register ->
     [tu] 🗣 Esto he apuntado. ¿Qué cambiarías?
    *[usted] 🗣 Esto he apuntado. ¿Qué cambiaría?
   }
+session-read-back-guide = Si está bien, toca «Sus palabras» si lo dijo así, o «Resumido» si lo acortaste.
 session-voice-kept = Su voz está guardada.
 session-voice-sentence = Si quieres, escribe una frase con lo que cuenta: servirá para la imagen.
 session-voice-and-sentence = Su voz está guardada, y esta frase al lado. ¿De quién son las palabras?
@@ -132,6 +133,7 @@ session-like-this = Así
 session-keep-voice = Así, con su voz
 session-change = Cambiar
 session-there-is-more = Hay más
+session-story-gone = Alguien ha quitado esta historia mientras tanto. Nos despedimos con cariño.
 session-change-how = Escribe o dicta cómo tiene que quedar.
 
 # --- S8
@@ -181,7 +183,7 @@ session-stay-a-while = Quédate unos minutos. No paséis enseguida a otra tarea.
 # --- S10
 session-after-alone = Esto ya es para ti, sin prisa.
 session-after-words = Quedó sin repasar. ¿De quién son las palabras?
-session-audience = ¿Quién puede ver «{ $title }»? Lo proponemos para el libro; si no dices nada, solo vosotros.
+session-audience = ¿Quién puede ver «{ $title }»? Propongo el libro; si no eliges, solo vosotros.
 session-audience-book = El libro
 session-audience-circle = El círculo
 session-audience-us = Solo nosotros
@@ -234,7 +236,7 @@ session-thanks-stories = { $count ->
     [one] Hoy hay una historia más.
    *[other] Hoy hay { $count } historias más.
   }
-session-thanks-hard-days = Llevas varios días regular tirando a mal. Cuéntaselo a quien lleva la terapia, o a alguien de confianza: tú también cuentas.
+session-thanks-hard-days = Llevas varios días malos. Cuéntaselo a quien lleva la terapia, o a alguien de confianza: tú también cuentas.
 session-thanks-danger = Aquí no pregunto nada más. Quédate con quien os ayude.
 
 # --- Pausa y tiempo
@@ -257,8 +259,8 @@ session-moment-which =
 
     🌱 Se emociona, y quiere seguir
     🌤 No está a gusto: frunce el ceño, repite «no sé», quiere irse
-    🌧 Lo pasa mal: llora, miedo, enfado, llama a alguien
-    🆘 Peligro: habla de morir o de daño, cuenta un maltrato, confusión de golpe, algo del cuerpo
+    🌧 Lo pasa mal: llora, tiene miedo, se enfada, llama a alguien
+    🆘 Peligro: habla de morir o de daño, cuenta un maltrato, se confunde de golpe, o le pasa algo en el cuerpo
 session-tier-0 = 🌱 Se emociona
 session-tier-1 = 🌤 No está a gusto
 session-tier-2 = 🌧 Lo pasa mal

@@ -270,3 +270,35 @@ def test_something_to_smell_is_not_to_be_tasted_unless_they_swallow_well(known: 
     known.kit.prepare(swallow_safe=True)
     known.phone.command("session")
     assert "Solo oler y tocar." not in known.shown
+
+
+def test_an_open_session_is_left_in_peace_once_the_space_rests(known: Room) -> None:
+    known.to_question()
+    known.kit.prepare(standing=Standing.DIED)
+    known.kit.wait(timedelta(minutes=60))
+    seen = len(known.phone.seen)
+    known.tick()
+    assert len(known.phone.seen) == seen
+    known.phone.command("session")
+    assert "en reposo" in known.shown
+
+
+def test_a_story_taken_out_elsewhere_does_not_block_the_session(known: Room) -> None:
+    known.to_question()
+    known.phone.words("En el río había truchas.")
+    with known.kit.look() as work:
+        work.memories.remove(work.memories.all()[0].id)
+        work.commit()
+    known.phone.command("session")
+    known.taps("Cerrar con cariño")
+    assert known.session.stage is SessionStage.CLOSE
+
+
+def test_without_permission_any_more_no_answer_is_kept(known: Room) -> None:
+    known.to_question()
+    with known.kit.look() as work:
+        work.consents.remove("c1")
+        work.commit()
+    known.phone.words("En el río había truchas.")
+    assert known.memories == []
+    assert "permiso" in known.shown
