@@ -151,43 +151,46 @@ class TelegramBot:
         except NetworkError:
             await self._try_again_later(row)
             return
-        applied = await self._apply(row, file=file)
+        applied, lobby_waits = await self._apply(row, file=file)
         if incoming.query_id:
             self._soon(self._answer_tap(incoming.query_id, applied.notice))
-        await self.bridge.in_thread(None, self._settle, row, applied)
-        self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
-        self._wake(applied, row.chat_id)
+        self._go_on(row, applied, lobby_waits=lobby_waits)
 
     async def tick(self, row: InboxRow) -> None:
         """Apply a tick of the clock, which is not worth an inbox row: another one comes."""
-        applied = await self._apply(row, file=None)
-        self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
-        self._wake(applied, row.chat_id)
+        applied, lobby_waits = await self._apply(row, file=None)
+        self._go_on(row, applied, lobby_waits=lobby_waits)
 
-    async def _apply(self, row: InboxRow, *, file: bytes | None) -> Applied:
+    async def _apply(self, row: InboxRow, *, file: bytes | None) -> tuple[Applied, bool]:
         while True:
             try:
-                return await self.bridge.in_thread(
-                    row.patient_id, self.dispatcher.apply, row, file=file
-                )
+                return await self.bridge.in_thread(row.patient_id, self._carry_out, row, file)
             except StoreBusy:
                 await asyncio.sleep(BUSY_PAUSE_S)
 
+    def _carry_out(self, row: InboxRow, file: bytes | None) -> tuple[Applied, bool]:
+        """Apply a row, close it if that is all, and see whether the lobby has something to say."""
+        applied = self.dispatcher.apply(row, file=file)
+        if not applied.parked:
+            self._settle(row, applied)
+        return applied, bool(self.services.registry.outbox.pending(chat_id=row.chat_id))
+
     def _settle(self, row: InboxRow, applied: Applied) -> None:
         """Close a row that left nothing to send; the sender closes the others."""
-        if applied.parked:
-            return
         outboxes = [self.services.registry.outbox]
         if applied.patient_id is not None:
-            outboxes.append(self.services.stores.outbox(applied.patient_id))
+            outboxes.insert(0, self.services.stores.outbox(applied.patient_id))
         if all(outbox.is_empty(row.key) for outbox in outboxes):
             self.services.registry.close_row(row.key)
 
-    def _wake(self, applied: Applied, chat_id: int) -> None:
-        self.delivery.wake(None, chat_id)
+    def _go_on(self, row: InboxRow, applied: Applied, *, lobby_waits: bool) -> None:
+        """Send what came of a row."""
+        self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
+        if lobby_waits:
+            self.delivery.wake(None, row.chat_id)
         if applied.patient_id is not None:
-            for chat in {chat_id, *applied.chats}:
-                self.delivery.wake(applied.patient_id, chat)
+            for chat_id in {row.chat_id, *applied.chats}:
+                self.delivery.wake(applied.patient_id, chat_id)
 
     async def _fetch(self, incoming: Incoming) -> bytes | None:
         """What was sent along, if anything; NetworkError while Telegram does not give it."""

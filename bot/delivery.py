@@ -10,7 +10,7 @@ CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,17 @@ OVERALL = (30, 1.0)  #: messages a second, Telegram's limit for a bot
 PER_CHAT = (5, 5.0)  #: one a second in a chat, with a little room for a burst
 LONGEST_PAUSE_S = 30.0
 
+TIDYING = frozenset({OutboxKind.CLEAR, OutboxKind.DELETE})
+
 Where = tuple[PatientId | None, int]  #: whose outbox, which chat
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to deliver, and the messages it changes when they were sent before."""
+
+    item: OutboxItem
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,6 +61,7 @@ class Delivery:
     _tasks: dict[Where, asyncio.Task[None]] = field(default_factory=dict)
     _again: set[Where] = field(default_factory=set)
     _overall: AsyncLimiter = field(default_factory=lambda: AsyncLimiter(*OVERALL))
+    _tidying: AsyncLimiter = field(default_factory=lambda: AsyncLimiter(*OVERALL))
     _chats: dict[int, AsyncLimiter] = field(default_factory=dict)
     _sender: Sender = field(init=False)
 
@@ -110,29 +121,48 @@ class Delivery:
                 _log.info("progress not shown: %s", type(error).__name__)
 
     async def _drain(self, where: Where) -> None:
+        due = await self.bridge.in_thread(None, self._due, where)
+        while due:
+            for number, each in enumerate(due, start=1):
+                answer = await self._deliver(where[0], each)
+                then_look = number == len(due)
+                more = await self.bridge.in_thread(
+                    None, self._done, where, each.item, answer, then_look=then_look
+                )
+            due = more
+
+    def _due(self, where: Where) -> list[Due]:
+        """What has to go out here, in order; tidying up never holds up the next screen."""
         patient_id, chat_id = where
-        outbox = await self.bridge.in_thread(None, self._outbox, patient_id)
-        while items := await self.bridge.in_thread(None, self._pending, outbox, chat_id):
-            for item in items:
-                answer = await self._deliver(patient_id, item)
-                await self.bridge.in_thread(None, self._done, outbox, item, answer)
+        outbox = self._outbox(patient_id)
+        pending = sorted(outbox.pending(chat_id=chat_id), key=lambda item: item.kind in TIDYING)
+        return [Due(item, self._shown_in(outbox, patient_id, item)) for item in pending]
+
+    @staticmethod
+    def _shown_in(
+        outbox: OutboxShelf, patient_id: PatientId | None, item: OutboxItem
+    ) -> tuple[int, ...]:
+        """The messages an item changes, as far as they are there already."""
+        screen = item.payload.get("screen" if item.kind in TIDYING else "replaces")
+        return () if screen is None or patient_id is None else tuple(outbox.message_ids(screen))
 
     def _outbox(self, patient_id: PatientId | None) -> OutboxShelf:
         if patient_id is None:
             return self.services.registry.outbox
         return self.services.stores.outbox(patient_id)
 
-    @staticmethod
-    def _pending(outbox: OutboxShelf, chat_id: int) -> list[OutboxItem]:
-        return list(outbox.pending(chat_id=chat_id))
-
-    def _done(self, outbox: OutboxShelf, item: OutboxItem, answer: dict[str, Any]) -> None:
+    def _done(
+        self, where: Where, item: OutboxItem, answer: dict[str, Any], *, then_look: bool
+    ) -> list[Due]:
         """Keep Telegram's answer; the last item of an update closes its inbox row."""
+        outbox = self._outbox(where[0])
         outbox.delivered(item.id, answer)
         if item.update_key and outbox.is_empty(item.update_key):
             self.services.registry.close_row(item.update_key)
+        return self._due(where) if then_look else []
 
-    async def _deliver(self, patient_id: PatientId | None, item: OutboxItem) -> dict[str, Any]:
+    async def _deliver(self, patient_id: PatientId | None, due: Due) -> dict[str, Any]:
+        item = due.item
         match item.kind:
             case OutboxKind.ENQUEUE:
                 await self.bridge.in_thread(None, self._enqueue, patient_id, item.payload)
@@ -142,9 +172,12 @@ class Delivery:
                 await self.bridge.in_thread(None, self.services.jobs.cancel, job_id)
                 return {}
             case OutboxKind.SEND | OutboxKind.EDIT:
-                return await self._keep_trying(item, lambda: self._show(patient_id, item))
-            case _:  # tidying up is quick work, and must not hold up the next screen
-                return await self._keep_trying(item, lambda: self._tidy(patient_id, item), room=0)
+                limits = (self._limiter(item.chat_id), self._overall)
+                return await self._keep_trying(item, lambda: self._show(patient_id, due), limits)
+            case _:  # tidying up is quick work, and takes no room from the next screen
+                return await self._keep_trying(
+                    item, lambda: self._tidy(patient_id, due), (self._tidying,)
+                )
 
     def _enqueue(self, patient_id: PatientId | None, body: dict[str, Any]) -> None:
         """Watch first: a job nobody watches would finish unseen."""
@@ -159,49 +192,52 @@ class Delivery:
             )
         )
 
-    async def _show(self, patient_id: PatientId | None, item: OutboxItem) -> Sent:
-        replaces = item.payload.get("replaces")
-        ids: list[int] = []
-        if replaces is not None and patient_id is not None:
-            ids = await self._message_ids(patient_id, replaces)
+    async def _show(self, patient_id: PatientId | None, due: Due) -> Sent:
+        item, replaces = due.item, due.item.payload.get("replaces")
+        ids = due.messages
+        if not ids and replaces is not None and patient_id is not None:
+            ids = await self._message_ids(patient_id, replaces)  # sent a moment ago
         if ids:
             return await self._sender.edit(patient_id, item.chat_id, ids[-1], item.payload)
         return await self._sender.send(patient_id, item.chat_id, item.payload)
 
-    async def _tidy(self, patient_id: PatientId | None, item: OutboxItem) -> Sent:
-        ids: list[int] = []
-        if patient_id is not None:
+    async def _tidy(self, patient_id: PatientId | None, due: Due) -> Sent:
+        item, ids = due.item, due.messages
+        if not ids and patient_id is not None:
             ids = await self._message_ids(patient_id, item.payload["screen"])
         if ids and item.kind is OutboxKind.CLEAR:
             await self._sender.clear(item.chat_id, ids[-1])
         elif ids:
-            await self._sender.delete(item.chat_id, ids)
+            await self._sender.delete(item.chat_id, list(ids))
         return Sent()
 
-    async def _message_ids(self, patient_id: PatientId, screen: int) -> list[int]:
+    async def _message_ids(self, patient_id: PatientId, screen: int) -> tuple[int, ...]:
         outbox = self.services.stores.outbox(patient_id)
-        return list(await self.bridge.in_thread(None, outbox.message_ids, screen))
+        return tuple(await self.bridge.in_thread(None, outbox.message_ids, screen))
 
     def _limiter(self, chat_id: int) -> AsyncLimiter:
         return self._chats.setdefault(chat_id, AsyncLimiter(*PER_CHAT))
 
     async def _keep_trying(
-        self, item: OutboxItem, send: Callable[[], Awaitable[Sent]], *, room: int = 1
+        self,
+        item: OutboxItem,
+        send: Callable[[], Awaitable[Sent]],
+        limits: Sequence[AsyncLimiter],
     ) -> dict[str, Any]:
         """Send within Telegram's limits until it is through or can never get through."""
         pause_s = 1.0
         while True:
-            await self._limiter(item.chat_id).acquire(room)
-            async with self._overall:
-                try:
-                    return (await send()).answer
-                except RetryAfter as wait:
-                    pause_s = float(_seconds(wait))
-                except (Forbidden, BadRequest, NotFound) as refusal:
-                    _log.warning("outbox row %s given up: %s", item.id, type(refusal).__name__)
-                    return {"failed": type(refusal).__name__}
-                except NetworkError as trouble:
-                    _log.info("outbox row %s waits: %s", item.id, type(trouble).__name__)
+            for limit in limits:
+                await limit.acquire()
+            try:
+                return (await send()).answer
+            except RetryAfter as wait:
+                pause_s = float(_seconds(wait))
+            except (Forbidden, BadRequest, NotFound) as refusal:
+                _log.warning("outbox row %s given up: %s", item.id, type(refusal).__name__)
+                return {"failed": type(refusal).__name__}
+            except NetworkError as trouble:
+                _log.info("outbox row %s waits: %s", item.id, type(trouble).__name__)
             await asyncio.sleep(pause_s)
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 

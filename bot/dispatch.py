@@ -46,7 +46,10 @@ class Dispatcher:
         incoming = from_body(row.body)
         account = self._account(row, incoming)
         try:
-            patient_id = row.patient_id or self._receive(row, account, incoming)
+            patient_id = row.patient_id
+            if patient_id is None:
+                patient_id = self._receive(row, account, incoming)
+                account = self._account(row, incoming)  # it may have entered a space
             if patient_id is None:
                 return Applied(patient_id=None)
             return self._turn(row, patient_id, account, incoming, file=file)
@@ -92,7 +95,6 @@ class Dispatcher:
         *,
         file: bytes | None,
     ) -> Applied:
-        account = self.services.registry.account(account.id) or account
         by_program = incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
         actor: Actor = System(reason=incoming.kind) if by_program else account
 

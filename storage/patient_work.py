@@ -84,6 +84,7 @@ class StoredWork:
         self.reports = repositories.ReportShelf(db)
         self.media = self._media = media
         self._person = repositories.PersonShelf(db)
+        self._known: Patient | None = None
         self._db = db
         self._update_key = ""
 
@@ -94,12 +95,16 @@ class StoredWork:
             raise NotAllowed
 
     def patient(self) -> Patient:
-        return self._person.get(self.patient_id)
+        """Read once: nobody else writes while this transaction holds the store."""
+        if self._known is None:
+            self._known = self._person.get(self.patient_id)
+        return self._known
 
     def save_patient(self, patient: Patient) -> None:
         if patient.id != self.patient_id:
             raise StoreError("This is another person's store.")
         self._person.save(patient)
+        self._known = None
 
     def add_screen(self, screen: Screen) -> Screen:
         last = self._db.execute(select(func.max(_SCREENS.c.number))).scalar_one()
@@ -150,6 +155,7 @@ class StoredWork:
 
     def commit(self) -> None:
         self._db.commit()
+        self._known = None
         self._media.settle()
 
 
