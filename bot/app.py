@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from telegram import Bot, BotCommand, Update
 from telegram.constants import FileSizeLimit
@@ -26,6 +26,9 @@ from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
 from core.errors import StoreBusy
 from core.services.invitations import BOT_USERNAME
+
+if TYPE_CHECKING:
+    from bot.webhook import Webhook
 
 _log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
@@ -62,6 +65,7 @@ class TelegramBot:
     address: Address
     bridge: Bridge = field(default_factory=Bridge)
     _quick: set[asyncio.Task[Any]] = field(default_factory=set)
+    _webhook: "Webhook | None" = None
     application: Application[Any, Any, Any, Any, Any, Any] = field(init=False)
     inbox: Inbox = field(init=False)
     delivery: Delivery = field(init=False)
@@ -105,6 +109,8 @@ class TelegramBot:
         updater = self.application.updater
         if updater is not None and updater.running:
             await updater.stop()
+        if self._webhook is not None:
+            await self._webhook.stop()
         await self.application.stop()
         await self.delivery.stop()
         for task in self._quick:
@@ -125,15 +131,27 @@ class TelegramBot:
         updater = self.application.updater
         assert updater is not None  # noqa: S101 - the builder always makes one
         if self.address.webhook_url:
-            await updater.start_webhook(
-                listen="127.0.0.1",
-                port=self.address.webhook_port,
-                webhook_url=self.address.webhook_url,
-                secret_token=self.address.webhook_secret,
-                allowed_updates=ALLOWED_UPDATES,
-            )
+            await self._be_called()
         else:
             await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+
+    async def _be_called(self) -> None:
+        """Open our door first, then tell Telegram where it is."""
+        from bot.webhook import Webhook  # polling needs no server
+
+        address = self.address
+        self._webhook = Webhook(
+            bot=self.bot,
+            take_in=self.inbox.put,
+            secret=address.webhook_secret,
+            port=address.webhook_port,
+        )
+        await self._webhook.start()
+        await self.bot.set_webhook(
+            address.webhook_url,
+            secret_token=address.webhook_secret,
+            allowed_updates=ALLOWED_UPDATES,
+        )
 
     async def _replay(self) -> None:
         """Take up everything that was not dealt with to the end before the last stop."""

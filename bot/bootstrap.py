@@ -187,10 +187,12 @@ def _keep_house(stores: Stores, settings: Settings) -> None:
 
 
 def address(settings: Settings) -> Address:
-    """The address in the settings; SettingsInvalid without a bot token."""
+    """The address in the settings; SettingsInvalid without a bot token, or a webhook's secret."""
     if settings.bot_token is None or not settings.bot_token.get_secret_value():
         raise SettingsInvalid("VIVENCIA_BOT_TOKEN")
     secret = settings.webhook_secret
+    if settings.webhook_url and not (secret and secret.get_secret_value()):
+        raise SettingsInvalid("VIVENCIA_WEBHOOK_SECRET")  # else anybody could pose as Telegram
     return Address(
         bot_token=settings.bot_token.get_secret_value(),
         api_base_url=settings.api_base_url.rstrip("/"),
