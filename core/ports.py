@@ -20,6 +20,7 @@ from core.domain.memory import Memory
 from core.domain.patient import Patient, PatientId
 from core.domain.photo import Photo
 from core.domain.picture import Picture
+from core.domain.reminder import Reminder
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
@@ -250,7 +251,8 @@ class Registry(Protocol):
 
     def join(self, membership: Membership) -> None: ...
 
-    def leave(self, account_id: int, patient_id: PatientId) -> None: ...
+    def leave(self, account_id: int, patient_id: PatientId) -> None:
+        """End a membership, and the reminders that went with it."""
 
     def invitation(self, code: str) -> Invitation | None: ...
 
@@ -285,6 +287,17 @@ class Registry(Protocol):
     def watched_jobs(self) -> Sequence[tuple[str, PatientId]]: ...
 
     def unwatch_job(self, job_id: str) -> None: ...
+
+    def reminder(self, reminder_id: str) -> Reminder | None: ...
+
+    def reminders(self, patient_id: PatientId) -> Sequence[Reminder]: ...
+
+    def reminders_due(self, now: datetime) -> Sequence[Reminder]:
+        """Those whose next moment has come, whatever the hour is where they are."""
+
+    def save_reminder(self, reminder: Reminder) -> None: ...
+
+    def remove_reminder(self, reminder_id: str) -> None: ...
 
     def value(self, name: str) -> str | None:
         """A small fact of the installation: "key_copy_confirmed", "last_backup"."""

@@ -50,7 +50,7 @@ class Lineage:
     ini: Path = _HOUSE / "alembic.ini"
 
 
-REGISTRY = Lineage(name="registry", head="r0001", metadata=RegistryBase.metadata)
+REGISTRY = Lineage(name="registry", head="r0002", metadata=RegistryBase.metadata)
 PATIENT = Lineage(name="patient", head="p0002", metadata=PatientBase.metadata)
 LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -24,6 +24,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from core.domain.circle import Account, Invitation, Membership
 from core.domain.conversation import InboxRow, OutboxItem
 from core.domain.patient import PatientId
+from core.domain.reminder import Reminder
 from core.ports import OutboxShelf
 from storage.documents import from_document, to_document
 from storage.engine import copy_database, driver, reading, writing
@@ -39,6 +40,7 @@ _MEMBERSHIPS = cast(Table, tables.MembershipRow.__table__)
 _INVITATIONS = cast(Table, tables.InvitationRow.__table__)
 _INBOX = cast(Table, tables.InboxTableRow.__table__)
 _WATCHED = cast(Table, tables.WatchedJobRow.__table__)
+_REMINDERS = cast(Table, tables.ReminderRow.__table__)
 _FACTS = cast(Table, tables.FactRow.__table__)
 
 Change = Insert | Update | Delete
@@ -74,9 +76,11 @@ class StoredRegistry:
         self._change(_join(membership))
 
     def leave(self, account_id: int, patient_id: PatientId) -> None:
-        c = _MEMBERSHIPS.c
-        left = delete(_MEMBERSHIPS)
-        self._change(left.where(c.account_id == account_id, c.patient_id == patient_id))
+        left = [
+            delete(table).where(table.c.account_id == account_id, table.c.patient_id == patient_id)
+            for table in (_REMINDERS, _MEMBERSHIPS)
+        ]
+        self._change(*left)
 
     def invitation(self, code: str) -> Invitation | None:
         return self._one(select(_INVITATIONS).where(_INVITATIONS.c.code == code), Invitation)
@@ -127,6 +131,29 @@ class StoredRegistry:
     def unwatch_job(self, job_id: str) -> None:
         self._change(delete(_WATCHED).where(_WATCHED.c.job_id == job_id))
 
+    def reminder(self, reminder_id: str) -> Reminder | None:
+        return self._one(select(_REMINDERS).where(_REMINDERS.c.id == reminder_id), Reminder)
+
+    def reminders(self, patient_id: PatientId) -> Sequence[Reminder]:
+        wanted = select(_REMINDERS).where(_REMINDERS.c.patient_id == patient_id)
+        return [from_document(row.body, Reminder) for row in self._all(wanted)]
+
+    def reminders_due(self, now: datetime) -> Sequence[Reminder]:
+        due = select(_REMINDERS).where(_REMINDERS.c.next_at <= _sortable(now))
+        return [from_document(row.body, Reminder) for row in self._all(due)]
+
+    def save_reminder(self, reminder: Reminder) -> None:
+        columns = {
+            "id": reminder.id,
+            "patient_id": reminder.patient_id,
+            "account_id": reminder.account_id,
+            "next_at": reminder.next_at and _sortable(reminder.next_at),
+        }
+        self._change(_upsert(_REMINDERS, {**columns, "body": to_document(reminder)}))
+
+    def remove_reminder(self, reminder_id: str) -> None:
+        self._change(delete(_REMINDERS).where(_REMINDERS.c.id == reminder_id))
+
     def value(self, name: str) -> str | None:
         found = self._all(select(_FACTS).where(_FACTS.c.name == name))
         return found[0].value if found else None
@@ -150,7 +177,7 @@ class StoredRegistry:
     def forget_patient(self, patient_id: PatientId) -> None:
         """Remove every row about a person, and what the write-ahead log still holds of them."""
         self._forget_place(patient_id)
-        tables_about = (_MEMBERSHIPS, _INVITATIONS, _INBOX, _WATCHED)
+        tables_about = (_MEMBERSHIPS, _INVITATIONS, _INBOX, _WATCHED, _REMINDERS)
         gone = [delete(table).where(table.c.patient_id == patient_id) for table in tables_about]
         self._change(*gone, delete(_PATIENTS).where(_PATIENTS.c.id == patient_id))
         with writing(self._engine) as db:
@@ -204,6 +231,11 @@ def _join(membership: Membership) -> Insert:
 def _upsert(table: Table, columns: Mapping[str, Any]) -> Insert:
     keys = [column.name for column in table.primary_key]
     return insert(table).values(columns).on_conflict_do_update(index_elements=keys, set_=columns)
+
+
+def _sortable(moment: datetime) -> str:
+    """As words that sort like the moments they stand for."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _inbox_row(row: Row[Any]) -> InboxRow:

@@ -16,6 +16,7 @@ __all__ = [
     "PatientEntry",
     "RegistryBase",
     "RegistryOutboxRow",
+    "ReminderRow",
     "WatchedJobRow",
 ]
 
@@ -75,6 +76,17 @@ class WatchedJobRow(RegistryBase):
     __tablename__ = "watched_jobs"
     job_id: Mapped[str] = mapped_column(primary_key=True)
     patient_id: Mapped[str] = mapped_column(index=True)
+
+
+class ReminderRow(RegistryBase):
+    """When an account is reminded of a person; nothing that was told."""
+
+    __tablename__ = "reminders"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    patient_id: Mapped[str] = mapped_column(index=True)
+    account_id: Mapped[int]
+    next_at: Mapped[str | None] = mapped_column(index=True)  #: in UTC; none: nothing will come
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class FactRow(RegistryBase):

@@ -31,6 +31,7 @@ from core.domain.memory import Memory
 from core.domain.patient import Patient, PatientId
 from core.domain.photo import Photo
 from core.domain.picture import Picture
+from core.domain.reminder import Reminder
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
@@ -358,6 +359,7 @@ class FakeRegistry:
         self._screens: dict[int, int] = {}
         self._watched: dict[str, PatientId] = {}
         self._facts: dict[str, str] = {}
+        self._reminders: dict[str, Reminder] = {}
         self.outbox = FakeOutbox(self._outbox, self._screens)
 
     def account(self, account_id: int) -> Account | None:
@@ -380,6 +382,9 @@ class FakeRegistry:
 
     def leave(self, account_id: int, patient_id: PatientId) -> None:
         self._memberships.pop((account_id, patient_id), None)
+        for reminder in self.reminders(patient_id):
+            if reminder.account_id == account_id:
+                self.remove_reminder(reminder.id)
 
     def invitation(self, code: str) -> Invitation | None:
         return self._invitations.get(code)
@@ -434,6 +439,21 @@ class FakeRegistry:
     def unwatch_job(self, job_id: str) -> None:
         self._watched.pop(job_id, None)
 
+    def reminder(self, reminder_id: str) -> Reminder | None:
+        return self._reminders.get(reminder_id)
+
+    def reminders(self, patient_id: PatientId) -> Sequence[Reminder]:
+        return [r for r in self._reminders.values() if r.patient_id == patient_id]
+
+    def reminders_due(self, now: datetime) -> Sequence[Reminder]:
+        return [r for r in self._reminders.values() if r.next_at and r.next_at <= now]
+
+    def save_reminder(self, reminder: Reminder) -> None:
+        self._reminders[reminder.id] = reminder
+
+    def remove_reminder(self, reminder_id: str) -> None:
+        self._reminders.pop(reminder_id, None)
+
     def value(self, name: str) -> str | None:
         return self._facts.get(name)
 
@@ -445,6 +465,8 @@ class FakeRegistry:
         for account in list(self._accounts.values()):
             if account.patient_id == patient_id:
                 self.save_account(replace(account, patient_id=None))
+        for reminder in self.reminders(patient_id):
+            self.remove_reminder(reminder.id)
         self._memberships = {k: m for k, m in self._memberships.items() if k[1] != patient_id}
         self._watched = {job: whose for job, whose in self._watched.items() if whose != patient_id}
         self._inbox = {k: r for k, r in self._inbox.items() if r.patient_id != patient_id}

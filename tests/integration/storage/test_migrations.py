@@ -21,6 +21,7 @@ from storage.house import Stores
 from storage.migrations import (
     LINEAGES,
     PATIENT,
+    REGISTRY,
     Lineage,
     bring_up_to_date,
     migrating,
@@ -28,6 +29,7 @@ from storage.migrations import (
     run,
 )
 from storage.paths import HousePaths
+from storage.registry import StoredRegistry
 from storage.repositories import MemoryShelf, ReviewShelf
 from storage.tables.columns import NAMING
 from tests.integration.storage.examples import LUZ, NOON, a_memory
@@ -241,3 +243,17 @@ def test_a_person_from_before_therapists_could_decide_keeps_everything(tmp_path:
         with reading(engine) as db:
             assert MemoryShelf(db).all() == [memory]
             assert ReviewShelf(db).all() == []
+
+
+def test_a_registry_from_before_reminders_keeps_its_rows(tmp_path: Path) -> None:
+    with opened(tmp_path / "registry.db") as engine:
+        with migrating(engine) as db:
+            run(db, REGISTRY, to="r0001")
+        with writing(engine) as db:
+            db.exec_driver_sql("INSERT INTO facts (name, value) VALUES ('kept', 'yes')")
+            db.commit()
+        assert bring_up_to_date(engine, REGISTRY, key=KEY, copies=tmp_path / "copies")
+        registry = StoredRegistry(engine)
+        assert registry.value("kept") == "yes"
+        assert registry.reminders_due(NOON) == []
+    assert (tmp_path / "copies" / "registry-r0001.db").exists()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from core.domain.circle import Invitation, Role
 from core.domain.patient import PatientId
+from core.domain.reminder import Reminder
 from tests.integration.storage.conftest import House
 from tests.integration.storage.examples import CHAT, LUZ, NOON, STRANGER, TOMAS, a_membership
 
@@ -118,3 +119,47 @@ def test_erasing_one_person_leaves_the_others(house: House) -> None:
     house.patients.erase(gone)
     with house.patients.open(kept, LUZ) as work:
         assert work.patient().id == kept
+
+
+def a_reminder(patient_id: PatientId = ANA, *, account_id: int = LUZ.id) -> Reminder:
+    return Reminder(
+        id=f"{patient_id[:3]}{account_id}",
+        patient_id=patient_id,
+        account_id=account_id,
+        time_zone="Europe/Madrid",
+        hour=17,
+        settled_at=NOON,
+        weekdays=(NOON.weekday(),),
+    )
+
+
+def test_a_reminder_is_kept_and_changed(house: House) -> None:
+    house.registry.save_reminder(a_reminder())
+    house.registry.save_reminder(replace(a_reminder(), hour=18))
+    assert house.registry.reminder(a_reminder().id) == replace(a_reminder(), hour=18)
+    assert house.registry.reminders(ANA) == [replace(a_reminder(), hour=18)]
+    house.registry.remove_reminder(a_reminder().id)
+    assert house.registry.reminders(ANA) == []
+
+
+def test_reminders_are_found_when_their_moment_has_come(house: House) -> None:
+    at = a_reminder().next_at
+    assert at is not None
+    house.registry.save_reminder(a_reminder())
+    house.registry.save_reminder(replace(a_reminder(EVA), weekdays=()))
+    assert house.registry.reminders_due(at - timedelta(seconds=1)) == []
+    assert house.registry.reminders_due(at) == [a_reminder()]
+
+
+def test_who_leaves_is_not_reminded_any_more(house: House) -> None:
+    for patient_id, account_id in ((ANA, LUZ.id), (ANA, TOMAS.id), (EVA, LUZ.id)):
+        house.registry.save_reminder(a_reminder(patient_id, account_id=account_id))
+    house.registry.leave(LUZ.id, ANA)
+    assert house.registry.reminders(ANA) == [a_reminder(account_id=TOMAS.id)]
+    assert house.registry.reminders(EVA) == [a_reminder(EVA)]
+
+
+def test_nobody_is_reminded_of_who_was_erased(house: House, space: PatientId) -> None:
+    house.registry.save_reminder(a_reminder(space))
+    house.patients.erase(space)
+    assert house.registry.reminders(space) == []
