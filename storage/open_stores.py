@@ -2,12 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 
 from sqlalchemy import Engine
 
 from core.domain.patient import PatientId
+from storage.engine import close_engine
 
 __all__ = ["OpenStores"]
 
@@ -33,6 +35,7 @@ class OpenStores:
         self._most_open = most_open
         self._stores: OrderedDict[PatientId, _Store] = OrderedDict()
         self._lock = Lock()
+        self._closer = _one_thread()
 
     def __len__(self) -> int:
         return len(self._stores)
@@ -54,11 +57,14 @@ class OpenStores:
         with self._lock:
             store = self._stores.pop(patient_id, None)
         if store is not None and store.engine is not None:
-            store.engine.dispose()
+            self._closer.submit(close_engine, store.engine)
+        self._closer.submit(_nothing).result()  # after every one that is still closing
 
     def close_all(self) -> None:
         for patient_id in list(self._stores):
             self.close(patient_id)
+        closer, self._closer = self._closer, _one_thread()
+        closer.shutdown()
 
     def _take(self, patient_id: PatientId) -> _Store:
         with self._lock:
@@ -74,5 +80,13 @@ class OpenStores:
             idle = [key for key, kept in self._stores.items() if kept.users == 0]
             closing = [self._stores.pop(key) for key in idle[: max(surplus, 0)]]
         for closed in closing:
-            if closed.engine is not None:
-                closed.engine.dispose()
+            if closed.engine is not None:  # whoever is being answered does not wait for it
+                self._closer.submit(close_engine, closed.engine)
+
+
+def _one_thread() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="close-store")
+
+
+def _nothing() -> None:
+    """What there is left to do once everything before it is done."""
