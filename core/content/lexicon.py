@@ -253,7 +253,13 @@ def _fitting(meanings: Sequence[Meaning], before: Token | None, *, starts: bool)
         order = (Part.OTHER, Part.ADJECTIVE, Part.VERB, Part.NOUN)
     else:
         order = (Part.OTHER, Part.NOUN, Part.VERB, Part.ADJECTIVE)
-    return min(meanings, key=lambda meaning: order.index(meaning.entry.part))
+    is_trade = category == "light_verb"  # `era química`, but `laboratorio de química`
+
+    def misfit(meaning: Meaning) -> tuple[int, bool]:
+        return order.index(meaning.entry.part), meaning.entry.category != "profession"
+
+    ranked = [misfit(meaning) if is_trade else misfit(meaning)[:1] for meaning in meanings]
+    return meanings[ranked.index(min(ranked))]
 
 
 def _is_name(text: str, meaning: Meaning | None, *, starts: bool) -> bool:

@@ -39,9 +39,10 @@ _PLACING = frozenset(
     }
     | {"outside", "at the edge of", "on the shore of", "in the middle of", "on top of", "between"}
 )
+_COMPARING = frozenset({"before", "after"})  #: `antes que nadie`, of which the rest is denied
 _TOWARDS = frozenset({"to", "to the", "towards", "from", "up to"})
 _DETAILS = frozenset({"window", "door", "corner", "fireplace", "stairs", "world", "bench"})
-_WEAK_LIGHT = frozenset({"sunday", "weekend", "holidays"})
+_FREE_TIME = frozenset({"sunday", "weekend", "holidays"})  #: beside seasons; nothing to see
 #: Verbs that say little; another action of the same memory tells more.
 _VAGUE = frozenset(
     {"ir", "venir", "llegar", "salir", "entrar", "volver(ue)", "llevar", "tomar", "hacer", "subir"}
@@ -69,12 +70,12 @@ def find_where(text: str, clauses: Sequence[Clause], known_places: Sequence[str]
 def find_light(text: str, clauses: Sequence[Clause]) -> Span | None:
     """Season, weather or light, as long as they stand together."""
     best: tuple[int, Span] | None = None
-    for clause, number in _each(clauses, lambda t: t.category in LIGHT):
+    for clause, number in _each(clauses, _is_light):
         first, last = noun_phrase(clause, number)
         last = of_phrase(clause, last)
         if first and english(clause[first - 1]) in _PLACING:
             first -= 1
-        weight = sum(_brightness(t) for t in clause[first : last + 1])
+        weight = sum(t.category in LIGHT for t in clause[first : last + 1])
         if best is None or weight > best[0]:
             best = weight, Span(clause[first].start, clause[last].end)
     return best[1] if best else None
@@ -89,6 +90,7 @@ def find_doing(text: str, clauses: Sequence[Clause], apart: Sequence[Span | None
             continue
         last = _end_of_action(clause, number, apart)
         weight = 2 * (spanish(token) not in _VAGUE) + (last > number)
+        weight -= 3 * _is_done_by_an_animal(clause, number)
         if best is None or weight > best[0]:
             best = weight, Span(token.start, clause[last].end)
     return best[1] if best else _trade(clauses) or _event(clauses)
@@ -120,8 +122,8 @@ def find_when(text: str, clauses: Sequence[Clause]) -> Span | None:
     return None
 
 
-def _brightness(token: Token) -> int:
-    return (token.category in LIGHT) * (1 if english(token) in _WEAK_LIGHT else 2)
+def _is_light(token: Token) -> bool:
+    return token.category in LIGHT and english(token) not in _FREE_TIME
 
 
 def _each(
@@ -176,11 +178,21 @@ def _begins(token: Token, span: Span | None) -> bool:
 
 
 def _dangles(token: Token) -> bool:
-    return token.category in DETERMINERS | {"preposition", "conjunction", "pronoun", "light_verb"}
+    joins = {"preposition", "conjunction", "pronoun", "light_verb"}
+    return token.category in DETERMINERS | joins or english(token) in _COMPARING
 
 
 def _acts(token: Token) -> bool:
     return token.meaning is not None and token.meaning.kind is not Kind.PARTICIPLE
+
+
+def _is_done_by_an_animal(clause: Clause, number: int) -> bool:
+    """`el perro se me duerme`: another action is more likely the person's own."""
+    before = [t for t in clause[:number] if t.category != "pronoun" and not t.is_name]
+    if not before or before[-1].category != "animal":
+        return False
+    first = noun_phrase(clause, clause.index(before[-1]))[0]
+    return not first or clause[first - 1].category != "preposition"
 
 
 def _acts_later(clause: Clause, number: int) -> bool:

@@ -148,6 +148,8 @@ def _parts(number: int, tokens: Sequence[Token]) -> bool:
     if english(token) in _ALWAYS_PARTS:
         return True
     return any(
-        t.part is Part.VERB or t.text.lower() in {"nos", "me", "se", "we", "he", "she", "they"}
+        t.part is Part.VERB
+        or t.category == "negation"
+        or t.text.lower() in {"nos", "me", "se", "we", "he", "she", "they"}
         for t in tokens[number + 1 : number + 2]
     )

@@ -93,6 +93,14 @@ def test_and_in_english(reader: SceneReader) -> None:
         ("Cuando me jubilé adopté un perro", "doing", "adopté un perro"),
         ("En el baile del pueblo me puse un traje", "where", "En el baile del pueblo"),
         ("Con mi perro Trasto por el campo", "object", "mi perro Trasto"),
+        (
+            "Llegaba al laboratorio de química antes que nadie",
+            "doing",
+            "Llegaba al laboratorio de química",
+        ),
+        ("Yo era química en una fábrica", "doing", "era química"),
+        ("Por la tarde cosía, y el perro se me dormía en los pies", "doing", "cosía"),
+        ("El perro dormía en el portal", "doing", "dormía"),
     ],
 )
 def test_an_aspect_is_a_piece_of_what_was_said(
@@ -110,10 +118,28 @@ def test_an_aspect_is_a_piece_of_what_was_said(
         ("Mum made apple cake", "object", "apple cake"),
         ("Me and my mates on the motorbike, 1964", "who", "Me and my mates"),
         ("We danced by candlelight", "light", "by candlelight"),
+        ("I walked to school by the sea", "where", "by the sea"),
+        ("Mum made a cake in the kitchen and nobody came in", "where", "in the kitchen"),
+        ("From the door you saw the church", "doing", "saw the church"),
     ],
 )
 def test_in_english_as_well(reader: SceneReader, words: str, aspect: str, text: str) -> None:
     assert told(draft(reader, words, language="en"))[aspect] == text
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "aspect"),
+    [
+        ("On Sundays we danced in the square", "en", "light"),
+        ("Los domingos bailábamos en la plaza", "es", "light"),
+        ("Llegaba al laboratorio de química", "es", "who"),
+        ("From the door you saw the church", "en", "object"),
+    ],
+)
+def test_what_only_sounds_like_an_aspect_is_none(
+    reader: SceneReader, words: str, language: str, aspect: str
+) -> None:
+    assert aspect not in told(draft(reader, words, language=language))
 
 
 def test_what_was_told_names_its_teller(reader: SceneReader) -> None:
