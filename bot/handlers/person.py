@@ -35,6 +35,7 @@ def open_page(turn: Turn, _: str = "") -> None:
     buttons = [turn.button(f"person-part-{part}", "person.part", part) for part in parts]
     if circle.allowed(turn.work, Action.EDIT_PERSON):
         buttons.append(turn.button("person-part-rest", "person.rest"))
+    buttons.append(turn.button("button-menu", "home.menu"))
     turn.show(View(text=Markup("\n").join(lines), rows=grid(buttons, width=2)))
 
 
@@ -104,6 +105,11 @@ def confirm_place(turn: Turn, argument: str) -> None:
     _return(turn, argument, FACTS["country"])
 
 
+def elsewhere(turn: Turn, origin: str) -> None:
+    """Another country than the operator's: which one?"""
+    _question(turn, origin, FACTS["country"], elsewhere=True)
+
+
 def open_rest(turn: Turn, _: str = "") -> None:
     """Whether life goes on here: pause everything, or say that the person has died."""
     turn.expect()
@@ -152,18 +158,22 @@ def _title(turn: Turn) -> Markup:
     return turn.tr("person-title", name=name) if name else turn.tr("person-title-nameless")
 
 
-def _question(turn: Turn, origin: str, fact: Fact, *, again: bool = False) -> None:
+def _question(
+    turn: Turn, origin: str, fact: Fact, *, again: bool = False, elsewhere: bool = False
+) -> None:
     """Ask for one thing; again, when what came was no answer to it."""
+    offers_default = _default_offered(turn, fact) and not (again or elsewhere)
     lines = [turn.tr("person-unclear")] if again else []
     if fact.known(turn.patient):
         lines.append(fact_line(turn, fact))
-    lines.append(_wording(turn, fact))
-    turn.show(View(text=Markup("\n\n").join(lines), rows=_answers(turn, origin, fact)))
+    lines.append(_wording(turn, fact, offers_default=offers_default))
+    rows = _answers(turn, origin, fact, offers_default=offers_default)
+    turn.show(View(text=Markup("\n\n").join(lines), rows=rows))
     turn.expect("person.answer", f"{origin}:{fact.name}")
 
 
-def _wording(turn: Turn, fact: Fact) -> Markup:
-    if _default_offered(turn, fact):
+def _wording(turn: Turn, fact: Fact, *, offers_default: bool) -> Markup:
+    if offers_default:
         return turn.tr(
             "person-ask-country-default",
             country=turn.tr.plain(f"country-{turn.services.default_country}"),
@@ -172,15 +182,17 @@ def _wording(turn: Turn, fact: Fact) -> Markup:
     return turn.tr(f"person-ask-{fact.name}".replace("_", "-"))
 
 
-def _answers(turn: Turn, origin: str, fact: Fact) -> Rows:
+def _answers(turn: Turn, origin: str, fact: Fact, *, offers_default: bool) -> Rows:
     where = f"{origin}:{fact.name}"
     last = [turn.button("button-later", "person.pass", where)]
     if origin == PAGE:
         last = [turn.button("button-back", "person.part", fact.section)]
     if fact.several and fact.known(turn.patient):
         last.append(turn.button("person-empty", "person.empty", where))
-    if _default_offered(turn, fact):
-        last.insert(0, turn.button("button-yes", "person.confirm_place", origin))
+    if offers_default:
+        yes = turn.button("button-yes", "person.confirm_place", origin)
+        other = turn.button("person-other-country", "person.elsewhere", origin)
+        return column([yes, other, *last])
     choices = [
         Button(label=label, action="person.choose", argument=f"{where}:{value}")
         for value, label in _choices(turn, fact)
@@ -238,6 +250,7 @@ def routes() -> Routes:
             "person.pass": Route(enter, pass_over),
             "person.empty": Route(enter, empty),
             "person.confirm_place": Route(edit_person, confirm_place),
+            "person.elsewhere": Route(edit_person, elsewhere),
             "person.rest": Route(edit_person, open_rest),
             "person.pause": Route(edit_person, pause),
             "person.wake": Route(edit_person, wake),

@@ -14,14 +14,14 @@ circle-role-relative = Family
 circle-role-therapist = Therapist
 circle-role-owner = Second owner
 circle-ask-role =
-    As whom do they come?
+    Who are you inviting?
 
     <b>Companion</b>: leads sessions, makes pictures and edits the book.
     <b>Family</b>: reads the book, tells memories and sends photos.
     <b>Therapist</b>: leads sessions, decides how they are and gets the summaries.
     <b>Second owner</b>: can do the same as you.
 circle-ask-sharing = A therapist reads the summaries and the book. Who allows us to share them?
-circle-ask-name = Write the name of whoever you invite as { $role }.
+circle-ask-name = Write the name of the person you are inviting as { $role }.
 circle-nameless = Without a name
 circle-name-unclear = Write a short name.
 circle-link-message =
@@ -34,11 +34,11 @@ circle-link-made = Forward the message above. The link works once only, for { $d
 circle-withdraw-link = Cancel the link
 circle-link-withdrawn = The link no longer works.
 
-circle-ask-whom = Whom shall we remove? They stop seeing everything at once.
+circle-ask-whom = Who shall we remove? They stop seeing everything at once.
 circle-remove-ask = Shall we remove <b>{ $name }</b>? They stop seeing everything at once. What they told or sent stays.
 circle-remove-yes = Yes, remove
 circle-ask-own-name = Write how you want the circle to see you.
-circle-ask-space = Whom would you like to be with now?
+circle-ask-space = Who would you like to be with now?
 circle-entered = You are now with <b>{ $name }</b>. Write /start to go on.
 circle-leave-ask = Leave this circle? You will stop seeing everything. To come back you will need a new invitation.
 circle-leave-yes = Yes, leave

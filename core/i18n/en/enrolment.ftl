@@ -1,20 +1,20 @@
 # First contact: who I am, how to get in, and the five questions before the first session.
 
 lobby-stranger =
-    I am <b>Vivencia</b>, an artificial intelligence. I help whoever accompanies a person with memory loss to spend time talking together, and to keep what is told in a book.
+    I am <b>Vivencia</b>, an artificial intelligence. I help those who keep a person with memory loss company to spend time talking together, and to keep what is told in a book.
 
     You get in with a link: ask the family or the centre that told you about me.
 lobby-invited =
     I am <b>Vivencia</b>, an artificial intelligence: I suggest, people lead. I keep what is written here; so does Telegram.
 
-    You are invited to <b>{ $name }</b>’s circle, as { $role }. Under what name will you come in?
+    You are invited to <b>{ $name }</b>’s circle, as { $role }. What name shall the circle know you by?
 lobby-invited-nameless =
     I am <b>Vivencia</b>, an artificial intelligence: I suggest, people lead. I keep what is written here; so does Telegram.
 
-    You are invited to a circle, as { $role }. Under what name will you come in?
+    You are invited to a circle, as { $role }. What name shall the circle know you by?
 lobby-i-am = { $name }
 lobby-not-joined = All right. The link stays good for a few days, in case you change your mind.
-lobby-which-space = Whom would you like to be with now?
+lobby-which-space = Who would you like to be with now?
 lobby-nameless-space = A space without a name
 lobby-erase-too-late = That button has expired and nothing was erased. To erase, start again at /privacy.
 lobby-erased =

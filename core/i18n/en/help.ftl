@@ -1,11 +1,11 @@
 # /help and /language.
 
 help-owner =
-    You accompany the person and look after this space. I suggest and write things down; you lead. I can make mistakes, so please check what I write.
+    You keep the person company and look after this space. I suggest and write things down; you lead. I can make mistakes, so please check what I write.
 
     Tap /session and sit beside them. Afterwards /book shows what has been kept.
 help-companion =
-    You accompany the person. I suggest and write things down; you lead. I can make mistakes, so please check what I write.
+    You keep the person company. I suggest and write things down; you lead. I can make mistakes, so please check what I write.
 
     Tap /session and sit beside them. Afterwards /book shows what has been kept.
 help-relative =

@@ -77,6 +77,7 @@ person-ask-pictures = Shall we make pictures of what they tell?
 person-ask-family-contact = Who in the family should be called? Write a name and a telephone number.
 person-ask-country = What country are you in? Tap one, or write its two-letter code.
 person-ask-country-default = Are you in { $country }, on { $city } time?
+person-other-country = Another country
 person-ask-time-zone = What is your local time? Tap a city, or write it like this: Europe/Madrid
 
 person-register-tu = Tú

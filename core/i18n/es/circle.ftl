@@ -14,7 +14,7 @@ circle-role-relative = Familia
 circle-role-therapist = Terapeuta
 circle-role-owner = Otra persona responsable
 circle-ask-role =
-    ¿Como quién viene?
+    ¿A quién invitas?
 
     <b>Acompañante</b>: guía sesiones, hace imágenes y arregla el libro.
     <b>Familia</b>: lee el libro, cuenta recuerdos y manda fotos.

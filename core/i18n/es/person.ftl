@@ -37,7 +37,7 @@ person-fact-had-children = Hijos
 person-fact-cared-for = Cuidó de alguien
 person-fact-schooling = Escuela
 person-fact-paid-work = Trabajo
-person-fact-migration = Cambio de tierra
+person-fact-migration = Se fue de su tierra
 person-fact-service = Servicio militar
 person-fact-comfort = Lo que le calma
 person-fact-song = Su canción
@@ -77,6 +77,7 @@ person-ask-pictures = ¿Hacemos imágenes de lo que cuente?
 person-ask-family-contact = ¿A quién se avisa de la familia? Escribe nombre y teléfono.
 person-ask-country = ¿En qué país estáis? Toca uno, o escribe su código de dos letras.
 person-ask-country-default = ¿Estáis en { $country }, con la hora de { $city }?
+person-other-country = Otro país
 person-ask-time-zone = ¿Qué hora lleváis? Toca una ciudad, o escríbelo así: Europe/Madrid
 
 person-register-tu = Tú

@@ -99,7 +99,7 @@ def test_what_is_tapped_is_known(
         ("Cuidó de alguien", Gate.CARED_FOR),
         ("Escuela", Gate.SCHOOLING),
         ("Trabajo", Gate.PAID_WORK),
-        ("Cambio de tierra", Gate.MIGRATION),
+        ("Se fue de su tierra", Gate.MIGRATION),
         ("Servicio militar", Gate.SERVICE),
     ],
 )
@@ -172,11 +172,19 @@ def test_the_operators_country_is_confirmed_with_one_tap(ana: Phone, kit: TurnKi
     assert (kit.person().country, kit.person().time_zone) == ("ES", "Europe/Madrid")
 
 
+def test_another_country_is_asked_for_when_it_is_not_that_one(ana: Phone, kit: TurnKit) -> None:
+    open_fact(ana, "Casa y familia", "País")
+    assert "Argentina" not in ana.last.labels
+    ana.tap("Otro país")
+    ana.tap("Argentina")
+    assert kit.person().country == "AR"
+
+
 def test_a_therapist_sees_and_sets_how_sessions_are_and_no_more(
     marta: Phone, kit: TurnKit
 ) -> None:
     marta.command("person")
-    assert marta.last.labels == ["La sesión"]
+    assert marta.last.labels == ["La sesión", "Inicio"]
     marta.tap("La sesión")
     marta.tap("Lo más fácil")
     marta.tap("Elegir")
