@@ -5,6 +5,7 @@ guidance and stumbles over words it never met, so its manner says what to leave 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import cattrs
 
 from core.domain.picture import Phrase, Recipe
 from core.errors import ModelUnavailable
+from core.imaging.vocabulary import Vocabulary
 
 FILE_NAME = "manner.json"
+_NOT_TOLD = frozenset({"style", "quality"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Manner:
     first_clauses: bool = False  #: takes what follows a comma for one more thing to draw
     reads_negative: bool = True
     full_precision: bool = False  #: too small to gain by half precision
+    vocabulary: Vocabulary | None = None  #: all that it can draw; None: nearly anything
 
 
 def manner_of(folder: Path) -> Manner:
@@ -45,10 +49,9 @@ def manner_of(folder: Path) -> Manner:
 
 
 def suited(recipe: Recipe, manner: Manner) -> Recipe:
-    """The recipe as far as the model can follow it."""
+    """The recipe with the numbers that suit the model."""
     return replace(
         recipe,
-        phrases=_kept(recipe.phrases, manner),
         negative=recipe.negative if manner.reads_negative else (),
         guidance_scale=_at_most(recipe.guidance_scale, manner.max_guidance),
         num_inference_steps=int(_at_most(recipe.num_inference_steps, manner.max_steps)),
@@ -57,7 +60,16 @@ def suited(recipe: Recipe, manner: Manner) -> Recipe:
     )
 
 
-def _kept(phrases: tuple[Phrase, ...], manner: Manner) -> tuple[Phrase, ...]:
+def drawable(phrases: Sequence[Phrase], manner: Manner) -> tuple[Phrase, ...]:
+    """The phrases, in a language the model reads, as far as it can follow them."""
+    is_taught = any(phrase.source == "token" for phrase in phrases)
+    if manner.vocabulary is None or is_taught:
+        return _kept(phrases, manner)
+    told = [phrase for phrase in phrases if phrase.source not in _NOT_TOLD]
+    return manner.vocabulary.caption(told) or _kept(phrases, manner)
+
+
+def _kept(phrases: Sequence[Phrase], manner: Manner) -> tuple[Phrase, ...]:
     readable = [phrase for phrase in phrases if phrase.source not in manner.omitted_sources]
     if manner.first_clauses:
         readable = [replace(phrase, text=phrase.text.partition(",")[0]) for phrase in readable]

@@ -8,6 +8,7 @@ from core.domain.picture import Phrase, Recipe
 from core.ports import Translation
 
 CountTokens = Callable[[str], int]  #: of a whole text, start and end included
+Choose = Callable[[Sequence[Phrase]], Sequence[Phrase]]  #: what the model can follow
 
 TARGET = "en"
 SEPARATOR = ", "
@@ -21,6 +22,7 @@ def finish(
     count_tokens: CountTokens,
     limit: int,
     languages: Collection[str],
+    choose: Choose = tuple,
 ) -> tuple[str, str]:
     """The prompt and negative prompt for a model that reads these languages.
 
@@ -28,7 +30,8 @@ def finish(
     """
     read = [_readable(phrase, translation, languages) for phrase in recipe.phrases]
     checked = [_checked(phrase, refusals) for phrase in read]
-    prompt = fit([phrase for phrase in checked if phrase.text], count_tokens, limit)
+    chosen = choose([phrase for phrase in checked if phrase.text])
+    prompt = fit(chosen, count_tokens, limit)
     return prompt, fit(recipe.negative, count_tokens, limit)
 
 

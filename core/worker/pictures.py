@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 
 from PIL import Image
@@ -22,7 +23,7 @@ from core.errors import JobFailed, ModelUnavailable, NotFound, PictureRefused, S
 from core.imaging.adapters import Adapter, AdapterUnreadable
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, Step
-from core.imaging.manners import suited
+from core.imaging.manners import drawable, suited
 from core.marking.credentials import Signer, SignerRefused
 from core.marking.marks import mark
 from core.marking.metadata import SourceType
@@ -82,6 +83,7 @@ class PictureBody:
             count_tokens=model.count_tokens,
             limit=model.room,
             languages=model.manner.languages,
+            choose=partial(drawable, manner=model.manner),
         )
 
 

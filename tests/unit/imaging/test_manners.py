@@ -6,7 +6,7 @@ import pytest
 
 from core.domain.picture import Phrase, PictureStyle, Recipe
 from core.errors import ModelUnavailable
-from core.imaging.manners import Manner, manner_of, suited
+from core.imaging.manners import Manner, drawable, manner_of, suited
 
 
 def phrase(text: str, rank: int, source: str = "who") -> Phrase:
@@ -28,12 +28,13 @@ RECIPE = Recipe(
 )
 
 
-def texts(recipe: Recipe) -> list[str]:
-    return [kept.text for kept in recipe.phrases]
+def texts(manner: Manner, *phrases: Phrase) -> list[str]:
+    return [kept.text for kept in drawable(phrases or RECIPE.phrases, manner)]
 
 
 def test_a_large_model_gets_the_recipe_as_it_is() -> None:
     assert suited(RECIPE, Manner()) == RECIPE
+    assert drawable(RECIPE.phrases, Manner()) == RECIPE.phrases
 
 
 def test_guidance_and_steps_never_exceed_what_a_model_bears() -> None:
@@ -47,18 +48,17 @@ def test_a_mild_recipe_is_not_made_stronger() -> None:
 
 
 def test_phrases_a_model_cannot_use_are_left_out() -> None:
-    kept = suited(RECIPE, Manner(omitted_sources=("light",)))
-    assert texts(kept) == ["a dog", "a river", "running"]
+    assert texts(Manner(omitted_sources=("light",))) == ["a dog", "a river", "running"]
 
 
 def test_the_most_important_phrases_stay_and_keep_their_order() -> None:
-    assert texts(suited(RECIPE, Manner(max_phrases=2))) == ["a dog", "running"]
+    assert texts(Manner(max_phrases=2)) == ["a dog", "running"]
 
 
 def test_a_model_that_draws_every_clause_gets_the_first_of_each_phrase() -> None:
-    recipe = replace(RECIPE, phrases=(phrase("a young man, seen from behind", 0),))
-    assert texts(suited(recipe, Manner(first_clauses=True))) == ["a young man"]
-    assert texts(suited(recipe, Manner())) == ["a young man, seen from behind"]
+    told = phrase("a young man, seen from behind", 0)
+    assert texts(Manner(first_clauses=True), told) == ["a young man"]
+    assert texts(Manner(), told) == ["a young man, seen from behind"]
 
 
 def test_a_model_without_an_ear_for_negatives_hears_none() -> None:

@@ -13,6 +13,7 @@ from core.errors import JobFailed, ModelUnavailable
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, OnStep, PictureGenerator
 from core.imaging.manners import Manner
+from core.imaging.vocabulary import Vocabulary
 from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.pictures import PictureBody
@@ -325,6 +326,14 @@ def test_a_model_that_reads_spanish_gets_it_untranslated(
 ) -> None:
     make(a_body(folders, replace(tiny, manner=replace(tiny.manner, languages=("en", "es")))))
     assert making(folder).prompt == "un perro, a river"
+
+
+def test_the_making_tells_the_caption_that_a_model_of_few_words_was_given(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    manner = replace(tiny.manner, vocabulary=Vocabulary(things={"dog": "a dog"}))
+    make(a_body(folders, replace(tiny, manner=manner)))
+    assert making(folder).prompt == "a dog"
 
 
 def test_a_prompt_never_exceeds_the_text_encoders_room(
