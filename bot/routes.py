@@ -13,6 +13,7 @@ from bot.handlers import (
     pictures,
     privacy,
     session,
+    therapist,
 )
 from bot.turns import Route, Routes
 from core.errors import ContentInvalid
@@ -25,6 +26,7 @@ AREAS = (
     book,
     person,
     circle,
+    therapist,
     privacy,
     language,
     help_pages,

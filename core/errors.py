@@ -6,6 +6,7 @@
     + InvitationUnusable       used, expired, withdrawn or never made
     + ConsentMissing           somebody has to allow this first
     + SessionElsewhere         somebody else is leading a session with this person
+    + SessionsPaused             a therapist decided that no session may begin for now
     + SpaceResting             paused, or the person has died
     + FileRefused              cannot be taken in; carries a reason code
       - FileTooLarge
@@ -46,6 +47,7 @@ __all__ = [
     "PictureRefused",
     "Refused",
     "SessionElsewhere",
+    "SessionsPaused",
     "SettingsInvalid",
     "SpaceResting",
     "StoreBusy",
@@ -92,6 +94,10 @@ class ConsentMissing(Refused):
 
 class SessionElsewhere(Refused):
     """Another member is leading a session with this person now."""
+
+
+class SessionsPaused(Refused):
+    """A therapist decided that no session may begin for now."""
 
 
 class SpaceResting(Refused):

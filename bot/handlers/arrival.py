@@ -16,6 +16,7 @@ OFFERS = (
     ("button-book", "book.open", Action.READ_BOOK),
     ("button-person", "person.open", Action.EDIT_CARE),
     ("button-person", "person.open", Action.EDIT_PERSON),
+    ("button-summaries", "summaries.list", Action.READ_SUMMARIES),
     ("button-circle", "circle.open", Action.ENTER),
     ("button-help", "help.open", Action.ENTER),
 )

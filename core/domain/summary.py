@@ -156,9 +156,8 @@ class SuggestionKind(StrEnum):
 
 class Reason(StrEnum):
     EASY_AFTER_HARD = "easy_after_hard"
-    SAME_STAGE = "same_stage"
     UNTOLD = "untold"
-    FAVOURITE = "favourite"
+    KNOWN = "known"
     LEVEL_DROPPED = "level_dropped"
     HELPED = "helped"
     HARD_MOMENT = "hard_moment"

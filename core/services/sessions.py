@@ -15,7 +15,7 @@ from core.domain.patient import Standing
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.session_clock import Due
 from core.domain.session_record import CompanionDay, StopReason
-from core.errors import ConsentMissing, SessionElsewhere, SpaceResting
+from core.errors import ConsentMissing, SessionElsewhere, SessionsPaused, SpaceResting
 from core.ports import Ids, PatientWork
 from core.services import themes
 
@@ -43,6 +43,8 @@ def begin(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     patient = work.patient()
     require_life(work)
     require_permission(work)
+    if work.reviews.pausing():
+        raise SessionsPaused
     if work.sessions.open_one() is not None:
         raise SessionElsewhere
     session = ReminiscenceSession.begin(

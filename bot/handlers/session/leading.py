@@ -3,6 +3,7 @@
 from bot.handlers.session import beginning_screens
 from bot.handlers.session.frame import column_of, leader_of, show
 from bot.handlers.session.present import show_present
+from bot.handlers.therapist.sending import send
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain import interruptions
@@ -109,7 +110,7 @@ def pick_up(turn: Turn, _: str) -> None:
 
 def start_anew(turn: Turn, _: str) -> None:
     """End what was left half-way, keeping all that was told, and begin another."""
-    sessions.leave_behind(turn.work, leader_of(turn))
+    send(turn, sessions.leave_behind(turn.work, leader_of(turn)))
     begin(turn)
 
 

@@ -10,6 +10,7 @@ from bot.handlers.session import (
     story_screens,
 )
 from bot.handlers.session.frame import SessionScreen, show
+from bot.handlers.therapist.sending import send
 from bot.turns import Turn
 from core.domain.session import ReminiscenceSession, SessionStage
 
@@ -42,6 +43,7 @@ def show_present(
     if session.ended_at is not None:
         turn.expect()
         turn.show(closing_screens.thanks(turn, session))
+        send(turn, session)
     else:
         screen = screen_of(turn, session)
         if after_pause and session.stage is SessionStage.DEEPEN:

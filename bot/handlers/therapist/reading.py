@@ -1,0 +1,138 @@
+"""/summaries: which sessions there were, one summary, and its blocks one by one."""
+
+from markupsafe import Markup
+
+from bot.handlers.therapist import message
+from bot.handlers.therapist.blocks import day_of, session_name
+from bot.handlers.therapist.screens import read, summary_view, zone_of
+from bot.screens import Rows, View
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.summary import BLOCKS
+from core.services import summaries
+from core.services.picture_gate import let_through
+from core.services.summaries import Heading
+from core.services.summary_blocks import person_code
+
+ON_A_PAGE = 6
+
+
+def open_list(turn: Turn, page: str = "") -> None:
+    """The sessions of this person, the newest first; what waits for a decision is marked."""
+    found = summaries.headings(turn.work)
+    first = min(int(page) if page.isdecimal() else 0, max(len(found) - 1, 0))
+    turn.expect()
+    lines = [turn.tr("summaries-list", code=person_code(turn.patient))]
+    if not found:
+        lines.append(turn.tr("summaries-list-empty"))
+    shown = found[first : first + ON_A_PAGE]
+    buttons = [_heading(turn, heading) for heading in shown]
+    rows: Rows = (*((button,) for button in buttons), _pages(turn, first, len(found)))
+    turn.show(View(text=Markup("\n\n").join(lines), rows=(*_filled(rows), *_more(turn))))
+
+
+def _heading(turn: Turn, heading: Heading) -> Button:
+    review = heading.review
+    if heading.draft:
+        mark = "draft"
+    elif review is not None and review.alerts:
+        mark = "alert"
+    elif review is not None and review.decision is None:
+        mark = "undecided"
+    else:
+        mark = "done"
+    label = turn.tr.plain(
+        f"summaries-heading-{mark}",
+        session=session_name(turn.tr, heading.number),
+        date=day_of(turn.tr, heading.began_at.astimezone(zone_of(turn))),
+    )
+    return Button(label=label, action="summaries.read", argument=heading.session_id)
+
+
+def _pages(turn: Turn, first: int, total: int) -> tuple[Button, ...]:
+    buttons = []
+    if first > 0:
+        buttons.append(turn.button("summaries-newer", "summaries.list", str(first - ON_A_PAGE)))
+    if first + ON_A_PAGE < total:
+        buttons.append(turn.button("summaries-older", "summaries.list", str(first + ON_A_PAGE)))
+    return tuple(buttons)
+
+
+def _more(turn: Turn) -> Rows:
+    return ((turn.button("button-menu", "home.menu"),),)
+
+
+def _filled(rows: Rows) -> Rows:
+    return tuple(row for row in rows if row)
+
+
+def open_summary(turn: Turn, session_id: str) -> None:
+    turn.expect()
+    show(turn, session_id)
+
+
+def show(turn: Turn, session_id: str, *, in_place: bool = False) -> None:
+    """The summary as it is now, with the buttons of whoever looks."""
+    view = summary_view(turn, read(turn, session_id), tr=turn.tr, role=turn.work.role)
+    turn.show(view, in_place=in_place)
+
+
+def open_block(turn: Turn, argument: str) -> None:
+    """One block whole, with the ways to the one before and the one after."""
+    session_id, _, place = argument.partition(":")
+    number = int(place) % len(BLOCKS)
+    summary = read(turn, session_id)
+    text = message.block(
+        turn.tr, summary, BLOCKS[number], zone=zone_of(turn), bank=turn.services.bank
+    )
+    shown = [line.picture_id for line in summary.pictures if line.picture_id]
+    rows: Rows = (
+        tuple(
+            turn.button("summaries-button-picture", "summaries.picture", picture_id)
+            for picture_id in shown[:2]
+            if BLOCKS[number] == "pictures" and _may_look(turn, picture_id)
+        ),
+        (
+            turn.button(
+                "summaries-earlier-block", "summaries.block", f"{session_id}:{number - 1}"
+            ),
+            turn.button("summaries-later-block", "summaries.block", f"{session_id}:{number + 1}"),
+        ),
+        (turn.button("button-back", "summaries.back", session_id),),
+    )
+    turn.show(View(text=text, rows=_filled(rows), standing=True), in_place=True)
+
+
+def back(turn: Turn, session_id: str) -> None:
+    """From the detail to the message, in its place."""
+    show(turn, session_id, in_place=True)
+
+
+def _may_look(turn: Turn, picture_id: str) -> bool:
+    """Whether its memory is for more eyes than the companion's."""
+    picture = turn.work.pictures.find(picture_id)
+    memory = turn.work.memories.find(picture.memory_id) if picture else None
+    return memory is not None and not summaries.kept_back(turn.work, memory)
+
+
+def open_picture(turn: Turn, picture_id: str) -> None:
+    """An accepted picture with its label; the gate looks at its bytes once more."""
+    summaries.require_reader(turn.work)
+    if not _may_look(turn, picture_id):
+        turn.notice = turn.tr.plain("summaries-picture-away")
+        return
+    picture = let_through(turn.work, turn.work.pictures.get(picture_id))
+    text = turn.tr("summaries-picture-caption")
+    turn.show(View(text=text, picture=picture.media_id))
+
+
+def taps() -> dict[str, Route]:
+    reader = Action.READ_SUMMARIES
+    return {
+        "summaries.list": Route(reader, open_list),
+        "summaries.read": Route(reader, open_summary),
+        "summaries.block": Route(reader, open_block),
+        "summaries.back": Route(reader, back),
+        "summaries.picture": Route(reader, open_picture),
+    }
