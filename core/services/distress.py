@@ -1,11 +1,11 @@
 """Hard moments: what follows from a tier, and who else has to know (protocol §9)."""
 
 from core.domain import interruptions
-from core.domain.distress import Tier
+from core.domain.distress import Situation, Tier
 from core.domain.memory import Valence
 from core.domain.session import OutOfStep, ReminiscenceSession
 from core.ports import PatientWork
-from core.services import memories, themes
+from core.services import books, memories, pictures, themes
 from core.services.sessions import Leader, keep, leading
 
 
@@ -31,6 +31,17 @@ def story_hurts(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     if not moment.memory_id:
         raise OutOfStep
     memories.weigh(work, moment.memory_id, valence=Valence.PAINFUL, use_again=True)
+    return keep(work, leader, session)
+
+
+def name_situation(work: PatientWork, leader: Leader, situation: Situation) -> ReminiscenceSession:
+    """What it is most like; a picture that upset goes away for good ("Away it goes")."""
+    session = interruptions.name_situation(leading(work, leader), situation)
+    if situation is Situation.UPSET_BY_PICTURE:
+        picture = pictures.last_shown(work, since=session.begun_at)
+        if picture is not None:
+            pictures.reject(work, picture_id=picture.id)
+            books.refresh_page(work, picture.memory_id)
     return keep(work, leader, session)
 
 

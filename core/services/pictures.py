@@ -138,6 +138,12 @@ def reject(work: PatientWork, *, picture_id: str) -> Picture:
     return rejected
 
 
+def last_shown(work: PatientWork, *, since: datetime) -> Picture | None:
+    """The picture the person saw last, if they saw one since then."""
+    shown = [p for p in work.pictures.all() if p.shown_at is not None and p.shown_at >= since]
+    return max(shown, key=lambda picture: picture.shown_at or since, default=None)
+
+
 def reject_all(work: PatientWork, *, job_id: str) -> None:
     """The companion wants none of a job's candidates."""
     for picture in undecided(work, job_id=job_id):

@@ -76,7 +76,7 @@ def comfort_step(turn: Turn, name: str) -> None:
 
 
 def situation(turn: Turn, name: str) -> None:
-    step(turn, lambda session: interruptions.name_situation(session, Situation(name)))
+    show_present(turn, distress.name_situation(turn.work, leader_of(turn), Situation(name)))
 
 
 def close_moment(turn: Turn, _: str) -> None:

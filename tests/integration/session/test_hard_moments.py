@@ -1,5 +1,6 @@
 """😟: four tiers, comfort one step at a time, human help, and who is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,11 @@ import pytest
 from core.domain.distress import Tier
 from core.domain.life import Level
 from core.domain.memory import UNTIL_REVIEW
+from core.domain.picture import PictureStatus
 from core.domain.session import SessionStage
 from core.domain.session_record import StopReason
 from tests.integration.session.room import Room
+from tests.unit.pictures.stories import PICTURE
 
 HARD = "😟 Es un mal momento"
 TIERS = ("🌱 Se emociona", "🌤 No está a gusto", "🌧 Lo pasa mal", "🆘 Peligro")
@@ -72,6 +75,26 @@ def test_naming_the_feeling_brings_the_line_to_say(known: Room) -> None:
     known.to_question()
     known.taps(HARD, TIERS[2], "Siguiente paso", "Pena")
     assert "🗣 Veo que duele. Estoy aquí con usted." in known.shown
+
+
+def test_a_picture_that_upset_goes_away_for_good(known: Room) -> None:
+    told(known)
+    with known.kit.look() as work:
+        (memory,) = work.memories.all()
+        marked, plain = (work.media.put(b"a picture", media_type="image/jpeg") for _ in "12")
+        shown = replace(
+            PICTURE,
+            memory_id=memory.id,
+            media_id=marked,
+            plain_media_id=plain,
+            shown_at=known.kit.clock.now(),
+        )
+        work.pictures.save(shown)
+        work.commit()
+    known.taps(HARD, TIERS[2], "Siguiente paso", "Por la imagen")
+
+    with known.kit.look() as work:
+        assert work.pictures.get(shown.id).status is PictureStatus.REJECTED
 
 
 def test_upset_lets_the_memory_and_the_theme_rest_until_a_therapist_has_looked(
