@@ -86,7 +86,9 @@ function fill(parent, text, from, to, entities, acts) {
     const element = wrapper(entity, text.slice(entity.offset, end), acts);
     fill(element, text, entity.offset, end, inside, acts);
     parent.append(element);
-    cursor = end;
+    // As on a phone: the line break behind a quotation is the one that ends it.
+    const isBlock = element.tagName === "BLOCKQUOTE";
+    cursor = isBlock && text[end] === "\n" ? end + 1 : end;
   }
   parent.append(text.slice(cursor, to));
 }
