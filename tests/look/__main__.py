@@ -95,8 +95,9 @@ async def _read_edition(page: Tab, album: Album, book: bytes) -> None:
             await page.wear(scheme)
             await page.go(path.as_uri())
             album.keep(f"edition-{where}-{scheme}", await page.shot())
-            await page.run("document.querySelectorAll('section, article')[2]?.scrollIntoView()")
-            await asyncio.sleep(0.5)
+            await page.run(
+                "document.getElementById('page-1').scrollIntoView({behavior: 'instant'})"
+            )
             album.keep(f"edition-{where}-{scheme}-page", await page.shot())
 
 
