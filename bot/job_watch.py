@@ -9,7 +9,7 @@ store; how they go, in the engine. Once a result is taken over, it clears up aft
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -17,7 +17,8 @@ from typing import Protocol
 from markupsafe import Markup
 
 from bot.bridge import Bridge
-from bot.handlers.pictures.waiting import progress_text, rows_of, waiting_screen
+from bot.handlers.book import print_waiting
+from bot.handlers.pictures import waiting
 from bot.incoming import Incoming, IncomingKind
 from bot.screens import View
 from bot.services import Services
@@ -28,6 +29,7 @@ from core.domain.job import JobKind, JobRecord, JobState, JobStatus, Progress, Q
 from core.domain.patient import Language, PatientId
 from core.domain.picture_files import PREVIEW
 from core.errors import NotAllowed, NotFound, StoreDamaged, StoreErased
+from core.i18n.translator import Translator
 
 _log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.5
@@ -232,22 +234,33 @@ class JobWatch:
         if job.patient_id not in {m.patient_id for m in memberships}:
             return None  # a job outlives a membership
         with self.services.stores.open(job.patient_id, System(reason="job")) as work:
-            screen = waiting_screen(work.open_screens(record.chat_id), job.job_id)
+            screen = _waiting_screen(record, work.open_screens(record.chat_id))
             register = work.patient().register
         if screen is None:
             return None
         account = self.services.registry.account(record.account_id)
         language = account.language if account else Language.SPANISH
         tr = self.services.translations.locale(language, register=register)
-        alive = self.services.jobs.worker_alive(Queue.GPU)
-        text = progress_text(tr, state, job.progress, worker_alive=alive)
+        text = self._progress_text(record, tr, state, job.progress)
         return Edit(
             chat_id=record.chat_id,
             screen=screen.number,
             text=str(text),
-            rows=_rows(text, screen, job.patient_id),
+            rows=_rows(text, record, screen, job.patient_id),
             preview=self._preview(job),
         )
+
+    def _progress_text(
+        self, record: JobRecord, tr: Translator, state: JobState, progress: Progress | None
+    ) -> Markup:
+        jobs = self.services.jobs
+        if record.kind is JobKind.BOOK:
+            alive = jobs.worker_alive(Queue.CPU)
+            return print_waiting.progress_text(
+                tr, state, progress, worker_alive=alive, purpose=record.purpose
+            )
+        alive = jobs.worker_alive(Queue.GPU)
+        return waiting.progress_text(tr, state, progress, worker_alive=alive)
 
     def _preview(self, job: Watched) -> bytes | None:
         """The newest there is: a message that has become a picture can never be words again."""
@@ -260,8 +273,16 @@ class JobWatch:
         return self.services.clock.now() - moment
 
 
-def _rows(text: Markup, screen: Screen, patient_id: PatientId) -> Rows:
+def _waiting_screen(record: JobRecord, screens: Sequence[Screen]) -> Screen | None:
+    """The open message on which somebody waits for this job."""
+    if record.kind is JobKind.BOOK:
+        return print_waiting.waiting_screen(screens, record.id)
+    return waiting.waiting_screen(screens, record.id)
+
+
+def _rows(text: Markup, record: JobRecord, screen: Screen, patient_id: PatientId) -> Rows:
     """The buttons the message has already, as they were sent."""
-    view = View(text=text, rows=rows_of(screen.buttons))
+    rows = print_waiting.rows_of if record.kind is JobKind.BOOK else waiting.rows_of
+    view = View(text=text, rows=rows(screen.buttons))
     sent: Rows = payload(view, screen=screen, patient_id=patient_id, replaces=None)["rows"]
     return sent

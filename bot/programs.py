@@ -11,7 +11,7 @@ from bot.supervise import Program
 if TYPE_CHECKING:
     from bot.rehearsal.server import RehearsalServer
 
-QUEUES = ("gpu",)  #: a queue gets a program of its own once somebody fills it
+QUEUES = ("gpu", "cpu")  #: pictures; books on paper, which never wait behind pictures
 REHEARSAL_PORT = 8081
 
 

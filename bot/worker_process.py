@@ -97,7 +97,7 @@ def _bodies(
     settings: WorkerSettings, queue: Queue, folders: JobFolders, beginning: ThreadPoolExecutor
 ) -> Mapping[JobKind, JobBody]:
     if queue is Queue.CPU:
-        return {}
+        return {JobKind.BOOK: once_made(beginning.submit(book_body, folders))}
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     made = beginning.submit(picture_body, settings, folders)
     return {JobKind.PICTURE: once_made(made)}
@@ -110,11 +110,18 @@ def once_made(made: Future[JobBody]) -> JobBody:
         try:
             real = made.result()
         except (ImportError, ModelUnavailable) as error:
-            log.warning("no pictures can be made: %s", type(error).__name__)
+            log.warning("no jobs can be done: %s", type(error).__name__)
             raise JobFailed("model") from error
         return real(ticket, report, stopped)
 
     return body
+
+
+def book_body(folders: JobFolders) -> JobBody:
+    """Books on paper: the typesetter, and no model."""
+    from core.worker.books import BookBody
+
+    return BookBody(folders)
 
 
 def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:

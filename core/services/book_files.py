@@ -10,6 +10,7 @@ from core.domain.book import Spread
 from core.ports import PatientWork
 
 PRINTED = "page"  #: the slot of the whole book as one web page
+ON_PAPER = "print-"  #: how the slots of what is printed on paper begin
 _KEPT = "book.files"  #: the key in Patient.extras: slot -> [face, media id]
 
 
@@ -24,27 +25,46 @@ def kept_file(
     work: PatientWork, slot: str, *, face: str, make: Callable[[], bytes], media_type: str
 ) -> str:
     """The file in a slot of the book; when its face changed, a new one takes its place."""
-    patient = work.patient()
-    kept: dict[str, list[str]] = json.loads(patient.extras.get(_KEPT, "{}"))
-    old_face, old_id = kept.get(slot, ("", ""))
-    if old_face == face:
-        return old_id
-    if old_id:
+    if found := found_file(work, slot, face=face):
+        return found
+    return keep_file(work, slot, face=face, media_id=work.media.put(make(), media_type=media_type))
+
+
+def found_file(work: PatientWork, slot: str, *, face: str) -> str | None:
+    """The media id of the file in a slot, if it has this face."""
+    old_face, media_id = _kept(work).get(slot, ("", ""))
+    return media_id if media_id and old_face == face else None
+
+
+def keep_file(work: PatientWork, slot: str, *, face: str, media_id: str) -> str:
+    """Put a file into its slot; the one before it goes."""
+    kept = _kept(work)
+    _, old_id = kept.get(slot, ("", ""))
+    if old_id and old_id != media_id:
         work.media.trash(old_id)
-    media_id = work.media.put(make(), media_type=media_type)
-    extras = {**patient.extras, _KEPT: json.dumps({**kept, slot: [face, media_id]})}
-    work.save_patient(replace(patient, extras=extras))
+    _save(work, {**kept, slot: [face, media_id]})
     return media_id
 
 
 def drop_printed(work: PatientWork) -> None:
-    """Trash the printed page: something in it has left the book."""
-    patient = work.patient()
-    kept: dict[str, list[str]] = json.loads(patient.extras.get(_KEPT, "{}"))
-    if PRINTED in kept:
-        _, media_id = kept.pop(PRINTED)
+    """Trash what was printed: something in it has left the book."""
+    kept = _kept(work)
+    gone = [slot for slot in kept if slot == PRINTED or slot.startswith(ON_PAPER)]
+    for slot in gone:
+        _, media_id = kept.pop(slot)
         work.media.trash(media_id)
-        work.save_patient(replace(patient, extras={**patient.extras, _KEPT: json.dumps(kept)}))
+    if gone:
+        _save(work, kept)
+
+
+def _kept(work: PatientWork) -> dict[str, list[str]]:
+    kept: dict[str, list[str]] = json.loads(work.patient().extras.get(_KEPT, "{}"))
+    return kept
+
+
+def _save(work: PatientWork, kept: dict[str, list[str]]) -> None:
+    patient = work.patient()
+    work.save_patient(replace(patient, extras={**patient.extras, _KEPT: json.dumps(kept)}))
 
 
 def page_card(work: PatientWork, spread: Spread, card: Card) -> str:

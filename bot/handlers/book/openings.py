@@ -35,7 +35,10 @@ def cover_view(turn: Turn) -> View:
         contents_button(turn),
         turn.button("book-button-search", "book.search"),
         turn.button("book-button-export", "book.export"),
+        turn.button("print-button-open", "book.print"),
     ]
+    if can(turn, Action.LEAD_SESSION):
+        buttons.append(turn.button("about-button-open", "book.about"))
     if turn.work.sessions.open_one() is not None and CARRY_ON in turn.services.routes.taps:
         buttons.append(turn.button("button-session", CARRY_ON))
     return View(text=text, picture=cover_card(turn), rows=grid(buttons, width=2))

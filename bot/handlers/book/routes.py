@@ -1,8 +1,10 @@
 """What the book answers to."""
 
-from bot.handlers.book import editing, edition, finding, illustrating, reading
+from bot.handlers.book import about, editing, edition, finding, illustrating, printing, reading
+from bot.handlers.book.print_waiting import CANCEL
 from bot.turns import Handler, Route, Routes
 from core.domain.circle import Action
+from core.services.book_print import ABOUT_PURPOSE, BOOK_PURPOSE
 
 
 def routes() -> Routes:
@@ -17,6 +19,9 @@ def routes() -> Routes:
         "book.whole": reading.whole,
         "book.search": finding.ask,
         "book.export": edition.send_page,
+        printing.CHOOSE: printing.choose,
+        printing.MAKE: printing.make,
+        CANCEL: printing.cancel,
     }
     edit: dict[str, Handler] = {
         "book.edit": editing.panel,
@@ -29,13 +34,35 @@ def routes() -> Routes:
         "book.pictures": illustrating.choose,
         "book.illustrate": illustrating.put,
     }
-    reading_routes = {name: Route(Action.READ_BOOK, handler) for name, handler in read.items()}
-    editing_routes = {name: Route(Action.EDIT_BOOK, handler) for name, handler in edit.items()}
+    care: dict[str, Handler] = {
+        "book.about": about.show_page,
+        printing.PRINT_ABOUT: about.print_page,
+    }
+    add: dict[str, Handler] = {
+        "book.about_add": about.ask_part,
+        "book.about_ask": about.ask_line,
+        "book.about_clear": about.clear,
+    }
+    allowed = {
+        Action.READ_BOOK: read,
+        Action.EDIT_BOOK: edit,
+        Action.LEAD_SESSION: care,
+        Action.EDIT_PERSON: add,
+    }
     return Routes(
-        taps=reading_routes | editing_routes,
+        taps={
+            name: Route(action, handler)
+            for action, handlers in allowed.items()
+            for name, handler in handlers.items()
+        },
         answers={
             "book.find": Route(Action.READ_BOOK, finding.found),
             "book.title": Route(Action.EDIT_BOOK, editing.titled),
+            about.ANSWER: Route(Action.EDIT_PERSON, about.written),
         },
         commands={"book": Route(Action.READ_BOOK, reading.open_book)},
+        results={
+            BOOK_PURPOSE: Route(Action.READ_BOOK, printing.came),
+            ABOUT_PURPOSE: Route(Action.LEAD_SESSION, printing.came),
+        },
     )

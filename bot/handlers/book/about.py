@@ -1,0 +1,88 @@
+"""About me: the page for care staff, read in the chat, added to by its owner, sent on paper."""
+
+from markupsafe import Markup
+
+from bot.handlers.book import printing
+from bot.handlers.book.shelf import ask, asked_about, can, forget_question, pass_on, reader
+from bot.incoming import IncomingKind
+from bot.screens import View, column, grid
+from bot.turns import Turn
+from core.book.print_about import AboutPage, AboutSection
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.services import about_me, book_print
+from core.services.about_me import ADDABLE, LONGEST_LINE, MOST_ADDED, Part
+
+ANSWER = "book.about_line"
+
+
+def show_page(turn: Turn, _: str = "") -> None:
+    """The page as a message, with what can be done about it."""
+    forget_question(turn)
+    page = page_now(turn)
+    if not page.sections:
+        turn.show(View(text=turn.tr("about-empty"), rows=grid(_buttons(turn, page), width=2)))
+        return
+    text = turn.tr(
+        "about-screen",
+        title=page.title,
+        lead=page.lead,
+        sections=Markup("\n\n").join(_section(turn, part) for part in page.sections),
+        note=page.note,
+    )
+    turn.show(View(text=text, rows=grid(_buttons(turn, page), width=2)))
+
+
+def page_now(turn: Turn) -> AboutPage:
+    who = reader(turn)
+    return about_me.about_page(turn.work, reader=who, today=who.day(turn.now))
+
+
+def _section(turn: Turn, section: AboutSection) -> Markup:
+    lines = Markup("\n").join(turn.tr("about-line", text=line.text) for line in section.lines)
+    return turn.tr("about-section", heading=section.heading, lines=lines)
+
+
+def _buttons(turn: Turn, page: AboutPage) -> list[Button]:
+    buttons = []
+    if page.sections:
+        buttons.append(turn.button("about-button-print", printing.PRINT_ABOUT))
+    if can(turn, Action.EDIT_PERSON):
+        buttons.append(turn.button("about-button-add", "book.about_add"))
+        if any(about_me.added(turn.work).values()):
+            buttons.append(turn.button("about-button-clear", "book.about_clear"))
+    return [*buttons, turn.button("about-button-back", "book.open")]
+
+
+def print_page(turn: Turn, _: str = "") -> None:
+    """Send the page on paper, as it is now."""
+    printing.order_or_send(turn, book_print.about_to_print(page_now(turn)))
+
+
+def ask_part(turn: Turn, _: str = "") -> None:
+    """What the line to be added is about."""
+    parts = [turn.button(f"about-button-{part}", "book.about_ask", part) for part in ADDABLE]
+    back = turn.button("about-button-back", "book.about")
+    turn.show(View(text=turn.tr("about-ask-part"), rows=(*column(parts), (back,))))
+
+
+def ask_line(turn: Turn, part: str) -> None:
+    back = turn.button("about-button-back", "book.about")
+    ask(turn, View(text=turn.tr(f"about-ask-{part}"), rows=((back,),)), ANSWER, part)
+
+
+def written(turn: Turn, argument: str) -> None:
+    """A line for the page, as it was written."""
+    if turn.incoming.kind is not IncomingKind.WORDS:
+        pass_on(turn)
+        return
+    part = Part(asked_about(argument))
+    if about_me.add(turn.work, part, words=turn.incoming.text):
+        show_page(turn)
+    else:
+        turn.tell(turn.tr("about-not-taken", longest=LONGEST_LINE, most=MOST_ADDED))
+
+
+def clear(turn: Turn, _: str = "") -> None:
+    about_me.clear(turn.work)
+    show_page(turn)

@@ -1,0 +1,170 @@
+"""A book as it goes to the printer: every text resolved, every picture a file beside it.
+
+The bot writes it into a job's folder, the worker reads it there. Its fingerprint says
+whether a printed book kept from before still says the same.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+import cattrs
+from cattrs.preconf.json import JsonConverter, make_converter
+
+from core.book.layout import LifeBook, by_chapter
+from core.book.print_layout import PrintLayout
+from core.book.texts import PageText, Reader
+from core.domain.book import Sentence, Spread
+from core.errors import StoreDamaged
+
+EDITION = "edition.json"  #: names in the job's folder
+ABOUT = "about.json"
+RESULT = "printed.pdf"
+MEDIA_TYPE = "application/pdf"
+
+_SETTING = 1  #: raise it when the typesetting changes, and books kept are printed anew
+_PICTURE = "picture-"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPicture:
+    """A picture or photo on a page; `file` names it in the job's folder."""
+
+    file: str
+    label: str
+    alt: str
+    made: bool  #: it is an imagined picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPage:
+    memory_id: str
+    title: str
+    words: str  #: character for character as kept
+    quoted: bool
+    language: str  #: of the words
+    linking: tuple[Sentence, ...]
+    picture: PrintedPicture | None
+    voice: str  #: says that there is a voice to listen to; empty when there is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedChapter:
+    part: str
+    title: str
+    pages_text: str
+    pages: tuple[PrintedPage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintEdition:
+    """Everything the printed book says, in its order."""
+
+    layout: PrintLayout
+    language: str
+    title: str
+    told: str
+    count: str
+    printed: str  #: when, in words
+    note: str
+    contents: str  #: the heading of the contents
+    quote_open: str
+    quote_close: str
+    chapters: tuple[PrintedChapter, ...]
+
+    @property
+    def pages(self) -> tuple[PrintedPage, ...]:
+        return tuple(page for chapter in self.chapters for page in chapter.pages)
+
+    @property
+    def pictures(self) -> tuple[PrintedPicture, ...]:
+        return tuple(page.picture for page in self.pages if page.picture is not None)
+
+
+def picture_file(media_id: str) -> str:
+    return f"{_PICTURE}{media_id}"
+
+
+def print_edition(
+    book: LifeBook, spreads: Iterable[Spread], reader: Reader, *, layout: PrintLayout, today: date
+) -> PrintEdition:
+    """Put a laid out book into an edition; pages without a chapter there are left out."""
+    tr = reader.tr
+    return PrintEdition(
+        layout=layout,
+        language=book.language,
+        title=book.title,
+        told=book.told,
+        count=book.count,
+        printed=tr.plain("print-date", date=reader.date_words(today)),
+        note=book.note,
+        contents=tr.plain("book-contents-title"),
+        quote_open=tr.plain("book-quote-open"),
+        quote_close=tr.plain("book-quote-close"),
+        chapters=tuple(
+            PrintedChapter(
+                part=tr.plain(f"part-{stage.part}"),
+                title=tr.plain(f"stage-{stage}"),
+                pages_text=book.chapter(stage).pages_text,
+                pages=tuple(_page(page, reader) for page in pages),
+            )
+            for stage, pages in by_chapter(spreads, reader)
+        ),
+    )
+
+
+def _page(page: PageText, reader: Reader) -> PrintedPage:
+    return PrintedPage(
+        memory_id=page.memory_id,
+        title=page.title,
+        words=page.words,
+        quoted=page.quoted,
+        language=page.language,
+        linking=page.linking,
+        picture=_picture(page, reader),
+        voice=reader.tr.plain("print-voice") if page.voice_ids else "",
+    )
+
+
+def _picture(page: PageText, reader: Reader) -> PrintedPicture | None:
+    if page.media_id is None or page.label is None:
+        return None
+    label = page.label.text
+    return PrintedPicture(
+        file=picture_file(page.media_id),
+        label=label,
+        alt=reader.tr.plain("book-html-alt", label=label, title=page.title),
+        made=page.made,
+    )
+
+
+def fingerprint(edition: Any) -> str:
+    """A digest of all an edition says but the day it was printed on."""
+    undated = to_json(replace(edition, printed=""))
+    return hashlib.sha256(b"%d\0%s" % (_SETTING, undated)).hexdigest()
+
+
+def to_json(value: Any) -> bytes:
+    return json.dumps(_converter().unstructure(value), ensure_ascii=False).encode(
+        "utf-8", "replace"
+    )
+
+
+def from_json(content: bytes, kind: type[T]) -> T:
+    """Read an edition; StoreDamaged when it is not exactly one."""
+    try:
+        return _converter().structure(json.loads(content), kind)
+    except (cattrs.ForbiddenExtraKeysError, AttributeError, KeyError, TypeError, ValueError):
+        # Without its cause, which would carry the person's words into a log.
+        raise StoreDamaged(f"this is no {kind.__name__}") from None
+
+
+@cache
+def _converter() -> JsonConverter:
+    return make_converter(forbid_extra_keys=True, detailed_validation=False)

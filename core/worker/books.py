@@ -1,0 +1,116 @@
+"""The body of a printing job: a sealed edition and the pictures lent to it become a PDF.
+
+All of it happens in memory. It takes seconds, so a job that runs again after a kill starts
+from the beginning.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from PIL import Image
+
+from core.book.print_about import AboutPage
+from core.book.print_edition import (
+    ABOUT,
+    EDITION,
+    RESULT,
+    PrintEdition,
+    PrintedPicture,
+    from_json,
+)
+from core.book.print_pictures import QUALITIES, ReadyPicture, ready_made, ready_photo
+from core.book.print_setting import CannotBeSet, set_about, set_book
+from core.domain.job import Progress, Ticket
+from core.errors import JobFailed, NotFound, StoreDamaged
+from core.ports import JobFolder, JobFolders, Report, Stopped
+
+log = logging.getLogger(__name__)
+
+PICTURES, PAGES = "pictures", "pages"
+MOST_BYTES = 45_000_000  #: a bot may send 50 MB
+SECONDS_BETWEEN_REPORTS = 0.5
+_MOST_THREADS = 4
+_SHARE_OF_PICTURES = 0.8  #: of the time a book takes
+
+
+class BookBody:
+    """`ports.JobBody` for JobKind.BOOK."""
+
+    def __init__(
+        self,
+        folders: JobFolders,
+        *,
+        most_bytes: int = MOST_BYTES,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._folders = folders
+        self._most_bytes = most_bytes
+        self._seconds = seconds
+
+    def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+        folder = self._folders.folder(ticket.job_id)
+        with _told_by_code():
+            if ABOUT in folder.names():
+                pdf = set_about(from_json(folder.read(ABOUT), AboutPage))
+            else:
+                edition = from_json(folder.read(EDITION), PrintEdition)
+                pdf = self._book(folder, edition, report, stopped)
+            folder.write(RESULT, pdf)
+        return [RESULT]
+
+    def _book(
+        self, folder: JobFolder, edition: PrintEdition, report: Report, stopped: Stopped
+    ) -> bytes:
+        """The whole book; with plainer pictures where it would not fit into a message."""
+        for quality in QUALITIES:
+            pictures = self._pictures(folder, edition, report, stopped, quality)
+            report(Progress(stage=PAGES, fraction=_SHARE_OF_PICTURES))
+            pdf = set_book(edition, pictures)
+            if len(pdf) <= self._most_bytes:
+                return pdf
+        raise JobFailed("too-large")
+
+    def _pictures(
+        self,
+        folder: JobFolder,
+        edition: PrintEdition,
+        report: Report,
+        stopped: Stopped,
+        quality: int,
+    ) -> dict[str, ReadyPicture]:
+        """Every picture made ready, a few at a time."""
+        box_px, wanted = edition.layout.picture_box_px, edition.pictures
+        told_at = float("-inf")
+
+        def ready(picture: PrintedPicture) -> ReadyPicture:
+            if stopped():
+                raise JobFailed("stopped")
+            make = ready_made if picture.made else ready_photo
+            return make(folder.read(picture.file), box_px=box_px, quality=quality)
+
+        done: dict[str, ReadyPicture] = {}
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS)) as pool:
+            for picture, made in zip(wanted, pool.map(ready, wanted), strict=True):
+                done[picture.file] = made
+                if self._seconds() - told_at >= SECONDS_BETWEEN_REPORTS:
+                    told_at = self._seconds()
+                    fraction = _SHARE_OF_PICTURES * len(done) / len(wanted)
+                    report(Progress(stage=PICTURES, fraction=fraction))
+        return done
+
+
+@contextmanager
+def _told_by_code() -> Iterator[None]:
+    """Only codes leave a body: each thing that goes wrong becomes one."""
+    try:
+        yield
+    except (NotFound, StoreDamaged) as error:
+        raise JobFailed("edition") from error
+    except (OSError, Image.DecompressionBombError) as error:
+        raise JobFailed("picture") from error
+    except CannotBeSet as error:
+        raise JobFailed("setting") from error
