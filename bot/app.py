@@ -120,12 +120,14 @@ class TelegramBot:
         self.bridge.close()
 
     async def _introduce(self) -> None:
-        """Tell Telegram the commands, in both languages, and learn our own name for links."""
+        """Tell Telegram who we are and what we understand; learn our own name for links."""
         registry = self.services.registry
         await self.bridge.in_thread(None, registry.set_value, BOT_USERNAME, self.bot.username)
         for language, commands in menu(self.services.translations, self.services.routes).items():
             listed = [BotCommand(name, description) for name, description in commands]
             await self.bot.set_my_commands(listed, language_code=language)
+            about = self.services.translations.locale(language).plain("bot-about")
+            await self.bot.set_my_description(about, language_code=language)
 
     async def _listen(self) -> None:
         updater = self.application.updater

@@ -1,5 +1,8 @@
 ### What the bot says whatever the moment.
 
+# What Telegram shows before the start; at most 512 letters.
+bot-about = I am an artificial intelligence. I help those who keep a person with memory loss company to talk together, and to keep what is told in a life book. I never test anybody: I suggest, people lead.
+
 bot-stale-tap = That button has had its turn. Please go on with the latest message.
 bot-not-yours = That button does not belong to this space. Send /start to see where you are.
 bot-unexpected =
