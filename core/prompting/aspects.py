@@ -7,6 +7,7 @@ from core.content.lexicon import Part, Token
 from core.content.morphology import Kind
 from core.prompting.clauses import (
     DETERMINERS,
+    LONGEST_PHRASE,
     Clause,
     Span,
     english,
@@ -37,7 +38,15 @@ _PLACING = frozenset(
         "around",
         "inside",
     }
-    | {"outside", "at the edge of", "on the shore of", "in the middle of", "on top of", "between"}
+    | {
+        "outside",
+        "at the edge of",
+        "on the shore of",
+        "in the middle of",
+        "in the middle of the",
+        "on top of",
+        "between",
+    }
 )
 _COMPARING = frozenset({"before", "after"})  #: `antes que nadie`, of which the rest is denied
 _TOWARDS = frozenset({"to", "to the", "towards", "from", "up to"})
@@ -140,10 +149,24 @@ def _place(clause: Clause, number: int) -> tuple[int, Span]:
     last = of_phrase(clause, names_after(clause, last))
     before = english(clause[first - 1]) if first else ""
     is_vague = english(clause[number]) in _DETAILS or clause[number].category == "event"
+    surroundings = _surroundings(clause, last)
     score = 2 * (before in _PLACING) + (before in _TOWARDS) - is_vague
+    if surroundings is not None and not score:
+        score, last = 3, surroundings
     if before in _PLACING:
         first -= 1
     return score, Span(clause[first].start, clause[last].end)
+
+
+def _surroundings(clause: Clause, last: int) -> int | None:
+    """The end of `la casa (estaba en medio del campo)`: a place with where it was."""
+    follows = clause[last + 1 : last + 3]
+    if len(follows) < 2 or english(follows[0]) != "be" or english(follows[1]) not in _PLACING:
+        return None
+    for number in range(last + 3, min(len(clause), last + 3 + LONGEST_PHRASE)):
+        if _is_setting(clause, number):
+            return of_phrase(clause, noun_phrase(clause, number)[1])
+    return None
 
 
 def _is_setting(clause: Clause, number: int) -> bool:

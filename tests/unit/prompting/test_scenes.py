@@ -101,6 +101,8 @@ def test_and_in_english(reader: SceneReader) -> None:
         ("Yo era química en una fábrica", "doing", "era química"),
         ("Por la tarde cosía, y el perro se me dormía en los pies", "doing", "cosía"),
         ("El perro dormía en el portal", "doing", "dormía"),
+        ("La casa estaba en medio del campo", "where", "La casa estaba en medio del campo"),
+        ("La iglesia era de piedra, y bailábamos en la plaza", "where", "en la plaza"),
     ],
 )
 def test_an_aspect_is_a_piece_of_what_was_said(
@@ -120,6 +122,7 @@ def test_an_aspect_is_a_piece_of_what_was_said(
         ("We danced by candlelight", "light", "by candlelight"),
         ("I walked to school by the sea", "where", "by the sea"),
         ("Mum made a cake in the kitchen and nobody came in", "where", "in the kitchen"),
+        ("Our house was in a field", "where", "Our house was in a field"),
         ("From the door you saw the church", "doing", "saw the church"),
     ],
 )
