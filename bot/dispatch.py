@@ -154,7 +154,7 @@ class Dispatcher:
             return
         match turn.incoming.kind:
             case IncomingKind.TAP if lobby.is_lobby_tap(turn.incoming):
-                self._run(self.services.routes.commands["start"], turn)  # just let in
+                self._let_in(turn)
             case IncomingKind.TAP:
                 self._tap(turn)
             case IncomingKind.COMMAND:
@@ -169,6 +169,13 @@ class Dispatcher:
                 turn.tell(turn.tr("bot-other-kind"))
             case _:
                 self._free_message(turn)
+
+    def _let_in(self, turn: Turn) -> None:
+        """Somebody came from the lobby, or from a list of their spaces."""
+        if lobby.leads_to(turn.incoming) == lobby.SUMMARIES:
+            self._run(self.services.routes.taps["summaries.list"], turn)
+        else:
+            self._run(self.services.routes.commands["start"], turn)
 
     def _tap(self, turn: Turn) -> None:
         screen = turn.work.screen(turn.incoming.screen or 0)

@@ -22,6 +22,7 @@ from core.services import invitations, privacy
 Label = tuple[str, str]  #: what a button says, and its data
 
 PREFIX = "lobby."
+SUMMARIES = "summaries"
 ERASURE_VALID = timedelta(minutes=10)  #: an old button must not be able to erase
 
 
@@ -56,6 +57,11 @@ def is_lobby_tap(incoming: Incoming) -> bool:
     return incoming.kind is IncomingKind.TAP and incoming.text.startswith(PREFIX)
 
 
+def leads_to(incoming: Incoming) -> str:
+    """The command with which a tap goes on in the space that it led to."""
+    return SUMMARIES if incoming.text.startswith(f"{PREFIX}{SUMMARIES}.") else "start"
+
+
 def erasure_button(label: str, patient_id: PatientId, *, now: datetime) -> dict[str, str]:
     """The last button of an erasure: it is answered here, where no space is open."""
     return {"text": label, "data": f"{PREFIX}erase.{patient_id}.{int(now.timestamp())}"}
@@ -85,7 +91,7 @@ def _tapped(lobby: Lobby, parts: list[str]) -> PatientId | None:
             return _join(lobby, code, by_own_name=which == "own")
         case ["no", _]:
             lobby.say(lobby.tr("lobby-not-joined"))
-        case ["space", patient_id]:
+        case ["space" | "summaries", patient_id]:
             return invitations.enter(lobby.services.registry, lobby.account, PatientId(patient_id))
         case ["erase", patient_id, asked_at]:
             _erase(lobby, PatientId(patient_id), asked_at)

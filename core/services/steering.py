@@ -31,7 +31,7 @@ def decide(
     note: str = "",
 ) -> SessionReview:
     """Answer "is it suitable to go on?"; the same answer again changes nothing."""
-    _require_hand(work)
+    require_hand(work)
     review = _review(work, session_id)
     before = review.decision
     if before is not None and (before.choice, before.note) == (choice, note):
@@ -47,7 +47,7 @@ def add_note(
     work: PatientWork, session_id: str, *, note: str, account_id: int, now: datetime
 ) -> SessionReview | None:
     """The therapist's own words beside their decision; None when there is none to add to."""
-    _require_hand(work)
+    require_hand(work)
     cleaned = note.strip()
     if not 0 < len(cleaned) <= LONGEST_NOTE:
         return None
@@ -58,7 +58,7 @@ def add_note(
 
 def lift_pause(work: PatientWork, *, account_id: int, now: datetime) -> None:
     """Let sessions begin again."""
-    _require_hand(work)
+    require_hand(work)
     for review in work.reviews.pausing():
         decide(work, review.id, choice=Choice.CONTINUE, account_id=account_id, now=now)
 
@@ -80,7 +80,7 @@ def confirm_state(work: PatientWork, memory_id: str, *, state: MemoryState) -> M
 
 def review_moments(work: PatientWork, session_id: str, *, come_back: bool) -> SessionReview:
     """A therapist has looked: theme and memory may come back, or stay out for good."""
-    _require_hand(work)
+    require_hand(work)
     session = work.sessions.get(session_id)
     waiting = [moment for moment in session.record.moments if moment.flagged]
     if not come_back:
@@ -100,7 +100,7 @@ def set_goal(
     work: PatientWork, *, text: str, account_id: int, goal_id: str, now: datetime
 ) -> Goal | None:
     """What the sessions are for from now on; None when it is empty or too long."""
-    _require_hand(work)
+    require_hand(work)
     cleaned = " ".join(text.split())
     if not 0 < len(cleaned) <= LONGEST_NOTE:
         return None
@@ -125,7 +125,7 @@ def enter_result(
     now: datetime,
 ) -> ScaleResult | None:
     """Keep a result of a scale taken elsewhere, as it was written; None when it is none."""
-    _require_hand(work)
+    require_hand(work)
     name, value = " ".join(name.split()), " ".join(value.split())
     short = all(0 < len(text) <= LONGEST_NAME for text in (name, value))
     if not short or day > now.date():
@@ -139,11 +139,11 @@ def enter_result(
 
 def remove_result(work: PatientWork, result_id: str) -> None:
     """Take out what was entered by mistake."""
-    _require_hand(work)
+    require_hand(work)
     work.scale_results.remove(result_id)
 
 
-def _require_hand(work: PatientWork) -> None:
+def require_hand(work: PatientWork) -> None:
     """Therapists decide; until one is linked, the owner does."""
     work.require(Action.EDIT_CARE)
     require_reader(work)

@@ -2,7 +2,7 @@
 
 from bot.handlers.therapist.blocks import state_name
 from bot.handlers.therapist.reading import show
-from bot.handlers.therapist.screens import read
+from bot.handlers.therapist.screens import expect_here, read
 from bot.incoming import IncomingKind
 from bot.screens import Rows, View, column
 from bot.turns import Route, Turn
@@ -11,7 +11,7 @@ from core.domain.conversation import Button
 from core.domain.memory import MemoryState
 from core.domain.steering import Choice
 from core.domain.summary import MemoryLine
-from core.services import invitations, steering
+from core.services import steering
 
 
 def decide(turn: Turn, argument: str) -> None:
@@ -30,10 +30,9 @@ def decide(turn: Turn, argument: str) -> None:
 
 def ask_note(turn: Turn, session_id: str) -> None:
     """The therapist's own words; they are read in this person's space."""
-    invitations.enter(turn.services.registry, turn.account, turn.work.patient_id)
     keep = turn.button("button-back", "summaries.read", session_id)
     turn.show(View(text=turn.tr("summaries-ask-note"), rows=((keep,),)))
-    turn.expect("summaries.note", session_id)
+    expect_here(turn, "summaries.note", session_id)
 
 
 def note_typed(turn: Turn, session_id: str) -> None:

@@ -10,7 +10,9 @@ from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.summary import BLOCKS
-from core.services import summaries
+from core.services import rollups, steering, summaries
+from core.services.circle import allowed
+from core.services.person_facts import Section
 from core.services.picture_gate import let_through
 from core.services.summaries import Heading
 from core.services.summary_blocks import person_code
@@ -26,10 +28,14 @@ def open_list(turn: Turn, page: str = "") -> None:
     lines = [turn.tr("summaries-list", code=person_code(turn.patient))]
     if not found:
         lines.append(turn.tr("summaries-list-empty"))
+    if steering.sessions_paused(turn.work):
+        lines.append(turn.tr("summaries-are-paused"))
+    if rollups.due(turn.work, now=turn.now):
+        lines.append(turn.tr("summaries-report-due"))
     shown = found[first : first + ON_A_PAGE]
     buttons = [_heading(turn, heading) for heading in shown]
     rows: Rows = (*((button,) for button in buttons), _pages(turn, first, len(found)))
-    turn.show(View(text=Markup("\n\n").join(lines), rows=(*_filled(rows), *_more(turn))))
+    turn.show(View(text=Markup("\n\n").join(lines), rows=_filled((*rows, *_more(turn)))))
 
 
 def _heading(turn: Turn, heading: Heading) -> Button:
@@ -60,7 +66,21 @@ def _pages(turn: Turn, first: int, total: int) -> tuple[Button, ...]:
 
 
 def _more(turn: Turn) -> Rows:
-    return ((turn.button("button-menu", "home.menu"),),)
+    """Goal, outside results, report and settings; lifting a pause comes first."""
+    steers = allowed(turn.work, Action.EDIT_CARE)
+    last = [turn.button("button-menu", "home.menu")]
+    if steers:
+        last.insert(0, turn.button("summaries-button-settings", "person.part", Section.CARE))
+    lift = turn.button("summaries-button-lift", "summaries.lift")
+    return (
+        (lift,) if steers and steering.sessions_paused(turn.work) else (),
+        (
+            turn.button("summaries-button-goal", "summaries.goal"),
+            turn.button("summaries-button-results", "summaries.results"),
+            turn.button("summaries-button-report", "summaries.report"),
+        ),
+        tuple(last),
+    )
 
 
 def _filled(rows: Rows) -> Rows:

@@ -10,7 +10,7 @@ from core.domain.conversation import Button, OutboxItem, OutboxKind, Screen
 from core.domain.steering import Choice
 from core.domain.summary import SessionSummary
 from core.i18n.translator import Translator
-from core.services import summaries
+from core.services import invitations, summaries
 
 
 def zone_of(turn: Turn) -> ZoneInfo:
@@ -82,3 +82,9 @@ def post(turn: Turn, account: Account, view: View) -> None:
     )
     body = payload(view, screen=screen, patient_id=turn.work.patient_id, replaces=None)
     turn.work.post(OutboxItem(chat_id=account.id, kind=OutboxKind.SEND, payload=body))
+
+
+def expect_here(turn: Turn, action: str, argument: str = "") -> None:
+    """Ask for words in this person's space: a free message goes where the account is."""
+    invitations.enter(turn.services.registry, turn.account, turn.work.patient_id)
+    turn.expect(action, argument)

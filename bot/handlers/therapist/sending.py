@@ -1,10 +1,13 @@
 """A session is over: its summary goes to every therapist who is linked."""
 
 from bot.handlers.therapist.screens import post, summary_view, words_for
+from bot.screens import View
 from bot.turns import Turn
 from core.domain.circle import Role
+from core.domain.conversation import Button
 from core.domain.session import ReminiscenceSession
-from core.services import summaries
+from core.i18n.translator import Translator
+from core.services import rollups, summaries
 
 
 def send(turn: Turn, session: ReminiscenceSession) -> None:
@@ -14,8 +17,17 @@ def send(turn: Turn, session: ReminiscenceSession) -> None:
     registry = turn.services.registry
     members = registry.members(turn.work.patient_id)
     summary = summaries.told(turn.work, session.id, members=members, bank=turn.services.bank)
+    report_due = rollups.due(turn.work, now=turn.now)
     for member in members:
         account = registry.account(member.account_id)
         if member.role is Role.THERAPIST and account is not None:
             words = words_for(turn, account)
             post(turn, account, summary_view(turn, summary, tr=words, role=member.role))
+            if report_due:
+                post(turn, account, _report_offer(words))
+
+
+def _report_offer(words: Translator) -> View:
+    label = words.plain("summaries-button-report")
+    rows = ((Button(label=label, action="summaries.report"),),)
+    return View(text=words("summaries-report-due"), rows=rows, standing=True)

@@ -266,3 +266,67 @@ summaries-older = Older ▶
 summaries-lifted = Sessions may begin again.
 
 error-sessions-paused = The therapist has paused sessions for a while. Just be together, look at the book in /book, and wait until they say you can go on.
+
+# --- Goal, scales, report
+summaries-button-settings = Level and avoid-list
+summaries-button-lift = Resume sessions
+summaries-button-goal = Goal
+summaries-button-results = Scales
+summaries-button-report = Report
+summaries-are-paused = Sessions are paused.
+summaries-report-due = Three months have passed: the report is due.
+summaries-goal = <b>Goal:</b> { $goal }
+summaries-goal-none = There is no goal yet.
+summaries-ask-goal = Write what the sessions are for. Earlier goals stay with their sessions.
+summaries-goal-set = The goal is noted.
+summaries-results = <b>Results of other scales</b>
+summaries-results-none = None yet.
+summaries-result = { $day } · { $name }: { $value }
+summaries-add-result = Note one
+summaries-drop-result = Take out the last
+summaries-export-results = Export
+summaries-ask-result =
+    Write the name of the scale, the result and the day, with semicolons:
+    <code>Name; 24/30; 2026-03-14</code>
+
+    Without a day it is today’s.
+summaries-result-unclear = I could not read it. With semicolons: name; result; day.
+summaries-export = <pre>{ $table }</pre>
+summaries-conclude = Write the conclusion
+summaries-ask-conclusion = Write your conclusion of these months. It closes the report.
+summaries-concluded =
+    Report closed.
+    <i>{ $conclusion }</i>
+summaries-stage-themes = { $stage } ({ $count })
+summaries-report-mood = { $day }: { $before } and { $after }
+summaries-report =
+    <b>{ $code } · report · { $since } to { $until }</b>
+    <b>Sessions:</b> { $sessions }, { $minutes } min on average; not held: { $refused }
+    <b>Themes by stage:</b> { $themes }
+    <b>New memories:</b> { $memories }; confirmed: { $states }
+    <b>Mood, before and after:</b> { $moods }
+    <b>Imagined pictures:</b> { $accepted } accepted, { $rejected } put away
+    <b>Changes to what to avoid:</b> { $avoid }
+    <b>Hard moments (tier 2 and 3):</b> { $adverse }
+    <b>The companion’s days:</b> { $days }
+    <b>Your conclusion:</b> to be written
+
+# --- Several persons
+summaries-people = <b>Who needs you</b>
+summaries-person = { $code } { $name }
+summaries-person-line = <b>{ $code }</b> · { $needs }
+summaries-need-alerts = { $count ->
+    [one] ⚠️ 1 alert
+   *[other] ⚠️ { $count } alerts
+}
+summaries-need-decisions = { $count ->
+    [one] 1 summary to decide
+   *[other] { $count } summaries to decide
+}
+summaries-need-first = no session yet
+summaries-need-days = { $days ->
+    [0] session today
+    [one] session yesterday
+   *[other] { $days } days without a session
+}
+summaries-need-report = report due

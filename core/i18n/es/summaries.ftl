@@ -266,3 +266,67 @@ summaries-older = Más antiguas ▶
 summaries-lifted = Las sesiones pueden empezar otra vez.
 
 error-sessions-paused = Quien lleva la terapia ha parado las sesiones por un tiempo. Estad juntos sin más, mira el libro en /libro y espera a que diga que se puede.
+
+# --- Objetivo, escalas, informe
+summaries-button-settings = Nivel y qué evitar
+summaries-button-lift = Reanudar las sesiones
+summaries-button-goal = Objetivo
+summaries-button-results = Escalas
+summaries-button-report = Informe
+summaries-are-paused = Las sesiones están en pausa.
+summaries-report-due = Han pasado tres meses: toca el informe.
+summaries-goal = <b>Objetivo:</b> { $goal }
+summaries-goal-none = Todavía no hay objetivo.
+summaries-ask-goal = Escribe para qué son las sesiones. Lo anterior queda con las suyas.
+summaries-goal-set = Anotado el objetivo.
+summaries-results = <b>Resultados de otras escalas</b>
+summaries-results-none = Todavía no hay ninguno.
+summaries-result = { $day } · { $name }: { $value }
+summaries-add-result = Apuntar uno
+summaries-drop-result = Quitar el último
+summaries-export-results = Exportar
+summaries-ask-result =
+    Escribe el nombre de la escala, el resultado y el día, con punto y coma:
+    <code>Nombre; 24/30; 14/03/2026</code>
+
+    Sin día, vale el de hoy.
+summaries-result-unclear = No lo he sabido leer. Con punto y coma: nombre; resultado; día.
+summaries-export = <pre>{ $table }</pre>
+summaries-conclude = Escribir la conclusión
+summaries-ask-conclusion = Escribe tu conclusión de estos meses. Con ella se cierra el informe.
+summaries-concluded =
+    Informe cerrado.
+    <i>{ $conclusion }</i>
+summaries-stage-themes = { $stage } ({ $count })
+summaries-report-mood = { $day }: { $before } y { $after }
+summaries-report =
+    <b>{ $code } · informe · del { $since } al { $until }</b>
+    <b>Sesiones:</b> { $sessions }, de { $minutes } min de media; no hechas: { $refused }
+    <b>Temas por etapa:</b> { $themes }
+    <b>Recuerdos nuevos:</b> { $memories }; confirmados: { $states }
+    <b>Ánimo, antes y después:</b> { $moods }
+    <b>Imágenes imaginadas:</b> { $accepted } aceptadas, { $rejected } apartadas
+    <b>Cambios en lo que evitar:</b> { $avoid }
+    <b>Malos momentos (nivel 2 y 3):</b> { $adverse }
+    <b>Días de quien acompaña:</b> { $days }
+    <b>Tu conclusión:</b> pendiente
+
+# --- Varias personas
+summaries-people = <b>Quién te necesita</b>
+summaries-person = { $code } { $name }
+summaries-person-line = <b>{ $code }</b> · { $needs }
+summaries-need-alerts = { $count ->
+    [one] ⚠️ 1 aviso
+   *[other] ⚠️ { $count } avisos
+}
+summaries-need-decisions = { $count ->
+    [one] 1 resumen por decidir
+   *[other] { $count } resúmenes por decidir
+}
+summaries-need-first = sin sesiones todavía
+summaries-need-days = { $days ->
+    [0] sesión hoy
+    [one] sesión ayer
+   *[other] { $days } días sin sesión
+}
+summaries-need-report = toca el informe
