@@ -6,6 +6,7 @@ is killed; the worker is always `vivencia worker`.
 
 import asyncio
 import logging
+import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -30,7 +31,8 @@ from storage.house import Stores
 from tests.fakes.companions import Companion
 
 BOT_TOKEN = "7340912:an-invented-bot-token-of-nobody"
-GUARD = Path(__file__).parent / "guard"
+CHECKOUT = Path(__file__).parents[2]
+GUARD = CHECKOUT / "tests" / "e2e" / "guard"
 ENDS_WITHIN_S = 30.0
 LOOK_EVERY_S = 0.02
 
@@ -86,7 +88,7 @@ class House:
             "VIVENCIA_LOG_LEVEL": self.log_level,
             "VIVENCIA_WORKER_THREADS": "1",
             "HF_HUB_OFFLINE": "1",
-            "PYTHONPATH": str(GUARD),
+            "PYTHONPATH": os.pathsep.join([str(GUARD), str(CHECKOUT)]),
             "NOTED_CONNECTIONS": str(self.noted_connections),
             **self.more,
         }

@@ -74,22 +74,27 @@ async def makes_a_picture(companion: Companion) -> None:
 
 async def closes(companion: Companion, tale: Tale, *, titled: bool = True) -> None:
     """The closing ritual, and everything that the companion is asked after it."""
-    if titled:
-        await companion.taps("session-next")
-        await companion.says(tale.title, at="session-name-yes")
-    await companion.goes_through("session-next", "session-name-yes", to="session-done")
-    await companion.taps("session-done")
-    await is_asked(companion, tale)
-
-
-async def is_asked(companion: Companion, tale: Tale) -> None:
-    """Mood, who may see it, how telling was, the card, what helped, a note, and you."""
-    await companion.taps("mood-4")
+    await says_goodbye(companion, tale, titled=titled)
     await companion.goes_through(
         "session-audience-book", "session-telling-pleasant", to="session-card-enjoyed"
     )
     await companion.taps("session-card-enjoyed", "session-card-enjoyed", "session-card-interest")
-    await companion.taps("session-done", "session-helped-song", "session-done", "session-done")
+    await companion.taps("session-done", "session-helped-song")
+    await leaves_a_note(companion, tale)
+
+
+async def says_goodbye(companion: Companion, tale: Tale, *, titled: bool = True) -> None:
+    """The closing ritual as far as the mood afterwards."""
+    if titled:
+        await companion.taps("session-next")
+        await companion.says(tale.title, at="session-name-yes")
+    await companion.goes_through("session-next", "session-name-yes", to="session-done")
+    await companion.taps("session-done", "mood-4")
+
+
+async def leaves_a_note(companion: Companion, tale: Tale) -> None:
+    """What is left of the questions for the companion, as far as the thank-you."""
+    await companion.goes_through("session-done", to="session-skip")
     await companion.says(tale.note, at="session-skip")
     await companion.taps("session-you-good")
     await companion.sees("button-menu")

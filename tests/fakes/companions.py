@@ -15,7 +15,7 @@ from bot.rehearsal.person import NotShown, Person
 from bot.rehearsal.views import Line
 from core.i18n.translator import Translator
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0  #: a worker's first picture takes long on a busy machine
 LOOK_EVERY_S = 0.03
 MOST_STEPS = 40
 
