@@ -29,9 +29,14 @@ class OpenStores:
     """At most `most_open` engines; one that is in use is never closed under its user."""
 
     def __init__(
-        self, open_one: Callable[[PatientId], Engine], *, most_open: int = MOST_OPEN
+        self,
+        open_one: Callable[[PatientId], Engine],
+        *,
+        close_one: Callable[[Engine], None] = close_engine,
+        most_open: int = MOST_OPEN,
     ) -> None:
         self._open_one = open_one
+        self._close_one = close_one
         self._most_open = most_open
         self._stores: OrderedDict[PatientId, _Store] = OrderedDict()
         self._lock = Lock()
@@ -57,8 +62,12 @@ class OpenStores:
         with self._lock:
             store = self._stores.pop(patient_id, None)
         if store is not None and store.engine is not None:
-            self._closer.submit(close_engine, store.engine)
-        self._closer.submit(_nothing).result()  # after every one that is still closing
+            self._closer.submit(self._close_one, store.engine)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait for those that are being closed."""
+        self._closer.submit(_nothing).result()
 
     def close_all(self) -> None:
         for patient_id in list(self._stores):
@@ -81,7 +90,7 @@ class OpenStores:
             closing = [self._stores.pop(key) for key in idle[: max(surplus, 0)]]
         for closed in closing:
             if closed.engine is not None:  # whoever is being answered does not wait for it
-                self._closer.submit(close_engine, closed.engine)
+                self._closer.submit(self._close_one, closed.engine)
 
 
 def _one_thread() -> ThreadPoolExecutor:
