@@ -258,6 +258,14 @@ class Registry(Protocol):
 
     def save_invitation(self, invitation: Invitation) -> None: ...
 
+    def claim_invitation(
+        self, code: str, account_id: int, *, membership: Membership | None = None
+    ) -> bool:
+        """Mark a link used, and join, in one step; False when another account was faster.
+
+        Again for the same account it is True and changes nothing.
+        """
+
     def take_in(
         self,
         key: str,
@@ -270,7 +278,7 @@ class Registry(Protocol):
         """Write an inbox row durably (synchronous=FULL); False when the key came before."""
 
     def open_rows(self) -> Sequence[InboxRow]:
-        """Rows not closed yet, in the order they came."""
+        """Rows not closed yet, in the order they came; an erased person's are closed instead."""
 
     def row(self, key: str) -> InboxRow | None: ...
 

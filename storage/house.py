@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from core.errors import StoreDamaged, StoreInUse
 from core.ports import Clock, Ids
 from storage.files import make_folder
+from storage.inbox_bodies import InboxBodies
 from storage.job_folders import SealedFolders
 from storage.keys import KeyFolder, read_key
 from storage.migrations import REGISTRY, open_current
@@ -91,7 +92,7 @@ def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> 
         alone=alone,
         pool_size=REGISTRY_CONNECTIONS,
     )
-    registry = StoredRegistry(engine)
+    registry = StoredRegistry(engine, bodies=InboxBodies(keys))
     jobs = SealedFolders(paths, worker_key=keys.worker_key)
     patients = StoredPatients(paths, keys=keys, registry=registry, jobs=jobs, ids=ids, alone=alone)
     if alone:

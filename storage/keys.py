@@ -31,6 +31,7 @@ class PatientKeys:
 
     database: bytes
     media: bytes
+    inbox: bytes  #: what came in and waits in the registry
 
 
 class KeyFolder:
@@ -162,6 +163,7 @@ def _patient_keys(patient_key: bytes) -> PatientKeys:
     return PatientKeys(
         database=sealing.derive(patient_key, "database"),
         media=sealing.derive(patient_key, "media"),
+        inbox=sealing.derive(patient_key, "inbox"),
     )
 
 

@@ -56,7 +56,8 @@ def open_space(
     """
     begun_before = invitation.used_by is not None
     patient_id = _untouched(registry, stores, account) if begun_before else None
-    registry.save_invitation(replace(invitation, used_by=account.id))
+    if not registry.claim_invitation(invitation.code, account.id):
+        raise InvitationUnusable  # somebody else opened it in the same moment
     patient_id = patient_id or stores.create(account, now=now)
     registry.save_invitation(replace(invitation, used_by=account.id, patient_id=patient_id))
     return enter(registry, account, patient_id)
@@ -75,16 +76,15 @@ def join(
     patient_id = whose(invitation, stores).id
     present = membership(registry, account, patient_id)
     if invitation.used_by is None and not _may_do_more(present, invitation.role):
-        registry.join(
-            Membership(
-                account_id=account.id,
-                patient_id=patient_id,
-                role=invitation.role,
-                name=name,
-                joined_at=now,
-            )
+        joined = Membership(
+            account_id=account.id,
+            patient_id=patient_id,
+            role=invitation.role,
+            name=name,
+            joined_at=now,
         )
-        registry.save_invitation(replace(invitation, used_by=account.id))
+        if not registry.claim_invitation(invitation.code, account.id, membership=joined):
+            raise InvitationUnusable
     return enter(registry, account, patient_id)
 
 

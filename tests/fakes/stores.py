@@ -392,6 +392,19 @@ class FakeRegistry:
     def save_invitation(self, invitation: Invitation) -> None:
         self._invitations[invitation.code] = invitation
 
+    def claim_invitation(
+        self, code: str, account_id: int, *, membership: Membership | None = None
+    ) -> bool:
+        invitation = self._invitations.get(code)
+        if invitation is None or invitation.withdrawn:
+            return False
+        if invitation.used_by is None:
+            self._invitations[code] = replace(invitation, used_by=account_id)
+            if membership is not None:
+                self.join(membership)
+            return True
+        return invitation.used_by == account_id
+
     def take_in(
         self,
         key: str,

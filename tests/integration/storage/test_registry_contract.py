@@ -49,6 +49,39 @@ def test_an_invitation_is_kept_and_used_up(house: House) -> None:
     assert house.registry.invitation("other") is None
 
 
+def test_a_link_is_claimed_by_one_account_only(house: House) -> None:
+    house.registry.save_invitation(Invitation(code="c0de", role=Role.OWNER, expires_at=NOON))
+    assert house.registry.claim_invitation("c0de", LUZ.id)
+    assert house.registry.claim_invitation("c0de", LUZ.id)
+    assert not house.registry.claim_invitation("c0de", TOMAS.id)
+    kept = house.registry.invitation("c0de")
+    assert kept is not None
+    assert kept.used_by == LUZ.id
+
+
+def test_claiming_a_link_lets_its_account_in(house: House) -> None:
+    made = Invitation(code="c0de", role=Role.RELATIVE, expires_at=NOON, patient_id=ANA)
+    house.registry.save_invitation(made)
+    joined = a_membership(ANA, Role.RELATIVE)
+    assert house.registry.claim_invitation("c0de", TOMAS.id, membership=joined)
+    assert house.registry.members(ANA) == [joined]
+
+
+def test_nobody_is_let_in_by_a_link_another_account_claimed(house: House) -> None:
+    made = Invitation(code="c0de", role=Role.RELATIVE, expires_at=NOON, patient_id=ANA)
+    house.registry.save_invitation(replace(made, used_by=LUZ.id))
+    joined = a_membership(ANA, Role.RELATIVE)
+    assert not house.registry.claim_invitation("c0de", TOMAS.id, membership=joined)
+    assert house.registry.members(ANA) == []
+
+
+def test_a_withdrawn_or_unknown_link_cannot_be_claimed(house: House) -> None:
+    made = Invitation(code="c0de", role=Role.OWNER, expires_at=NOON, withdrawn=True)
+    house.registry.save_invitation(made)
+    assert not house.registry.claim_invitation("c0de", LUZ.id)
+    assert not house.registry.claim_invitation("n0ne", LUZ.id)
+
+
 def test_an_update_that_comes_twice_is_taken_in_once(house: House) -> None:
     assert take_in(house, "u:1")
     assert not take_in(house, "u:1")
