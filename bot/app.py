@@ -80,7 +80,9 @@ class TelegramBot:
         self.application.add_error_handler(_on_error)
         self.delivery = Delivery(bot=self.bot, services=self.services, bridge=self.bridge)
         self.dispatcher = Dispatcher(self.services)
-        self.ticker = Ticker(services=self.services, bridge=self.bridge, run=self.tick)
+        self.ticker = Ticker(
+            services=self.services, bridge=self.bridge, run=self.tick, take_in=self.inbox.take_in
+        )
         self.job_watch = JobWatch(
             services=self.services,
             bridge=self.bridge,

@@ -12,6 +12,7 @@ from bot.handlers import (
     person,
     pictures,
     privacy,
+    reminders,
     session,
     therapist,
 )
@@ -27,6 +28,7 @@ AREAS = (
     person,
     circle,
     therapist,
+    reminders,
     privacy,
     language,
     help_pages,

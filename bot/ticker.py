@@ -1,22 +1,27 @@
-"""The clock: asks twice a minute whether a session's time is up, and keeps house at night."""
+"""The clock: asks twice a minute whether a session's time is up, reminds, and keeps house."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bridge import Bridge
 from bot.dispatch import Applied
 from bot.incoming import Incoming, IncomingKind, to_body
+from bot.job_watch import TakeIn
 from bot.services import Services
 from core.domain.circle import System
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
+from core.domain.reminder import Reminder
 from core.errors import VivenciaError
+from core.services import reminders
 
 _log = logging.getLogger(__name__)
 TICK_S = 30
+REMIND_S = 60
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +31,7 @@ class Ticker:
     services: Services
     bridge: Bridge
     run: Callable[[InboxRow], Awaitable[None]]
+    take_in: TakeIn
     _leading: dict[PatientId, tuple[int, int]] = field(default_factory=dict)
     _scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
 
@@ -33,6 +39,9 @@ class Ticker:
         self._leading |= await self.bridge.in_thread(None, self._open_sessions)
         self._scheduler.add_job(
             self._tick, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True
+        )
+        self._scheduler.add_job(
+            self.remind, "interval", seconds=REMIND_S, misfire_grace_time=None, coalesce=True
         )
         if nightly := self.services.nightly:
             self._scheduler.add_job(
@@ -60,6 +69,25 @@ class Ticker:
             await self.bridge.in_thread(None, self.services.nightly.work)
         except (VivenciaError, OSError) as error:
             _log.error("the night's work failed: %s", type(error).__name__)
+
+    async def remind(self) -> None:
+        """Let in every reminder whose time has come; missed ones are among them, each once."""
+        now = self.services.clock.now()
+        registry = self.services.registry
+        for reminder in await self.bridge.in_thread(
+            None, lambda: reminders.due(registry, now=now)
+        ):
+            await self._let_in(reminder, now)
+
+    async def _let_in(self, reminder: Reminder, now: datetime) -> None:
+        occasion = reminder.occasion_at(now)
+        await self.take_in(
+            f"r:{reminder.id}:{occasion}",
+            account_id=reminder.account_id,
+            chat_id=reminder.account_id,  # in private chats the chat has the account's id
+            patient_id=reminder.patient_id,
+            incoming=Incoming(kind=IncomingKind.TICK, what="reminders.due", argument=occasion),
+        )
 
     def _open_sessions(self) -> dict[PatientId, tuple[int, int]]:
         found = {}

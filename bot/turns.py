@@ -64,13 +64,14 @@ class Turn:
         label = self.tr.plain(label_id, **values)
         return Button(label=label, action=action, argument=argument)
 
-    def show(self, view: View, *, in_place: bool = False) -> Screen:
+    def show(self, view: View, *, in_place: bool = False, beside: bool = False) -> Screen:
         """Show a message; buttons of earlier messages in this chat go away, but for standing ones.
 
         In place, the message whose button was tapped becomes this one (and a view
-        with a picture can only take the place of a view with a picture).
+        with a picture can only take the place of a view with a picture). Beside what is
+        open, it leaves the buttons of the others alone: nobody asked for it just now.
         """
-        self._close_earlier(keep=self.tapped if in_place else None)
+        self._close_earlier(keep=self.tapped if in_place else None, others=not beside)
         screen = self.work.add_screen(
             Screen(
                 number=0,
@@ -146,13 +147,13 @@ class Turn:
     def cancel_job(self, job_id: str) -> None:
         self._post(OutboxKind.CANCEL, {"job_id": job_id})
 
-    def _close_earlier(self, *, keep: Screen | None) -> None:
+    def _close_earlier(self, *, keep: Screen | None, others: bool) -> None:
         """Shut what was open, except standing screens and what this turn has shown."""
         replaced = keep.number if keep else None
         for screen in self.work.open_screens(self.chat_id):
             if screen.number == replaced:
                 self.work.save_screen(replace(screen, open=False))
-            elif not screen.standing and screen.number not in self._shown:
+            elif others and not screen.standing and screen.number not in self._shown:
                 self.work.save_screen(replace(screen, open=False))
                 self._post(OutboxKind.CLEAR, {"screen": screen.number})
 

@@ -38,7 +38,7 @@ class Decision(StrEnum):
     """What becomes of a reminder whose time has come."""
 
     OFFER = "offer"
-    LET_PASS = "let_pass"  #: this time is over without a word
+    DROP = "drop"  #: this time is over without a word
     WAIT = "wait"  #: not in the quiet hours; it comes again
     NOTHING = "nothing"  #: it is not its time, or no longer
 
@@ -92,11 +92,11 @@ class Reminder:
         if not again and not self._owed(now):
             return Decision.NOTHING
         if not around.open_to_sessions or around.in_session:
-            return Decision.LET_PASS
+            return Decision.DROP
         if is_quiet(now, self.zone):
             return Decision.WAIT
         if self._led_today(around, now) or (not again and self._unanswered(around)):
-            return Decision.LET_PASS
+            return Decision.DROP
         return Decision.OFFER
 
     def offer(self, *, occasion: str, now: datetime) -> "Reminder":

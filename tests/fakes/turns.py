@@ -96,7 +96,7 @@ class TurnKit:
     jobs: FakeJobs
     queued: list[tuple[OutboxKind, Mapping[str, Any]]] = field(default_factory=list)
     _stores: Stores | None = None
-    _updates: int = 0
+    updates: int = 0
 
     @classmethod
     def open(cls, folder: Path, *areas: Routes) -> "TurnKit":
@@ -169,8 +169,8 @@ class TurnKit:
         self.clock.time += duration
 
     def next_key(self) -> str:
-        self._updates += 1
-        return f"u:{self._updates}"
+        self.updates += 1
+        return f"u:{self.updates}"
 
     @property
     def patient_ids(self) -> Sequence[PatientId]:

@@ -85,8 +85,8 @@ def test_of_several_missed_ones_only_one_is_offered() -> None:
 
 def test_after_silence_nothing_is_offered_again() -> None:
     silent = offered(a_reminder(), at(3, 17))
-    assert decide(silent, at(6, 17)) is Decision.LET_PASS
-    assert decide(silent.let_pass(now=at(6, 17)), at(10, 17)) is Decision.LET_PASS
+    assert decide(silent, at(6, 17)) is Decision.DROP
+    assert decide(silent.let_pass(now=at(6, 17)), at(10, 17)) is Decision.DROP
 
 
 def test_an_answer_or_a_session_ends_the_silence() -> None:
@@ -106,7 +106,7 @@ def test_an_answer_or_a_session_ends_the_silence() -> None:
     ids=["resting", "in a session", "led today"],
 )
 def test_some_days_pass_without_a_word(around: Circumstances) -> None:
-    assert decide(a_reminder(), at(3, 17), around) is Decision.LET_PASS
+    assert decide(a_reminder(), at(3, 17), around) is Decision.DROP
 
 
 def test_what_did_not_go_out_is_asked_again_and_answered_the_same() -> None:
