@@ -15,7 +15,7 @@ from bot.supervise import running
 from core.i18n.translator import Translations
 from tests.look import walk
 from tests.look.album import Album
-from tests.look.browser import DESKTOP, NAMES, PHONE, NoBrowser, Tab, tab
+from tests.look.browser import DESKTOP, NAMES, PHONE, NoBrowser, Tab, tab, until
 from tests.look.door import invitation_code
 from tests.look.walker import Walker
 
@@ -56,7 +56,7 @@ async def _tale(
         tab(profile) as page,
         Person(server.url, user_id, tale.companion, language) as person,
     ):
-        await person.transcript()
+        await until(lambda: _introduced(person))
         query = urlencode({"as": user_id, "name": tale.companion, "lang": language, "start": code})
         await page.look_through(PHONE)
         await page.wear("light")
@@ -74,6 +74,11 @@ async def _tale(
         finally:
             album.lay_out(folder.parent / f"{language}.png")
             print(f"{album.count} screenshots: {folder}, {folder.parent / language}.png")
+
+
+async def _introduced(person: Person) -> bool:
+    """Whether the bot is up and has said what it is."""
+    return bool((await person.chat())["bot"]["description"])
 
 
 async def _walk(walker: Walker) -> None:

@@ -109,7 +109,7 @@ class Tab:
         return answer["result"].get("value")
 
     async def drawn(self) -> None:
-        await _until(lambda: self.run(DRAWN))
+        await until(lambda: self.run(DRAWN))
 
     async def shot(self) -> bytes:
         """What is seen now, as a PNG."""
@@ -147,7 +147,8 @@ async def tab(folder: Path) -> AsyncIterator[Tab]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _until(holds: Callable[[], Awaitable[object]]) -> None:
+async def until(holds: Callable[[], Awaitable[object]]) -> None:
+    """Look again and again until something holds."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
             if await holds():
@@ -158,7 +159,7 @@ async def _until(holds: Callable[[], Awaitable[object]]) -> None:
 async def _address(folder: Path) -> str:
     """Where Chromium listens; it writes port and path down once it does."""
     told = folder / "DevToolsActivePort"
-    await _until(lambda: asyncio.to_thread(lambda: told.exists() and "/" in told.read_text()))
+    await until(lambda: asyncio.to_thread(lambda: told.exists() and "/" in told.read_text()))
     port, path = told.read_text().split()
     return f"ws://127.0.0.1:{port}{path}"
 
