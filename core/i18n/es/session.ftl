@@ -123,7 +123,7 @@ session-say-read-back = { $register ->
     [tu] 🗣 Esto he apuntado. ¿Qué cambiarías?
    *[usted] 🗣 Esto he apuntado. ¿Qué cambiaría?
   }
-session-read-back-guide = Si está bien, toca «Sus palabras» si lo dijo así, o «Resumido» si lo acortaste.
+session-read-back-guide = Cuando esté bien, toca «Sus palabras» si lo dijo así, o «Resumido» si lo acortaste.
 session-voice-kept = Su voz está guardada.
 session-voice-sentence = Si quieres, escribe una frase con lo que cuenta: servirá para la imagen.
 session-voice-and-sentence = Su voz está guardada, y esta frase al lado. ¿De quién son las palabras?

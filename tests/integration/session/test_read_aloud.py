@@ -17,5 +17,5 @@ def test_what_only_the_companion_reads_is_in_plain_letters(known: Room) -> None:
     known.phone.words("Un patio con gallinas.")
     known.taps("Ya está")
     guide = known.shown.split("\n\n")[-1]
-    assert guide.startswith("Si está bien, toca «Sus palabras»")
+    assert guide.startswith("Cuando esté bien, toca «Sus palabras»")
     assert "<b>" not in guide
