@@ -188,7 +188,7 @@ def quote_from(memory: Memory) -> str:
     """Their own words, letter by letter: all of them, or whole sentences that fit; or nothing."""
     if not memory.quotable:
         return ""
-    line = memory.words.strip().splitlines()[0].strip()
+    line = next((line.strip() for line in memory.words.splitlines() if line.strip()), "")
     if len(line.split()) <= LONGEST_QUOTE:
         return line
     ends = [n + 1 for n, letter in enumerate(line) if letter in ".!?…" and _ends(line, n)]
