@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.commands import name_in
 from bot.demo.story import Tale, Told
 from bot.rehearsal.person import Person
 from bot.rehearsal.views import Line
@@ -67,8 +68,22 @@ class Companion:
             if answer:
                 await self._tap(answer)
 
+    async def describe(self) -> None:
+        """Say on the person's page when they were born and how pictures draw them."""
+        await self._say(f"/{name_in(self.tale.language, 'person')}")
+        for answer in ("person-part-who", "person-fact-birth-year"):
+            await self._screen()
+            await self._tap(answer)
+        await self._screen()
+        await self._say(self.tale.birth_year)
+        for answer in ("person-fact-figure", f"person-figure-{self.tale.figure}"):
+            await self._screen()
+            await self._tap(answer)
+        await self._screen()
+
     async def lead(self, stories: Mapping[str, Told]) -> None:
         """One session, from the invitation to the thank-you."""
+        await self._say(f"/{name_in(self.tale.language, 'session')}")
         told: Told | None = None
         is_told = False
         for _ in range(MOST_STEPS):

@@ -9,7 +9,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.commands import name_in
 from bot.demo.companion import Companion
 from bot.demo.reading import Keepsake, take_book_along
 from bot.demo.story import Tale
@@ -82,9 +81,8 @@ async def _play(
     async with Person(server.url, 100 + number, tale.companion, tale.language) as person:
         companion = Companion(person=person, tale=tale, tr=tr, done=done)
         await companion.enrol(code)
-        for session, stories in enumerate(tale.sessions):
-            if session:
-                await person.say(f"/{name_in(tale.language, 'session')}")
+        await companion.describe()
+        for stories in tale.sessions:
             await companion.lead(stories)
         kept = await take_book_along(person, tr, name=tale.person, folder=out / tale.language)
     display.update(bar, completed=STEPS * len(tale.sessions), doing="📖")

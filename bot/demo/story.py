@@ -24,6 +24,8 @@ class Tale:
     person: str
     companion: str
     register: str  #: the label id of tú or usted; empty where nobody asks
+    birth_year: str  #: as it is typed
+    figure: str  #: a domain.patient.Figure
     sessions: tuple[Mapping[str, Told], ...]
 
     @classmethod
