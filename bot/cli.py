@@ -27,7 +27,7 @@ from bot.programs import (
 from bot.redaction import set_up_logging
 from bot.settings import Settings, unknown_variables
 from bot.supervise import SETTINGS_WRONG, supervise
-from core.errors import SettingsInvalid, StoreInUse, VivenciaError
+from core.errors import KeyCopyLeft, SettingsInvalid, StoreInUse, VivenciaError
 from core.i18n.translator import Translator
 from core.services.invitations import invite
 from core.services.invitations import link as invitation_link
@@ -208,7 +208,11 @@ def run_erase(settings: Settings, chosen: argparse.Namespace, tr: Translator) ->
     if chosen.person != chosen.confirm:
         _say_to_stderr(tr.plain("operator-erase-differs"))
         return 1
-    bootstrap.erase(settings, chosen.person)
+    try:
+        bootstrap.erase(settings, chosen.person)
+    except KeyCopyLeft:
+        _say_to_stderr(tr.plain("operator-erase-copy-left", person=chosen.person))
+        return 1
     print(tr.plain("operator-erased", person=chosen.person))
     return 0
 

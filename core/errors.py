@@ -21,6 +21,7 @@
     + StoreErased              this person's data was destroyed on purpose
     + StoreInUse               another process owns this data folder
     + KeyMissing               the key folder is absent or incomplete
+    + KeyCopyLeft              the copy of the keys could not be rewritten: it still opens
   x SettingsInvalid            the operator has to change a setting
   x ContentInvalid             a content or locale file breaks its own rules
   x ModelUnavailable           no base model can be loaded; says which and why
@@ -39,6 +40,7 @@ __all__ = [
     "FileUnreadable",
     "InvitationUnusable",
     "JobFailed",
+    "KeyCopyLeft",
     "KeyMissing",
     "ModelUnavailable",
     "NotAllowed",
@@ -158,6 +160,10 @@ class StoreErased(StoreError):
 
 class StoreInUse(StoreError):
     """Another process owns this data folder: stop it first."""
+
+
+class KeyCopyLeft(StoreError):
+    """The key is destroyed, but its copy could not be: destroy it by hand."""
 
 
 class KeyMissing(StoreError):

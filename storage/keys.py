@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from core.domain.patient import PatientId
-from core.errors import KeyMissing, StoreErased, StoreError
+from core.errors import KeyCopyLeft, KeyMissing, StoreErased, StoreError
 from storage import sealing
 from storage.files import PRIVATE_FOLDER, land, make_folder, settle
 from storage.paths import HousePaths
@@ -103,7 +103,7 @@ class KeyFolder:
         """Destroy a patient's key here and in the copy; safe to call again."""
         _overwrite(self._paths.patient_key(patient_id))
         if not self.write_copy():
-            raise StoreError("The key is destroyed, but its copy could not be: see to it.")
+            raise KeyCopyLeft
 
     def write_copy(self) -> bool:
         """Make the one copy equal to the key folder; False when its place cannot be written."""

@@ -40,6 +40,7 @@ operator-check-findings = Found { $count ->
 }:
 operator-erased = Erased: { $person }. No backup of it can be read any more.
 operator-erase-differs = Nothing was erased: the two ids differ. Type the same id twice.
+operator-erase-copy-left = Erased here: { $person }. But the copy of the keys could not be rewritten, so its old backups can still be read with it. Bring the copy back within reach and run the same command again, or destroy it by hand.
 operator-no-bot-token =
     There is no bot token. Get one from @BotFather on Telegram, put it into .env as VIVENCIA_BOT_TOKEN=…, and start again.
     To see Vivencia without Telegram: vivencia try

@@ -40,6 +40,7 @@ operator-check-findings = Hay { $count ->
 }:
 operator-erased = Borrado: { $person }. Ya no se puede leer en ninguna copia.
 operator-erase-differs = No se ha borrado nada: los dos identificadores son distintos. Escribe el mismo dos veces.
+operator-erase-copy-left = Borrado aquí: { $person }. Pero no se ha podido reescribir la copia de las llaves, y con ella aún se leen sus copias de seguridad antiguas. Vuelve a conectar esa copia y repite la misma orden, o destrúyela a mano.
 operator-no-bot-token =
     No hay token del bot. Pídelo a @BotFather en Telegram, ponlo en .env como VIVENCIA_BOT_TOKEN=… y arranca otra vez.
     Para ver Vivencia sin Telegram: vivencia try
