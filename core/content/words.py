@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _KEPT_TILDE = "\u0303"  # año is not ano
@@ -85,4 +86,16 @@ def stems(texts: Iterable[str]) -> set[str]:
 
 def mentions(avoid: Collection[str], text: str) -> bool:
     """Whether a text shares a word with what somebody asked to avoid, whatever its ending."""
-    return bool(avoid) and not stems(avoid).isdisjoint(stems([text]))
+    return bool(avoid) and not _stems_asked(tuple(avoid)).isdisjoint(_stems_of(text))
+
+
+@lru_cache(maxsize=8)
+def _stems_asked(avoid: tuple[str, ...]) -> frozenset[str]:
+    """One list is compared with hundreds of texts in a row."""
+    return frozenset(stems(avoid))
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(text: str) -> frozenset[str]:
+    """The texts that are asked about are those of the question bank: few, and always the same."""
+    return frozenset(stems([text]))

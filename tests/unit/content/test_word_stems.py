@@ -50,3 +50,17 @@ def test_what_to_avoid_is_found_whatever_its_ending(avoid: str, text: str) -> No
 )
 def test_what_only_looks_alike_is_not_found(avoid: str, text: str) -> None:
     assert not mentions([avoid], text)
+
+
+def test_a_long_list_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+
+    def counting(text: str) -> str:
+        folded.append(text)
+        return fold(text)
+
+    monkeypatch.setattr("core.content.words.fold", counting)
+    avoid = ["a list that no other test compares"]
+    for place in range(50):
+        assert not mentions(avoid, f"place number {place}")
+    assert folded.count("list") == 1
