@@ -1,6 +1,6 @@
 """What therapists are told, and how they steer: summaries, decisions, goals, reports."""
 
-from bot.handlers.therapist import aims, deciding, people, reading
+from bot.handlers.therapist import aims, deciding, people, reading, reports
 from bot.turns import Route, Routes
 from core.domain.circle import Action
 
@@ -9,7 +9,13 @@ __all__ = ["routes"]
 
 def routes() -> Routes:
     return Routes(
-        taps={**reading.taps(), **deciding.taps(), **aims.taps(), **people.taps()},
-        answers={**deciding.answers(), **aims.answers()},
+        taps={
+            **reading.taps(),
+            **deciding.taps(),
+            **aims.taps(),
+            **reports.taps(),
+            **people.taps(),
+        },
+        answers={**deciding.answers(), **aims.answers(), **reports.answers()},
         commands={"summaries": Route(Action.READ_SUMMARIES, people.open_summaries)},
     )

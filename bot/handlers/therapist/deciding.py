@@ -1,9 +1,8 @@
 """What is done with a summary: the decision, hard moments looked at, states confirmed."""
 
-from bot.handlers.therapist.blocks import state_name
 from bot.handlers.therapist.reading import show
-from bot.handlers.therapist.screens import expect_here, read
-from bot.incoming import IncomingKind
+from bot.handlers.therapist.screens import expect_here, read, typed
+from bot.handlers.therapist.scribe import state_name
 from bot.screens import Rows, View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -36,9 +35,8 @@ def ask_note(turn: Turn, session_id: str) -> None:
 
 
 def note_typed(turn: Turn, session_id: str) -> None:
-    words = turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
     noted = steering.add_note(
-        turn.work, session_id, note=words, account_id=turn.account.id, now=turn.now
+        turn.work, session_id, note=typed(turn), account_id=turn.account.id, now=turn.now
     )
     if noted is None:
         turn.tell(turn.tr("summaries-note-unclear", most=steering.LONGEST_NOTE))

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.handlers.therapist.blocks import IN_ORDER, WHOLE, Room, Teller
+from bot.handlers.therapist.blocks import IN_ORDER
+from bot.handlers.therapist.scribe import WHOLE, Room, Scribe
 from core.content.questions import QuestionBank
 from core.domain.summary import BLOCKS, SessionSummary
 from core.i18n.translator import Translator
@@ -31,7 +32,7 @@ def short(
     """The whole summary in at most 250 words: what does not fit is shortened, never dropped."""
     text = Markup("")
     for room in ROOMS:
-        text = _all_blocks(Teller(tr=tr, zone=zone, bank=bank, room=room), summary)
+        text = _all_blocks(Scribe(tr=tr, zone=zone, bank=bank, room=room), summary)
         if count_words(text) <= MOST_WORDS:
             break
     return text
@@ -46,20 +47,20 @@ def block(
     tr: Translator, summary: SessionSummary, name: str, *, zone: ZoneInfo, bank: QuestionBank
 ) -> Markup:
     """One block, whole."""
-    teller = Teller(tr=tr, zone=zone, bank=bank, room=WHOLE)
+    scribe = Scribe(tr=tr, zone=zone, bank=bank, room=WHOLE)
     label = tr.plain(f"summaries-block-{name}")
     number = BLOCKS.index(name) + 1
-    text = IN_ORDER[name](teller, summary)
+    text = IN_ORDER[name](scribe, summary)
     return tr("summaries-detail", number=number, of=len(BLOCKS), label=label, text=text)
 
 
-def _all_blocks(teller: Teller, summary: SessionSummary) -> Markup:
-    lines = [teller.tr("summaries-draft")] if summary.draft else []
+def _all_blocks(scribe: Scribe, summary: SessionSummary) -> Markup:
+    lines = [scribe.tr("summaries-draft")] if summary.draft else []
     for name, words in IN_ORDER.items():
-        text = words(teller, summary)
+        text = words(scribe, summary)
         if name == "header":
             lines.append(Markup(text))  # noqa: S704 - the translator escaped it
         else:
-            label = teller.tr.plain(f"summaries-block-{name}")
-            lines.append(teller.tr("summaries-line", label=label, text=text))
+            label = scribe.tr.plain(f"summaries-block-{name}")
+            lines.append(scribe.tr("summaries-line", label=label, text=text))
     return Markup("\n").join(lines)

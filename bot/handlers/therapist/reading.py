@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from bot.handlers.therapist import message
-from bot.handlers.therapist.blocks import day_of, session_name
 from bot.handlers.therapist.screens import read, summary_view, zone_of
+from bot.handlers.therapist.scribe import day_of, session_name
 from bot.screens import Rows, View
 from bot.turns import Route, Turn
 from core.domain.circle import Action

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from bot.handlers.therapist import message
+from bot.incoming import IncomingKind
 from bot.screens import Rows, View
 from bot.turns import Turn, payload
 from core.domain.circle import Account, Action, Role, may
@@ -88,3 +89,8 @@ def expect_here(turn: Turn, action: str, argument: str = "") -> None:
     """Ask for words in this person's space: a free message goes where the account is."""
     invitations.enter(turn.services.registry, turn.account, turn.work.patient_id)
     turn.expect(action, argument)
+
+
+def typed(turn: Turn) -> str:
+    """The words that came; nothing when it was something else."""
+    return turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
