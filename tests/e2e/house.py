@@ -187,6 +187,13 @@ class House:
             registry = stores.registry
             await until(lambda: not registry.open_rows(), what="an empty inbox")
 
+    async def no_jobs(self) -> None:
+        """Wait until every job is taken over and cleared away, its folder and all."""
+        with self.opened() as stores:
+            registry, folders = stores.registry, stores.job_folders
+            await until(lambda: not registry.watched_jobs(), what="cleared job")
+            assert folders.all_ids() == []
+
 
 async def until(holds: Callable[[], object], *, what: str, patience_s: float = 60.0) -> None:
     """Look again and again, in a thread, until something is so."""

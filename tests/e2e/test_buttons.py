@@ -29,6 +29,7 @@ async def companion(house: House, worker: None) -> AsyncIterator[Companion]:
         await companion.commands("/start")
         await companion.sees("button-later")
         await house.nothing_open()
+        await house.no_jobs()
         yield companion
 
 

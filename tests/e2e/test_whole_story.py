@@ -31,6 +31,7 @@ async def companion(house: House, worker: None) -> AsyncIterator[Companion]:
         await stranger.person.start()
         await roads.tells_a_whole_story(companion, ENGLISH, house.invitation())
         await house.nothing_open()
+        await house.no_jobs()
         yield companion
 
 

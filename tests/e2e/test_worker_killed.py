@@ -123,18 +123,10 @@ async def test_kills_of_worker_and_bot_at_every_stage_of_a_job_cost_no_picture(
             await companion.shows_a_picture()
             await companion.taps("pictures-button-likes", "button-go-on")
             await companion.sees("session-enough")
-            await nothing_watched(house)
+            await house.no_jobs()
 
         assert [picture.number for picture in made] == list(range(1, CANDIDATES + 1))
         assert len({picture.media_id for picture in made}) == CANDIDATES
         assert [p.id for p in pictures(house)] == [p.id for p in made]
         assert len([p for p in pictures(house) if p.status is PictureStatus.APPROVED]) == 1
         assert "incident" not in house.log("bot")
-
-
-async def nothing_watched(house: House) -> None:
-    """Wait until the job is cleared away, its folder and all."""
-    with house.opened() as stores:
-        registry, folders = stores.registry, stores.job_folders
-        await until(lambda: not registry.watched_jobs(), what="cleared job")
-        assert folders.all_ids() == []
