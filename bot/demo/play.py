@@ -21,6 +21,8 @@ from core.i18n.translator import Translations, Translator
 LANGUAGES = ("es", "en")
 STEPS = 24  #: about so many things are done in a session; the display only needs a guess
 SHOWN_LETTERS = 48
+#: Bot, worker and companions share the cores; threads would only wait for each other.
+ONE_THREAD = {"VIVENCIA_WORKER_THREADS": "1"}
 
 Invite = Callable[[dict[str, str]], str]
 
@@ -57,7 +59,7 @@ def play(out: Path, *, invite: Invite, tr: Translator) -> int:
 async def _play_all(out: Path, house: Path, invite: Invite, display: Progress) -> list[Keepsake]:
     token = rehearsal_token()
     async with RehearsalServer(token) as server:
-        environment = rehearsal_environment(server, token, house)
+        environment = ONE_THREAD | rehearsal_environment(server, token, house)
         codes = [await asyncio.to_thread(invite, environment) for _ in LANGUAGES]
         async with running(all_programs(environment), log=house / "programs.log"):
             tales = [Tale.load(language) for language in LANGUAGES]
