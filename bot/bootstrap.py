@@ -14,19 +14,24 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.address import Address
 from bot.doctor import Facts, ModelFacts
+from bot.handlers.download import told_summaries
 from bot.programs import QUEUES
 from bot.routes import all_routes
 from bot.services import Nightly, Services
 from bot.settings import Settings
+from core.book.texts import Reader
 from core.content.questions import QuestionBank
 from core.domain.circle import Action, System
 from core.domain.job import Queue
 from core.domain.patient import PatientId
 from core.errors import SettingsInvalid, StoreError
 from core.i18n.translator import Translations
+from core.ports import PatientWork
+from core.services.download import Request, pieces, write_archive
 from storage import backup
 from storage.check import Checked, check, sweep
 from storage.house import Stores, open_stores
@@ -129,6 +134,38 @@ def erase(settings: Settings, person: str) -> None:
         if patient_id not in {*stores.patients.all_ids(), *stores.keys.erased()}:
             raise StoreError("There is nobody with this id.")
         stores.patients.erase(patient_id)
+
+
+def export(settings: Settings, person: str, *, to: Path) -> Path:
+    """Write everything of a person into one archive in a folder.
+
+    StoreError when there is nobody of that id, or when the archive is there already.
+    """
+    with opened(settings, alone=False) as stores:
+        patient_id = PatientId(person)
+        if patient_id not in stores.patients.all_ids():
+            raise StoreError("There is nobody with this id.")
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        archive = to / f"vivencia-{patient_id}.zip"
+        with stores.patients.open(patient_id, System(reason="export"), Action.EXPORT) as work:
+            try:
+                write_archive(pieces(work, _request(settings, stores, work)), archive)
+            except FileExistsError as error:
+                raise StoreError("The archive is there already.") from error
+        return archive
+
+
+def _request(settings: Settings, stores: Stores, work: PatientWork) -> Request:
+    """An archive in the person's own language, by the clock where they live."""
+    patient = work.patient()
+    reader = Reader(
+        tr=translations().locale(patient.language, register=patient.register),
+        person=patient.name,
+        zone=ZoneInfo(patient.time_zone or settings.default_time_zone),
+    )
+    members = stores.registry.members(work.patient_id)
+    told = told_summaries(work, reader, members=members, bank=QuestionBank.load())
+    return Request(reader=reader, members=members, now=stores.clock.now(), summaries=told)
 
 
 def confirm_key_copy(settings: Settings) -> None:

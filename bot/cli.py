@@ -93,6 +93,9 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("backup", type=Path, help=tr.plain("operator-help-from"))
     check = add("check", run_check)
     check.add_argument("--tidy", action="store_true", help=tr.plain("operator-help-tidy"))
+    export = add("export", run_export)
+    export.add_argument("person", help=tr.plain("operator-help-person"))
+    export.add_argument("--to", type=Path, required=True, help=tr.plain("operator-help-to"))
     erase = add("erase", run_erase)
     erase.add_argument("person", help=tr.plain("operator-help-person"))
     erase.add_argument("--confirm", default="", help=tr.plain("operator-help-confirm"))
@@ -202,6 +205,12 @@ def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) ->
         where = " ".join(part for part in (finding.patient_id, finding.name) if part)
         print(f"  {tr.plain(f'check-{finding.kind}')} {where}")
     return 1
+
+
+def run_export(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    archive = bootstrap.export(settings, chosen.person, to=chosen.to)
+    print(tr.plain("operator-exported", archive=str(archive)))
+    return 0
 
 
 def run_erase(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:

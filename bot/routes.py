@@ -6,6 +6,7 @@ from bot.handlers import (
     arrival,
     book,
     circle,
+    download,
     enrolment,
     help_pages,
     language,
@@ -30,6 +31,7 @@ AREAS = (
     therapist,
     reminders,
     privacy,
+    download,
     language,
     help_pages,
 )

@@ -23,6 +23,8 @@ def open_page(turn: Turn, _: str = "") -> None:
     """What is kept and who can see it, Telegram included."""
     turn.expect()
     buttons = [turn.button("privacy-consents", "privacy.consents")]
+    if allowed(turn.work, Action.EXPORT):
+        buttons.append(turn.button("download-button", "download.open"))
     if allowed(turn.work, Action.ERASE):
         buttons.append(turn.button("privacy-erase", "privacy.erase"))
     buttons.append(turn.button("button-menu", "home.menu"))

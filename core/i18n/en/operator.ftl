@@ -17,6 +17,8 @@ operator-help-restore = put a backup back in place
 operator-help-from = the backup to put back
 operator-help-check = verify every database and every file
 operator-help-tidy = put away what is surely left over
+operator-help-export = writes everything of one person into a file, to hand to their family
+operator-help-to = the folder it is written to
 operator-help-erase = destroy everything about one person, for good
 operator-help-person = the person's id, as the check shows it
 operator-help-confirm = needed: type the person's id once more
@@ -38,6 +40,9 @@ operator-check-findings = Found { $count ->
     [one] one thing that needs you
    *[other] { $count } things that need you
 }:
+operator-exported =
+    Written: { $archive }
+    It is not encrypted and anybody can read it: hand it to whoever asked for it, and delete this copy.
 operator-erased = Erased: { $person }. No backup of it can be read any more.
 operator-erase-differs = Nothing was erased: the two ids differ. Type the same id twice.
 operator-erase-copy-left = Erased here: { $person }. But the copy of the keys could not be rewritten, so its old backups can still be read with it. Bring the copy back within reach and run the same command again, or destroy it by hand.

@@ -17,6 +17,8 @@ operator-help-restore = vuelve a poner una copia de seguridad en su sitio
 operator-help-from = la copia que se vuelve a poner
 operator-help-check = comprueba todas las bases de datos y todos los archivos
 operator-help-tidy = retira lo que sobra con seguridad
+operator-help-export = escribe en un archivo todo lo de una persona, para entregárselo a su familia
+operator-help-to = la carpeta donde se escribe
 operator-help-erase = destruye para siempre todo lo de una persona
 operator-help-person = el identificador de la persona, como lo enseña la comprobación
 operator-help-confirm = hace falta: escribe otra vez el identificador
@@ -38,6 +40,9 @@ operator-check-findings = Hay { $count ->
     [one] una cosa que te necesita
    *[other] { $count } cosas que te necesitan
 }:
+operator-exported =
+    Escrito: { $archive }
+    No está cifrado y cualquiera puede leerlo: entrégalo a quien lo pidió y borra esta copia.
 operator-erased = Borrado: { $person }. Ya no se puede leer en ninguna copia.
 operator-erase-differs = No se ha borrado nada: los dos identificadores son distintos. Escribe el mismo dos veces.
 operator-erase-copy-left = Borrado aquí: { $person }. Pero no se ha podido reescribir la copia de las llaves, y con ella aún se leen sus copias de seguridad antiguas. Vuelve a conectar esa copia y repite la misma orden, o destrúyela a mano.

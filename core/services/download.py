@@ -1,0 +1,177 @@
+"""Everything of one person in an archive that somebody can open and read without us."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from core.book.texts import Reader, person_name
+from core.domain.circle import Action, Membership
+from core.errors import NotFound, VivenciaError
+from core.ports import PatientWork
+from core.services import download_records as records
+from core.services.book_editions import export_html
+from core.services.download_records import Scribe, as_json
+
+MEDIA_TYPE = "application/zip"
+ENTRY_BYTES = 400  #: what an archive adds to a file, at most, besides its name
+_KEPT = "download.files"  #: the key in Patient.extras: media ids of the last archive
+_ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "audio/ogg": "ogg",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+}
+
+
+class DownloadTooLarge(VivenciaError):
+    """The archive does not fit where it was to go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One file of the archive."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """In whose words the archive is written, who is who, and what only the outside can tell."""
+
+    reader: Reader
+    members: Sequence[Membership]
+    now: datetime
+    summaries: Iterable[Piece] = ()
+
+
+def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
+    """Everything, one file after the other."""
+    work.require(Action.EXPORT)
+    tr, files = request.reader.tr, _files(work)
+    scribe = Scribe(reader=request.reader, members=request.members, files=files)
+    memories = work.memories.all()
+    yield Piece(path=tr.plain("download-readme-file"), content=_readme(request))
+    yield Piece(path=tr.plain("download-book-file"), content=_book(work, request))
+    text = records.as_text(memories, request.reader)
+    yield Piece(path=tr.plain("download-memories-file"), content=text)
+    documents = {
+        "person": records.person(work, scribe),
+        "memories": [records.memory(work, kept, scribe) for kept in memories],
+        "photos": [records.photo(kept, scribe) for kept in work.photos.all()],
+        "imagined_pictures": [records.picture(kept, scribe) for kept in work.pictures.all()],
+        "consents": records.consents(work, scribe),
+        "sessions": [records.session(kept, scribe) for kept in work.sessions.all()],
+    }
+    for name, document in documents.items():
+        yield Piece(path=f"data/{name}.json", content=as_json(document))
+    yield from request.summaries
+    for media_id, path in files.items():
+        yield Piece(path=path, content=work.media.read(media_id))
+
+
+def archives(found: Iterable[Piece], *, most_bytes: int, most_parts: int) -> list[bytes]:
+    """The files in as few archives as hold them; DownloadTooLarge when they would be too many."""
+    parts = [_Archive()]
+    for piece in found:
+        if not parts[-1].has_room(piece, most_bytes):
+            parts.append(_Archive())
+        if len(parts) > most_parts or not parts[-1].has_room(piece, most_bytes):
+            raise DownloadTooLarge
+        parts[-1].add(piece)
+    return [part.close() for part in parts]
+
+
+def write_archive(found: Iterable[Piece], to: Path) -> None:
+    """One archive of any size, in a file that only its owner may read."""
+    to.touch(mode=0o600, exist_ok=False)
+    try:
+        with ZipFile(to, "w") as archive:
+            for piece in found:
+                _add(archive, piece)
+    except BaseException:
+        to.unlink()  # half of it would pass for all of it
+        raise
+
+
+def keep(work: PatientWork, contents: Sequence[bytes]) -> list[str]:
+    """Keep the archives until the next ones; the media id of each."""
+    patient = work.patient()
+    for media_id in json.loads(patient.extras.get(_KEPT, "[]")):
+        work.media.trash(media_id)
+    media_ids = [work.media.put(content, media_type=MEDIA_TYPE) for content in contents]
+    extras = {**patient.extras, _KEPT: json.dumps(media_ids)}
+    work.save_patient(replace(patient, extras=extras))
+    return media_ids
+
+
+class _Archive:
+    def __init__(self) -> None:
+        self._buffer = BytesIO()
+        self._zip = ZipFile(self._buffer, "w")
+        self._bytes = 0
+
+    def has_room(self, piece: Piece, most_bytes: int) -> bool:
+        return self._bytes + _weight(piece) <= most_bytes
+
+    def add(self, piece: Piece) -> None:
+        _add(self._zip, piece)
+        self._bytes += _weight(piece)
+
+    def close(self) -> bytes:
+        self._zip.close()
+        return self._buffer.getvalue()
+
+
+def _weight(piece: Piece) -> int:
+    """The room a file takes at most."""
+    return len(piece.content) + 2 * len(piece.path.encode()) + ENTRY_BYTES
+
+
+def _add(archive: ZipFile, piece: Piece) -> None:
+    """Words shrink; pictures and voices are small already, and stay byte for byte anyway."""
+    entry = ZipInfo(piece.path)
+    entry.external_attr = 0o600 << 16
+    words = piece.path.endswith((".json", ".txt", ".html"))
+    archive.writestr(entry, piece.content, ZIP_DEFLATED if words else ZIP_STORED)
+
+
+def _files(work: PatientWork) -> dict[str, str]:
+    """Where each file that can be looked at or listened to goes, by media id."""
+    voices = [voice for kept in work.memories.all() for voice in kept.voice_ids]
+    photos = [photo.media_id for photo in work.photos.all()]
+    pictures = [picture.media_id for picture in work.pictures.all()]
+    shelves = {"voices": voices, "photos": photos, "imagined_pictures": pictures}
+    files: dict[str, str] = {}
+    for folder, media_ids in shelves.items():
+        for media_id in media_ids:
+            ending = _ending(work, media_id)
+            if ending and media_id not in files:
+                files[media_id] = f"{folder}/{len(files) + 1:04}.{ending}"
+    return files
+
+
+def _ending(work: PatientWork, media_id: str) -> str:
+    """The ending of a file's name; empty for a file that was taken away since."""
+    try:
+        return _ENDINGS.get(work.media.media_type(media_id), "bin")
+    except NotFound:
+        return ""
+
+
+def _book(work: PatientWork, request: Request) -> bytes:
+    out = BytesIO()
+    export_html(work, reader=request.reader, now=request.now, out=out)
+    return out.getvalue()
+
+
+def _readme(request: Request) -> bytes:
+    reader = request.reader
+    day = reader.date_words(reader.day(request.now))
+    return reader.tr.plain("download-readme", name=person_name(reader), day=day).encode()

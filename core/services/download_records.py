@@ -1,0 +1,185 @@
+"""What is known about one person, as documents somebody can read: no ids, no account numbers.
+
+Of the other people in the circle there is nothing but a name and a role, and only where
+they did something: told, sent, allowed, led.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.book.texts import Reader, linking, title_of
+from core.domain.circle import Membership
+from core.domain.memory import Memory
+from core.domain.photo import Photo
+from core.domain.picture import Picture
+from core.domain.session import ReminiscenceSession
+from core.ports import PatientWork
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scribe:
+    """Who is who, where the files lie, and in whose language dates and titles are."""
+
+    reader: Reader
+    members: Sequence[Membership]
+    files: Mapping[str, str]  #: path in the archive by media id
+
+    def who(self, account_id: int | None) -> str:
+        """The name and role of somebody in the circle; of somebody who left, neither."""
+        tr = self.reader.tr
+        for member in self.members:
+            if member.account_id == account_id:
+                role = tr.plain(f"role-{member.role}")
+                return f"{member.name} ({role})"
+        return tr.plain("download-somebody")
+
+    def when(self, moment: datetime | None) -> str | None:
+        if moment is None:
+            return None
+        return moment.astimezone(self.reader.zone).isoformat(timespec="minutes")
+
+    def paths(self, media_ids: Sequence[str]) -> list[str]:
+        return [self.files[media_id] for media_id in media_ids if media_id in self.files]
+
+
+def as_json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode()
+
+
+def person(work: PatientWork, scribe: Scribe) -> Record:
+    patient = work.patient()
+    return {
+        "name": patient.name,
+        "language": patient.language,
+        "birth_year": patient.birth_year,
+        "places": patient.places,
+        "country": patient.country,
+        "time_zone": patient.time_zone,
+        "level": patient.level,
+        "avoid": patient.avoid_words,
+        "comfort": patient.comfort,
+        "song": patient.song,
+        "life": {
+            "yes": sorted(patient.gates),
+            "no": sorted(patient.gates_shut),
+        },
+        "glasses": patient.glasses,
+        "hearing_aid": patient.hearing_aid,
+        "swallow_safe": patient.swallow_safe,
+        "best_hour": patient.best_hour,
+        "family_contact": patient.family_contact,
+        "known_to_pictures": [
+            {
+                "name": element.name,
+                "kind": element.kind,
+                "also_called": element.aliases,
+                "may_be_drawn": element.may_be_drawn,
+            }
+            for element in work.elements.all()
+        ],
+        "goals": [
+            {"goal": g.text, "set_by": scribe.who(g.set_by), "set_at": scribe.when(g.set_at)}
+            for g in work.goals.all()
+        ],
+        "results_of_outside_scales": [
+            {
+                "name": r.name,
+                "value": r.value,
+                "day": r.day.isoformat(),
+                "entered_by": scribe.who(r.entered_by),
+            }
+            for r in work.scale_results.all()
+        ],
+    }
+
+
+def memory(work: PatientWork, kept: Memory, scribe: Scribe) -> Record:
+    photos = [photo for photo in work.photos.all() if photo.memory_id == kept.id]
+    return {
+        "title": title_of(kept, scribe.reader.tr),
+        "words": kept.words,
+        "in_their_own_words": kept.quotable,
+        "told_by": kept.teller,
+        "teller": kept.teller_name,
+        "told_at": scribe.when(kept.told_at),
+        "stage_of_life": scribe.reader.tr.plain(f"stage-{kept.stage}"),
+        "decade": kept.decade,
+        "place": kept.place,
+        "feeling": kept.feeling,
+        "valence": kept.valence,
+        "who_may_see_it": kept.audience,
+        "in_the_book": kept.in_book,
+        "offered_again": kept.use_again,
+        "voices": scribe.paths(kept.voice_ids),
+        "photos": scribe.paths([photo.media_id for photo in photos]),
+        "imagined_pictures": scribe.paths([p.media_id for p in work.pictures.of_memory(kept.id)]),
+    }
+
+
+def photo(kept: Photo, scribe: Scribe) -> Record:
+    return {
+        "file": scribe.files.get(kept.media_id),
+        "caption": kept.caption,
+        "sent_by": scribe.who(kept.sent_by),
+        "sent_at": scribe.when(kept.sent_at),
+    }
+
+
+def picture(kept: Picture, scribe: Scribe) -> Record:
+    """An imagined picture, with how it was made."""
+    return {
+        "file": scribe.files.get(kept.media_id),
+        "imagined": True,
+        "status": kept.status,
+        "style": kept.style,
+        "made_at": scribe.when(kept.made_at),
+        "made_from": kept.making.prompt,
+        "model": kept.making.base_model,
+        "approved_by": scribe.who(kept.approved_by) if kept.approved_by else None,
+        "approved_at": scribe.when(kept.approved_at),
+        "shown_at": scribe.when(kept.shown_at),
+    }
+
+
+def consents(work: PatientWork, scribe: Scribe) -> list[Record]:
+    tr = scribe.reader.tr
+    elements = {element.id: element.name for element in work.elements.all()}
+    return [
+        {
+            "what": tr.plain(f"privacy-kind-{consent.kind}"),
+            "about": elements.get(consent.subject, ""),
+            "given_by": tr.plain(f"privacy-giver-{consent.given_by}"),
+            "noted_by": scribe.who(consent.recorded_by),
+            "given_at": scribe.when(consent.given_at),
+            "withdrawn_at": scribe.when(consent.withdrawn_at),
+        }
+        for consent in work.consents.all()
+    ]
+
+
+def session(kept: ReminiscenceSession, scribe: Scribe) -> Record:
+    tr = scribe.reader.tr
+    named = [code for code in kept.record.themes if tr.knows(f"theme-{code}")]
+    return {
+        "begun_at": scribe.when(kept.begun_at),
+        "ended_at": scribe.when(kept.ended_at),
+        "led_by": scribe.who(kept.led_by),
+        "themes": [tr.plain(f"theme-{code}") for code in named],
+        "memories_told": len(kept.memory_ids),
+    }
+
+
+def as_text(memories: Sequence[Memory], reader: Reader) -> bytes:
+    """All memories to read from top to bottom, those outside the book too."""
+    told = []
+    for kept in memories:
+        about = [sentence.text for sentence in linking(kept, reader)]
+        words = reader.tr.plain("download-quoted", words=kept.words)
+        body = words if kept.quotable else kept.words
+        told.append("\n".join([title_of(kept, reader.tr).upper(), *about, "", body]))
+    return "\n\n\n".join(told).encode()

@@ -1,0 +1,167 @@
+"""Download everything: what is in the archive, what is not, and who gets it."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.handlers import download as area
+from core.domain.circle import Role
+from core.errors import NotFound
+from tests.fakes.turns import Phone, TurnKit
+from tests.integration.download.conftest import (
+    ANA,
+    GONE,
+    LUCIA,
+    PHOTO,
+    SECRET,
+    VOICE,
+    WORDS,
+    opened,
+    sent,
+)
+
+
+@pytest.fixture
+def archive(kit: TurnKit, ana: Phone) -> dict[str, bytes]:
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    (content,) = sent(kit, ana)
+    return opened(content)
+
+
+def document(archive: dict[str, bytes], name: str) -> Any:
+    return json.loads(archive[f"data/{name}.json"])
+
+
+def test_it_comes_as_one_file_with_a_name(archive: dict[str, bytes], ana: Phone) -> None:
+    assert ana.last.payload["document_name"] == "vivencia.zip"
+    assert ana.last.text == "Aquí está todo. Guárdalo en un lugar seguro."
+
+
+def test_it_says_first_that_anybody_who_has_the_file_can_read_it(ana: Phone) -> None:
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    assert "No va cifrado" in ana.last.text
+
+
+def test_the_book_and_a_guide_are_in_it(archive: dict[str, bytes]) -> None:
+    assert b"<!doctype html>" in archive["libro.html"].lower()[:40]
+    assert WORDS in archive["libro.html"].decode()
+    assert "Todo lo que Vivencia guarda de Carmen" in archive["LEEME.txt"].decode()
+
+
+def test_every_memory_can_be_read_also_outside_the_book(archive: dict[str, bytes]) -> None:
+    text = archive["recuerdos.txt"].decode()
+    assert WORDS in text
+    assert SECRET in text
+    assert SECRET not in archive["libro.html"].decode()
+    kept = document(archive, "memories")
+    assert [(m["words"], m["in_the_book"]) for m in kept] == [(WORDS, True), (SECRET, False)]
+
+
+def test_voices_photos_and_pictures_come_byte_for_byte(
+    archive: dict[str, bytes], kit: TurnKit
+) -> None:
+    river = document(archive, "memories")[0]
+    assert archive[river["voices"][0]] == VOICE
+    assert archive[river["photos"][0]] == PHOTO
+    with kit.look() as work:
+        picture = work.media.read(work.pictures.get("picture1").media_id)
+    assert archive[river["imagined_pictures"][0]] == picture
+    assert document(archive, "imagined_pictures")[0]["imagined"] is True
+
+
+def test_permissions_say_who_and_when(archive: dict[str, bytes]) -> None:
+    stories, photos = document(archive, "consents")
+    assert (stories["noted_by"], stories["given_at"]) == (
+        "Ana (responsable)",
+        "2026-03-02T18:00+01:00",
+    )
+    assert stories["withdrawn_at"] is None
+    assert photos["noted_by"] == "alguien que ya no está en el círculo"
+    assert photos["withdrawn_at"] == "2026-03-03T18:00+01:00"
+
+
+def test_sessions_and_their_summaries_are_in_it(archive: dict[str, bytes]) -> None:
+    assert document(archive, "sessions")[0]["led_by"] == "Ana (responsable)"
+    summary = archive["summaries/2026-03-02-1800.txt"].decode()
+    assert "<" not in summary
+    assert len(summary.split()) > 10
+
+
+def test_of_others_there_is_a_name_and_a_role_and_no_number(archive: dict[str, bytes]) -> None:
+    assert document(archive, "photos")[0]["sent_by"] == "Lucía (familia)"
+    everything = b"\n".join(archive.values())
+    for account_id in (ANA, LUCIA, GONE):
+        assert str(account_id).encode() not in everything
+
+
+def test_what_is_gone_from_the_shelf_does_not_stop_the_rest(kit: TurnKit, ana: Phone) -> None:
+    with kit.look() as work:
+        work.media.trash(work.photos.get("photo1").media_id)
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    (content,) = sent(kit, ana)
+    assert document(opened(content), "photos")[0]["file"] is None
+
+
+def test_only_the_owner_can_download(kit: TurnKit, ana: Phone) -> None:
+    for number, role in enumerate((Role.COMPANION, Role.RELATIVE, Role.THERAPIST), start=20):
+        other = kit.member(number, "Otra", role, kit.patient_ids[0])
+        other.command("privacy")
+        assert "Descargar todo" not in other.last.labels
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    pages = [seen.buttons for seen in ana.seen if "Prepararlo" in seen.buttons]
+    other.tap_data(pages[0]["Prepararlo"])
+    assert sent(kit, other) == []
+
+
+def test_a_large_one_comes_in_parts(
+    kit: TurnKit, ana: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kit.look() as work:
+        voices = [
+            work.media.put(bytes([number]) * 300_000, media_type="audio/ogg")
+            for number in range(3)
+        ]
+        letter = work.memories.get("memory0000000002")
+        work.memories.save(replace(letter, voice_ids=tuple(voices)))
+        work.commit()
+    monkeypatch.setattr(area, "MOST_BYTES", 900_000)
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    parts = sent(kit, ana)
+    assert len(parts) == 2
+    assert all(len(part) <= 900_000 for part in parts)
+    assert "Parte 2 de 2" in ana.last.text
+    first, second = (opened(part) for part in parts)
+    assert not first.keys() & second.keys()
+
+
+def test_what_is_too_large_to_send_is_left_to_the_operator(
+    kit: TurnKit, ana: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(area, "MOST_BYTES", 1_000)
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    assert f"vivencia export {kit.patient_ids[0]} --to" in ana.last.text
+    assert sent(kit, ana) == []
+
+
+def test_a_new_one_takes_the_place_of_the_last(
+    archive: dict[str, bytes], kit: TurnKit, ana: Phone
+) -> None:
+    earlier = ana.last.payload["document"]
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    with kit.look() as work, pytest.raises(NotFound):
+        work.media.read(earlier)
