@@ -140,6 +140,9 @@ class Reviews(Repository[SessionReview], Protocol):
     def pausing(self) -> Sequence[SessionReview]:
         """Reviews because of which no session may begin."""
 
+    def earliest(self) -> SessionReview | None:
+        """The review of the session that ended first."""
+
     def last(self) -> SessionReview | None:
         """The review of the session that ended last."""
 

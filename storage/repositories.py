@@ -258,6 +258,10 @@ class ReviewShelf(Shelf[SessionReview]):
     def pausing(self) -> Sequence[SessionReview]:
         return self._where(self._table.c.pausing)
 
+    def earliest(self) -> SessionReview | None:
+        place = select(func.min(self._table.c.seq)).scalar_subquery()
+        return self._first(self._table.c.seq == place)
+
     def last(self) -> SessionReview | None:
         return self._first()
 

@@ -44,10 +44,11 @@ class RollUp:
 
 def due(work: PatientWork, *, now: datetime) -> bool:
     """Whether three months have passed with sessions in them, and no report since."""
-    since, last = _begins(work), work.reviews.last()
-    if since is None or last is None:
+    reports, first, last = work.reports.all(), work.reviews.earliest(), work.reviews.last()
+    if first is None or last is None:
         return False
-    return now - since >= EVERY and last.ended_at > since
+    since = reports[-1].until if reports else first.ended_at
+    return now - since >= EVERY and last.ended_at >= since
 
 
 def roll_up(work: PatientWork, *, bank: QuestionBank, now: datetime) -> RollUp | None:

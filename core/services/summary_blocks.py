@@ -286,7 +286,10 @@ def suggestions(s: Sources) -> tuple[Suggestion, ...]:
         Suggestion(kind=SuggestionKind.KEEP, what=what.value, reason=Reason.HELPED)
         for what in record.helped
     ]
-    open_memories = [m for m in s.memories if m.theme and not withheld(s.session, m)]
+    resting = resting_themes(s.session)
+    open_memories = [
+        m for m in s.memories if m.theme and m.theme not in resting and not withheld(s.session, m)
+    ]
     if open_memories:
         theme, told = open_memories[0].theme, Reason.TOLD_TODAY
         found.append(Suggestion(kind=SuggestionKind.HOMEWORK, what=theme, reason=told))

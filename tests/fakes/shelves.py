@@ -98,6 +98,9 @@ class FakeReviews(FakeShelf[SessionReview]):
     def pausing(self) -> Sequence[SessionReview]:
         return [review for review in self.all() if review.pausing]
 
+    def earliest(self) -> SessionReview | None:
+        return next(iter(self.all()), None)
+
     def last(self) -> SessionReview | None:
         return self.all()[-1] if self.all() else None
 

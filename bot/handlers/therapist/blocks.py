@@ -99,7 +99,12 @@ def _face(t: Scribe, when: str, face: int | None, rater: Rater | None) -> str:
 
 
 def observation(t: Scribe, s: SessionSummary) -> str:
-    return t.joined(_mark(t, item, s.observation.get(item)) for item in ObservationItem)
+    marks = t.joined(_mark(t, item, s.observation.get(item)) for item in ObservationItem)
+    if not t.room.whole:
+        return marks
+    seen = (s.header.ended_at or s.header.began_at).astimezone(t.zone)
+    scale = t.tr.plain("summaries-observed-when", date=day_of(t.tr, seen))
+    return t.joined((marks, scale), by="summaries-then")
 
 
 def _mark(t: Scribe, item: ObservationItem, mark: int | None) -> str:
@@ -122,7 +127,7 @@ def participation(t: Scribe, s: SessionSummary) -> str:
 
 
 def helped(t: Scribe, s: SessionSummary) -> str:
-    none = t.tr.plain("summaries-none")
+    none = t.tr.plain("summaries-unknown")
     good = t.joined(t.tr.plain(f"session-helped-{what}") for what in s.helped).lower()
     bad = t.joined(t.tr.plain(f"session-hindered-{what}") for what in s.hindered).lower()
     return t.tr.plain("summaries-helped", helped=good or none, hindered=bad or none)

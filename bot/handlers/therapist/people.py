@@ -1,6 +1,7 @@
 """A therapist with many persons: who needs them first, each behind a button."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from bot.turns import Route, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import OutboxItem, OutboxKind
 from core.errors import ConsentMissing, NotAllowed, StoreErased
+from core.i18n.translator import Translator
 from core.services.attention import Attention, attention, by_need
 
 MOST_SHOWN = 30  #: Telegram takes a hundred buttons; the first few are what matters
@@ -27,9 +29,10 @@ def open_summaries(turn: Turn, _: str = "") -> None:
 def open_people(turn: Turn, _: str = "") -> None:
     """All persons by what needs attention; the buttons lead into their own spaces."""
     turn.expect()
+    tr = turn.tr
     people = by_need(_attention(turn))[:MOST_SHOWN]
-    lines = [turn.tr("summaries-people"), *(_line(turn, one) for one in people)]
-    rows = [[{"text": _label(turn, one), "data": _leads_to(one)}] for one in people]
+    lines = [tr("summaries-people"), *(_line(tr, one, now=turn.now) for one in people)]
+    rows = [[{"text": _label(tr, one), "data": _leads_to(one)}] for one in people]
     body = {"text": str(Markup("\n").join(lines)), "rows": rows}
     turn.work.post(OutboxItem(chat_id=turn.chat_id, kind=OutboxKind.SEND, payload=body))
 
@@ -57,27 +60,26 @@ def _attention(turn: Turn) -> Iterator[Attention]:
             continue
 
 
-def _line(turn: Turn, one: Attention) -> Markup:
-    tr = turn.tr
+def _line(tr: Translator, one: Attention, *, now: datetime) -> Markup:
     needs = [
         tr.plain("summaries-need-alerts", count=one.alerts) if one.alerts else "",
         tr.plain("summaries-need-decisions", count=one.undecided) if one.undecided else "",
-        _last(turn, one),
+        _last(tr, one, now=now),
         tr.plain("summaries-need-report") if one.report_due else "",
     ]
     text = tr.plain("summaries-and").join(need for need in needs if need)
     return tr("summaries-person-line", code=one.code, needs=text)
 
 
-def _last(turn: Turn, one: Attention) -> str:
+def _last(tr: Translator, one: Attention, *, now: datetime) -> str:
     if one.last_session is None:
-        return turn.tr.plain("summaries-need-first")
-    return turn.tr.plain("summaries-need-days", days=(turn.now - one.last_session).days)
+        return tr.plain("summaries-need-first")
+    return tr.plain("summaries-need-days", days=(now - one.last_session).days)
 
 
-def _label(turn: Turn, one: Attention) -> str:
+def _label(tr: Translator, one: Attention) -> str:
     name = one.name if len(one.name) <= LONGEST_NAME else f"{one.name[: LONGEST_NAME - 1]}…"
-    return turn.tr.plain("summaries-person", code=one.code, name=name)
+    return tr.plain("summaries-person", code=one.code, name=name)
 
 
 def _leads_to(one: Attention) -> str:

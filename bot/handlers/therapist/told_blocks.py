@@ -20,7 +20,8 @@ def memories(t: Scribe, s: SessionSummary) -> Markup:
     rest = len(s.memories) - len(shown)
     if rest:
         lines.append(t.tr("summaries-memories-more", count=rest))
-    return Markup("\n") + Markup("\n").join(lines)
+    told = Markup("\n").join(lines)
+    return told if t.room.whole else Markup("\n") + told
 
 
 def _memory(t: Scribe, line: MemoryLine, *, quoted: bool) -> Markup:

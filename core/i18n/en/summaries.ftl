@@ -33,7 +33,7 @@ summaries-draft = 📝 <b>Draft</b>: the companion’s taps are still to come.
 summaries-block-header = The session
 summaries-block-alerts = Alerts
 summaries-block-goal = Goal and theme
-summaries-block-assent = Said yes
+summaries-block-assent = Assent
 summaries-block-mood = Mood
 summaries-block-observation = What the companion saw
 summaries-block-participation = Participation
@@ -97,6 +97,7 @@ summaries-observed-at_ease = at ease { $mark }
 summaries-observed-connected = connected { $mark }
 summaries-observed-initiative = initiative { $mark }
 summaries-observed-upset = upset { $mark }
+summaries-observed-when = 0 not at all, 1 a little, 2 quite, 3 a lot, – could not tell; noted on { $date }
 
 # 7
 summaries-taken-up = took up { $taken } of { $offered }
@@ -193,7 +194,7 @@ summaries-day-hard = own day: hard
 summaries-day-unknown = own day: not noted
 
 # 13
-summaries-suggest-theme = suggestion: { $what }
+summaries-suggest-theme = try { $what }
 summaries-suggest-avoid = not { $what } before somebody looked at it
 summaries-suggest-level = think about the level “{ $what }”
 summaries-suggest-keep = keep { $what }

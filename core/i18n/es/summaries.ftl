@@ -4,7 +4,7 @@
 summaries-and = { " · " }
 summaries-comma = { ", " }
 summaries-then = { "; " }
-summaries-none = ninguno
+summaries-none = no hay
 summaries-unknown = –
 summaries-no-theme = sin tema
 summaries-somebody = alguien que ya no está
@@ -33,7 +33,7 @@ summaries-draft = 📝 <b>Borrador</b>: faltan los toques de quien acompaña.
 summaries-block-header = La sesión
 summaries-block-alerts = Avisos
 summaries-block-goal = Objetivo y tema
-summaries-block-assent = Dijo que sí
+summaries-block-assent = Asentimiento
 summaries-block-mood = Ánimo
 summaries-block-observation = Lo que vio quien acompaña
 summaries-block-participation = Participación
@@ -97,6 +97,7 @@ summaries-observed-at_ease = a gusto { $mark }
 summaries-observed-connected = conectó { $mark }
 summaries-observed-initiative = iniciativa { $mark }
 summaries-observed-upset = disgusto { $mark }
+summaries-observed-when = 0 nada, 1 un poco, 2 bastante, 3 mucho, – no se sabe; anotado el { $date }
 
 # 7
 summaries-taken-up = respondió a { $taken } de { $offered }
@@ -193,7 +194,7 @@ summaries-day-hard = su día: mal
 summaries-day-unknown = su día: sin anotar
 
 # 13
-summaries-suggest-theme = sugerencia: { $what }
+summaries-suggest-theme = probar { $what }
 summaries-suggest-avoid = no volver a { $what } sin mirarlo
 summaries-suggest-level = pensar en el nivel «{ $what }»
 summaries-suggest-keep = mantener { $what }

@@ -187,6 +187,7 @@ def test_a_review_waits_until_a_therapist_has_looked(house: House, space: Patien
         work.reviews.save(a_review("t2", decisions=(a_decision(),)))
         work.reviews.save(a_review("t3", alerts=1, decisions=(a_decision(),)))
         assert [r.id for r in work.reviews.open()] == ["t1", "t3"]
+        assert work.reviews.earliest() == a_review("t1")
         assert work.reviews.last() == a_review("t3", alerts=1, decisions=(a_decision(),))
 
 

@@ -102,7 +102,7 @@ def test_the_sample_of_the_protocol_comes_out_of_such_a_session() -> None:
         "Alerts: none",
         "Conversar con su hija. · Music and dances",
         "song: Ojos verdes",
-        "Said yes: yes",
+        "Assent: yes",
         "before 3 (person pointed) · after 5 (person pointed)",
         "enjoyed 3 · interest 3 · at ease 2 · connected 3 · initiative 2 · upset 0",
         "took up 3 of 3 · on their own initiative",
