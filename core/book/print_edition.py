@@ -128,8 +128,14 @@ def _page(page: PageText, reader: Reader) -> PrintedPage:
         language=page.language,
         linking=page.linking,
         picture=_picture(page, reader),
-        voice=reader.tr.plain("print-voice") if page.voice_ids else "",
+        voice=_voice(page, reader),
     )
+
+
+def _voice(page: PageText, reader: Reader) -> str:
+    if not page.voice_ids:
+        return ""
+    return reader.tr.plain("print-voice" if page.words else "print-only-voice")
 
 
 def _picture(page: PageText, reader: Reader) -> PrintedPicture | None:

@@ -2,6 +2,7 @@
 
 print-date = Printed on { $date }.
 print-voice = It is in their own voice too, in the book in the chat.
+print-only-voice = It is in their own voice, in the book in the chat.
 
 # Choosing.
 print-ask =

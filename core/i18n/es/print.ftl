@@ -2,6 +2,7 @@
 
 print-date = Impreso el { $date }.
 print-voice = También está en su propia voz, en el libro del chat.
+print-only-voice = Está en su propia voz, en el libro del chat.
 
 # Elegir.
 print-ask =

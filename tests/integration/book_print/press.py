@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pikepdf
 
 from bot.dispatch import Applied
 from bot.handlers import book
 from bot.incoming import Incoming, IncomingKind
+from core.book.texts import Reader
 from core.domain.circle import Role
 from core.domain.conversation import OutboxKind
 from core.domain.job import JobKind, JobRecord, JobState, Queue, Ticket
@@ -19,7 +21,7 @@ from core.ports import JobFolder, PatientWork
 from core.worker.books import BookBody
 from storage.house import open_worker_folders
 from tests.fakes.jobs import FakeJobs
-from tests.fakes.turns import Door, Phone, TurnKit
+from tests.fakes.turns import Door, Phone, TurnKit, words
 from tests.integration.book.conftest import keep, made, sent, told
 
 OWNER = 1
@@ -114,6 +116,9 @@ class Press:
         """A job's row, as the watch takes it in."""
         row = Incoming(kind=IncomingKind.JOB, job_id=job_id, what=what, argument=failure)
         return self.ana.send(row, key=f"j:{job_id}:{what}")
+
+    def reader(self) -> Reader:
+        return Reader(tr=words().locale("es"), person="Manuel", zone=ZoneInfo("Europe/Madrid"))
 
     def keeps(self, media_id: str) -> bool:
         """Whether a file is still kept."""
