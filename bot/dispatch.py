@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot import lobby
 from bot.incoming import Incoming, IncomingKind, from_body
+from bot.parking import Parking
 from bot.services import Services
 from bot.turns import Route, Turn
 from core.domain.circle import Account, Action, Actor, System
@@ -34,12 +35,16 @@ class Applied:
     chats: frozenset[int] = frozenset()  #: where something has to go out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Dispatcher:
     """Applies inbox rows; running the same row twice changes nothing the second time."""
 
     services: Services
-    _parked: set[str] = field(default_factory=set)
+    _parking: Parking = field(init=False)
+    _told_away: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._parking = Parking(self.services.registry)
 
     def apply(self, row: InboxRow, *, file: bytes | None = None) -> Applied:
         """Apply one row. Unexpected errors become an incident, and the person a kind line."""
@@ -52,13 +57,17 @@ class Dispatcher:
                 account = self._account(row, incoming)  # it may have entered a space
             if patient_id is None:
                 return Applied(patient_id=None)
-            return self._turn(row, patient_id, account, incoming, file=file)
+            return self._dealt_with(row, self._turn(row, patient_id, account, incoming, file=file))
         except StoreBusy:
             raise
         except NotAllowed:
             return self._not_theirs(row, account, incoming)
         except Exception as error:
             return self._incident(row, account, incoming, error)
+
+    def _dealt_with(self, row: InboxRow, applied: Applied) -> Applied:
+        self._parking.take_out(row.key)
+        return applied
 
     def _account(self, row: InboxRow, incoming: Incoming) -> Account:
         known = self.services.registry.account(row.account_id)
@@ -127,7 +136,7 @@ class Dispatcher:
                 )
 
         try:
-            return run(self._answer)
+            return run(self._offer_late if row.key in self._parking else self._answer)
         except NotAllowed:
             raise
         except Refused as refusal:
@@ -141,8 +150,8 @@ class Dispatcher:
 
     def say_file_away(self, row: InboxRow) -> None:
         """Say once that what was sent along cannot be fetched yet; the row stays open."""
-        if row.key not in self._parked:
-            self._parked.add(row.key)
+        if row.key not in self._told_away:
+            self._told_away.add(row.key)
             account = self._account(row, from_body(row.body))
             words = self._words(account)("bot-file-away")
             lobby.tell(self.services, row, words, suffix="away")
@@ -195,6 +204,13 @@ class Dispatcher:
         else:
             self._run(route, turn, turn.incoming.text)
 
+    def _offer_late(self, turn: Turn) -> None:
+        """What was parked before a restart: its moment has passed, its words have not."""
+        if turn.incoming.kind is IncomingKind.JOB:
+            self._answer(turn)
+        elif turn.incoming.text or turn.file:
+            self._run(self.services.routes.answers.get(UNASKED), turn)
+
     def _free_message(self, turn: Turn) -> None:
         expectation = turn.work.expectation(turn.chat_id)
         routes = self.services.routes.answers
@@ -231,8 +247,8 @@ class Dispatcher:
             "".join(traceback.format_tb(error.__traceback__)),
             extra={"action": "incident", "incident": incident},
         )
-        if row.key not in self._parked:
-            self._parked.add(row.key)
+        if row.key not in self._parking:
+            self._parking.park(row.key)
             words = self._words(account)("bot-unexpected", incident=incident)
             lobby.tell(self.services, row, words, suffix="incident")
         return Applied(patient_id=row.patient_id, parked=True)

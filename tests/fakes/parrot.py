@@ -34,6 +34,13 @@ def remember(turn: Turn, words: str) -> None:
     show_count(turn)
 
 
+def keep_late(turn: Turn, argument: str) -> None:
+    """Where a message goes that nothing asked for."""
+    patient = turn.patient
+    turn.work.save_patient(replace(patient, places=(*patient.places, turn.incoming.text)))
+    turn.tell(turn.tr("bot-unexpected", incident=f"offered late{argument}"))
+
+
 def fall_over(turn: Turn, argument: str) -> None:
     raise RuntimeError(turn.patient.name + turn.incoming.text + argument)
 
@@ -44,7 +51,10 @@ PARROT = Routes(
         "parrot.more": Route(Action.ENTER, tell_more),
         "parrot.fall": Route(Action.ENTER, fall_over),
     },
-    answers={"parrot.words": Route(Action.ENTER, remember)},
+    answers={
+        "parrot.words": Route(Action.ENTER, remember),
+        "memory.unasked": Route(Action.ENTER, keep_late),
+    },
 )
 
 

@@ -13,6 +13,7 @@ from bot.rehearsal.faults import Fault, FaultKind
 from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
+from core.domain.circle import System
 from tests.fakes.parrot import told_so_far
 
 Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
@@ -207,6 +208,28 @@ async def test_words_in_an_update_that_failed_stay_in_the_inbox(
 
     (row,) = services.registry.open_rows()
     assert row.body["text"] == "these words must survive"
+
+
+async def test_what_was_parked_is_offered_once_after_a_restart_and_forced_in_nowhere(
+    run: Run, ana: Person, code: str, services: Services
+) -> None:
+    async with run():
+        await enter(ana, code)
+        await ana.say("/cancel a story at the wrong moment")
+        await ana.shows("went wrong on our side")
+        await ana.say("a story at the right moment")
+        await ana.shows("told 1")
+
+    for _ in range(2):
+        async with run() as bot:
+            await ana.shows("offered late")
+            await settled(bot)
+
+    (patient_id,) = services.stores.all_ids()
+    with services.stores.open(patient_id, System(reason="test")) as work:
+        assert work.patient().comfort == ("a story at the right moment",)
+        assert work.patient().places == ("a story at the wrong moment",)
+    assert services.registry.open_rows() == []
 
 
 async def test_chats_are_answered_in_order(run: Run, ana: Person, code: str) -> None:
