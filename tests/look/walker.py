@@ -27,6 +27,7 @@ CALLED = (
     ("pictures-button-likes", "reveal"),
     ("pictures-button-file", "picture-kept"),
     ("session-name-yes", "closing-name"),
+    ("button-menu", "thanks"),
     ("session-audience-book", "audience"),
     ("session-telling-pleasant", "telling"),
     ("session-card-enjoyed", "observation-card"),
@@ -34,7 +35,6 @@ CALLED = (
     ("session-hindered-noise", "what-hindered"),
     ("session-you-so_so", "and-you"),
     ("mood-4", "mood"),
-    ("button-menu", "thanks"),
     ("button-no", "scene"),
     ("session-skip", "note"),
 )

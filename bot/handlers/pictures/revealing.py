@@ -1,6 +1,7 @@
 """A chosen picture: kept, shown to the person with its label, and what they make of it."""
 
 from bot.handlers.pictures import flow
+from bot.handlers.session.frame import loud
 from bot.incoming import IncomingKind
 from bot.screens import View
 from bot.turns import Route, Turn
@@ -44,7 +45,7 @@ def reveal(turn: Turn, picture_id: str) -> None:
     picture = pictures.mark_shown(turn.work, picture_id=picture_id, now=turn.now)
     text = turn.tr(
         "pictures-reveal-screen",
-        line=turn.say("pictures-reveal"),
+        line=loud(turn.say("pictures-reveal")),
         caption=flow.caption(turn, picture, turn.say),
     )
     rows = (
@@ -69,7 +70,7 @@ def not_so(turn: Turn, picture_id: str) -> None:
     """It wasn't like that: the story is better, the picture goes, nobody insists (§7.8)."""
     picture = pictures.reject(turn.work, picture_id=picture_id)
     books.refresh_page(turn.work, picture.memory_id)
-    text = turn.tr("pictures-gone", line=turn.say("pictures-not-so"))
+    text = turn.tr("pictures-gone", line=loud(turn.say("pictures-not-so")))
     flow.show(turn, View(text=text), (flow.on_button(turn, picture.memory_id),))
 
 

@@ -40,13 +40,13 @@ def leader_of(turn: Turn) -> Leader:
 def show(turn: Turn, screen: SessionScreen, *, in_place: bool = False) -> None:
     """Show a screen of an open session."""
     rows = (*(row for row in screen.rows if row), ways_to_stop(turn))
-    text = Markup("\n\n").join(_loud(line) for line in screen.lines)
+    text = Markup("\n\n").join(loud(line) for line in screen.lines)
     view = View(text=text, rows=rows, voices=screen.voices)
     turn.show(view, in_place=in_place)
     turn.expect(screen.expects)
 
 
-def _loud(line: Markup) -> Markup:
+def loud(line: Markup) -> Markup:
     """What is read aloud stands out, so that nobody has to look for it."""
     if not line.startswith(SAID) or "<b>" in line:
         return line
