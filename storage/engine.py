@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, Connection, Dialect, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -37,6 +39,7 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "cache_size = -1024",  # KiB; up to 32 stores are open at once
 )
+_turns: "WeakKeyDictionary[Engine, RLock]" = WeakKeyDictionary()  #: whose turn it is to write
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
@@ -69,14 +72,25 @@ def open_engine(
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    _turns[engine] = RLock()
     return engine
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that holds the write lock from its first statement; commit it yourself."""
-    with translated(), engine.connect() as db:
-        yield db
+    """A transaction that holds the write lock from its first statement; commit it yourself.
+
+    Writers of one process take turns here: SQLite would let them sleep and try again, for
+    up to a tenth of a second while the lock is long free.
+    """
+    turn = _turns[engine]
+    if not turn.acquire(timeout=BUSY_TIMEOUT_S):
+        raise StoreBusy
+    try:
+        with translated(), engine.connect() as db:
+            yield db
+    finally:
+        turn.release()
 
 
 @contextmanager
