@@ -32,6 +32,7 @@ from pathlib import Path
 
 from bot.rehearsal.server import RehearsalServer
 from bot.routes import all_routes
+from core.ports import OutboxShelf
 from tests.benchmarks.telegram_side import BOT_TOKEN, FIRST_ACCOUNT, Crowd, Report
 from tests.fakes.turns import Phone, TurnKit
 
@@ -57,7 +58,18 @@ def settle_in(home: Path, *, chats: int) -> None:
     with TurnKit.open(home, all_routes()) as kit:
         kit.clock.time = datetime.now(UTC)
         for number in range(chats):
-            enrol(kit.phone(FIRST_ACCOUNT + number, "Ana"), kit.invitation())
+            phone = OwnPhone(kit=kit, account_id=FIRST_ACCOUNT + number, name="Ana", language="es")
+            enrol(phone, kit.invitation())
+
+
+class OwnPhone(Phone):
+    """A phone that reads what its own space has to say, however many others there are."""
+
+    def _outboxes(self) -> Iterator[OutboxShelf]:
+        services = self.kit.services
+        yield services.registry.outbox
+        if self.account.patient_id is not None:
+            yield services.stores.outbox(self.account.patient_id)
 
 
 def enrol(phone: Phone, code: str) -> None:
