@@ -14,6 +14,7 @@ from core.services.circle import allowed
 OFFERS = (
     ("button-session", "session.begin", Action.LEAD_SESSION),
     ("button-book", "book.open", Action.READ_BOOK),
+    ("button-pictures", "pictures.list", Action.MAKE_PICTURES),
     ("button-person", "person.open", Action.EDIT_CARE),
     ("button-person", "person.open", Action.EDIT_PERSON),
     ("button-summaries", "summaries.list", Action.READ_SUMMARIES),

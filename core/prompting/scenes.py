@@ -76,6 +76,8 @@ class SceneReader:
         corrected = card.corrected(aspect, text)
         if aspect is not SceneAspect.WHO:
             return corrected
+        if not text.strip():  # nobody, then: not even the person
+            return replace(corrected, person_present=False, others=0)
         told = clauses(self.lexicon, text, _read_as(card.language))
         cast = self._cast(text, told, elements, Teller.COMPANION, patient)
         element_ids = dict.fromkeys((*card.element_ids, *cast.element_ids))

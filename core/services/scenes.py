@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.content.questions import QuestionBank
-from core.domain.memory import Memory, Valence
+from core.domain.memory import Memory, MemoryState, Valence
 from core.domain.scene import SceneAspect, SceneCard
 from core.errors import NothingToDraw, PictureRefused
 from core.ports import Ids, PatientWork
@@ -23,7 +23,8 @@ def drawable(work: PatientWork, *, memory_id: str, bank: QuestionBank) -> Memory
     memory = work.memories.get(memory_id)
     if not memory.approved:
         raise NothingToDraw("these words were not confirmed")
-    if memory.valence is Valence.PAINFUL or memory.avoid_reason:
+    lost = memory.state is MemoryState.LOST
+    if memory.valence is Valence.PAINFUL or memory.avoid_reason or lost:
         raise PictureRefused("a painful memory", reason="painful")
     if any(theme.real_photos_only for theme in bank.themes() if theme.code == memory.theme):
         raise PictureRefused("only real photos here", reason="theme")

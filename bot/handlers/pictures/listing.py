@@ -24,7 +24,7 @@ def show_page(turn: Turn, argument: str) -> None:
     if not scenes.may_have_pictures(turn.work):
         flow.show(turn, View(text=turn.tr("pictures-off")), (_done(turn),))
         return
-    page = int(argument)
+    page = int(argument or 0)
     found = picture_lists.without_picture(turn.work, bank=turn.services.bank)
     first = page * ON_A_PAGE
     memories = list(islice(found, first, first + ON_A_PAGE + 1))

@@ -9,6 +9,7 @@ button-not-now = Not now
 button-menu = Home
 button-session = Session
 button-book = The book
+button-pictures = Pictures
 button-person = The person
 button-circle = The circle
 button-help = Help

@@ -9,6 +9,7 @@ button-not-now = Ahora no
 button-menu = Inicio
 button-session = Sesión
 button-book = El libro
+button-pictures = Imágenes
 button-person = La persona
 button-circle = El círculo
 button-help = Ayuda

@@ -284,6 +284,12 @@ class TestCorrecting:
         assert card.others == 2
         assert "e2" in card.element_ids
 
+    def test_taking_everybody_out_takes_the_person_out_too(self, reader: SceneReader) -> None:
+        card = draft(reader, "Bailé con mi hermano", BROTHER)
+        card = reader.correct(card, SceneAspect.WHO, " ", patient=PERSON)
+        assert not card.person_present
+        assert card.others == 0
+
     def test_corrections_survive_a_new_draft(self, reader: SceneReader) -> None:
         memory = replace(MEMORY, words="Bailé en la plaza")
         corrections = {SceneAspect.WHERE: "", SceneAspect.LIGHT: "de noche"}
