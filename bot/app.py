@@ -199,6 +199,8 @@ class TelegramBot:
 
     def _settle(self, row: InboxRow, applied: Applied) -> None:
         """Close a row that left nothing to send; the sender closes the others."""
+        if applied.chats and not applied.again:
+            return  # something was posted just now
         outboxes = [self.services.registry.outbox]
         if applied.patient_id is not None:
             outboxes.insert(0, self.services.stores.outbox(applied.patient_id))

@@ -33,6 +33,7 @@ class Applied:
     parked: bool = False  #: kept open: the words in it must not be lost
     session_open: bool = False
     chats: frozenset[int] = frozenset()  #: where something has to go out
+    again: bool = False  #: it was applied before, and may have been sent since
 
 
 @dataclass(slots=True)
@@ -114,6 +115,7 @@ class Dispatcher:
                         patient_id=patient_id,
                         session_open=_leading(work),
                         chats=self._left_to_send(patient_id),
+                        again=True,
                     )
                 work.mark_handled(row.key)
                 turn = Turn(
@@ -126,14 +128,15 @@ class Dispatcher:
                     file=file,
                 )
                 handle(turn)
-                if turn.spoke or incoming.kind is not IncomingKind.TICK:
-                    work.commit()
-                return Applied(
+                applied = Applied(
                     patient_id=patient_id,
                     notice=turn.notice,
                     session_open=_leading(work),
                     chats=turn.chats,
                 )
+                if turn.spoke or incoming.kind is not IncomingKind.TICK:
+                    work.commit()
+                return applied
 
         try:
             return run(self._offer_late if row.key in self._parking else self._answer)

@@ -70,8 +70,8 @@ class Shelf(Generic[V]):
 
     def save(self, value: V) -> None:
         columns = {"id": value.id, "body": to_document(value), **self._columns(value)}
+        replaced = {name: kept for name, kept in columns.items() if name != "id"}
         statement = insert(self._table).values(columns)
-        replaced = {name: statement.excluded[name] for name in columns if name != "id"}
         self._db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced))
 
     def all(self) -> Sequence[V]:
