@@ -187,6 +187,15 @@ class House:
             registry = stores.registry
             await until(lambda: not registry.open_rows(), what="an empty inbox")
 
+    async def only_open(self, text: str) -> None:
+        """Wait until the inbox holds one update, and it is this one."""
+
+        def left() -> list[str]:
+            return [row.body["text"] for row in stores.registry.open_rows()]
+
+        with self.opened() as stores:
+            await until(lambda: left() == [text], what="inbox with one update left")
+
     async def no_jobs(self) -> None:
         """Wait until every job is taken over and cleared away, its folder and all."""
         with self.opened() as stores:
