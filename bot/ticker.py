@@ -1,5 +1,6 @@
 """The clock: asks twice a minute whether a session's time is up, reminds, and keeps house."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -100,8 +101,10 @@ class Ticker:
         return found
 
     async def _tick(self) -> None:
-        now = self.services.clock.now()
-        for patient_id, (account_id, chat_id) in list(self._leading.items()):
+        """Ask one store after the other, with room for those who tap in between."""
+        now, leading = self.services.clock.now(), list(self._leading.items())
+        for number, (patient_id, (account_id, chat_id)) in enumerate(leading):
+            await asyncio.sleep(TICK_S / 2 / len(leading) if number else 0)
             tick = Incoming(kind=IncomingKind.TICK, what="session.time")
             await self.run(
                 InboxRow(
