@@ -15,7 +15,7 @@ from bot.services import Services
 from core.domain.circle import Account, Invitation, Membership, System
 from core.domain.conversation import InboxRow, OutboxItem, OutboxKind
 from core.domain.patient import Language, PatientId
-from core.errors import InvitationUnusable, NotAllowed, StoreErased
+from core.errors import InvitationUnusable, KeyCopyLeft, NotAllowed, StoreErased
 from core.i18n.translator import Translator
 from core.services import invitations, privacy
 
@@ -179,9 +179,12 @@ def _erase(lobby: Lobby, patient_id: PatientId, asked_at: str) -> None:
     if age_s > ERASURE_VALID.total_seconds():
         lobby.say(lobby.tr("lobby-erase-too-late"))
         return
-    services = lobby.services
-    privacy.erase(services.registry, services.stores, patient_id, by=lobby.account)
-    lobby.say(lobby.tr("lobby-erased"))
+    services, words = lobby.services, "lobby-erased"
+    try:
+        privacy.erase(services.registry, services.stores, patient_id, by=lobby.account)
+    except KeyCopyLeft:  # everything here is gone; whoever runs the bot has to finish
+        words = "lobby-erased-but-copy"
+    lobby.say(lobby.tr(words))
 
 
 def _language_rows(lobby: Lobby, *, code: str = "") -> list[list[Label]]:

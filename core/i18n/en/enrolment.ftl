@@ -22,6 +22,11 @@ lobby-erased =
 
     What is in this chat is kept by Telegram: it can be deleted from the chat’s menu.
 
+lobby-erased-but-copy =
+    Here it is erased: memories, voice, photos, pictures and permissions. One copy of the key is left that could not be destroyed.
+
+    Tell whoever runs the bot, so that they finish it: <code>vivencia doctor</code> shows it.
+
 enrolment-name = I'm an AI: I suggest, you lead. I keep what is told; so does Telegram. What name do they like?
 enrolment-name-again =
     Write a short name, the one they like to be called.

@@ -22,6 +22,11 @@ lobby-erased =
 
     Lo que hay en este chat lo guarda Telegram: se borra desde el menú del chat.
 
+lobby-erased-but-copy =
+    Aquí ya está borrado: recuerdos, voz, fotos, imágenes y permisos. Queda una copia de la llave que no se ha podido destruir.
+
+    Avisa a quien lleva el bot para que termine de borrarla: con <code>vivencia doctor</code> lo ve.
+
 enrolment-name = Soy una IA: propongo; guías tú. Guardo lo que se cuente; Telegram también. ¿Qué nombre le gusta?
 enrolment-name-again =
     Escribe un nombre corto, como le gusta que le llamen.

@@ -14,6 +14,7 @@ from core.domain.photo import Photo
 from core.domain.session import ReminiscenceSession, SessionStage
 from core.errors import NotAllowed
 from core.services import privacy
+from storage.keys import KeyFolder
 from tests.fakes.turns import START, Door, Phone, TurnKit
 
 
@@ -201,6 +202,17 @@ def test_erasing_takes_the_typed_name_and_a_last_tap(ana: Phone, kit: TurnKit) -
     ana.tap("Borrar para siempre")
     assert kit.patient_ids == []
     assert "Ya está borrado" in ana.last.text
+
+
+def test_a_copy_of_the_key_that_is_left_is_not_kept_quiet(
+    ana: Phone, kit: TurnKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase(ana, "Carmen")
+    monkeypatch.setattr(KeyFolder, "write_copy", lambda _: False)
+    ana.tap("Borrar para siempre")
+
+    assert kit.patient_ids == []
+    assert "Queda una copia de la llave" in ana.last.text
 
 
 def test_after_erasing_everybody_is_a_stranger(ana: Phone, lucia: Phone) -> None:
