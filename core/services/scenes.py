@@ -23,8 +23,9 @@ def drawable(work: PatientWork, *, memory_id: str, bank: QuestionBank) -> Memory
     memory = work.memories.get(memory_id)
     if not memory.approved:
         raise NothingToDraw("these words were not confirmed")
-    lost = memory.state is MemoryState.LOST
-    if memory.valence is Valence.PAINFUL or memory.avoid_reason or lost:
+    if memory.state is MemoryState.LOST:
+        raise PictureRefused("a lost memory is never offered again", reason="lost")
+    if memory.valence is Valence.PAINFUL or memory.avoid_reason:
         raise PictureRefused("a painful memory", reason="painful")
     if any(theme.real_photos_only for theme in bank.themes() if theme.code == memory.theme):
         raise PictureRefused("only real photos here", reason="theme")

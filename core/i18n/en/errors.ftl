@@ -23,5 +23,6 @@ error-picture-refused-death = I make no pictures of deaths or funerals. The memo
 error-picture-refused-illness = I make no pictures of illness. The memory is kept; choose a moment before it or after.
 error-picture-refused-minor = I make no pictures of children without their guardian's permission. Use a real photo.
 error-picture-refused-painful = This memory hurts, and I make no picture of it. It is kept; choose another one when you feel like it.
+error-picture-refused-lost = This memory is left to rest. Choose another one in /pictures.
 error-picture-refused-theme = Of young people we only use real photos. Send one.
 error-nothing-to-draw = I do not know enough to make a picture yet. Say where it was or what was going on, and try again.

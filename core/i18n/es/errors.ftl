@@ -23,5 +23,6 @@ error-picture-refused-death = No hago imágenes de muertes ni entierros. El recu
 error-picture-refused-illness = No hago imágenes de enfermedad. El recuerdo queda guardado; elige un momento de antes o de después.
 error-picture-refused-minor = No hago imágenes de menores sin permiso de quien cuida de ellos. Pon una foto de verdad.
 error-picture-refused-painful = Este recuerdo duele, y no hago imagen de él. Queda guardado; elige otro cuando apetezca.
+error-picture-refused-lost = Este recuerdo se deja descansar. Elige otro en /imagenes.
 error-picture-refused-theme = De la gente joven solo ponemos fotos de verdad. Envía una.
 error-nothing-to-draw = Todavía no sé lo bastante para hacer una imagen. Cuenta dónde era o qué se hacía, y vuelve a probar.

@@ -6,7 +6,7 @@ import pytest
 
 from core.domain.circle import Role
 from core.domain.life import Level
-from core.domain.memory import Valence
+from core.domain.memory import MemoryState, Valence
 from core.domain.patient import Standing
 from core.domain.scene import SceneAspect, SceneCard, Source
 from tests.integration.pictures.studio import Studio
@@ -104,6 +104,7 @@ def test_a_memory_with_nothing_to_draw_asks_for_a_little_more(studio: Studio) ->
     [
         ({"valence": Valence.PAINFUL}, "Este recuerdo duele"),
         ({"avoid_reason": "until_review"}, "Este recuerdo duele"),
+        ({"state": MemoryState.LOST}, "se deja descansar"),
         ({"theme": "L2"}, "gente joven"),
         ({"approved": False}, "Todavía no sé lo bastante"),
     ],
