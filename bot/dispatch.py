@@ -13,7 +13,7 @@ from bot.incoming import Incoming, IncomingKind, from_body
 from bot.parking import Parking
 from bot.services import Services
 from bot.turns import Route, Turn
-from core.domain.circle import Account, Action, Actor, System
+from core.domain.circle import Account, Actor, System
 from core.domain.conversation import InboxRow
 from core.domain.patient import Language, PatientId
 from core.errors import NotAllowed, Refused, StoreBusy
@@ -105,11 +105,8 @@ class Dispatcher:
         *,
         file: bytes | None,
     ) -> Applied:
-        by_program = incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
-        actor: Actor = System(reason=incoming.kind) if by_program else account
-
         def run(handle: Callable[[Turn], None]) -> Applied:
-            with self.services.stores.open(patient_id, actor, Action.ENTER) as work:
+            with self.services.stores.open(patient_id, _actor(account, incoming)) as work:
                 if work.handled(row.key):
                     return Applied(
                         patient_id=patient_id,
@@ -117,7 +114,6 @@ class Dispatcher:
                         chats=self._left_to_send(patient_id),
                         again=True,
                     )
-                work.mark_handled(row.key)
                 turn = Turn(
                     work=work,
                     services=self.services,
@@ -127,16 +123,7 @@ class Dispatcher:
                     now=self.services.clock.now(),
                     file=file,
                 )
-                handle(turn)
-                applied = Applied(
-                    patient_id=patient_id,
-                    notice=turn.notice,
-                    session_open=_leading(work),
-                    chats=turn.chats,
-                )
-                if turn.spoke or incoming.kind is not IncomingKind.TICK:
-                    work.commit()
-                return applied
+                return _taken(turn, row.key, handle)
 
         try:
             return run(self._offer_late if row.key in self._parking else self._answer)
@@ -262,3 +249,24 @@ class Dispatcher:
 
 def _leading(work: PatientWork) -> bool:
     return work.sessions.open_one() is not None
+
+
+def _actor(account: Account, incoming: Incoming) -> Actor:
+    """Results and ticks come from the program itself, the rest from somebody."""
+    by_program = incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
+    return System(reason=incoming.kind) if by_program else account
+
+
+def _taken(turn: Turn, update_key: str, handle: Callable[[Turn], None]) -> Applied:
+    """Take a turn and commit it; a tick that brought nothing leaves no trace."""
+    turn.work.mark_handled(update_key)
+    handle(turn)
+    applied = Applied(
+        patient_id=turn.work.patient_id,
+        notice=turn.notice,
+        session_open=_leading(turn.work),
+        chats=turn.chats,
+    )
+    if turn.spoke or turn.incoming.kind is not IncomingKind.TICK:
+        turn.work.commit()
+    return applied
