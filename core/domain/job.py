@@ -9,6 +9,11 @@ class JobKind(StrEnum):
     PICTURE = "picture"  #: make candidates from a recipe
     MARK = "mark"  #: label, metadata, watermark, credentials
     BOOK = "book"  #: an edition of the life book
+    VIDEO = "video"  #: a slideshow of it
+    VET = "vet"  #: look at photos a family sent
+    TEACH = "teach"  #: one chunk of a teaching
+    MASK = "mask"  #: find the part of a picture to change
+    CHANGE = "change"  #: repaint, vary or enlarge
 
 
 class Queue(StrEnum):
