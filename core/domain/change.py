@@ -16,6 +16,10 @@ MASK_REQUEST = "mask.json"  #: names of the files in the folder of a job that fi
 PAINTED = "painted.jpg"  #: what came back from Telegram's editor
 SENT = "sent.jpg"  #: what was painted on: the bytes as Telegram gave them back
 MASK_SHOWN = "mask-shown.jpg"  #: the picture with the area tinted, for the companion's eyes
+MASK_FOUND = "found.json"
+
+ENLARGED = 4  #: times as wide and as high
+SURE_FROM = 0.5  #: of a confidence; below, people are asked to show the area themselves
 
 
 class ChangeWay(StrEnum):
@@ -77,8 +81,13 @@ class MaskRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskFound:
-    """What was found; below a stated confidence people are asked to show it themselves."""
+    """What was found; where it was refused there is no mask, only this."""
 
     confidence: float  #: 0..1
     share: float  #: of the picture, 0..1
     refused: str = ""  #: a code: "other-picture", "too-much", "nothing-painted", "not-found"
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is worth showing; else people are asked to paint, or to tap on a grid."""
+        return not self.refused and self.confidence >= SURE_FROM

@@ -1,4 +1,4 @@
-"""Recipes and makings as the sealed files of a job: written by one process, read by another.
+"""Recipes, changes and makings as a job's sealed files: written by one process, read by another.
 
 Reading is strict: an unknown field, a missing one or a number where words belong is refused.
 """
@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 import cattrs
 from cattrs.preconf.json import JsonConverter, make_converter
 
+from core.domain.change import ChangeRequest, MaskFound, MaskRequest
 from core.domain.picture import Making, Recipe
 from core.errors import StoreDamaged
 
 T = TypeVar("T")
 
 
-def to_json(value: Recipe | Making) -> bytes:
+def to_json(value: Recipe | Making | ChangeRequest | MaskRequest | MaskFound) -> bytes:
     return json.dumps(_converter().unstructure(value), ensure_ascii=False).encode()
 
 
@@ -31,6 +32,21 @@ def making_from_json(content: bytes) -> Making:
     return _read(content, Making)
 
 
+def change_from_json(content: bytes) -> ChangeRequest:
+    """Read what to change; raise StoreDamaged when it is not exactly that."""
+    return _read(content, ChangeRequest)
+
+
+def mask_request_from_json(content: bytes) -> MaskRequest:
+    """Read which area to find; raise StoreDamaged when it is not exactly that."""
+    return _read(content, MaskRequest)
+
+
+def mask_found_from_json(content: bytes) -> MaskFound:
+    """Read what was found; raise StoreDamaged when it is not exactly that."""
+    return _read(content, MaskFound)
+
+
 def _read(content: bytes, kind: type[T]) -> T:
     try:
         return _converter().structure(json.loads(content), kind)
@@ -42,7 +58,7 @@ def _read(content: bytes, kind: type[T]) -> T:
 @cache
 def _converter() -> JsonConverter:
     converter = make_converter(forbid_extra_keys=True, detailed_validation=False)
-    for plain in (str, int):
+    for plain in (str, int, bool):
         converter.register_structure_hook(plain, _plain)
     converter.register_structure_hook(float, _number)
     return converter
