@@ -24,6 +24,8 @@ from core.domain.reminder import Reminder
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
+from core.domain.teaching import Teaching, TeachingState
+from core.domain.wish import PictureWish
 
 T = TypeVar("T")
 
@@ -121,6 +123,9 @@ class MediaShelf(Protocol):
     def trash(self, media_id: str) -> None:
         """Move it to the trash, where it stays until erasure is asked for."""
 
+    def discard(self, media_id: str) -> None:
+        """Remove a file and all that is known of it for good, once this is committed."""
+
     def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
         """Take a job's result over without sealing it again; repeated, it gives the same id."""
 
@@ -147,6 +152,13 @@ class Reviews(Repository[SessionReview], Protocol):
         """The review of the session that ended last."""
 
 
+class Teachings(Repository[Teaching], Protocol):
+    def of_element(self, element_id: str) -> Sequence[Teaching]:
+        """Every teaching of an element, in the order they were asked for."""
+
+    def in_state(self, state: TeachingState) -> Sequence[Teaching]: ...
+
+
 class PatientWork(Protocol):
     """One transaction on one patient's store, opened for one actor; undone unless committed."""
 
@@ -166,6 +178,8 @@ class PatientWork(Protocol):
     goals: Repository[Goal]
     scale_results: Repository[ScaleResult]
     reports: Repository[PeriodReport]
+    teachings: Teachings
+    wishes: Repository[PictureWish]
     media: MediaShelf
 
     def require(self, action: Action) -> None:

@@ -51,7 +51,7 @@ class Lineage:
 
 
 REGISTRY = Lineage(name="registry", head="r0002", metadata=RegistryBase.metadata)
-PATIENT = Lineage(name="patient", head="p0002", metadata=PatientBase.metadata)
+PATIENT = Lineage(name="patient", head="p0003", metadata=PatientBase.metadata)
 LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
 
 

@@ -14,6 +14,7 @@ from core.domain.element import Element
 from core.domain.patient import Patient, PatientId
 from core.domain.photo import Photo
 from core.domain.steering import Goal, PeriodReport, ScaleResult
+from core.domain.wish import PictureWish
 from core.errors import NotAllowed, StoreError
 from core.ports import (
     Consents,
@@ -26,6 +27,7 @@ from core.ports import (
     Reviews,
     Scenes,
     Sessions,
+    Teachings,
 )
 from storage import outbox, repositories
 from storage.documents import from_document, to_document
@@ -55,6 +57,8 @@ class StoredWork:
     goals: Repository[Goal]
     scale_results: Repository[ScaleResult]
     reports: Repository[PeriodReport]
+    teachings: Teachings
+    wishes: Repository[PictureWish]
     media: MediaShelf
 
     def __init__(
@@ -82,6 +86,8 @@ class StoredWork:
         self.goals = repositories.GoalShelf(db)
         self.scale_results = repositories.ScaleResultShelf(db)
         self.reports = repositories.ReportShelf(db)
+        self.teachings = repositories.TeachingShelf(db)
+        self.wishes = repositories.WishShelf(db)
         self.media = self._media = media
         self._person = repositories.PersonShelf(db)
         self._known: Patient | None = None

@@ -18,6 +18,8 @@ from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
+from core.domain.teaching import Teaching, TeachingState
+from core.domain.wish import PictureWish
 from core.errors import NotFound
 from storage.documents import from_document, to_document
 from storage.tables import patient as tables
@@ -38,6 +40,8 @@ __all__ = [
     "ScaleResultShelf",
     "SceneShelf",
     "SessionShelf",
+    "TeachingShelf",
+    "WishShelf",
 ]
 
 
@@ -284,6 +288,25 @@ class ReportShelf(Shelf[PeriodReport]):
     kind = PeriodReport
 
 
+class TeachingShelf(Shelf[Teaching]):
+    row = tables.TeachingRow
+    kind = Teaching
+
+    def of_element(self, element_id: str) -> Sequence[Teaching]:
+        return self._where(self._table.c.element_id == element_id)
+
+    def in_state(self, state: TeachingState) -> Sequence[Teaching]:
+        return self._where(self._table.c.state == state.value)
+
+    def _columns(self, value: Teaching) -> Mapping[str, Any]:
+        return {"element_id": value.element_id, "state": value.state.value}
+
+
+class WishShelf(Shelf[PictureWish]):
+    row = tables.WishRow
+    kind = PictureWish
+
+
 ALL: tuple[type[Shelf[Any]], ...] = (
     PersonShelf,
     ConsentShelf,
@@ -299,4 +322,6 @@ ALL: tuple[type[Shelf[Any]], ...] = (
     GoalShelf,
     ScaleResultShelf,
     ReportShelf,
+    TeachingShelf,
+    WishShelf,
 )

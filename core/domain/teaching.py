@@ -1,18 +1,21 @@
 """Teaching the model a subject: what is asked of the worker, and what comes of it.
 
-A teaching is a row of jobs, one a chunk of steps. Each chunk reads the checkpoint of the
-one before and writes its own; an epoch's end writes an adapter and its test portraits.
+A teaching is one long job that computes in chunks. Each chunk ends in a checkpoint, and
+pictures that wait go before the next; an epoch's end writes an adapter and test portraits.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from core.domain.element import ElementKind
 from core.domain.vetting import Box
 
 REQUEST = "teaching.json"  #: names of the files in a teaching job's folder
-CHECKPOINT = "checkpoint.safetensors"
-PARENT = "parent.safetensors"
+CHECKPOINT = "checkpoint.safetensors"  #: weights and optimiser as of the last chunk's end
+LESSON = "lesson.safetensors"  #: photos and class pictures as latents, captions as embeddings
+PARENT = "parent.safetensors"  #: the frozen adapter it stands on
+START = "start.safetensors"  #: the adapter it goes on from
 REPORT = "report.json"  #: an `EpochReport` tuple, rewritten as epochs end
 
 
@@ -76,7 +79,12 @@ class TeachingRequest:
     seed: int = 0
     age_years: int | None = None  #: the age its photos show, for age words and their opposite
     parent_hash: str = ""  #: of the frozen adapter it stands on; empty: the base model alone
-    parent_token: str = ""
+    start_hash: str = ""  #: of the adapter it goes on from; empty: from nothing
+
+    @property
+    def grey(self) -> bool:
+        """Whether most of its photos are black and white."""
+        return 2 * sum(photo.grey for photo in self.photos) > len(self.photos)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +97,39 @@ class EpochReport:
     adapter: str  #: name among the results
     portraits: tuple[str, ...]  #: names among the results
     likeness: float | None = None  #: an aid to order, never a verdict; None: nothing measures it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaughtEpoch:
+    """One epoch, taken over from its job: what a family chooses from."""
+
+    epoch: int  #: from 1
+    step: int
+    adapter_id: str  #: media id
+    portrait_ids: tuple[str, ...]  #: media ids
+    likeness: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaching:
+    """One teaching of one element, from the order to the choice."""
+
+    id: str  #: also of its job
+    element_id: str
+    request: TeachingRequest
+    state: TeachingState
+    ordered_by: int  #: account id
+    chat_id: int
+    ordered_at: datetime
+    parent_element_id: str = ""
+    parent_adapter_id: str = ""  #: media id, as it was when this was ordered
+    epochs: tuple[TaughtEpoch, ...] = ()
+    chosen_epoch: int | None = None
+    failure: str = ""  #: the code of a job that failed
+
+    @property
+    def under_way(self) -> bool:
+        return self.state in {TeachingState.TONIGHT, TeachingState.RUNNING}
+
+    def epoch(self, number: int) -> TaughtEpoch | None:
+        return next((e for e in self.epochs if e.epoch == number), None)

@@ -28,6 +28,8 @@ __all__ = [
     "SceneRow",
     "ScreenRow",
     "SessionRow",
+    "TeachingRow",
+    "WishRow",
 ]
 
 
@@ -112,6 +114,18 @@ class ScaleResultRow(DocumentColumns, PatientBase):
 
 class ReportRow(DocumentColumns, PatientBase):
     __tablename__ = "reports"
+
+
+class TeachingRow(DocumentColumns, PatientBase):
+    """A teaching of an element; the night asks for those that wait for it."""
+
+    __tablename__ = "teachings"
+    element_id: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(index=True)
+
+
+class WishRow(DocumentColumns, PatientBase):
+    __tablename__ = "wishes"
 
 
 class MediaRow(PatientBase):

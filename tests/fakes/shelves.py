@@ -12,6 +12,7 @@ from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import SessionReview
+from core.domain.teaching import Teaching, TeachingState
 from core.errors import NotFound
 
 
@@ -103,6 +104,14 @@ class FakeReviews(FakeShelf[SessionReview]):
 
     def last(self) -> SessionReview | None:
         return self.all()[-1] if self.all() else None
+
+
+class FakeTeachings(FakeShelf[Teaching]):
+    def of_element(self, element_id: str) -> Sequence[Teaching]:
+        return [t for t in self.all() if t.element_id == element_id]
+
+    def in_state(self, state: TeachingState) -> Sequence[Teaching]:
+        return [t for t in self.all() if t.state is state]
 
 
 class FakePages(FakeShelf[Page]):

@@ -35,6 +35,8 @@ from core.domain.reminder import Reminder
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
+from core.domain.teaching import Teaching
+from core.domain.wish import PictureWish
 from core.errors import NotAllowed, NotFound, StoreError
 from core.ports import (
     Consents,
@@ -49,6 +51,7 @@ from core.ports import (
     Reviews,
     Scenes,
     Sessions,
+    Teachings,
 )
 from tests.fakes.shelves import (
     FakeConsents,
@@ -60,6 +63,7 @@ from tests.fakes.shelves import (
     FakeScenes,
     FakeSessions,
     FakeShelf,
+    FakeTeachings,
 )
 
 
@@ -141,6 +145,7 @@ class FakeMedia:
         only_reads: bool,
     ) -> None:
         self._only_reads = only_reads
+        self._discarded: list[str] = []
         self._listed = listed  #: media type by id
         self._kept = kept
         self._jobs = jobs
@@ -166,6 +171,16 @@ class FakeMedia:
         self._changing()
         self.media_type(media_id)
         del self._listed[media_id]
+
+    def discard(self, media_id: str) -> None:
+        self.trash(media_id)
+        self._discarded.append(media_id)
+
+    def settle(self) -> None:
+        """Once all is committed, remove what was discarded."""
+        for media_id in self._discarded:
+            self._kept.pop(media_id, None)
+        self._discarded.clear()
 
     def _changing(self) -> None:
         if self._only_reads:
@@ -201,6 +216,8 @@ class FakeStory:
     goals: dict[str, Goal] = field(default_factory=dict)
     scale_results: dict[str, ScaleResult] = field(default_factory=dict)
     reports: dict[str, PeriodReport] = field(default_factory=dict)
+    teachings: dict[str, Teaching] = field(default_factory=dict)
+    wishes: dict[str, PictureWish] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
     screens: dict[int, Screen] = field(default_factory=dict)
     expectations: dict[int, Expectation] = field(default_factory=dict)
@@ -260,6 +277,8 @@ class FakeWork:
     goals: Repository[Goal]
     scale_results: Repository[ScaleResult]
     reports: Repository[PeriodReport]
+    teachings: Teachings
+    wishes: Repository[PictureWish]
     media: MediaShelf
 
     def __init__(
@@ -292,7 +311,9 @@ class FakeWork:
         self.goals = FakeShelf(story.goals)
         self.scale_results = FakeShelf(story.scale_results)
         self.reports = FakeShelf(story.reports)
-        self.media = self._patients.media_of(self.patient_id, story)
+        self.teachings = FakeTeachings(story.teachings)
+        self.wishes = FakeShelf(story.wishes)
+        self.media = self._media = self._patients.media_of(self.patient_id, story)
 
     def require(self, action: Action) -> None:
         if self.role is not None and not may(
@@ -343,6 +364,7 @@ class FakeWork:
 
     def commit(self) -> None:
         self._patients.stories[self.patient_id] = self._story
+        self._media.settle()
         self._begin()
 
 

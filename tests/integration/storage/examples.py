@@ -8,6 +8,7 @@ from core.domain.book import Page
 from core.domain.circle import Account, Membership, Role
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.conversation import Button, OutboxItem, OutboxKind, Screen
+from core.domain.element import ElementKind
 from core.domain.job import JobKind, JobRecord
 from core.domain.life import Level, LifeStage
 from core.domain.memory import Memory, Teller, Wording
@@ -16,6 +17,8 @@ from core.domain.picture import Making, Picture, PictureStatus, PictureStyle
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Choice, Decision, SessionReview
+from core.domain.teaching import Teaching, TeachingRequest, TeachingState, TrainingPhoto
+from core.domain.vetting import Box
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 LUZ = Account(id=1001, name="Luz", language=Language.SPANISH)
@@ -123,6 +126,27 @@ def a_decision(choice: Choice = Choice.CONTINUE) -> Decision:
 
 def a_review(session_id: str, **changes: Any) -> SessionReview:
     return replace(SessionReview(id=session_id, ended_at=NOON), **changes)
+
+
+def a_teaching(teaching_id: str, **changes: Any) -> Teaching:
+    face = Box(left=0.25, top=0.1, right=0.75, bottom=0.6)
+    request = TeachingRequest(
+        element_id="e1",
+        kind=ElementKind.PET,
+        instance_token="vqzgk",
+        class_noun="dog",
+        photos=(TrainingPhoto(photo_id="f1", grey=True, subject=face),),
+    )
+    teaching = Teaching(
+        id=teaching_id,
+        element_id="e1",
+        request=request,
+        state=TeachingState.TONIGHT,
+        ordered_by=LUZ.id,
+        chat_id=CHAT,
+        ordered_at=NOON,
+    )
+    return replace(teaching, **changes)
 
 
 def a_screen(**changes: Any) -> Screen:

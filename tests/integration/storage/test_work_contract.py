@@ -12,6 +12,7 @@ from core.domain.life import LifeStage
 from core.domain.patient import Patient, PatientId
 from core.domain.photo import Photo
 from core.domain.steering import Choice, Goal, PeriodReport, ScaleResult
+from core.domain.teaching import TaughtEpoch, TeachingState
 from core.errors import NotFound, StoreError
 from core.ports import PatientWork
 from tests.integration.storage.conftest import House
@@ -29,6 +30,7 @@ from tests.integration.storage.examples import (
     a_scene,
     a_screen,
     a_session,
+    a_teaching,
 )
 
 
@@ -214,6 +216,21 @@ def test_what_a_therapist_wrote_comes_back_as_it_was(house: House, space: Patien
         assert work.goals.get("g1") == goal
         assert work.scale_results.get("r1") == result
         assert work.reports.get("p1") == report
+
+
+def test_teachings_are_found_by_their_element_and_by_where_they_stand(
+    house: House, space: PatientId
+) -> None:
+    epoch = TaughtEpoch(epoch=1, step=200, adapter_id="a1", portrait_ids=("p1",), likeness=0.5)
+    running = a_teaching("t2", state=TeachingState.RUNNING, epochs=(epoch,))
+    with house.patients.open(space, LUZ) as work:
+        work.teachings.save(a_teaching("t1"))
+        work.teachings.save(running)
+        work.teachings.save(a_teaching("t3", element_id="e2"))
+        work.commit()
+    with house.patients.open(space, LUZ) as work:
+        assert work.teachings.of_element("e1") == [a_teaching("t1"), running]
+        assert [t.id for t in work.teachings.in_state(TeachingState.TONIGHT)] == ["t1", "t3"]
 
 
 def test_the_person_is_saved_in_their_own_store_only(house: House, space: PatientId) -> None:
