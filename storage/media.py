@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Connection, Row, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.patient import PatientId
@@ -61,6 +61,11 @@ class MediaFolder:
         self.found(media_id).replace(self._trash / plain_name(media_id))
         settle(self._trash)
         settle(self._folder)
+
+    def discard(self, media_id: str) -> None:
+        """Remove a file wherever it is; nothing happens when it is gone."""
+        for place in (self.place(media_id), self._trash / plain_name(media_id)):
+            place.unlink(missing_ok=True)
 
     def lend(self, media_id: str, folder: SealedFolder, name: str) -> None:
         """Let a job read one file, by its own key, without sealing it again."""
@@ -136,6 +141,7 @@ class PatientMedia:
         self._ids = ids
         self._only_reads = only_reads
         self._leaving: list[str] = []
+        self._discarded: list[str] = []
 
     def put(self, content: bytes, *, media_type: str) -> str:
         self._changing()
@@ -159,6 +165,13 @@ class PatientMedia:
             db.execute(update(_MEDIA).where(_MEDIA.c.id == media_id).values(trashed=True))
         self._leaving.append(media_id)
 
+    def discard(self, media_id: str) -> None:
+        self._changing()
+        self._row(media_id)
+        with self._begin() as db:
+            db.execute(delete(_MEDIA).where(_MEDIA.c.id == media_id))
+        self._discarded.append(media_id)
+
     def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
         """Make a job's result this patient's; repeated, it gives the same id."""
         self._changing()
@@ -173,10 +186,13 @@ class PatientMedia:
         self._folder.lend(media_id, self._jobs.folder(job_id), name)
 
     def settle(self) -> None:
-        """Once all is committed, put away the files that were trashed."""
+        """Once all is committed, put away what was trashed and remove what was discarded."""
         for media_id in self._leaving:
             self._folder.trash(media_id)
         self._leaving.clear()
+        for media_id in self._discarded:
+            self._folder.discard(media_id)
+        self._discarded.clear()
 
     def _changing(self) -> None:
         if self._only_reads:

@@ -68,6 +68,27 @@ def test_trashing_is_undone_with_its_work(house: House, space: PatientId) -> Non
     assert house.patients.media(space).read(media_id) == PHOTO
 
 
+def test_what_is_discarded_is_gone_for_good(house: House, space: PatientId) -> None:
+    with house.patients.open(space, LUZ) as work:
+        media_id = work.media.put(PHOTO, media_type="image/jpeg")
+        work.commit()
+        work.media.discard(media_id)
+        with pytest.raises(NotFound):
+            work.media.read(media_id)
+        work.commit()
+        with pytest.raises(NotFound):
+            work.media.discard(media_id)
+
+
+def test_discarding_is_undone_with_its_work(house: House, space: PatientId) -> None:
+    with house.patients.open(space, LUZ) as work:
+        media_id = work.media.put(PHOTO, media_type="image/jpeg")
+        work.commit()
+    with house.patients.open(space, LUZ) as work:
+        work.media.discard(media_id)
+    assert house.patients.media(space).read(media_id) == PHOTO
+
+
 def test_a_jobs_folder_keeps_files_by_name(house: House) -> None:
     folder = house.job_folders.folder("j1")
     folder.write("recipe.json", b"{}")
