@@ -77,4 +77,5 @@ class JobRecord:
     created_at: datetime
     session_id: str | None = None
     scene_id: str = ""  #: of a picture: the scene card it is made from
+    wish_id: str = ""  #: of a change: what is wished, and of which picture
     taken_over: bool = False  #: results adopted, or the failure told

@@ -88,3 +88,5 @@ class Picture:
     approved_by: int | None = None  #: account id
     approved_at: datetime | None = None
     shown_at: datetime | None = None  #: when the companion revealed it to the person
+    parent_id: str = ""  #: the picture it was changed from
+    wish_id: str = ""  #: what was wished of its parent, with the request that made it
