@@ -1,0 +1,198 @@
+"""What all bodies that make pictures do alike: candidates one by one, sealed, marked and told.
+
+A candidate is finished when its making is written, which comes last; so a job that runs
+again after a kill goes on with the candidates that are missing. It must not ask for the
+other files: the bot may have taken them over already.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TypeVar
+
+from PIL import Image
+
+from core.domain import picture_files as names
+from core.domain.job import Progress
+from core.domain.picture import AdapterUse, Making, PictureStyle
+from core.errors import JobFailed, ModelUnavailable, NotFound, PictureRefused, StoreDamaged
+from core.imaging.adapters import Adapter, AdapterUnreadable
+from core.imaging.generator import MemoryShort, Step
+from core.marking.credentials import Signer, SignerRefused
+from core.marking.marks import mark
+from core.marking.metadata import SourceType
+from core.ports import JobFolder, Report, Stopped
+from core.prompting.recipe_codec import to_json
+
+log = logging.getLogger(__name__)
+
+LOADING, DRAWING, FINISHING = "loading", "drawing", "finishing"
+SECONDS_BETWEEN_REPORTS = 0.5
+PREVIEW_FROM = 0.3  #: before that there is only noise to see
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a candidate is marked with."""
+
+    label_text: str
+    signer: Signer
+    source_type: SourceType = SourceType.MADE_BY_MODEL
+
+    @classmethod
+    def read(
+        cls, folder: JobFolder, *, source_type: SourceType = SourceType.MADE_BY_MODEL
+    ) -> "Marks":
+        chain, key = folder.read(names.SIGNER_CHAIN), folder.read(names.SIGNER_KEY)
+        return cls(
+            label_text=folder.read(names.LABEL).decode("utf-8"),
+            signer=Signer(chain_pem=chain, key_pem=key),
+            source_type=source_type,
+        )
+
+    def put_on(self, picture: Image.Image) -> bytes:
+        return mark(
+            picture,
+            label_text=self.label_text,
+            source_type=self.source_type,
+            signer=self.signer,
+        ).jpeg
+
+
+class Commission:
+    """One running job: what is there already, and what the bot is told."""
+
+    def __init__(
+        self,
+        folder: JobFolder,
+        *,
+        count: int,
+        report: Report,
+        stopped: Stopped,
+        seconds: Callable[[], float],
+    ) -> None:
+        self._folder = folder
+        self._count = count
+        self._report = report
+        self._stopped = stopped
+        self._seconds = seconds
+        self._told_at = float("-inf")
+        there = set(folder.names())
+        self._done = {n for n in range(1, self._count + 1) if names.making(n) in there}
+
+    @property
+    def ready(self) -> tuple[str, ...]:
+        return tuple(names.marked(number) for number in sorted(self._done))
+
+    def has(self, number: int) -> bool:
+        return number in self._done
+
+    def groups(self, *, batches: bool) -> Iterator[list[int]]:
+        """The candidates to draw together, where one of them is missing."""
+        for group in _groups(self._count, batches=batches):
+            if not all(self.has(number) for number in group):
+                yield group
+
+    def tell(self, stage: str, *, under_way: float = 0.0, preview: str | None = None) -> None:
+        """Report; `under_way` is how much of the missing candidates is done, in candidates."""
+        self._told_at = self._seconds()
+        fraction = min(1.0, (len(self._done) + under_way) / self._count)
+        self._report(Progress(stage=stage, fraction=fraction, preview=preview, ready=self.ready))
+
+    def on_step(
+        self, step: Step, *, group: Sequence[int], preview: Callable[[Step], bytes]
+    ) -> None:
+        """Follow the drawing of a group: stop it when told to, report it now and then."""
+        self.check_stopped()
+        if self._seconds() - self._told_at < SECONDS_BETWEEN_REPORTS:
+            return
+        name = None
+        if step.fraction >= PREVIEW_FROM:
+            self._folder.write(names.PREVIEW, preview(step))
+            name = names.PREVIEW
+        missing = sum(not self.has(number) for number in group)
+        self.tell(DRAWING, under_way=step.fraction * missing, preview=name)
+
+    def check_stopped(self) -> None:
+        if self._stopped():
+            raise JobFailed("stopped")
+
+    def keep(self, number: int, picture: Image.Image, making: Making, marks: Marks) -> None:
+        """Seal one candidate, unless it is there: plain, marked, and last how it was made."""
+        self.check_stopped()
+        if self.has(number):
+            return
+        self._folder.write(names.plain(number), png(picture))
+        self._folder.write(names.marked(number), marks.put_on(picture))
+        self._folder.write(names.making(number), to_json(making))
+        self._done.add(number)
+        self.tell(FINISHING if len(self._done) == self._count else DRAWING)
+
+
+@contextmanager
+def told_by_code() -> Iterator[None]:
+    """Only codes leave a body: each thing that goes wrong becomes one."""
+    try:
+        yield
+    except (NotFound, StoreDamaged, UnicodeDecodeError) as error:
+        raise JobFailed("recipe") from error
+    except PictureRefused as error:
+        raise JobFailed("refused") from error
+    except ModelUnavailable as error:
+        log.warning("no base model: %s", error.reason)
+        raise JobFailed("model") from error
+    except MemoryShort as error:
+        raise JobFailed("memory") from error
+    except AdapterUnreadable as error:
+        raise JobFailed("adapter") from error
+    except SignerRefused as error:
+        raise JobFailed("signer") from error
+
+
+def _groups(count: int, *, batches: bool) -> list[list[int]]:
+    """Candidates drawn together, numbered from 1: the first alone, for whoever waits.
+
+    The groups never depend on what is done: a batch of other pictures would change the
+    last digits of a picture.
+    """
+    if batches:
+        return [[1], list(range(2, count + 1))] if count > 1 else [[1]]
+    return [[number] for number in range(1, count + 1)]
+
+
+def read_adapters(folder: JobFolder, uses: Sequence[AdapterUse]) -> tuple[Adapter, ...]:
+    """The adapters a recipe names, from its folder."""
+    try:
+        return tuple(
+            Adapter(safetensors=folder.read(use.input_name), weight=use.weight) for use in uses
+        )
+    except NotFound as error:
+        raise JobFailed("adapter-missing") from error
+
+
+def with_enough_memory(draw: Callable[[], T], *, save_memory: Callable[[], None]) -> T:
+    """Draw; where memory is short, once more with less."""
+    try:
+        return draw()
+    except MemoryShort:
+        log.warning("memory short, trying again with less")
+    # Outside the handler: the exception held on to the memory that was short.
+    save_memory()
+    return draw()
+
+
+def in_style(picture: Image.Image, style: PictureStyle) -> Image.Image:
+    """Grey is the one style that need not be left to the model."""
+    if style is PictureStyle.GREYSCALE:
+        return picture.convert("L").convert("RGB")
+    return picture
+
+
+def png(picture: Image.Image) -> bytes:
+    encoded = BytesIO()
+    picture.save(encoded, "PNG")
+    return encoded.getvalue()
