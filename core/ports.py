@@ -6,14 +6,17 @@ and both sides pass the same contract tests.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
+from core.domain.alert import Alert
 from core.domain.book import Chapter, Page
 from core.domain.circle import Account, Action, Actor, Invitation, Membership, Role
+from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind
 from core.domain.conversation import Expectation, InboxRow, OutboxItem, Screen
 from core.domain.element import Element
+from core.domain.exercise import Exercise
 from core.domain.job import JobKind, JobRecord, JobState, Progress, Queue, Ticket
 from core.domain.life import LifeStage
 from core.domain.memory import Memory
@@ -23,8 +26,12 @@ from core.domain.picture import Picture
 from core.domain.reminder import Reminder
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.sighting import Sighting
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
 from core.domain.teaching import Teaching, TeachingState
+from core.domain.timer import Timer
+from core.domain.tip import Tip
+from core.domain.transfer import Transfer
 from core.domain.wish import PictureWish
 
 T = TypeVar("T")
@@ -159,6 +166,39 @@ class Teachings(Repository[Teaching], Protocol):
     def in_state(self, state: TeachingState) -> Sequence[Teaching]: ...
 
 
+class Exercises(Repository[Exercise], Protocol):
+    def open_one(self) -> Exercise | None:
+        """The exercise that is not over; there is at most one a person."""
+
+    def last(self) -> Exercise | None:
+        """The one that was begun last."""
+
+
+class Sightings(Repository[Sighting], Protocol):
+    def forget_before(self, day: date) -> None: ...
+
+
+class Tips(Repository[Tip], Protocol):
+    def waiting(self) -> Sequence[Tip]: ...
+
+    def of(self, account_id: int) -> Sequence[Tip]:
+        """What this account gave."""
+
+
+class Comments(Repository[Comment], Protocol):
+    def of_page(self, page_id: str) -> Sequence[Comment]: ...
+
+
+class Alerts(Repository[Alert], Protocol):
+    def open(self) -> Sequence[Alert]:
+        """Those nobody has acknowledged."""
+
+
+class Transfers(Repository[Transfer], Protocol):
+    def waiting(self) -> Transfer | None:
+        """The one that is under way; there is at most one."""
+
+
 class PatientWork(Protocol):
     """One transaction on one patient's store, opened for one actor; undone unless committed."""
 
@@ -178,6 +218,12 @@ class PatientWork(Protocol):
     goals: Repository[Goal]
     scale_results: Repository[ScaleResult]
     reports: Repository[PeriodReport]
+    exercises: Exercises
+    sightings: Sightings
+    tips: Tips
+    comments: Comments
+    alerts: Alerts
+    transfers: Transfers
     teachings: Teachings
     wishes: Repository[PictureWish]
     media: MediaShelf
@@ -323,6 +369,14 @@ class Registry(Protocol):
     def save_reminder(self, reminder: Reminder) -> None: ...
 
     def remove_reminder(self, reminder_id: str) -> None: ...
+
+    def set_timer(self, timer: Timer) -> None:
+        """Keep it, or move the one with its id."""
+
+    def timers_due(self, now: datetime) -> Sequence[Timer]: ...
+
+    def remove_timer(self, timer: Timer) -> None:
+        """Remove it, unless it was moved meanwhile."""
 
     def value(self, name: str) -> str | None:
         """A small fact of the installation: "key_copy_confirmed", "last_backup"."""

@@ -50,8 +50,8 @@ class Lineage:
     ini: Path = _HOUSE / "alembic.ini"
 
 
-REGISTRY = Lineage(name="registry", head="r0002", metadata=RegistryBase.metadata)
-PATIENT = Lineage(name="patient", head="p0003", metadata=PatientBase.metadata)
+REGISTRY = Lineage(name="registry", head="r0003", metadata=RegistryBase.metadata)
+PATIENT = Lineage(name="patient", head="p0004", metadata=PatientBase.metadata)
 LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
 
 

@@ -17,7 +17,10 @@ from core.domain.steering import Goal, PeriodReport, ScaleResult
 from core.domain.wish import PictureWish
 from core.errors import NotAllowed, StoreError
 from core.ports import (
+    Alerts,
+    Comments,
     Consents,
+    Exercises,
     Jobs,
     MediaShelf,
     Memories,
@@ -27,7 +30,10 @@ from core.ports import (
     Reviews,
     Scenes,
     Sessions,
+    Sightings,
     Teachings,
+    Tips,
+    Transfers,
 )
 from storage import outbox, repositories
 from storage.documents import from_document, to_document
@@ -57,6 +63,12 @@ class StoredWork:
     goals: Repository[Goal]
     scale_results: Repository[ScaleResult]
     reports: Repository[PeriodReport]
+    exercises: Exercises
+    sightings: Sightings
+    tips: Tips
+    comments: Comments
+    alerts: Alerts
+    transfers: Transfers
     teachings: Teachings
     wishes: Repository[PictureWish]
     media: MediaShelf
@@ -86,6 +98,12 @@ class StoredWork:
         self.goals = repositories.GoalShelf(db)
         self.scale_results = repositories.ScaleResultShelf(db)
         self.reports = repositories.ReportShelf(db)
+        self.exercises = repositories.ExerciseShelf(db)
+        self.sightings = repositories.SightingShelf(db)
+        self.tips = repositories.TipShelf(db)
+        self.comments = repositories.CommentShelf(db)
+        self.alerts = repositories.AlertShelf(db)
+        self.transfers = repositories.TransferShelf(db)
         self.teachings = repositories.TeachingShelf(db)
         self.wishes = repositories.WishShelf(db)
         self.media = self._media = media

@@ -26,6 +26,7 @@ from core.domain.circle import Account, Invitation, Membership
 from core.domain.conversation import InboxRow, OutboxItem
 from core.domain.patient import PatientId
 from core.domain.reminder import Reminder
+from core.domain.timer import Timer
 from core.errors import StoreErased, StoreError
 from core.ports import OutboxShelf
 from storage.documents import from_document, to_document
@@ -45,6 +46,7 @@ _INVITATIONS = cast(Table, tables.InvitationRow.__table__)
 _INBOX = cast(Table, tables.InboxTableRow.__table__)
 _WATCHED = cast(Table, tables.WatchedJobRow.__table__)
 _REMINDERS = cast(Table, tables.ReminderRow.__table__)
+_TIMERS = cast(Table, tables.TimerRow.__table__)
 _FACTS = cast(Table, tables.FactRow.__table__)
 
 Change = Insert | Update | Delete
@@ -187,6 +189,18 @@ class StoredRegistry:
     def remove_reminder(self, reminder_id: str) -> None:
         self._change(delete(_REMINDERS).where(_REMINDERS.c.id == reminder_id))
 
+    def set_timer(self, timer: Timer) -> None:
+        columns = {"id": timer.id, "patient_id": timer.patient_id, "at": _sortable(timer.at)}
+        self._change(_upsert(_TIMERS, {**columns, "body": to_document(timer)}))
+
+    def timers_due(self, now: datetime) -> Sequence[Timer]:
+        due = select(_TIMERS).where(_TIMERS.c.at <= _sortable(now)).order_by(_TIMERS.c.at)
+        return [from_document(row.body, Timer) for row in self._all(due)]
+
+    def remove_timer(self, timer: Timer) -> None:
+        gone = delete(_TIMERS).where(_TIMERS.c.id == timer.id)
+        self._change(gone.where(_TIMERS.c.at == _sortable(timer.at)))
+
     def value(self, name: str) -> str | None:
         found = self._all(select(_FACTS).where(_FACTS.c.name == name))
         return found[0].value if found else None
@@ -210,7 +224,14 @@ class StoredRegistry:
     def forget_patient(self, patient_id: PatientId) -> None:
         """Remove every row about a person, and what the write-ahead log still holds of them."""
         self._forget_place(patient_id)
-        tables_about = (_MEMBERSHIPS, _INVITATIONS, _INBOX, _WATCHED, _REMINDERS)
+        tables_about = (
+            _MEMBERSHIPS,
+            _INVITATIONS,
+            _INBOX,
+            _WATCHED,
+            _REMINDERS,
+            _TIMERS,
+        )
         gone = [delete(table).where(table.c.patient_id == patient_id) for table in tables_about]
         self._change(*gone, delete(_PATIENTS).where(_PATIENTS.c.id == patient_id))
         with writing(self._engine) as db:

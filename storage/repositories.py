@@ -1,14 +1,18 @@
 """Values of one patient, by table: one general shelf, and the questions only some are asked."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
+from core.domain.alert import Alert
 from core.domain.book import Chapter, Page
+from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind
 from core.domain.element import Element
+from core.domain.exercise import Exercise, ExerciseStep
 from core.domain.job import JobRecord
 from core.domain.life import LifeStage
 from core.domain.memory import Memory
@@ -17,8 +21,11 @@ from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.sighting import Sighting
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
 from core.domain.teaching import Teaching, TeachingState
+from core.domain.tip import Tip
+from core.domain.transfer import Transfer
 from core.domain.wish import PictureWish
 from core.errors import NotFound
 from storage.documents import from_document, to_document
@@ -26,8 +33,11 @@ from storage.tables import patient as tables
 
 __all__ = [
     "ALL",
+    "AlertShelf",
+    "CommentShelf",
     "ConsentShelf",
     "ElementShelf",
+    "ExerciseShelf",
     "GoalShelf",
     "JobShelf",
     "MemoryShelf",
@@ -40,7 +50,10 @@ __all__ = [
     "ScaleResultShelf",
     "SceneShelf",
     "SessionShelf",
+    "SightingShelf",
     "TeachingShelf",
+    "TipShelf",
+    "TransferShelf",
     "WishShelf",
 ]
 
@@ -307,6 +320,78 @@ class WishShelf(Shelf[PictureWish]):
     kind = PictureWish
 
 
+class ExerciseShelf(Shelf[Exercise]):
+    row = tables.ExerciseRow
+    kind = Exercise
+
+    def open_one(self) -> Exercise | None:
+        return self._first(self._table.c.open)
+
+    def last(self) -> Exercise | None:
+        return self._first()
+
+    def _columns(self, value: Exercise) -> Mapping[str, Any]:
+        return {"open": value.step is not ExerciseStep.OVER}
+
+
+class SightingShelf(Shelf[Sighting]):
+    row = tables.SightingRow
+    kind = Sighting
+
+    def forget_before(self, day: date) -> None:
+        self._db.execute(delete(self._table).where(self._table.c.day < day.isoformat()))
+
+    def _columns(self, value: Sighting) -> Mapping[str, Any]:
+        return {"day": value.day.isoformat()}
+
+
+class TipShelf(Shelf[Tip]):
+    row = tables.TipRow
+    kind = Tip
+
+    def waiting(self) -> Sequence[Tip]:
+        return self._where(self._table.c.waiting)
+
+    def of(self, account_id: int) -> Sequence[Tip]:
+        return self._where(self._table.c.given_by == account_id)
+
+    def _columns(self, value: Tip) -> Mapping[str, Any]:
+        return {"waiting": value.waiting, "given_by": value.given_by}
+
+
+class CommentShelf(Shelf[Comment]):
+    row = tables.CommentRow
+    kind = Comment
+
+    def of_page(self, page_id: str) -> Sequence[Comment]:
+        return self._where(self._table.c.page_id == page_id)
+
+    def _columns(self, value: Comment) -> Mapping[str, Any]:
+        return {"page_id": value.page_id}
+
+
+class AlertShelf(Shelf[Alert]):
+    row = tables.AlertRow
+    kind = Alert
+
+    def open(self) -> Sequence[Alert]:
+        return self._where(self._table.c.open)
+
+    def _columns(self, value: Alert) -> Mapping[str, Any]:
+        return {"open": value.open}
+
+
+class TransferShelf(Shelf[Transfer]):
+    row = tables.TransferRow
+    kind = Transfer
+
+    def waiting(self) -> Transfer | None:
+        return self._first(self._table.c.waiting)
+
+    def _columns(self, value: Transfer) -> Mapping[str, Any]:
+        return {"waiting": value.waiting}
+
+
 ALL: tuple[type[Shelf[Any]], ...] = (
     PersonShelf,
     ConsentShelf,
@@ -322,6 +407,12 @@ ALL: tuple[type[Shelf[Any]], ...] = (
     GoalShelf,
     ScaleResultShelf,
     ReportShelf,
+    ExerciseShelf,
+    SightingShelf,
+    TipShelf,
+    CommentShelf,
+    AlertShelf,
+    TransferShelf,
     TeachingShelf,
     WishShelf,
 )

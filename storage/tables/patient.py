@@ -8,8 +8,11 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from storage.tables.columns import NAMING, DocumentColumns, OutboxColumns
 
 __all__ = [
+    "AlertRow",
+    "CommentRow",
     "ConsentRow",
     "ElementRow",
+    "ExerciseRow",
     "ExpectationRow",
     "GoalRow",
     "HandledRow",
@@ -28,7 +31,10 @@ __all__ = [
     "SceneRow",
     "ScreenRow",
     "SessionRow",
+    "SightingRow",
     "TeachingRow",
+    "TipRow",
+    "TransferRow",
     "WishRow",
 ]
 
@@ -126,6 +132,43 @@ class TeachingRow(DocumentColumns, PatientBase):
 
 class WishRow(DocumentColumns, PatientBase):
     __tablename__ = "wishes"
+
+
+class ExerciseRow(DocumentColumns, PatientBase):
+    """Faces and names; at most one is open."""
+
+    __tablename__ = "exercises"
+    open: Mapped[bool] = mapped_column(index=True)
+
+
+class SightingRow(DocumentColumns, PatientBase):
+    """Who saw what kind of thing on which day; thinned after a year."""
+
+    __tablename__ = "sightings"
+    day: Mapped[str] = mapped_column(index=True)
+
+
+class TipRow(DocumentColumns, PatientBase):
+    __tablename__ = "tips"
+    waiting: Mapped[bool] = mapped_column(index=True)
+    given_by: Mapped[int] = mapped_column(index=True)
+
+
+class CommentRow(DocumentColumns, PatientBase):
+    __tablename__ = "comments"
+    page_id: Mapped[str] = mapped_column(index=True)
+
+
+class AlertRow(DocumentColumns, PatientBase):
+    __tablename__ = "alerts"
+    open: Mapped[bool] = mapped_column(index=True)
+
+
+class TransferRow(DocumentColumns, PatientBase):
+    """Ownership on its way to somebody else."""
+
+    __tablename__ = "transfers"
+    waiting: Mapped[bool] = mapped_column(index=True)
 
 
 class MediaRow(PatientBase):

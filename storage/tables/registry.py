@@ -17,6 +17,7 @@ __all__ = [
     "RegistryBase",
     "RegistryOutboxRow",
     "ReminderRow",
+    "TimerRow",
     "WatchedJobRow",
 ]
 
@@ -86,6 +87,16 @@ class ReminderRow(RegistryBase):
     patient_id: Mapped[str] = mapped_column(index=True)
     account_id: Mapped[int]
     next_at: Mapped[str | None] = mapped_column(index=True)  #: in UTC; none: nothing will come
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class TimerRow(RegistryBase):
+    """When something about a person is to be looked at again; never what."""
+
+    __tablename__ = "timers"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    patient_id: Mapped[str] = mapped_column(index=True)
+    at: Mapped[str] = mapped_column(index=True)  #: in UTC
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 

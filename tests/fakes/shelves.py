@@ -1,18 +1,25 @@
 """Repositories in memory: dictionaries that answer the questions of the real tables."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
+from core.domain.alert import Alert
 from core.domain.book import Chapter, Page
+from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind
+from core.domain.exercise import Exercise, ExerciseStep
 from core.domain.job import JobRecord
 from core.domain.life import LifeStage
 from core.domain.memory import Memory
 from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.sighting import Sighting
 from core.domain.steering import SessionReview
 from core.domain.teaching import Teaching, TeachingState
+from core.domain.tip import Tip
+from core.domain.transfer import Transfer
 from core.errors import NotFound
 
 
@@ -112,6 +119,44 @@ class FakeTeachings(FakeShelf[Teaching]):
 
     def in_state(self, state: TeachingState) -> Sequence[Teaching]:
         return [t for t in self.all() if t.state is state]
+
+
+class FakeExercises(FakeShelf[Exercise]):
+    def open_one(self) -> Exercise | None:
+        return next((e for e in self.all()[::-1] if e.step is not ExerciseStep.OVER), None)
+
+    def last(self) -> Exercise | None:
+        return self.all()[-1] if self.all() else None
+
+
+class FakeSightings(FakeShelf[Sighting]):
+    def forget_before(self, day: date) -> None:
+        for sighting in self.all():
+            if sighting.day < day:
+                self.remove(sighting.id)
+
+
+class FakeTips(FakeShelf[Tip]):
+    def waiting(self) -> Sequence[Tip]:
+        return [tip for tip in self.all() if tip.waiting]
+
+    def of(self, account_id: int) -> Sequence[Tip]:
+        return [tip for tip in self.all() if tip.given_by == account_id]
+
+
+class FakeComments(FakeShelf[Comment]):
+    def of_page(self, page_id: str) -> Sequence[Comment]:
+        return [comment for comment in self.all() if comment.page_id == page_id]
+
+
+class FakeAlerts(FakeShelf[Alert]):
+    def open(self) -> Sequence[Alert]:
+        return [alert for alert in self.all() if alert.open]
+
+
+class FakeTransfers(FakeShelf[Transfer]):
+    def waiting(self) -> Transfer | None:
+        return next((t for t in self.all()[::-1] if t.waiting), None)
 
 
 class FakePages(FakeShelf[Page]):

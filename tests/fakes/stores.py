@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from core.domain.alert import Alert
 from core.domain.book import Page
 from core.domain.circle import (
     Account,
@@ -23,9 +24,11 @@ from core.domain.circle import (
     Role,
     may,
 )
+from core.domain.comment import Comment
 from core.domain.consent import Consent
 from core.domain.conversation import Expectation, InboxRow, OutboxItem, Screen
 from core.domain.element import Element
+from core.domain.exercise import Exercise
 from core.domain.job import JobRecord
 from core.domain.memory import Memory
 from core.domain.patient import Patient, PatientId
@@ -34,12 +37,19 @@ from core.domain.picture import Picture
 from core.domain.reminder import Reminder
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
+from core.domain.sighting import Sighting
 from core.domain.steering import Goal, PeriodReport, ScaleResult, SessionReview
 from core.domain.teaching import Teaching
+from core.domain.timer import Timer
+from core.domain.tip import Tip
+from core.domain.transfer import Transfer
 from core.domain.wish import PictureWish
 from core.errors import NotAllowed, NotFound, StoreError
 from core.ports import (
+    Alerts,
+    Comments,
     Consents,
+    Exercises,
     Jobs,
     MediaShelf,
     Memories,
@@ -51,10 +61,16 @@ from core.ports import (
     Reviews,
     Scenes,
     Sessions,
+    Sightings,
     Teachings,
+    Tips,
+    Transfers,
 )
 from tests.fakes.shelves import (
+    FakeAlerts,
+    FakeComments,
     FakeConsents,
+    FakeExercises,
     FakeJobRecords,
     FakeMemories,
     FakePages,
@@ -63,7 +79,10 @@ from tests.fakes.shelves import (
     FakeScenes,
     FakeSessions,
     FakeShelf,
+    FakeSightings,
     FakeTeachings,
+    FakeTips,
+    FakeTransfers,
 )
 
 
@@ -216,6 +235,12 @@ class FakeStory:
     goals: dict[str, Goal] = field(default_factory=dict)
     scale_results: dict[str, ScaleResult] = field(default_factory=dict)
     reports: dict[str, PeriodReport] = field(default_factory=dict)
+    exercises: dict[str, Exercise] = field(default_factory=dict)
+    sightings: dict[str, Sighting] = field(default_factory=dict)
+    tips: dict[str, Tip] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    alerts: dict[str, Alert] = field(default_factory=dict)
+    transfers: dict[str, Transfer] = field(default_factory=dict)
     teachings: dict[str, Teaching] = field(default_factory=dict)
     wishes: dict[str, PictureWish] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
@@ -277,6 +302,12 @@ class FakeWork:
     goals: Repository[Goal]
     scale_results: Repository[ScaleResult]
     reports: Repository[PeriodReport]
+    exercises: Exercises
+    sightings: Sightings
+    tips: Tips
+    comments: Comments
+    alerts: Alerts
+    transfers: Transfers
     teachings: Teachings
     wishes: Repository[PictureWish]
     media: MediaShelf
@@ -311,6 +342,12 @@ class FakeWork:
         self.goals = FakeShelf(story.goals)
         self.scale_results = FakeShelf(story.scale_results)
         self.reports = FakeShelf(story.reports)
+        self.exercises = FakeExercises(story.exercises)
+        self.sightings = FakeSightings(story.sightings)
+        self.tips = FakeTips(story.tips)
+        self.comments = FakeComments(story.comments)
+        self.alerts = FakeAlerts(story.alerts)
+        self.transfers = FakeTransfers(story.transfers)
         self.teachings = FakeTeachings(story.teachings)
         self.wishes = FakeShelf(story.wishes)
         self.media = self._media = self._patients.media_of(self.patient_id, story)
@@ -382,6 +419,7 @@ class FakeRegistry:
         self._watched: dict[str, PatientId] = {}
         self._facts: dict[str, str] = {}
         self._reminders: dict[str, Reminder] = {}
+        self._timers: dict[str, Timer] = {}
         self.outbox = FakeOutbox(self._outbox, self._screens)
 
     def account(self, account_id: int) -> Account | None:
@@ -489,6 +527,16 @@ class FakeRegistry:
     def remove_reminder(self, reminder_id: str) -> None:
         self._reminders.pop(reminder_id, None)
 
+    def set_timer(self, timer: Timer) -> None:
+        self._timers[timer.id] = timer
+
+    def timers_due(self, now: datetime) -> Sequence[Timer]:
+        return sorted((t for t in self._timers.values() if t.at <= now), key=lambda t: t.at)
+
+    def remove_timer(self, timer: Timer) -> None:
+        if timer.id in self._timers and self._timers[timer.id].at == timer.at:
+            del self._timers[timer.id]
+
     def value(self, name: str) -> str | None:
         return self._facts.get(name)
 
@@ -502,6 +550,7 @@ class FakeRegistry:
                 self.save_account(replace(account, patient_id=None))
         for reminder in self.reminders(patient_id):
             self.remove_reminder(reminder.id)
+        self._timers = {k: t for k, t in self._timers.items() if t.patient_id != patient_id}
         self._memberships = {k: m for k, m in self._memberships.items() if k[1] != patient_id}
         self._watched = {job: whose for job, whose in self._watched.items() if whose != patient_id}
         self._inbox = {k: r for k, r in self._inbox.items() if r.patient_id != patient_id}
