@@ -10,7 +10,17 @@ from enum import StrEnum
 from core.domain.element import ElementKind
 
 REQUEST = "request.json"  #: names of the files in a vetting job's folder
-VERDICTS = "verdicts.json"
+VERDICTS = "verdicts.json"  #: a tuple of PhotoVerdict, in the order of the request's new photos
+
+
+def clean_name(photo_id: str) -> str:
+    """The photo made clean: upright, RGB, at most 4096 px, without metadata."""
+    return f"clean-{photo_id}.jpg"
+
+
+def crop_name(photo_id: str, number: int) -> str:
+    """One of several faces, numbered from 1, with some room around it."""
+    return f"face-{photo_id}-{number}.jpg"
 
 
 class Finding(StrEnum):
@@ -95,7 +105,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceSeen:
-    box: Box
+    box: Box  #: in the clean photo
     pose: Pose
     smiling: bool
     crop: str = ""  #: name of a result that shows this face with some room around it
@@ -132,9 +142,9 @@ class VettingPhoto:
     """A photo in a vetting job: new ones are judged, known ones only compared with."""
 
     photo_id: str
-    file: str  #: name of the sealed input
+    file: str  #: name of the sealed input: bytes as they were sent, or the clean photo again
     new: bool
-    face: Box | None = None  #: the face somebody chose
+    face: Box | None = None  #: the face somebody chose, in the clean photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

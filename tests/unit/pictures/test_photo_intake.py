@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from core import photo_decoding
 from core.errors import FileRefused, FileTooLarge, FileUnreadable
-from core.services import photo_intake
 from core.services.photo_intake import clean_photo
 
 
@@ -95,7 +95,7 @@ def test_where_a_photo_was_taken_is_not_kept() -> None:
 
 def test_a_huge_photo_is_kept_at_a_size_for_print() -> None:
     clean = clean_photo(encoded("JPEG", size=(6000, 3000)))
-    assert max(clean.width, clean.height) <= photo_intake.KEPT_SIDE_PX
+    assert max(clean.width, clean.height) <= photo_decoding.KEPT_SIDE_PX
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_is_wrong_is_said(content: bytes, reason: str) -> None:
 
 def test_too_many_bytes_are_not_even_looked_at() -> None:
     with pytest.raises(FileTooLarge):
-        clean_photo(b"\xff\xd8\xff" + bytes(photo_intake.MOST_BYTES))
+        clean_photo(b"\xff\xd8\xff" + bytes(photo_decoding.MOST_BYTES))
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

@@ -1,0 +1,53 @@
+"""Values as the sealed papers in a job's folder: written by one process, read by another.
+
+Reading is strict: an unknown field, a missing one or a number where words belong is refused.
+"""
+
+import json
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+import cattrs
+from cattrs.preconf.json import JsonConverter, make_converter
+
+from core.errors import StoreDamaged
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> bytes:
+    """Write a domain value, or a tuple of them."""
+    return json.dumps(_converter().unstructure(value), ensure_ascii=False).encode()
+
+
+def from_json(content: bytes, kind: type[T]) -> T:
+    """Read a value of this kind; StoreDamaged when it is not exactly one."""
+    try:
+        return _converter().structure(json.loads(content), kind)
+    except (cattrs.ForbiddenExtraKeysError, AttributeError, KeyError, TypeError, ValueError):
+        # Without its cause, which would carry a person's words into a log.
+        raise StoreDamaged(f"this is no {kind.__name__}") from None
+
+
+@cache
+def _converter() -> JsonConverter:
+    converter = make_converter(forbid_extra_keys=True, detailed_validation=False)
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, _plain)
+    converter.register_structure_hook(float, _number)
+    return converter
+
+
+def _plain(value: Any, kind: type) -> Any:
+    if issubclass(kind, StrEnum):  # a kind of str, so it comes here too
+        return kind(value)
+    if type(value) is not kind:
+        raise TypeError(kind.__name__)
+    return value
+
+
+def _number(value: Any, _: type) -> float:
+    if type(value) not in {int, float}:
+        raise TypeError("float")
+    return float(value)

@@ -1,0 +1,1 @@
+"""Photos are looked at here, by the worker only."""
