@@ -21,6 +21,9 @@ class GivenBy(StrEnum):
     PERSON = "person"
     REPRESENTATIVE = "representative"
     CARER = "carer"
+    SHOWN = "shown"  #: whoever is to be learnt, for themselves
+    GUARDIAN = "guardian"  #: of a minor who is to be learnt
+    FAMILY = "family"  #: of somebody who has died
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """A subject that pictures should get right: the person at an age, a relative, a pet, a place …"""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -12,13 +13,38 @@ class ElementKind(StrEnum):
     OBJECT = "object"
     STYLE = "style"
 
+    @property
+    def shows_somebody(self) -> bool:
+        """Whether somebody's consent to their likeness is needed."""
+        return self in {ElementKind.PERSON, ElementKind.RELATIVE}
+
+
+class PersonAge(StrEnum):
+    """The ages at which the person is taught by default."""
+
+    YOUNG = "young"
+    ADULT = "adult"
+    OLD = "old"
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year of life; childhood is drawn from the youngest."""
+        return _YEARS[self]
+
+
+_YEARS = {
+    PersonAge.YOUNG: (16, 30),
+    PersonAge.ADULT: (31, 59),
+    PersonAge.OLD: (60, 110),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     id: str
     kind: ElementKind
     name: str
-    class_noun: str  #: English, for the prompt: "man", "dog", "basilica"
+    class_noun: str  #: English, for the prompt: "man", "dog", "basilica"; the figure's if empty
     instance_token: str = ""  #: means nothing to the base model; empty until taught
     aliases: tuple[str, ...] = ()
     first_year: int | None = None  #: the span of years its photos show
@@ -26,6 +52,10 @@ class Element:
     adapter_id: str | None = None  #: media id of the active LoRA adapter
     approved: bool = False  #: the family said "yes, it looks like them"
     may_be_drawn: bool = False  #: consent of the person shown, or their guardian, or no need of it
+    age: PersonAge | None = None  #: of the person; None for everything else
+    class_words: str = ""  #: what it is, in the family's own words, where they typed it
+    consent_asked: bool = False  #: to the likeness; not asked again unbidden
+    family_asked_at: datetime | None = None  #: when the circle was last asked for photos
 
     @property
     def taught(self) -> bool:

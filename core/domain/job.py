@@ -79,3 +79,5 @@ class JobRecord:
     scene_id: str = ""  #: of a picture: the scene card it is made from
     wish_id: str = ""  #: of a change: what is wished, and of which picture
     taken_over: bool = False  #: results adopted, or the failure told
+    gathering: bool = False  #: what it will work on is still coming in; the engine knows nothing
+    refused: tuple[str, ...] = ()  #: of photos: `Finding`s of what could not be taken in

@@ -3,15 +3,61 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.domain.vetting import Box, FaceSeen, Finding, Framing, Pose
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
+    """A photo, and what was found on it where an element is to be learnt from it.
+
+    Until it is judged, `media_id` is the original as it was sent, with all that is hidden in
+    it; then the clean one, and the original is gone. No numbers that tell faces apart.
+    """
+
     id: str
     media_id: str
     sent_by: int  #: account id
     sent_at: datetime
-    width: int
+    width: int  #: px; 0 while nobody knows
     height: int
     caption: str = ""
     memory_id: str | None = None  #: the page it stands on
     element_id: str | None = None
+    job_id: str = ""  #: of the batch in which it waits to be judged
+    judged: bool = False
+    findings: tuple[Finding, ...] = ()
+    same_as: str = ""  #: photo id
+    faces: tuple[FaceSeen, ...] = ()  #: to choose from; each `crop` is a media id here
+    face: Box | None = None  #: of whom it is about
+    pose: Pose | None = None
+    smiling: bool | None = None
+    framing: Framing | None = None
+    indoors: bool | None = None  #: this and what follows are hints
+    light: str = ""
+    clothes: str = ""
+    accepted_by: int | None = None  #: account id of who said "use it anyway"
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether nobody has said yet what it is for."""
+        return self.element_id is None and self.memory_id is None
+
+    @property
+    def blocked(self) -> bool:
+        """Whether it waits for somebody's word before it is used for teaching."""
+        return self.accepted_by is None and any(finding.blocks for finding in self.findings)
+
+    @property
+    def good(self) -> bool:
+        """Whether the model may learn from it."""
+        return self.judged and self.element_id is not None and not self.blocked
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is something to ask about it."""
+        return self.judged and (self.blocked or Finding.UNSURE_WHO in self.findings)
+
+    @property
+    def media_ids(self) -> tuple[str, ...]:
+        """Every file it has."""
+        return (self.media_id, *(face.crop for face in self.faces if face.crop))

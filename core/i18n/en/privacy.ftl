@@ -39,6 +39,9 @@ privacy-kind-research = Counts for research
 privacy-giver-person = the person
 privacy-giver-representative = their representative
 privacy-giver-carer = their carer
+privacy-giver-shown = the one in the photos
+privacy-giver-guardian = their parent or guardian
+privacy-giver-family = the family
 
 privacy-give-stories = Allow keeping
 privacy-ask-stories = Who allows us to keep it?

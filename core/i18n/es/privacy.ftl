@@ -39,6 +39,9 @@ privacy-kind-research = Recuentos para investigar
 privacy-giver-person = la persona
 privacy-giver-representative = quien la representa
 privacy-giver-carer = quien la cuida
+privacy-giver-shown = quien sale en las fotos
+privacy-giver-guardian = su madre, padre o tutor
+privacy-giver-family = la familia
 
 privacy-give-stories = Permitir guardar
 privacy-ask-stories = ¿Quién da permiso para guardarlo?
