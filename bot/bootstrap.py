@@ -215,6 +215,8 @@ def _model() -> ModelFacts | None:
         reason=told["reason"],
         cuda=told["cuda"],
         vram_gb=told["vram_gb"],
+        layout=told.get("layout", ""),
+        needs_gb=told.get("needs_gb", 0.0),
     )
 
 

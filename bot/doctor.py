@@ -1,5 +1,6 @@
 """Says in plain words what works and what is missing; the facts are gathered by the roots."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ class ModelFacts:
     reason: str = ""  #: a code of ModelUnavailable
     cuda: str = ""  #: the card's name; empty: none
     vram_gb: float = 0.0
+    layout: str = ""  #: how it lies on the card
+    needs_gb: float = 0.0  #: what it takes of the card while one picture is drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,12 @@ def _model(model: ModelFacts | None) -> list[Finding]:
         return [Finding(words="doctor-model-missing", fine=False, values=values)]
     found = [Finding(words="doctor-model", fine=True, values={"model": model.base_model})]
     if model.cuda:
-        card: dict[str, str | int] = {"card": model.cuda, "memory": round(model.vram_gb)}
+        card: dict[str, str | int] = {
+            "card": model.cuda,
+            "memory": round(model.vram_gb),
+            "needs": math.ceil(model.needs_gb),
+            "layout": model.layout,
+        }
         found.append(Finding(words="doctor-card", fine=True, values=card))
     else:
         found.append(Finding(words="doctor-no-card", fine=True))

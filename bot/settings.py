@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     default_time_zone: str = "Europe/Madrid"
     centre_phone: str = ""
     base_model: str = "auto"
+    vae: str = "auto"  #: the autoencoder: auto, own, a path or a name on the hub
     allow_hub: bool = False
     translation_model: Path | None = None
     worker_threads: int = Field(default=0, ge=0)  #: 0: all cores

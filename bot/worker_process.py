@@ -11,11 +11,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.redaction import set_up_logging
 from bot.settings import Settings
@@ -28,6 +29,9 @@ from core.ports import JobBody, JobFolders, Report, Stopped, Translation
 from storage import jobs
 from storage.house import open_worker_folders
 from storage.paths import HousePaths, house_paths
+
+if TYPE_CHECKING:
+    from core.imaging.base_models import ModelSpec
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,7 @@ class WorkerSettings:
     key_folder: Path
     engine_url: str
     base_model: str
+    vae: str
     allow_hub: bool
     translation_model: Path | None
     threads: int
@@ -55,6 +60,7 @@ class WorkerSettings:
             key_folder=settings.key_folder,
             engine_url=settings.engine_url,
             base_model=settings.base_model,
+            vae=settings.vae,
             allow_hub=settings.allow_hub,
             translation_model=settings.translation_model,
             threads=settings.worker_threads,
@@ -97,7 +103,10 @@ def _bodies(
     settings: WorkerSettings, queue: Queue, folders: JobFolders, beginning: ThreadPoolExecutor
 ) -> Mapping[JobKind, JobBody]:
     if queue is Queue.CPU:
-        return {JobKind.BOOK: once_made(beginning.submit(book_body, folders))}
+        return {
+            JobKind.BOOK: once_made(beginning.submit(book_body, folders)),
+            JobKind.VIDEO: when_needed(partial(video_body, folders)),
+        }
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     made = beginning.submit(picture_body, settings, folders)
     return {JobKind.PICTURE: once_made(made)}
@@ -117,11 +126,33 @@ def once_made(made: Future[JobBody]) -> JobBody:
     return body
 
 
+def when_needed(make: Callable[[], JobBody]) -> JobBody:
+    """A body that its first job makes: not every installation ever needs it."""
+    made = cache(make)
+
+    def body(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+        try:
+            real = made()
+        except ImportError as error:
+            log.warning("no such jobs can be done: %s", type(error).__name__)
+            raise JobFailed("model") from error
+        return real(ticket, report, stopped)
+
+    return body
+
+
 def book_body(folders: JobFolders) -> JobBody:
     """Books on paper: the typesetter, and no model."""
     from core.worker.books import BookBody
 
     return BookBody(folders)
+
+
+def video_body(folders: JobFolders) -> JobBody:
+    """The book as a film: the video library, and no model."""
+    from core.worker.videos import VideoBody
+
+    return VideoBody(folders)
 
 
 def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
@@ -132,13 +163,19 @@ def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
     from core.worker.pictures import PictureBody
 
     base_models.use_threads(settings.threads)
-    spec = base_models.ModelSpec(name=settings.base_model, allow_hub=settings.allow_hub)
+    spec = _spec(settings)
     return PictureBody(
         folders,
         load_model=lambda: base_models.load(spec),
         translation=_translation(settings.translation_model),
         refusals=Refusals.load(),
     )
+
+
+def _spec(settings: WorkerSettings) -> "ModelSpec":
+    from core.imaging.base_models import ModelSpec
+
+    return ModelSpec(name=settings.base_model, vae=settings.vae, allow_hub=settings.allow_hub)
 
 
 def _translation(folder: Path | None) -> Translation:
@@ -160,9 +197,8 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
     except ImportError:
         return facts | {"reason": "not-installed", "cuda": "", "vram_gb": 0.0}
     facts |= base_models.describe_card()
-    spec = base_models.ModelSpec(name=settings.base_model, allow_hub=settings.allow_hub)
     try:
-        return facts | {"base_model": base_models.load(spec).name, "loads": True}
+        return facts | base_models.load(_spec(settings)).describe() | {"loads": True}
     except ModelUnavailable as error:
         return facts | {"reason": error.reason}
 

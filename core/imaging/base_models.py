@@ -4,10 +4,12 @@
             else the model bundled here
 `bundled`   the small model in models/sketch
 `tiny`      random weights built in code, for tests
-a path      a diffusers folder
+a path      a diffusers folder, or one `.safetensors` or `.ckpt` file
 owner/name  a model of the hub: from its cache, or downloaded when that is allowed
 
-Only safetensors are read, so no weights can run code.
+Stable Diffusion 1.x, 2.x and XL are drawn with. Stable Diffusion 3 is not, yet: its
+transformer takes adapters and masks in other ways than all the rest of this package knows.
+Weights are read as numbers only, so none can run code.
 """
 
 import logging
@@ -21,20 +23,27 @@ import diffusers
 import huggingface_hub.constants
 import torch
 import transformers
-from diffusers import StableDiffusionPipeline
 from safetensors import SafetensorError
 
 from core.errors import ModelUnavailable
+from core.imaging import memory_plan
+from core.imaging.better_vae import give_better_vae
 from core.imaging.manners import Manner, manner_of
+from core.imaging.memory_plan import GIB, Layout, ModelWeight
+from core.imaging.single_files import SUFFIXES, pipeline_class, read_single_file
 from core.imaging.tiny import tiny_pipeline
 
 log = logging.getLogger(__name__)
 
 BUNDLED = Path(__file__).parent / "models" / "sketch"
 STABLE_DIFFUSION = "stable-diffusion-v1-5/stable-diffusion-v1-5"
-SMALL_CARD_BYTES = 5 * 2**30  #: below this, parts of the model wait in main memory
-MODEST_CARD_BYTES = 9 * 2**30
+BATCH = 3  #: pictures drawn at once, after the first
 
+#: What comes with the model to judge its pictures is asked for by safety.py, where it is kept.
+_NO_CHECKER: dict[str, dict[str, Any]] = {
+    "StableDiffusionPipeline": {"safety_checker": None, "requires_safety_checker": False},
+    "StableDiffusionXLPipeline": {"add_watermarker": False},
+}
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
 
@@ -44,6 +53,7 @@ class ModelSpec:
 
     name: str = "auto"
     allow_hub: bool = False
+    vae: str = "auto"  #: see better_vae.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +64,8 @@ class LoadedModel:
     pipeline: Any
     manner: Manner
     device: torch.device
+    layout: Layout = Layout.PROCESSOR
+    weight: ModelWeight | None = None
 
     @property
     def room(self) -> int:
@@ -68,7 +80,15 @@ class LoadedModel:
     @property
     def batches(self) -> bool:
         """Whether several candidates at once are faster than one by one."""
-        return self.device.type == "cuda"
+        if self.device.type != "cuda" or self.weight is None:
+            return False
+        return memory_plan.fits_at_once(self.weight, pictures=BATCH, card_bytes=card_bytes())
+
+    def describe(self) -> dict[str, str | float]:
+        """The model, for the doctor: what it takes of the card while one picture is drawn."""
+        needs = self.weight.needs(self.layout) if self.weight else 0
+        layout = str(self.layout)
+        return {"base_model": self.name, "layout": layout, "needs_gb": round(needs / GIB, 1)}
 
 
 def load(spec: ModelSpec) -> LoadedModel:
@@ -88,12 +108,16 @@ def use_threads(count: int) -> None:
         torch.set_num_threads(count)
 
 
+def card_bytes() -> int:
+    """The memory of the CUDA card; 0 where there is none."""
+    return torch.cuda.get_device_properties(0).total_memory if torch.cuda.is_available() else 0
+
+
 def describe_card() -> dict[str, str | float]:
     """The CUDA card, for the doctor: its name, empty when there is none, and its memory."""
     if not torch.cuda.is_available():
         return {"cuda": "", "vram_gb": 0.0}
-    card = torch.cuda.get_device_properties(0)
-    return {"cuda": str(card.name), "vram_gb": round(card.total_memory / 2**30, 1)}
+    return {"cuda": str(torch.cuda.get_device_name(0)), "vram_gb": round(card_bytes() / GIB, 1)}
 
 
 def _load_auto(spec: ModelSpec) -> LoadedModel:
@@ -110,52 +134,84 @@ def _loader(spec: ModelSpec) -> Callable[[], LoadedModel]:
     if spec.name == "tiny":
         return lambda: _ready("tiny", tiny_pipeline(), Manner(full_precision=True))
     if spec.name == "bundled":
-        return lambda: _from_folder(BUNDLED, "bundled")
+        return lambda: _from_folder(BUNDLED, replace(spec, name="bundled", vae="own"))
     if path.is_dir():
-        return lambda: _from_folder(path, path.name)
-    if path.suffix in {".safetensors", ".ckpt"}:
-        raise ModelUnavailable("a single file cannot be loaded yet", reason="single-file")
+        return lambda: _from_folder(path, replace(spec, name=path.name))
+    if path.suffix in SUFFIXES and path.is_file():
+        return lambda: _from_file(path, spec)
     if not _HUB_NAME.fullmatch(spec.name) or spec.name.startswith("."):
-        raise ModelUnavailable(f"there is no folder {spec.name}", reason="no-folder")
-    return lambda: _ready(
-        spec.name, _read(spec.name, allow_hub=spec.allow_hub, manner=Manner()), Manner()
-    )
+        raise ModelUnavailable(f"there is no folder or file {spec.name}", reason="no-folder")
+    return lambda: _from_hub(spec)
 
 
-def _from_folder(folder: Path, name: str) -> LoadedModel:
-    if not (folder / "model_index.json").is_file():
-        raise ModelUnavailable(f"{folder} holds no diffusers model", reason="no-model")
+def _from_folder(folder: Path, spec: ModelSpec) -> LoadedModel:
+    kind = pipeline_class(folder)
     manner = manner_of(folder)
-    return _ready(name, _read(str(folder), allow_hub=False, manner=manner), manner)
+    pipeline = _read(kind, str(folder), allow_hub=False, manner=manner)
+    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner)
 
 
-def _read(source: str, *, allow_hub: bool, manner: Manner) -> Any:
+def _from_file(path: Path, spec: ModelSpec) -> LoadedModel:
+    manner = manner_of(path.with_suffix(""))
+    pipeline = read_single_file(path, dtype=_dtype(_device(), manner))
+    return _ready(path.stem, _with_better_vae(pipeline, spec, manner), manner)
+
+
+def _from_hub(spec: ModelSpec) -> LoadedModel:
+    manner = Manner()
     try:
-        return StableDiffusionPipeline.from_pretrained(
+        index = huggingface_hub.hf_hub_download(
+            spec.name, "model_index.json", local_files_only=not spec.allow_hub
+        )
+    except (OSError, ValueError) as error:  # the hub's own errors are kinds of these
+        reason = "hub" if spec.allow_hub else "hub-not-allowed"
+        raise ModelUnavailable(f"{spec.name} cannot be had", reason=reason) from error
+    kind = pipeline_class(Path(index).parent)
+    pipeline = _read(kind, spec.name, allow_hub=spec.allow_hub, manner=manner)
+    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner)
+
+
+def _read(kind: Any, source: str, *, allow_hub: bool, manner: Manner) -> Any:
+    try:
+        return kind.from_pretrained(
             source,
             dtype=_dtype(_device(), manner),
             use_safetensors=True,
             local_files_only=not allow_hub,
-            safety_checker=None,
-            requires_safety_checker=False,
+            **_NO_CHECKER.get(kind.__name__, {}),
         )
     except (OSError, ValueError, TypeError, SafetensorError) as error:
         reason = "weights" if Path(source).is_dir() else "hub" if allow_hub else "hub-not-allowed"
         raise ModelUnavailable(f"{source} cannot be loaded", reason=reason) from error
 
 
+def _with_better_vae(pipeline: Any, spec: ModelSpec, manner: Manner) -> Any:
+    dtype = _dtype(_device(), manner)
+    return give_better_vae(pipeline, spec.vae, dtype=dtype, allow_hub=spec.allow_hub)
+
+
 def _ready(name: str, pipeline: Any, manner: Manner) -> LoadedModel:
     device = _device()
-    _place(pipeline, device)
-    pipeline.set_progress_bar_config(disable=True)
     size = manner.native_size or pipeline.unet.config.sample_size * pipeline.vae_scale_factor
-    log.info("base model loaded name=%s device=%s size=%d", name, device, size)
+    weight = _weight(pipeline, pixels=size * size)
+    layout = memory_plan.plan(weight, card_bytes=card_bytes())
+    _place(pipeline, layout)
+    pipeline.set_progress_bar_config(disable=True)
+    log.info("base model loaded name=%s layout=%s size=%d", name, layout, size)
     return LoadedModel(
         name=name,
         pipeline=pipeline,
         manner=replace(manner, native_size=size),
         device=device,
+        layout=layout,
+        weight=weight,
     )
+
+
+def _weight(pipeline: Any, *, pixels: int) -> ModelWeight:
+    parts = [part for part in pipeline.components.values() if isinstance(part, torch.nn.Module)]
+    weights = [sum(t.numel() * t.element_size() for t in part.parameters()) for part in parts]
+    return ModelWeight(all_bytes=sum(weights), largest_part_bytes=max(weights), pixels=pixels)
 
 
 def _device() -> torch.device:
@@ -176,17 +232,21 @@ def _cpu_has_bfloat16() -> bool:
     return bool(known and known())
 
 
-def _place(pipeline: Any, device: torch.device) -> None:
-    if device.type != "cuda":
-        pipeline.to(device)
+def _place(pipeline: Any, layout: Layout) -> None:
+    """Lay the model out; only a card has anything to lay out."""
+    if layout is Layout.PROCESSOR:
+        pipeline.to("cpu")
         return
-    memory = torch.cuda.get_device_properties(device).total_memory
-    if memory < MODEST_CARD_BYTES:
+    if layout is not Layout.RESIDENT:
         pipeline.enable_attention_slicing()
-    if memory < SMALL_CARD_BYTES:
+        pipeline.vae.enable_slicing()
+        pipeline.vae.enable_tiling()
+    if layout is Layout.IN_TURNS:
         pipeline.enable_model_cpu_offload()
+    elif layout is Layout.PIECEMEAL:
+        pipeline.enable_sequential_cpu_offload()
     else:
-        pipeline.to(device)
+        pipeline.to("cuda")
 
 
 def _quieten() -> None:

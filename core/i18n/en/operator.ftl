@@ -69,9 +69,28 @@ doctor-worker-gpu-missing = No worker makes pictures now: sessions go on without
 doctor-worker-cpu = The worker that prints the book is running.
 doctor-worker-cpu-missing = No worker prints the book now: what was asked for waits. Start one with vivencia run, or vivencia worker --queue cpu
 doctor-model = The base model loads: { $model }
-doctor-model-missing = The base model { $model } does not load ({ $reason }). Check VIVENCIA_BASE_MODEL, and VIVENCIA_ALLOW_HUB if it has to be downloaded.
+doctor-model-missing = The base model { $model } does not load: { $reason ->
+    [pickle] the file wants to run code and is not read. Look for the same model as .safetensors.
+    [weights] its weights are damaged, or not .safetensors. Download it again.
+    [no-folder] there is no such folder or file. Check VIVENCIA_BASE_MODEL.
+    [no-model] that is no whole Stable Diffusion model. Check VIVENCIA_BASE_MODEL.
+    [inpainting] that file is for repainting only. Name the ordinary model of its family.
+    [sd3] Stable Diffusion 3 cannot be used yet. Name a 1.5, 2.1 or XL model.
+    [pipeline] it is another kind of model. Name a 1.5, 2.1 or XL model.
+    [hub-not-allowed] it has to be downloaded. Set VIVENCIA_ALLOW_HUB=true, or download it to a folder.
+    [hub] it could not be downloaded. Check the name and the connection.
+    [vae] the autoencoder of VIVENCIA_VAE is not there. Check it, or set it to auto.
+    [watch] the part that looks at pictures before people do is missing: make install
+    [manner] its manner.json cannot be understood. Mend or remove it.
+    *[other] { $reason }. Check VIVENCIA_BASE_MODEL.
+}
 doctor-model-unknown = The picture worker's part is not installed here, so its model could not be tried. On the worker's machine: make install
-doctor-card = CUDA card: { $card }, { $memory } GB.
+doctor-card = CUDA card: { $card }, { $memory } GB. The model takes about { $needs } GB. { $layout ->
+    [resident] All of it fits.
+    [sliced] All of it fits, and works slice by slice.
+    [in-turns] Its parts take turns: a little slower.
+    *[piecemeal] It goes in layer by layer: a good deal slower.
+}
 doctor-no-card = No CUDA card: pictures are made on the processor, which takes longer.
 doctor-disk = Free disk space: { $free } GB.
 doctor-disk-little = Only { $free } GB of disk space are free. Make room: stories are still kept, but pictures and backups may fail.

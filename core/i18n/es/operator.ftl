@@ -69,9 +69,28 @@ doctor-worker-gpu-missing = Ahora nadie hace imágenes: las sesiones siguen sin 
 doctor-worker-cpu = El taller que imprime el libro está en marcha.
 doctor-worker-cpu-missing = Ahora nadie imprime el libro: lo pedido espera. Arráncalo con vivencia run, o vivencia worker --queue cpu
 doctor-model = El modelo base carga: { $model }
-doctor-model-missing = El modelo base { $model } no carga ({ $reason }). Revisa VIVENCIA_BASE_MODEL, y VIVENCIA_ALLOW_HUB si hay que descargarlo.
+doctor-model-missing = El modelo base { $model } no carga: { $reason ->
+    [pickle] el archivo quiere ejecutar código y no se lee. Busca el mismo modelo en formato .safetensors.
+    [weights] sus pesos están dañados o no están en .safetensors. Descárgalo otra vez.
+    [no-folder] no existe esa carpeta ni ese archivo. Revisa VIVENCIA_BASE_MODEL.
+    [no-model] ahí no hay un modelo completo de Stable Diffusion. Revisa VIVENCIA_BASE_MODEL.
+    [inpainting] ese archivo solo sirve para repintar. Pon el modelo normal de la misma familia.
+    [sd3] Stable Diffusion 3 todavía no se puede usar. Pon un modelo 1.5, 2.1 o XL.
+    [pipeline] es de otra clase de modelo. Pon un modelo 1.5, 2.1 o XL.
+    [hub-not-allowed] hay que descargarlo. Pon VIVENCIA_ALLOW_HUB=true o descárgalo en una carpeta.
+    [hub] no se ha podido descargar. Revisa el nombre y la conexión.
+    [vae] no se encuentra el autocodificador de VIVENCIA_VAE. Revísalo, o ponlo en auto.
+    [watch] falta la parte que revisa las imágenes antes de enseñarlas: make install
+    [manner] su manner.json no se entiende. Corrígelo o quítalo.
+    *[other] { $reason }. Revisa VIVENCIA_BASE_MODEL.
+}
 doctor-model-unknown = Aquí no está instalada la parte que hace imágenes y no se ha podido probar el modelo. En la máquina del taller: make install
-doctor-card = Tarjeta CUDA: { $card }, { $memory } GB.
+doctor-card = Tarjeta CUDA: { $card }, { $memory } GB. El modelo ocupa unos { $needs } GB. { $layout ->
+    [resident] Cabe entero.
+    [sliced] Cabe entero y trabaja por partes.
+    [in-turns] Entra por turnos: algo más lento.
+    *[piecemeal] Entra capa a capa: bastante más lento.
+}
 doctor-no-card = No hay tarjeta CUDA: las imágenes se hacen con el procesador y tardan más.
 doctor-disk = Espacio libre en disco: { $free } GB.
 doctor-disk-little = Solo quedan { $free } GB libres en disco. Haz sitio: los relatos se siguen guardando, pero pueden fallar las imágenes y las copias.

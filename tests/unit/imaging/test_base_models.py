@@ -73,8 +73,8 @@ def test_a_path_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert reason(str(tmp_path / "nothing")) == "no-folder"
 
 
-def test_a_single_file_is_refused_for_now(tmp_path: Path) -> None:
-    assert reason(str(tmp_path / "model.safetensors")) == "single-file"
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert reason(str(tmp_path / "model.safetensors")) == "no-folder"
 
 
 def test_the_hub_is_not_asked_unless_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
