@@ -34,17 +34,17 @@ class Decoded:
     exif: Image.Exif
 
 
-def decode(content: bytes, *, least_side_px: int = 1) -> Decoded:
-    """Read one untrusted photo, at most KEPT_SIDE_PX long; raises only FileRefused."""
+def decode(content: bytes, *, least_side_px: int = 1, most_side_px: int = KEPT_SIDE_PX) -> Decoded:
+    """Read one untrusted photo, made smaller where it is longer; raises only FileRefused."""
     if len(content) > MOST_BYTES:
         raise FileTooLarge("more bytes than can be taken in")
-    kind = _kind_of(content)
+    kind = kind_of(content)
     if kind == "HEIF":
         _learn_heif()
     try:
         with Image.open(BytesIO(content), formats=(kind,)) as header:
             _check_header(header, kind, least_side_px)
-            return _plain(header)
+            return _plain(header, most_side_px)
     except FileRefused:
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
@@ -67,7 +67,8 @@ def _learn_heif() -> None:
     pi_heif.register_heif_opener(thumbnails=False, aux_images=False, depth_images=False)
 
 
-def _kind_of(content: bytes) -> str:
+def kind_of(content: bytes) -> str:
+    """Pillow's name of what the first bytes say it is; FileRefused for what is never read."""
     for start, kind in _STARTS.items():
         if content.startswith(start):
             if kind == "JPEG" and content.count(_START_OF_SCAN) > MOST_SCANS:
@@ -92,13 +93,13 @@ def _check_header(header: Image.Image, kind: str, least_side_px: int) -> None:
         raise FileRefused("too small to look at", reason="small")
 
 
-def _plain(header: Image.Image) -> Decoded:
-    header.draft("RGB", (KEPT_SIDE_PX, KEPT_SIDE_PX))  # a huge JPEG is decoded at a fraction
+def _plain(header: Image.Image, most_side_px: int) -> Decoded:
+    header.draft("RGB", (most_side_px, most_side_px))  # a huge JPEG is decoded at a fraction
     profile = header.info.get("icc_profile")
     exif = header.getexif()
     upright = ImageOps.exif_transpose(header)
     plain = _in_srgb(_on_paper(upright), profile).convert("RGB")
-    plain.thumbnail((KEPT_SIDE_PX, KEPT_SIDE_PX), Image.Resampling.LANCZOS)
+    plain.thumbnail((most_side_px, most_side_px), Image.Resampling.LANCZOS, reducing_gap=2.0)
     plain.info.clear()
     return Decoded(picture=plain, exif=exif)
 

@@ -1,10 +1,9 @@
-"""Recipes, changes, makings and verdicts as a job's sealed files: one writes, another reads.
+"""Recipes, changes and makings as a job's sealed files: written by one process, read by another.
 
 Reading is strict: an unknown field, a missing one or a number where words belong is refused.
 """
 
 import json
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
@@ -14,16 +13,12 @@ from cattrs.preconf.json import JsonConverter, make_converter
 
 from core.domain.change import ChangeRequest, MaskFound, MaskRequest
 from core.domain.picture import Making, Recipe
-from core.domain.vetting import PhotoVerdict, VettingRequest
 from core.errors import StoreDamaged
 
 T = TypeVar("T")
 
 
-Filed = Recipe | Making | ChangeRequest | MaskRequest | MaskFound | VettingRequest
-
-
-def to_json(value: Filed | Sequence[PhotoVerdict]) -> bytes:
+def to_json(value: Recipe | Making | ChangeRequest | MaskRequest | MaskFound) -> bytes:
     return json.dumps(_converter().unstructure(value), ensure_ascii=False).encode()
 
 
@@ -50,16 +45,6 @@ def mask_request_from_json(content: bytes) -> MaskRequest:
 def mask_found_from_json(content: bytes) -> MaskFound:
     """Read what was found; raise StoreDamaged when it is not exactly that."""
     return _read(content, MaskFound)
-
-
-def vetting_request_from_json(content: bytes) -> VettingRequest:
-    """Read which photos to judge; raise StoreDamaged when it is not exactly that."""
-    return _read(content, VettingRequest)
-
-
-def verdicts_from_json(content: bytes) -> tuple[PhotoVerdict, ...]:
-    """Read what was found on photos; raise StoreDamaged when it is not exactly that."""
-    return _read(content, tuple[PhotoVerdict, ...])
 
 
 def _read(content: bytes, kind: type[T]) -> T:

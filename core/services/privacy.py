@@ -1,6 +1,5 @@
 """What is kept and by whose leave: consents withdrawn with all that follows, and erasure."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from core.domain.circle import Account, Action, Role, may
@@ -8,7 +7,7 @@ from core.domain.consent import Consent, ConsentKind
 from core.domain.patient import PatientId
 from core.errors import NotAllowed
 from core.ports import PatientStores, PatientWork, Registry
-from core.services import books, circle, invitations, pictures
+from core.services import books, circle, invitations, likeness
 
 
 def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: datetime) -> Consent:
@@ -25,7 +24,7 @@ def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: dat
         case ConsentKind.PHOTOS:
             _put_photos_away(work)
         case ConsentKind.LIKENESS:
-            _forget_likeness(work, consent.subject)
+            likeness.forget(work, consent.subject)
         case ConsentKind.SHARING:
             _send_therapists_out(work, registry)
         case ConsentKind.RESEARCH:
@@ -58,24 +57,14 @@ def _close_session(work: PatientWork, *, now: datetime) -> None:
 
 
 def _put_photos_away(work: PatientWork) -> None:
+    """Photos of pages wait in the trash; what was only to be learnt from is gone for good."""
     for photo in work.photos.all():
-        work.media.trash(photo.media_id)
+        for media_id in photo.media_ids:
+            if photo.memory_id is not None:
+                work.media.trash(media_id)
+            else:
+                work.media.discard(media_id)
         work.photos.remove(photo.id)
-    books.refresh_all(work)
-
-
-def _forget_likeness(work: PatientWork, element_id: str) -> None:
-    """What was learnt of a face goes, and the pictures made with it."""
-    element = work.elements.find(element_id)
-    if element is None:
-        return
-    if element.instance_token:
-        for picture in work.pictures.all():
-            if element.instance_token in picture.making.prompt.split():
-                pictures.reject(work, picture_id=picture.id)
-    if element.adapter_id is not None:
-        work.media.trash(element.adapter_id)
-    work.elements.save(replace(element, adapter_id=None, approved=False, may_be_drawn=False))
     books.refresh_all(work)
 
 

@@ -5,18 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.change import ChangeRequest, ChangeWay, MaskFound, MaskRequest
-from core.domain.element import ElementKind
 from core.domain.picture import Making, Phrase, PictureStyle, Recipe
-from core.domain.vetting import (
-    Box,
-    FaceSeen,
-    Finding,
-    Framing,
-    PhotoVerdict,
-    Pose,
-    VettingPhoto,
-    VettingRequest,
-)
 from core.errors import StoreDamaged
 from core.prompting.recipe_codec import (
     change_from_json,
@@ -25,8 +14,6 @@ from core.prompting.recipe_codec import (
     mask_request_from_json,
     recipe_from_json,
     to_json,
-    verdicts_from_json,
-    vetting_request_from_json,
 )
 
 A_RECIPE = Recipe(
@@ -59,23 +46,6 @@ def test_a_making_survives_the_journey(making: Making) -> None:
 )
 def test_a_change_survives_the_journey(change: ChangeRequest) -> None:
     assert change_from_json(to_json(change)) == change
-
-
-def test_photos_to_judge_and_verdicts_survive_the_journey() -> None:
-    face = Box(left=0.25, top=0.0, right=0.5, bottom=0.5)
-    photos = (VettingPhoto(photo_id="p1", file="photo-p1", new=True, face=face),)
-    request = VettingRequest(kind=ElementKind.RELATIVE, photos=photos, compare_faces=True)
-    verdict = PhotoVerdict(
-        photo_id="p1",
-        findings=(Finding.SEVERAL_FACES, Finding.GREY),
-        faces=(FaceSeen(box=face, pose=Pose.PROFILE, smiling=True, crop="face-p1-0.jpg"),),
-        framing=Framing.HALF,
-        indoors=True,
-    )
-    assert vetting_request_from_json(to_json(request)) == request
-    assert verdicts_from_json(to_json((verdict,))) == (verdict,)
-    with pytest.raises(StoreDamaged):
-        verdicts_from_json(to_json(request))
 
 
 @given(st.builds(MaskRequest))

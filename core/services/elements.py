@@ -1,0 +1,241 @@
+"""The subjects that pictures should get right: made, named, dated, allowed, taken away."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core.content.lexicon import Lexicon, Part
+from core.domain.circle import Action
+from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.element import Element, ElementKind, PersonAge
+from core.domain.patient import Figure, Language, Patient
+from core.errors import NotAllowed
+from core.ports import Ids, PatientWork
+from core.services import likeness
+from core.services.instance_tokens import new_instance_token
+
+LONGEST_NAME = 40
+MOST_ALIASES = 8
+#: What an element is taken for until somebody says what it is.
+FIRST_NOUNS = {
+    ElementKind.PERSON: "",
+    ElementKind.RELATIVE: "person",
+    ElementKind.PET: "animal",
+    ElementKind.PLACE: "place",
+    ElementKind.OBJECT: "object",
+    ElementKind.STYLE: "painting",
+}
+#: What a tap can say that an element is, in the order of the buttons.
+NOUNS = {
+    ElementKind.RELATIVE: ("woman", "man", "girl", "boy", "couple"),
+    ElementKind.PET: ("dog", "cat", "bird", "horse"),
+    ElementKind.PLACE: ("house", "village", "church", "beach", "street"),
+    ElementKind.OBJECT: ("car", "boat", "guitar", "doll"),
+    ElementKind.STYLE: ("painting", "watercolour", "drawing", "embroidery"),
+}
+FIGURE_NOUNS = {Figure.MAN: "man", Figure.WOMAN: "woman", Figure.UNSAID: "person"}
+_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+
+
+def ages(work: PatientWork, ids: Ids) -> list[Element]:
+    """The person at each age, made on the first visit; years follow once a birth year is known."""
+    patient = work.patient()
+    found = {e.age: e for e in work.elements.all() if e.kind is ElementKind.PERSON and e.age}
+    for age in PersonAge:
+        kept = found.get(age) or _new_age(work, age, ids)
+        found[age] = _dated(kept, patient)
+        if found[age] != work.elements.find(kept.id):
+            work.elements.save(found[age])
+    return [found[age] for age in PersonAge]
+
+
+def others(work: PatientWork) -> list[Element]:
+    """Everything else that may be learnt, in the order it was added."""
+    return [e for e in work.elements.all() if e.age is None]
+
+
+def add(work: PatientWork, *, kind: ElementKind, name: str, ids: Ids) -> Element | None:
+    """A new subject under the name the family uses; None when that is no name."""
+    work.require(Action.SEND_PHOTOS)
+    cleaned = one_line(name)
+    if not 0 < len(cleaned) <= LONGEST_NAME or kind is ElementKind.PERSON:
+        return None
+    element = Element(
+        id=ids.new(),
+        kind=kind,
+        name=cleaned,
+        class_noun=FIRST_NOUNS[kind],
+        may_be_drawn=not kind.shows_somebody and kind is not ElementKind.STYLE,
+    )
+    work.elements.save(element)
+    return element
+
+
+def rename(work: PatientWork, element_id: str, *, name: str) -> bool:
+    """Call it something else; False when that is no name."""
+    element = editable(work, element_id)
+    cleaned = one_line(name)
+    if not 0 < len(cleaned) <= LONGEST_NAME:
+        return False
+    work.elements.save(replace(element, name=cleaned))
+    return True
+
+
+def call_also(work: PatientWork, element_id: str, *, names: str) -> Element:
+    """Keep the other names it goes by, as typed: commas, semicolons or lines between them."""
+    element = editable(work, element_id)
+    typed = (one_line(name) for name in re.split(r"[,;\n]", names))
+    aliases = dict.fromkeys(name[:LONGEST_NAME] for name in typed if name)
+    changed = replace(element, aliases=tuple(aliases)[:MOST_ALIASES])
+    work.elements.save(changed)
+    return changed
+
+
+def date(work: PatientWork, element_id: str, *, years: str) -> Element | None:
+    """Keep the span of years its photos show, as typed; None without a year in it."""
+    element = editable(work, element_id)
+    found = sorted(int(year) for year in _YEAR.findall(years))
+    if not found:
+        return None
+    changed = replace(element, first_year=found[0], last_year=found[-1])
+    work.elements.save(changed)
+    return changed
+
+
+def classify(work: PatientWork, element_id: str, *, noun: str) -> Element:
+    """Say by a tap what it is."""
+    changed = replace(editable(work, element_id), class_noun=noun, class_words="")
+    work.elements.save(changed)
+    return changed
+
+
+def classify_in_words(
+    work: PatientWork, element_id: str, *, words: str, language: Language, lexicon: Lexicon
+) -> Element | None:
+    """Say in one's own words what it is; None when no thing in them is known."""
+    element = editable(work, element_id)
+    tokens = lexicon.read(words.lower(), language)
+    nouns = [t.meaning.entry.en[0] for t in tokens if t.meaning and t.part is Part.NOUN]
+    if not nouns:
+        return None
+    said = one_line(words)[:LONGEST_NAME]
+    changed = replace(element, class_noun=nouns[0], class_words=said)
+    work.elements.save(changed)
+    return changed
+
+
+def allow_likeness(
+    work: PatientWork,
+    element_id: str,
+    *,
+    given_by: GivenBy,
+    account_id: int,
+    ids: Ids,
+    now: datetime,
+) -> list[Consent]:
+    """Record who allows a likeness; the person's own answer counts for all their ages."""
+    work.require(Action.GIVE_CONSENT)
+    return [
+        likeness.allow(
+            work, element, given_by=given_by, account_id=account_id, consent_id=ids.new(), now=now
+        )
+        for element in _same_somebody(work, element_id)
+    ]
+
+
+def ask_no_more(work: PatientWork, element_id: str) -> None:
+    """Remember that somebody was asked about the likeness, whatever they said."""
+    for element in _same_somebody(work, element_id):
+        work.elements.save(replace(element, consent_asked=True))
+
+
+def may_compare_faces(work: PatientWork, element: Element) -> bool:
+    """Whether faces on its photos may be told apart: only with a consent that holds."""
+    holds = work.consents.holding(ConsentKind.LIKENESS, subject=element.id) is not None
+    return element.kind.shows_somebody and holds
+
+
+def allow_style(work: PatientWork, element_id: str) -> None:
+    """The works are the person's own, or the family's."""
+    work.elements.save(replace(editable(work, element_id), may_be_drawn=True))
+
+
+def remove(work: PatientWork, element_id: str, *, now: datetime) -> None:
+    """Take an element away with its photos, its likeness and what was made with it."""
+    element = removable(work, element_id)
+    consent = work.consents.holding(ConsentKind.LIKENESS, subject=element.id)
+    if consent is not None:
+        work.consents.save(consent.withdraw(at=now))
+    likeness.forget(work, element.id)
+    for photo in work.photos.all():
+        if photo.element_id != element.id:
+            continue
+        if photo.memory_id is not None:
+            work.photos.save(replace(photo, element_id=None))
+            continue
+        for media_id in photo.media_ids:
+            work.media.discard(media_id)
+        work.photos.remove(photo.id)
+    work.elements.remove(element.id)
+
+
+def name_for_model(
+    work: PatientWork, element_id: str, *, ids: Ids, lexicon: Lexicon, anew: bool = False
+) -> Element:
+    """Give an element the token and the class noun it is taught by.
+
+    A token it has stays, unless the worker's tokenizer refused it and asks for one `anew`.
+    """
+    element = work.elements.get(element_id)
+    noun = element.class_noun or FIGURE_NOUNS[work.patient().figure]
+    token = element.instance_token
+    if anew or not token:
+        token = new_instance_token(work, ids=ids, lexicon=lexicon)
+    named = replace(element, instance_token=token, class_noun=noun)
+    work.elements.save(named)
+    return named
+
+
+def editable(work: PatientWork, element_id: str) -> Element:
+    """An element the one who acts may change: while it has no photos, whoever may send some."""
+    element = work.elements.get(element_id)
+    has_photos = any(photo.element_id == element_id for photo in work.photos.all())
+    work.require(Action.EDIT_BOOK if has_photos else Action.SEND_PHOTOS)
+    return element
+
+
+def removable(work: PatientWork, element_id: str) -> Element:
+    """An element that can go; the person's ages stay."""
+    work.require(Action.EDIT_BOOK)
+    element = work.elements.get(element_id)
+    if element.age is not None:
+        raise NotAllowed
+    return element
+
+
+def one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _same_somebody(work: PatientWork, element_id: str) -> Sequence[Element]:
+    """All elements that show the same: the person has several ages."""
+    element = work.elements.get(element_id)
+    if element.kind is not ElementKind.PERSON:
+        return [element]
+    return [e for e in work.elements.all() if e.kind is ElementKind.PERSON]
+
+
+def _new_age(work: PatientWork, age: PersonAge, ids: Ids) -> Element:
+    """One more age; what was allowed for the others is asked for it as well."""
+    name = work.patient().name
+    return Element(id=ids.new(), kind=ElementKind.PERSON, name=name, class_noun="", age=age)
+
+
+def _dated(element: Element, patient: Patient) -> Element:
+    """With the person's present name, and years where nobody said others."""
+    named = replace(element, name=patient.name)
+    if element.first_year is not None or patient.birth_year is None or element.age is None:
+        return named
+    first, last = (patient.birth_year + years for years in element.age.years)
+    return replace(named, first_year=first, last_year=last)

@@ -1,0 +1,84 @@
+"""Somebody's likeness: allowed, and forgotten with everything that was made of it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.element import Element
+from core.domain.job import JobKind
+from core.ports import PatientWork
+from core.services import books, consents, pictures
+from core.services.instance_tokens import stands_in
+
+DRAWING = frozenset({JobKind.PICTURE, JobKind.CHANGE, JobKind.MASK})
+
+
+def allow(
+    work: PatientWork,
+    element: Element,
+    *,
+    given_by: GivenBy,
+    account_id: int,
+    consent_id: str,
+    now: datetime,
+) -> Consent:
+    """Record a consent to a likeness; from now on it may be drawn."""
+    consent = consents.give(
+        work,
+        ConsentKind.LIKENESS,
+        given_by=given_by,
+        account_id=account_id,
+        consent_id=consent_id,
+        now=now,
+        subject=element.id,
+    )
+    work.elements.save(replace(element, may_be_drawn=True, consent_asked=True))
+    return consent
+
+
+def forget(work: PatientWork, element_id: str) -> None:
+    """What was learnt goes for good: of this element, of those taught on top, in pictures."""
+    element = work.elements.find(element_id)
+    if element is None:
+        return
+    on_top = {t.element_id for t in work.teachings.all() if t.parent_element_id == element_id}
+    _give_up_drawing(work)
+    for kept in (element, *(e for e in work.elements.all() if e.id in on_top - {element_id})):
+        _unlearn(work, kept)
+    kept = work.elements.get(element_id)
+    work.elements.save(replace(kept, may_be_drawn=not element.kind.shows_somebody))
+    books.refresh_all(work)
+
+
+def _unlearn(work: PatientWork, element: Element) -> None:
+    _reject_made_with(work, element.instance_token)
+    files = {element.adapter_id} if element.adapter_id is not None else set()
+    for teaching in work.teachings.of_element(element.id):
+        for epoch in teaching.epochs:
+            files |= {epoch.adapter_id, *epoch.portrait_ids}
+        work.teachings.remove(teaching.id)
+        _let_go(work, {teaching.id})
+    for media_id in sorted(files):
+        work.media.discard(media_id)
+    work.elements.save(replace(element, adapter_id=None, approved=False))
+
+
+def _reject_made_with(work: PatientWork, token: str) -> None:
+    """Reject what was drawn with a token, and whatever was changed from that."""
+    made = {p.id for p in work.pictures.all() if stands_in(token, p.making.prompt)}
+    for picture in work.pictures.all():  # in the order they were made: parents come first
+        if picture.id in made or picture.parent_id in made:
+            made.add(picture.id)
+            pictures.reject(work, picture_id=picture.id)
+
+
+def _give_up_drawing(work: PatientWork) -> None:
+    """Pictures that are being made may hold the likeness, so nobody takes them over."""
+    _let_go(work, {job.id for job in work.jobs.waiting() if job.kind in DRAWING})
+
+
+def _let_go(work: PatientWork, job_ids: Collection[str]) -> None:
+    for job in work.jobs.waiting():
+        if job.id in job_ids:
+            work.jobs.save(replace(job, taken_over=True))

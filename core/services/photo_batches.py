@@ -1,0 +1,286 @@
+"""Photos as they come: kept at once, gathered for a moment, judged together by the worker.
+
+A batch is what one account sends for one element in one go. It is the record of a job whose
+folder is not filled yet, so a restart in the middle of an album finds it again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from core.domain.consent import ConsentKind
+from core.domain.element import Element
+from core.domain.job import JobKind, JobRecord, Queue, Ticket
+from core.domain.photo import Photo
+from core.domain.vetting import (
+    REQUEST,
+    VERDICTS,
+    Box,
+    FaceSeen,
+    Finding,
+    PhotoVerdict,
+    VettingPhoto,
+    VettingRequest,
+)
+from core.errors import ConsentMissing, NotFound
+from core.job_papers import from_json, to_json
+from core.ports import Ids, JobFolder, PatientWork, Registry
+from core.services.elements import may_compare_faces
+from core.services.photo_glance import Glance
+
+PURPOSE = "photos"
+QUIET = timedelta(seconds=2.5)  #: nothing came for so long: the album is complete
+LONGEST = timedelta(seconds=10)  #: then what came is judged, whatever else comes
+MOST_KNOWN = 40  #: photos that new ones are compared with
+MEDIA_TYPE = "image/jpeg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    account_id: int
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a batch."""
+
+    element: Element
+    judged: tuple[Photo, ...]
+    unfit: tuple[Finding, ...]  #: one for each file that could not be kept
+    left: int  #: photos kept, that nobody has judged
+
+    @property
+    def good(self) -> int:
+        return sum(photo.good for photo in self.judged)
+
+    @property
+    def doubtful(self) -> tuple[Photo, ...]:
+        return tuple(photo for photo in self.judged if photo.doubtful)
+
+
+def open_batch(
+    work: PatientWork,
+    registry: Registry,
+    *,
+    element_id: str,
+    sender: Sender,
+    ids: Ids,
+    now: datetime,
+) -> JobRecord:
+    """The batch that gathers what this account sends for an element; ConsentMissing."""
+    if work.consents.holding(ConsentKind.PHOTOS) is None:
+        raise ConsentMissing("photos may not be kept")
+    element = work.elements.get(element_id)
+    for record in work.jobs.waiting():
+        same = (record.subject_id, record.account_id) == (element.id, sender.account_id)
+        if record.gathering and same:
+            return record
+    record = JobRecord(
+        id=ids.new(),
+        kind=JobKind.VET,
+        purpose=PURPOSE,
+        subject_id=element.id,
+        account_id=sender.account_id,
+        chat_id=sender.chat_id,
+        created_at=now,
+        gathering=True,
+    )
+    work.jobs.save(record)
+    # A batch whose turn fails is found by the watch without a record, and dropped.
+    registry.watch_job(record.id, work.patient_id)
+    return record
+
+
+def receive(
+    work: PatientWork,
+    batch: JobRecord,
+    *,
+    content: bytes,
+    seen: Glance,
+    caption: str,
+    ids: Ids,
+    now: datetime,
+) -> Photo | None:
+    """Keep what was sent as it is, or note why not; None when it cannot be taken in."""
+    if seen.refusal is not None:
+        work.jobs.save(replace(batch, refused=(*batch.refused, seen.refusal)))
+        return None
+    photo = Photo(
+        id=ids.new(),
+        media_id=work.media.put(content, media_type=seen.media_type),
+        sent_by=batch.account_id,
+        sent_at=now,
+        width=seen.width,
+        height=seen.height,
+        caption=caption,
+        element_id=batch.subject_id,
+        job_id=batch.id,
+    )
+    work.photos.save(photo)
+    return photo
+
+
+def put_in(work: PatientWork, batch: JobRecord, photos: Sequence[Photo]) -> None:
+    """Let photos that are kept already be judged with a batch."""
+    for photo in photos:
+        work.photos.save(replace(photo, element_id=batch.subject_id, job_id=batch.id))
+
+
+def of_batch(work: PatientWork, job_id: str) -> list[Photo]:
+    return [photo for photo in work.photos.all() if photo.job_id == job_id]
+
+
+def unjudged(work: PatientWork, element_id: str) -> list[Photo]:
+    """Photos of an element that wait for a worker, and are in no batch that is under way."""
+    under_way = {record.id for record in work.jobs.waiting() if record.purpose == PURPOSE}
+    return [
+        photo
+        for photo in work.photos.all()
+        if photo.element_id == element_id and not photo.judged and photo.job_id not in under_way
+    ]
+
+
+def complete(work: PatientWork, batch: JobRecord, *, now: datetime) -> bool:
+    """Whether a batch can be judged: no more comes, and no other of its element is looked at."""
+    if any(_is_looked_at(record, batch) for record in work.jobs.waiting()):
+        return False  # what is found there is compared with
+    last = max((p.sent_at for p in of_batch(work, batch.id)), default=batch.created_at)
+    return now - max(last, batch.created_at) >= QUIET or now - batch.created_at >= LONGEST
+
+
+def hand_over(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Ticket | None:
+    """Fill the folder and close the batch; None when nothing in it can be looked at."""
+    element = work.elements.find(batch.subject_id)
+    new = of_batch(work, batch.id)
+    if element is None or not new:
+        work.jobs.save(replace(batch, gathering=False, taken_over=True))
+        return None
+    asked = {photo.id for photo in new}
+    known = [
+        photo
+        for photo in work.photos.all()
+        if photo.good and photo.element_id == element.id and photo.id not in asked
+    ]
+    photos = [(photo, True) for photo in new] + [(p, False) for p in known[-MOST_KNOWN:]]
+    request = VettingRequest(
+        kind=element.kind,
+        photos=tuple(_lent(work, folder, photo, new=is_new) for photo, is_new in photos),
+        compare_faces=may_compare_faces(work, element),
+    )
+    folder.write(REQUEST, to_json(request))
+    work.jobs.save(replace(batch, gathering=False))
+    return Ticket(job_id=batch.id, kind=JobKind.VET, queue=Queue.CPU, priority=5)
+
+
+def take_verdicts(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Outcome | None:
+    """Take over what the worker found; None when the element is gone. Safe to repeat."""
+    try:
+        verdicts = from_json(folder.read(VERDICTS), tuple[PhotoVerdict, ...])
+    except NotFound:
+        verdicts = ()
+    waiting = {photo.id: photo for photo in of_batch(work, batch.id)}
+    unfit = [Finding(code) for code in batch.refused]
+    judged = []
+    for verdict in verdicts:
+        photo = waiting.get(verdict.photo_id)
+        if photo is None:
+            continue
+        if not verdict.kept or not verdict.clean:
+            unfit.append(next((f for f in verdict.findings if f.final), Finding.BROKEN))
+            drop(work, photo)
+            continue
+        judged.append(_judged(work, batch.id, photo, verdict))
+    return close(work, batch, judged=judged, unfit=unfit)
+
+
+def close(
+    work: PatientWork,
+    batch: JobRecord,
+    *,
+    judged: Sequence[Photo] = (),
+    unfit: Sequence[Finding] | None = None,
+) -> Outcome | None:
+    """Note that nothing more comes of a batch; photos nobody judged stay."""
+    work.jobs.save(replace(batch, taken_over=True, gathering=False))
+    element = work.elements.find(batch.subject_id)
+    if element is None:
+        return None
+    refused = [Finding(code) for code in batch.refused]
+    return Outcome(
+        element=element,
+        judged=tuple(judged),
+        unfit=tuple(refused if unfit is None else unfit),
+        left=len(unjudged(work, element.id)),
+    )
+
+
+def drop(work: PatientWork, photo: Photo) -> None:
+    """Remove a photo for good, with every file it has."""
+    for media_id in photo.media_ids:
+        work.media.discard(media_id)
+    work.photos.remove(photo.id)
+
+
+def _is_looked_at(record: JobRecord, batch: JobRecord) -> bool:
+    same = record.purpose == PURPOSE and record.subject_id == batch.subject_id
+    return same and record.id != batch.id and not record.gathering
+
+
+def _lent(work: PatientWork, folder: JobFolder, photo: Photo, *, new: bool) -> VettingPhoto:
+    name = f"photo-{photo.id}"
+    work.media.lend(photo.media_id, folder.job_id, name)
+    return VettingPhoto(photo_id=photo.id, file=name, new=new, face=photo.face)
+
+
+def _judged(work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict) -> Photo:
+    """The photo with its verdict: the clean file takes the place of what was sent."""
+    clean_id = work.media.adopt(job_id, verdict.clean, media_type=MEDIA_TYPE)
+    for media_id in photo.media_ids:
+        work.media.discard(media_id)
+    to_choose = Finding.SEVERAL_FACES in verdict.findings
+    subject = None if to_choose else _subject(photo, verdict.faces)
+    judged = replace(
+        photo,
+        media_id=clean_id,
+        width=verdict.width,
+        height=verdict.height,
+        job_id="",
+        judged=True,
+        findings=verdict.findings,
+        same_as=verdict.same_as,
+        faces=tuple(
+            replace(face, crop=work.media.adopt(job_id, face.crop, media_type=MEDIA_TYPE))
+            for face in verdict.faces
+            if to_choose and face.crop
+        ),
+        face=subject.box if subject else None,
+        pose=subject.pose if subject else None,
+        smiling=subject.smiling if subject else None,
+        framing=verdict.framing,
+        indoors=verdict.indoors,
+        light=verdict.light,
+        clothes=verdict.clothes,
+        accepted_by=None,
+    )
+    work.photos.save(judged)
+    return judged
+
+
+def _subject(photo: Photo, faces: Sequence[FaceSeen]) -> FaceSeen | None:
+    """Whose photo it is: the face somebody chose, or the largest."""
+    chosen = photo.face
+    if chosen is None:
+        return max(faces, key=lambda face: face.box.area, default=None)
+    return max(faces, key=lambda face: _overlap(chosen, face.box), default=None)
+
+
+def _overlap(one: Box, two: Box) -> float:
+    """The area that two parts of a picture share."""
+    both = Box(
+        left=max(one.left, two.left),
+        top=max(one.top, two.top),
+        right=min(one.right, two.right),
+        bottom=min(one.bottom, two.bottom),
+    )
+    return both.area

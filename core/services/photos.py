@@ -1,0 +1,193 @@
+"""What people decide about photos: use it anyway, that is her, this face, that page, away."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from core.domain.circle import Action
+from core.domain.consent import ConsentKind
+from core.domain.job import JobRecord
+from core.domain.photo import Photo
+from core.domain.vetting import Finding
+from core.errors import ConsentMissing, NotAllowed
+from core.ports import Ids, PatientWork, Registry
+from core.services import books, photo_batches, pictures
+from core.services.circle import allowed
+from core.services.photo_batches import Sender
+from core.services.photo_glance import Glance
+
+
+def of_element(work: PatientWork, element_id: str) -> list[Photo]:
+    """The photos of an element in the order they came."""
+    return [photo for photo in work.photos.all() if photo.element_id == element_id]
+
+
+def doubtful(work: PatientWork, element_id: str) -> list[Photo]:
+    """Those about which there is something to ask."""
+    return [photo for photo in of_element(work, element_id) if photo.doubtful]
+
+
+def use_anyway(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
+    """Let the model learn from it whatever was found; somebody who sees it knows better."""
+    work.require(Action.SEND_PHOTOS)
+    photo = _without_crops(work, work.photos.get(photo_id))
+    sure = tuple(f for f in photo.findings if f is not Finding.UNSURE_WHO)
+    accepted = replace(photo, findings=sure, accepted_by=account_id)
+    work.photos.save(accepted)
+    return accepted
+
+
+def is_somebody_else(work: PatientWork, photo_id: str) -> Photo:
+    """Say of an unsure one that it is not them; it stays until somebody removes it."""
+    work.require(Action.SEND_PHOTOS)
+    photo = work.photos.get(photo_id)
+    sure = tuple(f for f in photo.findings if f is not Finding.UNSURE_WHO)
+    if Finding.SOMEBODY_ELSE not in sure:
+        sure = (*sure, Finding.SOMEBODY_ELSE)
+    left = replace(photo, findings=sure, accepted_by=None)
+    work.photos.save(left)
+    return left
+
+
+def choose_face(
+    work: PatientWork,
+    registry: Registry,
+    photo_id: str,
+    *,
+    number: int,
+    sender: Sender,
+    ids: Ids,
+    now: datetime,
+) -> JobRecord:
+    """Say whose photo it is among several faces, from 0: it is judged again with that one."""
+    work.require(Action.SEND_PHOTOS)
+    photo = work.photos.get(photo_id)
+    face = photo.faces[number].box
+    return judge_again(
+        work, registry, [replace(photo, face=face)], sender=sender, ids=ids, now=now
+    )
+
+
+def judge_again(
+    work: PatientWork,
+    registry: Registry,
+    photos: Sequence[Photo],
+    *,
+    sender: Sender,
+    ids: Ids,
+    now: datetime,
+) -> JobRecord:
+    """Let the worker look at photos of one element once more."""
+    batch = photo_batches.open_batch(
+        work, registry, element_id=photos[0].element_id or "", sender=sender, ids=ids, now=now
+    )
+    anew = [
+        replace(_without_crops(work, p), judged=False, findings=(), accepted_by=None)
+        for p in photos
+    ]
+    photo_batches.put_in(work, batch, anew)
+    return batch
+
+
+def removable(work: PatientWork, photo: Photo, *, account_id: int) -> bool:
+    """Whether this account may take it away: its own, and who edits the book anybody's."""
+    return photo.sent_by == account_id or allowed(work, Action.EDIT_BOOK)
+
+
+def remove(work: PatientWork, photo_id: str, *, account_id: int) -> None:
+    """Take a photo away for good; one that stands on a page is only not learnt from any more."""
+    photo = work.photos.find(photo_id)
+    if photo is None:
+        return
+    if not removable(work, photo, account_id=account_id):
+        raise NotAllowed
+    if photo.memory_id is not None:
+        work.photos.save(replace(_without_crops(work, photo), element_id=None, judged=False))
+    else:
+        photo_batches.drop(work, photo)
+
+
+def move(
+    work: PatientWork,
+    registry: Registry,
+    photo_ids: Sequence[str],
+    *,
+    element_id: str,
+    sender: Sender,
+    ids: Ids,
+    now: datetime,
+) -> JobRecord:
+    """Put photos to another element, where they are judged again: others are compared with."""
+    photos = [work.photos.get(photo_id) for photo_id in photo_ids]
+    if any(not removable(work, photo, account_id=sender.account_id) for photo in photos):
+        raise NotAllowed
+    moved = [replace(photo, element_id=element_id, face=None) for photo in photos]
+    return judge_again(work, registry, moved, sender=sender, ids=ids, now=now)
+
+
+def hold(
+    work: PatientWork,
+    *,
+    content: bytes,
+    seen: Glance,
+    caption: str,
+    sent_by: int,
+    ids: Ids,
+    now: datetime,
+) -> Photo:
+    """Keep a photo nobody asked for until somebody says what it is for; ConsentMissing."""
+    work.require(Action.SEND_PHOTOS)
+    if work.consents.holding(ConsentKind.PHOTOS) is None:
+        raise ConsentMissing("photos may not be kept")
+    photo = Photo(
+        id=ids.new(),
+        media_id=work.media.put(content, media_type=seen.media_type),
+        sent_by=sent_by,
+        sent_at=now,
+        width=seen.width,
+        height=seen.height,
+        caption=caption,
+    )
+    work.photos.save(photo)
+    return photo
+
+
+def held(work: PatientWork, *, sent_by: int) -> list[Photo]:
+    """What an account sent and nobody has said what for."""
+    return [photo for photo in work.photos.all() if photo.unplaced and photo.sent_by == sent_by]
+
+
+def let_go(work: PatientWork, *, sent_by: int) -> int:
+    """Remove what was held; how many there were."""
+    gone = held(work, sent_by=sent_by)
+    for photo in gone:
+        photo_batches.drop(work, photo)
+    return len(gone)
+
+
+def put_on_page(
+    work: PatientWork, photo_id: str, *, memory_id: str, ids: Ids, now: datetime
+) -> Photo:
+    """Put a held photo on a memory's page, made clean; the original is gone then."""
+    work.require(Action.EDIT_BOOK)
+    photo = work.photos.get(photo_id)
+    kept = pictures.use_photo(
+        work,
+        memory_id=memory_id,
+        content=work.media.read(photo.media_id),
+        sent_by=photo.sent_by,
+        caption=photo.caption,
+        ids=ids,
+        now=now,
+    )
+    photo_batches.drop(work, photo)
+    books.refresh_page(work, memory_id)
+    return kept
+
+
+def _without_crops(work: PatientWork, photo: Photo) -> Photo:
+    """The photo once nobody has to choose among its faces any more."""
+    for face in photo.faces:
+        if face.crop:
+            work.media.discard(face.crop)
+    return replace(photo, faces=())
