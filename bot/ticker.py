@@ -23,6 +23,7 @@ from core.services import reminders
 _log = logging.getLogger(__name__)
 TICK_S = 30
 REMIND_S = 60
+TIMERS_S = 5  #: a wait of fifteen seconds has to end near its time
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +44,9 @@ class Ticker:
         )
         self._scheduler.add_job(
             self.remind, "interval", seconds=REMIND_S, misfire_grace_time=None, coalesce=True
+        )
+        self._scheduler.add_job(
+            self.ring, "interval", seconds=TIMERS_S, misfire_grace_time=None, coalesce=True
         )
         if nightly := self.services.nightly:
             self._scheduler.add_job(
@@ -79,6 +83,21 @@ class Ticker:
             None, lambda: reminders.due(registry, now=now)
         ):
             await self._let_in(reminder, now)
+
+    async def ring(self) -> None:
+        """Let in every timer whose moment has come, each once, and take it down."""
+        registry, now = self.services.registry, self.services.clock.now()
+        for timer in await self.bridge.in_thread(None, registry.timers_due, now):
+            await self.take_in(
+                timer.key,
+                account_id=timer.account_id,
+                chat_id=timer.account_id,
+                patient_id=timer.patient_id,
+                incoming=Incoming(
+                    kind=IncomingKind.TICK, what=timer.tick, argument=timer.argument
+                ),
+            )
+            await self.bridge.in_thread(None, registry.remove_timer, timer)
 
     async def _let_in(self, reminder: Reminder, now: datetime) -> None:
         occasion = reminder.occasion_at(now)

@@ -7,7 +7,7 @@ from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.patient import Standing
-from core.services import persons
+from core.services import exercise, persons
 from core.services.circle import allowed
 
 #: What home offers: label, tap, and what one must be allowed to do.
@@ -15,6 +15,7 @@ OFFERS = (
     ("button-session", "session.begin", Action.LEAD_SESSION),
     ("button-book", "book.open", Action.READ_BOOK),
     ("button-pictures", "pictures.list", Action.MAKE_PICTURES),
+    ("button-exercise", "exercise.open", Action.LEAD_SESSION),
     ("button-person", "person.open", Action.EDIT_CARE),
     ("button-person", "person.open", Action.EDIT_PERSON),
     ("button-summaries", "summaries.list", Action.READ_SUMMARIES),
@@ -30,6 +31,8 @@ def start(turn: Turn, _: str) -> None:
         _introduce(turn)
     elif _leading(turn):
         turn.go("session.carry_on")
+    elif _exercising(turn):
+        turn.go("exercise.open")
     else:
         home(turn)
 
@@ -39,6 +42,9 @@ def cancel(turn: Turn, _: str) -> None:
     turn.expect()
     if _leading(turn):
         turn.go("session.stop")
+        return
+    if _exercising(turn):
+        turn.go("exercise.stop")
         return
     turn.tell(turn.tr("cancel-done"))
     home(turn)
@@ -85,6 +91,8 @@ def _offers(turn: Turn) -> list[Button]:
     for label, tap, action in OFFERS:
         if tap == "session.begin" and resting:
             continue
+        if tap == "exercise.open" and not exercise.offered(turn.work):
+            continue
         if tap in turn.services.routes.taps and allowed(turn.work, action):
             offered[tap] = turn.button(label, tap)
     return list(offered.values())
@@ -93,6 +101,11 @@ def _offers(turn: Turn) -> list[Button]:
 def _leading(turn: Turn) -> bool:
     session = turn.work.sessions.open_one()
     return session is not None and session.led_by == turn.account.id
+
+
+def _exercising(turn: Turn) -> bool:
+    going_on = exercise.under_way(turn.work, account_id=turn.account.id)
+    return going_on is not None and not going_on.left(now=turn.now)
 
 
 def routes() -> Routes:

@@ -65,6 +65,7 @@ class Patient:
     swallow_safe: bool | None = None
     family_contact: str = ""
     pictures_on: bool | None = None  #: None: the level's default (off at `presence`)
+    exercise_on: bool | None = None  #: faces and names; off until somebody decides
     standing: Standing = Standing.ACTIVE
     enrolled: bool = False  #: the few questions before the first session were answered or skipped
     extras: dict[str, str] = field(default_factory=dict)  #: answers asked when first needed

@@ -293,6 +293,15 @@ _FACTS = (
         action=Action.EDIT_CARE,
     ),
     Fact(
+        name="exercise",
+        section=Section.CARE,
+        learn=_yes_no(lambda p, v: replace(p, exercise_on=v)),
+        value=lambda p: p.exercise_on,
+        choices=(YES, NO),
+        typed=False,
+        action=Action.EDIT_CARE,
+    ),
+    Fact(
         name="family_contact",
         section=Section.HOME,
         learn=_text(lambda p, v: replace(p, family_contact=v)),

@@ -8,6 +8,7 @@ from core.content.questions import QuestionBank
 from core.domain.circle import Action
 from core.domain.patient import Language, Patient, Standing
 from core.ports import PatientWork
+from core.services import exercise
 from core.services.circle import allowed
 from core.services.enrolment import avoiding
 from core.services.person_facts import COUNTRIES, FACTS, Fact, Section, of_section
@@ -105,6 +106,7 @@ def zones_to_choose(patient: Patient, *, default_country: str) -> Sequence[str]:
 def rest(work: PatientWork) -> None:
     """Pause everything."""
     _stand(work, Standing.PAUSED)
+    exercise.put_away(work)
 
 
 def wake(work: PatientWork) -> None:
@@ -115,6 +117,7 @@ def wake(work: PatientWork) -> None:
 def has_died(work: PatientWork, *, now: datetime) -> list[str]:
     """Stop everything but the book at once; returns the jobs that nobody waits for any more."""
     _stand(work, Standing.DIED)
+    exercise.put_away(work)
     session = work.sessions.open_one()
     if session is not None:
         work.sessions.save(session.leave(now=now))

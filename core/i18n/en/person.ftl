@@ -48,6 +48,7 @@ person-fact-best-hour = Best hour
 person-fact-level = What comes easiest
 person-fact-avoid = To avoid
 person-fact-pictures = Pictures
+person-fact-exercise = Faces and names
 person-fact-family-contact = Contact
 person-fact-country = Country
 person-fact-time-zone = Local time
@@ -74,6 +75,10 @@ person-ask-best-hour = At what hour are they at their best?
 person-ask-level = What comes easiest?
 person-ask-avoid = Anything to avoid? Write it in your own words: it is added to the list.
 person-ask-pictures = Shall we make pictures of what they tell?
+person-ask-exercise =
+    Shall we switch on “Faces and names”? With real photos they greet people they see every week, and the name is always said first. Nothing is scored.
+
+    The studies are small, and it only helps with what is practised. It suits who tells or chooses; not company.
 person-ask-family-contact = Who in the family should be called? Write a name and a telephone number.
 person-ask-country = What country are you in? Tap one, or write its two-letter code.
 person-ask-country-default = Are you in { $country }, on { $city } time?

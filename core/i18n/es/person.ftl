@@ -48,6 +48,7 @@ person-fact-best-hour = Mejor hora
 person-fact-level = Lo más fácil
 person-fact-avoid = Evitar
 person-fact-pictures = Imágenes
+person-fact-exercise = Caras y nombres
 person-fact-family-contact = Contacto
 person-fact-country = País
 person-fact-time-zone = Hora local
@@ -74,6 +75,10 @@ person-ask-best-hour = ¿A qué hora está mejor?
 person-ask-level = ¿Qué le resulta más fácil?
 person-ask-avoid = ¿Algo que evitar? Escríbelo con tus palabras: se añade a la lista.
 person-ask-pictures = ¿Hacemos imágenes de lo que cuente?
+person-ask-exercise =
+    ¿Activamos «Caras y nombres»? Con fotos de verdad se saluda a quien ve cada semana, diciendo siempre el nombre primero. Nada se puntúa.
+
+    Los estudios son pequeños, y solo ayuda con lo que se practica. Va bien si cuenta o elige; en compañía, no.
 person-ask-family-contact = ¿A quién se avisa de la familia? Escribe nombre y teléfono.
 person-ask-country = ¿En qué país estáis? Toca uno, o escribe su código de dos letras.
 person-ask-country-default = ¿Estáis en { $country }, con la hora de { $city }?

@@ -1,0 +1,149 @@
+"""The present screen of an exercise, from the stored exercise alone: after a restart, too."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from bot.screens import Rows, View, column
+from bot.turns import Turn
+from core.domain.conversation import Button
+from core.domain.element import ElementKind
+from core.domain.exercise import Card, Exercise, ExerciseEnding, ExerciseStep
+from core.services import exercise as exercises
+from core.services.exercise import Face
+
+
+def present(turn: Turn, exercise: Exercise) -> View:
+    match exercise.step:
+        case ExerciseStep.ASSENT:
+            return _assent(turn)
+        case ExerciseStep.MEET:
+            return _meet(turn, exercise)
+        case ExerciseStep.GREET if len(exercise.choices) > 1:
+            return _show_me(turn, exercise)
+        case ExerciseStep.GREET:
+            return _greet(turn, exercise)
+        case ExerciseStep.GAP:
+            rows = (_ways_to_stop(turn),)
+            return View(text=turn.tr("exercise-gap"), rows=rows)
+        case ExerciseStep.OVER:
+            return over(turn, exercise)
+
+
+def _assent(turn: Turn) -> View:
+    yes = turn.button("session-assent-yes", "exercise.agree")
+    no = turn.button("session-assent-not-today", "exercise.refuse")
+    unsure = turn.button("session-assent-not-sure", "exercise.later")
+    lines = (
+        turn.tr("exercise-before"),
+        _aloud(turn.say("exercise-say-invitation")),
+        turn.tr("session-assent-guide"),
+    )
+    return View(text=_text(lines), rows=((yes, no), (unsure,)))
+
+
+def _meet(turn: Turn, exercise: Exercise) -> View:
+    """Face and name together: nothing can be got wrong."""
+    found = exercises.face(turn.work, exercise.card.element_id)
+    who, kind = in_words(found), _kind(found)
+    onward = [turn.button("exercise-looked", "exercise.met")]
+    if len(found.photos) > 1:
+        onward.append(turn.button("exercise-other-photo", "exercise.other_photo"))
+    lines = (
+        _aloud(turn.say("exercise-say-meet", who=who, kind=kind)),
+        turn.tr("exercise-meet"),
+    )
+    return _with_photo(turn, exercise.card, lines, (tuple(onward), _ways_to_stop(turn)))
+
+
+def _greet(turn: Turn, exercise: Exercise) -> View:
+    found = exercises.face(turn.work, exercise.card.element_id)
+    lines = (
+        _aloud(turn.say("exercise-say-greet", kind=_kind(found))),
+        turn.tr("exercise-greet", name=found.element.name),
+    )
+    return _with_photo(turn, exercise.card, lines, _answers(turn))
+
+
+def _show_me(turn: Turn, exercise: Exercise) -> View:
+    """Those already met, side by side: pointing is an answer, too."""
+    found = exercises.face(turn.work, exercise.card.element_id)
+    name, kind = found.element.name, _kind(found)
+    lines = (
+        _aloud(turn.say("exercise-say-show", name=name, kind=kind)),
+        turn.tr("exercise-show", name=name),
+    )
+    album = tuple(_media_id(turn, card) for card in exercise.choices)
+    return View(text=_text(lines), album=album, rows=_answers(turn))
+
+
+def over(turn: Turn, exercise: Exercise) -> View:
+    """A kind end; after ten minutes or when they had enough, a memory is offered."""
+    if exercise.ending is ExerciseEnding.UNEASY:
+        return _uneasy(turn)
+    thanks = _aloud(turn.say("exercise-say-thanks"))
+    faces = {found.element.id: found for found in exercises.faces(turn.work)}
+    found = faces.get(exercise.card.element_id)
+    if found is None:  # taken out meanwhile
+        return View(text=thanks, rows=((turn.button("button-menu", "home.menu"),),))
+    yes = turn.button("button-yes", "exercise.memory", found.element.id)
+    no = turn.button("session-assent-not-today", "home.menu")
+    offer = turn.tr("exercise-offer-memory", name=found.element.name)
+    return View(text=_text((thanks, offer)), rows=((yes, no),))
+
+
+def _uneasy(turn: Turn) -> View:
+    """Nothing more of it; somebody stays, and help is one line away."""
+    services, patient = turn.services, turn.patient
+    numbers = services.care.emergency(patient.country or services.default_country)
+    comfort = " · ".join(patient.comfort)
+    lines = (
+        turn.tr("exercise-uneasy"),
+        turn.tr("session-offer-comfort", comfort=comfort)
+        if comfort
+        else turn.tr("session-offer-comfort-any"),
+        turn.tr("exercise-help", numbers=" · ".join(numbers.danger)),
+    )
+    return View(text=_text(lines), rows=column([turn.button("button-menu", "home.menu")]))
+
+
+def in_words(found: Face) -> str:
+    """The name, and what they are to the person when somebody said so."""
+    return f"{found.element.name}, {found.called}" if found.called else found.element.name
+
+
+def _answers(turn: Turn) -> Rows:
+    came = turn.button("exercise-came", "exercise.came")
+    helped = turn.button("exercise-helped", "exercise.helped")
+    return ((came, helped), _ways_to_stop(turn))
+
+
+def _ways_to_stop(turn: Turn) -> tuple[Button, ...]:
+    """On every screen, at every step."""
+    return (
+        turn.button("exercise-enough", "exercise.stop"),
+        turn.button("session-button-hard", "exercise.uneasy"),
+    )
+
+
+def _with_photo(turn: Turn, card: Card, lines: Iterable[Markup], rows: Rows) -> View:
+    return View(text=_text(lines), picture=_media_id(turn, card), rows=rows)
+
+
+def _media_id(turn: Turn, card: Card) -> str:
+    """The photo chosen for today; the newest when that one was taken out meanwhile."""
+    photos = exercises.face(turn.work, card.element_id).photos
+    return next((p.media_id for p in photos if p.id == card.photo_id), photos[0].media_id)
+
+
+def _kind(found: Face) -> str:
+    return "place" if found.element.kind is ElementKind.PLACE else "somebody"
+
+
+def _text(lines: Iterable[Markup]) -> Markup:
+    return Markup("\n\n").join(lines)
+
+
+def _aloud(line: Markup) -> Markup:
+    """What is read aloud stands out."""
+    return Markup("<b>{}</b>").format(line)
