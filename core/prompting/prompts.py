@@ -88,6 +88,19 @@ class PromptWriter:
             adapters=tuple(_adapters(scene)),
         )
 
+    def whose(
+        self,
+        card: SceneCard,
+        elements: Sequence[Element],
+        *,
+        stage: LifeStage,
+        birth_year: int | None,
+        figure: Figure,
+    ) -> tuple[Element | None, str]:
+        """The person's taught likeness in a scene, if any, and the noun for their age."""
+        scene = _scene(card, elements, stage, birth_year, figure)
+        return scene.person, self.words.age(scene.age_years).of(scene.class_noun)
+
     def _check_worth(self, scene: _Scene) -> None:
         """Refuse a scene of nothing known, and one of nobody but a minor."""
         card = scene.card
@@ -110,10 +123,10 @@ class PromptWriter:
         yield from self._told(scene, SceneAspect.DOING)
         yield from self._company(scene)
         if scene.place is not None:
-            yield from _some(_named(scene.place), "token" if scene.place.taught else "figure")
+            yield from _some(named(scene.place), "token" if scene.place.taught else "figure")
         yield from self._told(scene, SceneAspect.WHERE)
         for thing in scene.things:
-            yield from _some(_named(thing), SceneAspect.OBJECT)
+            yield from _some(named(thing), SceneAspect.OBJECT)
         if card.text(SceneAspect.OBJECT) not in card.text(SceneAspect.DOING):
             yield from self._told(scene, SceneAspect.OBJECT)
         yield from self._told(scene, SceneAspect.LIGHT)
@@ -131,7 +144,7 @@ class PromptWriter:
 
     def _company(self, scene: _Scene) -> Iterator[Phrase]:
         if scene.relative is not None:
-            yield from _some(_named(scene.relative), "token")
+            yield from _some(named(scene.relative), "token")
         groups = self.wording.company(scene.card)
         for group in groups:
             yield from _some(group, SceneAspect.WHO, language=scene.card.language)
@@ -228,7 +241,7 @@ def _adapters(scene: _Scene) -> Iterator[AdapterUse]:
         yield AdapterUse(input_name=adapter_input(element), weight=weight)
 
 
-def _named(element: Element) -> str:
+def named(element: Element) -> str:
     """Its instance token and class noun, or only what it is: `hachi dog`, `a dog`."""
     if element.taught:
         return f"{element.instance_token} {element.class_noun}"

@@ -9,6 +9,7 @@ from core.domain.memory import Memory, MemoryState, Valence
 from core.domain.picture import Picture, PictureStatus
 from core.ports import PatientWork
 
+MAKING = frozenset({JobKind.PICTURE, JobKind.CHANGE})  #: kinds whose results are candidates
 RECENT = 20  #: the last orders are looked through, not a life's
 
 
@@ -73,5 +74,5 @@ def _fit(memory: Memory, photos_only: Collection[str]) -> bool:
 
 def last_order(work: PatientWork, *, memory_id: str) -> JobRecord | None:
     """The newest order of pictures of a memory."""
-    orders = (j for j in reversed(work.jobs.all()) if j.kind is JobKind.PICTURE)
+    orders = (j for j in reversed(work.jobs.all()) if j.kind in MAKING)
     return next((job for job in orders if job.subject_id == memory_id), None)

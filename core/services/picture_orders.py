@@ -1,6 +1,6 @@
 """Ordering pictures: a checked scene becomes a sealed folder, a record and a ticket."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from core.domain import picture_files as names
 from core.domain.consent import ConsentKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
-from core.domain.picture import CANDIDATES, PictureStyle, Recipe
+from core.domain.picture import CANDIDATES, AdapterUse, PictureStyle, Recipe
 from core.domain.scene import SceneCard
 from core.errors import ConsentMissing, SpaceResting
 from core.marking.credentials import Signer
@@ -18,6 +18,7 @@ from core.prompting.recipe_codec import to_json
 from core.services.picture_craft import PictureCraft
 
 PURPOSE = "picture"
+CHANGE_PURPOSE = "change"
 TRIES_IN_A_SESSION = 2
 IN_SESSION, AT_LEISURE = 5, 10  #: priorities: somebody waits for the first
 
@@ -39,7 +40,9 @@ def tries_left(work: PatientWork, *, memory_id: str, session_id: str) -> int:
     made = [
         job
         for job in work.jobs.all()
-        if job.session_id == session_id and job.purpose == PURPOSE and job.subject_id == memory_id
+        if job.session_id == session_id
+        and job.purpose in {PURPOSE, CHANGE_PURPOSE}
+        and job.subject_id == memory_id
     ]
     return max(0, TRIES_IN_A_SESSION - len(made))
 
@@ -58,9 +61,11 @@ def request_pictures(
 
     Raise ConsentMissing, SpaceResting, PictureRefused or NothingToDraw.
     """
-    _check_allowed(work)
+    check_allowed(work)
     recipe = _recipe(work, order, craft, seeds=[ids.seed() for _ in range(CANDIDATES)])
-    _seal(work, folder, recipe, order.label_text, signer)
+    lend_adapters(work, folder, recipe.adapters)
+    seal_marks(folder, label_text=order.label_text, signer=signer)
+    folder.write(names.RECIPE, to_json(recipe))
     record = JobRecord(
         id=folder.job_id,
         kind=JobKind.PICTURE,
@@ -78,7 +83,8 @@ def request_pictures(
     return record, ticket
 
 
-def _check_allowed(work: PatientWork) -> None:
+def check_allowed(work: PatientWork) -> None:
+    """Raise SpaceResting or ConsentMissing where no pictures are made."""
     if work.patient().standing is Standing.PAUSED:
         raise SpaceResting("paused")
     if work.consents.holding(ConsentKind.STORIES) is None:
@@ -99,13 +105,15 @@ def _recipe(
     )
 
 
-def _seal(
-    work: PatientWork, folder: JobFolder, recipe: Recipe, label_text: str, signer: Signer
-) -> None:
+def lend_adapters(work: PatientWork, folder: JobFolder, uses: Iterable[AdapterUse]) -> None:
+    """Let a job read the adapters it needs, and no other."""
     adapters = {adapter_input(e): e.adapter_id for e in work.elements.all() if e.adapter_id}
-    for use in recipe.adapters:
+    for use in uses:
         work.media.lend(adapters[use.input_name], folder.job_id, use.input_name)
+
+
+def seal_marks(folder: JobFolder, *, label_text: str, signer: Signer) -> None:
+    """Give a job what its pictures are marked with."""
     folder.write(names.LABEL, label_text.encode())
     folder.write(names.SIGNER_CHAIN, signer.chain_pem)
     folder.write(names.SIGNER_KEY, signer.key_pem)
-    folder.write(names.RECIPE, to_json(recipe))

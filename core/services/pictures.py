@@ -5,15 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.domain import picture_files as names
+from core.domain.change import REQUEST
 from core.domain.consent import ConsentKind
-from core.domain.job import JobRecord
+from core.domain.job import JobKind, JobRecord
 from core.domain.memory import Memory, Verification
 from core.domain.photo import Photo
-from core.domain.picture import CANDIDATES, Picture, PictureStatus
+from core.domain.picture import CANDIDATES, Picture, PictureStatus, PictureStyle, Recipe
 from core.errors import ConsentMissing, NotFound
 from core.marking.marks import is_marked
 from core.ports import Ids, JobFolder, PatientWork
-from core.prompting.recipe_codec import making_from_json, recipe_from_json
+from core.prompting.recipe_codec import (
+    change_from_json,
+    making_from_json,
+    recipe_from_json,
+)
 from core.services.photo_intake import MEDIA_TYPE, clean_photo
 from core.services.picture_gate import let_preview, let_through
 
@@ -33,7 +38,7 @@ def take_candidate(
     record = work.jobs.get(folder.job_id)
     try:
         making = making_from_json(folder.read(names.making(number)))
-        recipe = recipe_from_json(folder.read(names.RECIPE))
+        recipe, style, parent_id = _ordered(work, folder, record)
         marked = work.media.adopt(folder.job_id, names.marked(number), media_type="image/jpeg")
         plain = work.media.adopt(folder.job_id, names.plain(number), media_type="image/png")
         fully_marked = is_marked(work.media.read(marked))
@@ -52,12 +57,25 @@ def take_candidate(
         plain_media_id=plain,
         status=PictureStatus.CANDIDATE,
         making=making,
-        style=recipe.style,
+        style=style,
         made_at=now,
         recipe=recipe,
+        parent_id=parent_id,
+        wish_id=record.wish_id,
     )
     work.pictures.save(picture)
     return picture
+
+
+def _ordered(
+    work: PatientWork, folder: JobFolder, record: JobRecord
+) -> tuple[Recipe | None, PictureStyle, str]:
+    """What a job was asked for: its recipe, or the style of a change and the picture changed."""
+    if record.kind is JobKind.CHANGE:
+        parent_id = work.wishes.get(record.wish_id).picture_id
+        return None, change_from_json(folder.read(REQUEST)).style, parent_id
+    recipe = recipe_from_json(folder.read(names.RECIPE))
+    return recipe, recipe.style, ""
 
 
 def _taken(work: PatientWork, job_id: str, number: int) -> Picture | None:

@@ -136,6 +136,6 @@ async def test_a_whole_session_of_company_leaves_the_book_alone(
     assert_led_to_its_end(session, tale, Level.PRESENCE)
     assert tale.more in session.record.note
     assert (memories, pages) == ([], 0)
-    offered = companion.label("pictures-button-change-scene"), companion.label("pictures-off")
+    offered = companion.label("changes-button-change"), companion.label("pictures-off")
     heard = "\n".join(await companion.heard())
     assert not any(words in heard for words in offered)

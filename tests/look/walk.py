@@ -68,7 +68,7 @@ async def _picture(walker: Walker) -> None:
     await walker.person.shows_medium("photo", DRAWING_S)
     await walker.shoot("first-light")
     await walker.shows("pictures-button-another", "candidate")
-    await walker.shows("pictures-button-change-scene", "album")
+    await walker.shows("changes-button-change", "album")
     await walker.shoot_dark("album")
     label = "2"
     await walker.person.tap(label)

@@ -1,6 +1,16 @@
-"""From a kept memory to an approved picture on its page."""
+"""From a kept memory to an approved picture on its page, and from one picture to the next."""
 
-from bot.handlers.pictures import choosing, listing, making, photo, revealing, scene
+from bot.handlers.pictures import (
+    area,
+    changing,
+    choosing,
+    listing,
+    making,
+    photo,
+    revealing,
+    scene,
+    steps,
+)
 from bot.turns import Routes
 
 
@@ -13,8 +23,17 @@ def routes() -> Routes:
             **revealing.taps(),
             **listing.taps(),
             **photo.taps(),
+            **changing.taps(),
+            **area.taps(),
+            **steps.taps(),
         },
-        answers={**scene.answers(), **revealing.answers(), **photo.answers()},
+        answers={
+            **scene.answers(),
+            **revealing.answers(),
+            **photo.answers(),
+            **changing.answers(),
+            **area.answers(),
+        },
         commands=listing.commands(),
-        results=making.results(),
+        results={**making.results(), **changing.results(), **area.results()},
     )

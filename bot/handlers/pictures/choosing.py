@@ -1,15 +1,14 @@
 """Candidates for the companion's eyes: the first alone, then all of them, to choose from."""
 
-from bot.handlers.pictures import flow
+from bot.handlers.pictures import flow, revealing
 from bot.handlers.pictures.waiting import ANOTHER, wait
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.job import JobRecord
-from core.domain.picture import CANDIDATES, Picture
-from core.services import picture_lists, pictures
-from core.services.picture_orders import tries_left
+from core.domain.picture import CANDIDATES, Picture, PictureStatus
+from core.services import picture_history, picture_lists, pictures
 
 
 def take(turn: Turn, record: JobRecord, *, number: int) -> Picture | None:
@@ -60,21 +59,21 @@ def _number(turn: Turn, picture: Picture) -> Button:
 def _other_ways(turn: Turn, record: JobRecord, picture: Picture) -> list[tuple[Button, ...]]:
     """Again, differently, with a photo or without; no more tries than a session has."""
     memory_id = picture.memory_id
-    again = f"{memory_id} {picture.style}"
+    again = ("changes.again", record.wish_id)
+    if not record.wish_id:
+        again = ("pictures.make", f"{memory_id} {picture.style}")
     more = (
-        turn.button("pictures-button-more", "pictures.make", again, count=CANDIDATES),
-        turn.button("pictures-button-change-scene", "pictures.change", memory_id),
+        turn.button("pictures-button-more", *again, count=CANDIDATES),
+        turn.button("changes-button-like", "changes.like", record.id),
     )
-    instead = (
+    differently = (
+        turn.button("changes-button-change", "changes.which", record.id),
         *flow.photo_button(turn, memory_id),
-        turn.button("pictures-button-none", "pictures.none", record.id),
     )
-    return [more, instead] if _may_try_again(turn, memory_id) else [instead]
-
-
-def _may_try_again(turn: Turn, memory_id: str) -> bool:
-    session = flow.session_of(turn)
-    return not session or tries_left(turn.work, memory_id=memory_id, session_id=session.id) > 0
+    none = (turn.button("pictures-button-none", "pictures.none", record.id),)
+    if not flow.may_try_again(turn, memory_id):
+        return [flow.photo_button(turn, memory_id) + none]
+    return [more, differently, none]
 
 
 def another(turn: Turn, argument: str) -> None:
@@ -96,7 +95,20 @@ def none(turn: Turn, job_id: str) -> None:
         turn.cancel_job(job_id)
     pictures.reject_all(turn.work, job_id=job_id)
     record = pictures.finish(turn.work, job_id=job_id)
-    flow.go_on(turn, record.subject_id)
+    before = picture_history.begun_from(turn.work, record)
+    if before is None:
+        flow.go_on(turn, record.subject_id)
+    else:
+        back_to(turn, before)
+
+
+def back_to(turn: Turn, picture: Picture) -> None:
+    """The screen on which a picture stands: beside its siblings, or alone once chosen."""
+    turn.expect()
+    if picture.status is PictureStatus.APPROVED:
+        revealing.card(turn, picture)
+    elif not show_candidates(turn, turn.work.jobs.get(picture.job_id)):
+        flow.go_on(turn, picture.memory_id)
 
 
 def earlier(turn: Turn, _: str = "") -> None:

@@ -16,6 +16,7 @@ from core.domain.session import ReminiscenceSession, SessionStage
 from core.errors import Refused
 from core.i18n.translator import Translator
 from core.services.circle import allowed
+from core.services.picture_orders import tries_left
 
 LONGEST_LABEL = 24  #: characters of a button
 
@@ -28,6 +29,12 @@ def session_of(turn: Turn) -> ReminiscenceSession | None:
 
 def in_session(turn: Turn) -> bool:
     return session_of(turn) is not None
+
+
+def may_try_again(turn: Turn, memory_id: str) -> bool:
+    """Whether pictures of a memory may be tried once more: at leisure, always."""
+    session = session_of(turn)
+    return not session or tries_left(turn.work, memory_id=memory_id, session_id=session.id) > 0
 
 
 def go_on(turn: Turn, memory_id: str = "") -> None:

@@ -1,6 +1,7 @@
 """Asking for pictures, waiting for them, and what to do when they come."""
 
 import logging
+from collections.abc import Callable
 
 from bot.handlers.pictures import choosing, flow, scene
 from bot.handlers.pictures.waiting import CANCEL, awaited, wait
@@ -11,7 +12,7 @@ from core.domain.job import JobRecord
 from core.domain.picture import PictureStyle
 from core.errors import PictureRefused, Refused, StoreError
 from core.services import picture_lists, pictures, scenes
-from core.services.picture_orders import PURPOSE, PictureOrder, request_pictures, tries_left
+from core.services.picture_orders import PURPOSE, PictureOrder, request_pictures
 from core.services.picture_signing import picture_signer
 
 REFUSED = "refused"  #: how the worker's codes begin when the finished prompt may not be drawn
@@ -48,8 +49,7 @@ def resume(turn: Turn, memory_id: str) -> bool:
 def make(turn: Turn, argument: str) -> None:
     """Order pictures of the scene as it was just seen, and wait."""
     memory_id, style = flow.parse(argument)
-    session = flow.session_of(turn)
-    if session and tries_left(turn.work, memory_id=memory_id, session_id=session.id) == 0:
+    if not flow.may_try_again(turn, memory_id):
         enough(turn, memory_id)
         return
     try:
@@ -115,11 +115,16 @@ def _instead(turn: Turn, memory_id: str, words: str) -> None:
 
 def came(turn: Turn, _: str) -> None:
     """A job came to something: its first candidate, all of them, or nothing."""
+    take_in(turn, came_to_nothing)
+
+
+def take_in(turn: Turn, nothing: Callable[[Turn, JobRecord], None]) -> None:
+    """Take in what candidates there are, and show them to whoever waits."""
     record = turn.work.jobs.find(turn.incoming.job_id)
     if record is None or record.taken_over:
         return
     if turn.incoming.what != "first":
-        _over(turn, record)
+        _over(turn, record, nothing)
     elif _asked_by_member(turn):
         _first(turn, record)
 
@@ -131,7 +136,7 @@ def _first(turn: Turn, record: JobRecord) -> None:
         choosing.show_candidate(turn, first)
 
 
-def _over(turn: Turn, record: JobRecord) -> None:
+def _over(turn: Turn, record: JobRecord, nothing: Callable[[Turn, JobRecord], None]) -> None:
     """Take over whatever there is; a job that failed may have made some."""
     folder = turn.services.job_folders.folder(record.id)
     results = pictures.take_results(turn.work, folder, ids=turn.services.ids, now=turn.now)
@@ -139,7 +144,7 @@ def _over(turn: Turn, record: JobRecord) -> None:
         return  # kept for those who are still in the circle
     waited_for = _waited_for(turn, record)
     if not results and waited_for:
-        came_to_nothing(turn, record)
+        nothing(turn, record)
     elif not results or pictures.decided(turn.work, job_id=record.id):
         return  # nobody is interrupted to hear of it
     elif waited_for:

@@ -1,5 +1,7 @@
 """A chosen picture: kept, shown to the person with its label, and what they make of it."""
 
+from markupsafe import Markup
+
 from bot.handlers.pictures import flow
 from bot.handlers.session.frame import loud
 from bot.incoming import IncomingKind
@@ -7,8 +9,8 @@ from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
-from core.domain.picture import Picture
-from core.services import books, pictures
+from core.domain.picture import Picture, PictureStatus
+from core.services import books, picture_history, pictures
 from core.services.picture_gate import let_through
 
 
@@ -22,14 +24,44 @@ def keep(turn: Turn, picture_id: str) -> None:
     """The companion allows it; the person sees it some other time, or now."""
     picture = _approve(turn, picture_id)
     pictures.place_on_page(turn.work, picture_id=picture_id)
+    _card(turn, picture, turn.tr("pictures-kept", caption=flow.caption(turn, picture, turn.tr)))
+
+
+def open_card(turn: Turn, picture_id: str) -> None:
+    """A picture that was chosen some time ago, with all that can be done with it."""
+    picture = turn.work.pictures.find(picture_id)
+    if picture is None or picture.status is not PictureStatus.APPROVED:
+        turn.notice = turn.tr.plain("changes-gone")
+        flow.go_on(turn)
+    else:
+        card(turn, picture)
+
+
+def card(turn: Turn, picture: Picture) -> None:
+    turn.expect()
+    _card(turn, let_through(turn.work, picture), flow.caption(turn, picture, turn.tr))
+
+
+def _card(turn: Turn, picture: Picture, text: Markup) -> None:
+    before = picture_history.step_before(turn.work, picture)
+    history = (
+        turn.button("changes-button-undo", "changes.undo", picture.id),
+        turn.button("changes-button-steps", "changes.steps", picture.id),
+    )
     rows = (
         (turn.button("pictures-button-show-now", "pictures.reveal", picture.id),),
+        _change(turn, picture),
+        history if before else (),
         (_file(turn, picture),),
         (flow.on_button(turn, picture.memory_id),),
     )
-    caption = flow.caption(turn, picture, turn.tr)
-    text = turn.tr("pictures-kept", caption=caption)
     flow.show(turn, View(text=text, picture=picture.media_id), *rows)
+
+
+def _change(turn: Turn, picture: Picture) -> tuple[Button, ...]:
+    if not flow.may_try_again(turn, picture.memory_id):
+        return ()
+    return (turn.button("changes-button-change", "changes.begin", picture.id),)
 
 
 def _approve(turn: Turn, picture_id: str) -> Picture:
@@ -52,6 +84,7 @@ def reveal(turn: Turn, picture_id: str) -> None:
         (turn.button("pictures-button-likes", "pictures.likes", picture.id),),
         (turn.button("pictures-button-not-so", "pictures.not_so", picture.id),),
         (turn.button("pictures-button-that-day", "pictures.that_day", picture.id),),
+        _change(turn, picture),
     )
     flow.show(turn, View(text=text, picture=picture.media_id), *rows)
 
@@ -114,6 +147,7 @@ def taps() -> dict[str, Route]:
     return {
         "pictures.show": Route(make, show),
         "pictures.keep": Route(make, keep),
+        "pictures.card": Route(make, open_card),
         "pictures.reveal": Route(make, reveal),
         "pictures.likes": Route(make, likes),
         "pictures.not_so": Route(make, not_so),

@@ -16,6 +16,7 @@ from core.i18n.translator import Translator
 
 CANCEL = "pictures.cancel"
 ANOTHER = "pictures.another"
+LOOK_NO_MORE = "changes.look_no_more"
 BAR_LENGTH = 10
 
 
@@ -73,6 +74,11 @@ def waiting_screen(screens: Sequence[Screen], job_id: str) -> Screen | None:
 def awaited(screens: Sequence[Screen], job_id: str) -> bool:
     """Whether somebody still waits for a job, or looks at its first candidates."""
     return any(_stands_on(s, CANCEL, job_id) or _stands_on(s, ANOTHER, job_id) for s in screens)
+
+
+def looked_for(screens: Sequence[Screen], job_id: str) -> bool:
+    """Whether somebody waits until a part of a picture is found."""
+    return any(_stands_on(s, LOOK_NO_MORE, job_id) for s in screens)
 
 
 def _stands_on(screen: Screen, action: str, job_id: str) -> bool:

@@ -96,7 +96,6 @@ pictures-button-more = { $count ->
     [4] Four more
    *[other] { $count } more
 }
-pictures-button-change-scene = Change something
 pictures-button-none = None of these
 
 # The chosen picture.

@@ -96,7 +96,6 @@ pictures-button-more = { $count ->
     [4] Cuatro más
    *[other] { $count } más
 }
-pictures-button-change-scene = Cambiar algo
 pictures-button-none = Ninguna
 
 # La imagen elegida.

@@ -97,7 +97,8 @@ def test_when_all_are_there_they_are_shown_side_by_side(studio: Studio) -> None:
     seen = studio.phone.last
     assert seen.payload["album"] == [p.media_id for p in studio.pictures()]
     assert seen.labels == [
-        *("1", "2", "3", "4", "Cuatro más", "Cambiar algo", "Una foto de verdad", "Ninguna")
+        *("1", "2", "3", "4", "Cuatro más", "Parecida a una"),
+        *("Cambiar algo", "Una foto de verdad", "Ninguna"),
     ]
     assert studio.last_job.taken_over
 

@@ -1,0 +1,290 @@
+"""Change something: which picture, which part, what should be there, how strongly."""
+
+import logging
+
+from bot.handlers.pictures import choosing, flow, making
+from bot.handlers.pictures.waiting import wait
+from bot.incoming import IncomingKind
+from bot.screens import View, column, grid
+from bot.turns import Route, Turn
+from core.domain.change import ChangeWay
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.element import Element
+from core.domain.job import JobRecord
+from core.domain.picture import Picture
+from core.domain.wish import HowMuch, PictureWish
+from core.errors import PictureRefused, Refused, StoreError
+from core.services import picture_changes, pictures, scenes
+from core.services.picture_changes import ChangeOrder
+from core.services.picture_orders import CHANGE_PURPOSE
+from core.services.picture_signing import picture_signer
+
+MOST_NAMES = 4  #: elements offered as buttons; the others can be written
+
+_log = logging.getLogger(__name__)
+
+
+def which(turn: Turn, job_id: str) -> None:
+    """One of the candidates, or the scene they were all made from."""
+    scene = turn.button("changes-button-scene", "pictures.change", _memory_of(turn, job_id))
+    _ask_number(turn, job_id, "changes-which", "changes.begin", (scene,))
+
+
+def like(turn: Turn, job_id: str) -> None:
+    """More of the same: like which one?"""
+    _ask_number(turn, job_id, "changes-like", "changes.vary", ())
+
+
+def _memory_of(turn: Turn, job_id: str) -> str:
+    return turn.work.jobs.get(job_id).subject_id
+
+
+def _ask_number(
+    turn: Turn, job_id: str, text_id: str, action: str, beside: tuple[Button, ...]
+) -> None:
+    candidates = pictures.undecided(turn.work, job_id=job_id)
+    numbers = [Button(label=str(p.number), action=action, argument=p.id) for p in candidates]
+    back = turn.button("button-back", "changes.candidates", job_id)
+    flow.show(turn, View(text=turn.tr(text_id)), numbers, beside, (back,))
+
+
+def candidates(turn: Turn, job_id: str) -> None:
+    """Back to the candidates as they were."""
+    if not choosing.show_candidates(turn, turn.work.jobs.get(job_id)):
+        flow.go_on(turn, _memory_of(turn, job_id))
+
+
+def begin(turn: Turn, picture_id: str) -> None:
+    """Which part of it?"""
+    picture = _there(turn, picture_id)
+    if picture is not None:
+        wish = picture_changes.begin(
+            turn.work,
+            picture=picture,
+            account=turn.account,
+            ids=turn.services.ids,
+            now=turn.now,
+        )
+        ask_part(turn, wish)
+
+
+def vary(turn: Turn, picture_id: str) -> None:
+    """Pictures like this one, with nothing asked."""
+    picture = _there(turn, picture_id)
+    if picture is not None:
+        wish = picture_changes.begin(
+            turn.work,
+            picture=picture,
+            account=turn.account,
+            ids=turn.services.ids,
+            now=turn.now,
+            way=ChangeWay.VARY,
+        )
+        make(turn, wish)
+
+
+def _there(turn: Turn, picture_id: str) -> Picture | None:
+    """The picture, if it is still there and there is a try left."""
+    picture = picture_changes.changeable(turn.work, picture_id)
+    if picture is None:
+        turn.notice = turn.tr.plain("changes-gone")
+        flow.go_on(turn)
+        return None
+    if not flow.may_try_again(turn, picture.memory_id):
+        making.enough(turn, picture.memory_id)
+        return None
+    return picture
+
+
+def ask_part(turn: Turn, wish: PictureWish) -> None:
+    """Its parts by name, and painting for all the others."""
+    turn.expect()
+    picture = turn.work.pictures.get(wish.picture_id)
+    named = [
+        turn.button(f"changes-area-{area}", "changes.area", f"{wish.id} {area}")
+        for area in picture_changes.areas(turn.work)
+    ]
+    by_hand = turn.button("changes-button-paint", "changes.paint", wish.id)
+    view = View(text=turn.tr("changes-what"), picture=picture.media_id)
+    flow.show(turn, view, *grid([*named, by_hand], width=2), (back(turn, wish),))
+
+
+def back(turn: Turn, wish: PictureWish) -> Button:
+    return turn.button("button-back", "changes.leave", wish.id)
+
+
+def leave(turn: Turn, wish_id: str) -> None:
+    """Back to the picture; nothing has changed."""
+    picture = picture_changes.changeable(turn.work, wish_of(turn, wish_id).picture_id)
+    if picture is None:
+        flow.go_on(turn)
+    else:
+        choosing.back_to(turn, picture)
+
+
+def wish_of(turn: Turn, wish_id: str) -> PictureWish:
+    return turn.work.wishes.get(wish_id)
+
+
+def ask_words(turn: Turn, wish: PictureWish) -> None:
+    """What should be there: in words, or something that has been taught."""
+    names = [
+        _name_button(wish, element)
+        for element in picture_changes.elements_for(turn.work, wish)[:MOST_NAMES]
+    ]
+    text = turn.tr("changes-words-or-name" if names else "changes-words")
+    flow.show(turn, View(text=text), *grid(names, width=2), (back(turn, wish),))
+    turn.expect("changes.words", wish.id)
+
+
+def _name_button(wish: PictureWish, element: Element) -> Button:
+    label = flow.short(element.name)
+    return Button(label=label, action="changes.element", argument=f"{wish.id} {element.id}")
+
+
+def words(turn: Turn, wish_id: str) -> None:
+    """What was written should be there."""
+    if turn.incoming.kind is not IncomingKind.WORDS:
+        turn.tell(turn.tr("changes-in-words"))
+        return
+    text = " ".join(turn.incoming.text.split())[: picture_changes.LONGEST_WORDS]
+    _fill(turn, wish_of(turn, wish_id), words=text)
+
+
+def element(turn: Turn, argument: str) -> None:
+    wish_id, element_id = argument.split()
+    _fill(turn, wish_of(turn, wish_id), element_id=element_id)
+
+
+def _fill(turn: Turn, wish: PictureWish, *, words: str = "", element_id: str = "") -> None:
+    try:
+        filled = picture_changes.fill_part(
+            turn.work,
+            wish=wish,
+            craft=turn.services.craft,
+            language=turn.account.language,
+            words=words,
+            element_id=element_id,
+        )
+    except Refused as refusal:
+        refused(turn, wish, refusal)
+    else:
+        _ask_how_much(turn, filled)
+
+
+def words_again(turn: Turn, wish_id: str) -> None:
+    ask_words(turn, wish_of(turn, wish_id))
+
+
+def refused(turn: Turn, wish: PictureWish, refusal: Refused) -> None:
+    """Why this is not drawn; other words may be."""
+    turn.expect()
+    rows = (
+        (turn.button("changes-button-other-words", "changes.words_again", wish.id),),
+        (back(turn, wish),),
+    )
+    flow.show(turn, View(text=flow.words_of(turn.tr, refusal)), *rows)
+
+
+def _ask_how_much(turn: Turn, wish: PictureWish) -> None:
+    turn.expect()
+    buttons = [
+        turn.button(f"changes-how-{how}", "changes.how", f"{wish.id} {how}") for how in HowMuch
+    ]
+    view = View(text=turn.tr("changes-how"))
+    flow.show(turn, view, *column(buttons), (back(turn, wish),))
+
+
+def how_much(turn: Turn, argument: str) -> None:
+    wish_id, how = argument.split()
+    wish = picture_changes.set_strength(
+        turn.work, wish=wish_of(turn, wish_id), how_much=HowMuch(how)
+    )
+    make(turn, wish)
+
+
+def again(turn: Turn, wish_id: str) -> None:
+    """The same wish once more."""
+    make(turn, wish_of(turn, wish_id))
+
+
+def make(turn: Turn, wish: PictureWish) -> None:
+    """Order what is wished, and wait."""
+    if not flow.may_try_again(turn, wish.memory_id):
+        making.enough(turn, wish.memory_id)
+        return
+    try:
+        record = _order(turn, wish)
+    except Refused as refusal:
+        refused(turn, wish, refusal)
+    except (OSError, StoreError) as error:
+        _log.warning("change not ordered: %s", type(error).__name__)
+        making.cannot_now(turn, wish.memory_id)
+    else:
+        wait(turn, record)
+
+
+def _order(turn: Turn, wish: PictureWish) -> JobRecord:
+    work, services = turn.work, turn.services
+    memory = scenes.drawable(work, memory_id=wish.memory_id, bank=services.bank)
+    session = flow.session_of(turn)
+    order = ChangeOrder(
+        wish=wish,
+        label_text=flow.label(turn.say, memory=memory, person=turn.patient.name),
+        language=turn.account.language,
+        chat_id=turn.chat_id,
+        session_id=session.id if session else None,
+    )
+    job_id = services.ids.new()
+    services.registry.watch_job(job_id, work.patient_id)  # before anything is sealed
+    record, ticket = picture_changes.request_change(
+        work,
+        services.job_folders.folder(job_id),
+        order=order,
+        craft=services.craft,
+        signer=picture_signer(services.registry, now=turn.now),
+        ids=services.ids,
+        now=turn.now,
+    )
+    turn.enqueue(ticket)
+    return record
+
+
+def came(turn: Turn, _: str) -> None:
+    """A change came to something: candidates, or nothing."""
+    making.take_in(turn, _came_to_nothing)
+
+
+def _came_to_nothing(turn: Turn, record: JobRecord) -> None:
+    wish = turn.work.wishes.get(record.wish_id)
+    asked_in_words = wish.way is ChangeWay.REPAINT
+    if asked_in_words and turn.incoming.argument.startswith(making.REFUSED):
+        refused(turn, wish, PictureRefused())
+    else:
+        making.came_to_nothing(turn, record)
+
+
+def taps() -> dict[str, Route]:
+    make_pictures = Action.MAKE_PICTURES
+    handlers = {
+        "changes.which": which,
+        "changes.like": like,
+        "changes.candidates": candidates,
+        "changes.begin": begin,
+        "changes.vary": vary,
+        "changes.leave": leave,
+        "changes.element": element,
+        "changes.words_again": words_again,
+        "changes.how": how_much,
+        "changes.again": again,
+    }
+    return {name: Route(make_pictures, handler) for name, handler in handlers.items()}
+
+
+def answers() -> dict[str, Route]:
+    return {"changes.words": Route(Action.MAKE_PICTURES, words)}
+
+
+def results() -> dict[str, Route]:
+    return {CHANGE_PURPOSE: Route(Action.MAKE_PICTURES, came)}

@@ -1,0 +1,63 @@
+"""The way back: the step before, or any earlier one."""
+
+from bot.handlers.pictures import flow, revealing
+from bot.screens import View
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.picture import Picture
+from core.services import picture_changes, picture_history, pictures
+
+
+def undo(turn: Turn, picture_id: str) -> None:
+    """As it was one step before; what came after stays among the steps."""
+    picture = picture_changes.changeable(turn.work, picture_id)
+    before = picture_history.step_before(turn.work, picture) if picture else None
+    if before is None:
+        turn.notice = turn.tr.plain("changes-no-step-before")
+        flow.go_on(turn)
+    else:
+        choose(turn, before.id)
+
+
+def show_all(turn: Turn, picture_id: str) -> None:
+    """All steps side by side, numbered as they were made."""
+    picture = picture_changes.changeable(turn.work, picture_id)
+    if picture is None:
+        turn.notice = turn.tr.plain("changes-gone")
+        flow.go_on(turn)
+        return
+    found = picture_history.steps(turn.work, picture)
+    pictures.offer(turn.work, found, now=turn.now)
+    ids = tuple(step.media_id for step in found)
+    single = len(ids) == 1  # an album holds two at least
+    view = View(
+        text=turn.tr("changes-steps"),
+        picture=ids[0] if single else None,
+        album=() if single else ids,
+    )
+    numbers = [_number(step, number) for number, step in enumerate(found, start=1)]
+    back = turn.button("button-back", "pictures.card", picture.id)
+    flow.show(turn, view, numbers[:5], numbers[5:], (back,))
+
+
+def _number(step: Picture, number: int) -> Button:
+    return Button(label=str(number), action="changes.step", argument=step.id)
+
+
+def choose(turn: Turn, picture_id: str) -> None:
+    """This step from now on, on its page too."""
+    if picture_changes.changeable(turn.work, picture_id) is None:
+        turn.notice = turn.tr.plain("changes-gone")
+        flow.go_on(turn)
+    else:
+        revealing.keep(turn, picture_id)
+
+
+def taps() -> dict[str, Route]:
+    handlers = {
+        "changes.undo": undo,
+        "changes.steps": show_all,
+        "changes.step": choose,
+    }
+    return {name: Route(Action.MAKE_PICTURES, handler) for name, handler in handlers.items()}

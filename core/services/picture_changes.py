@@ -1,0 +1,280 @@
+"""Changing a picture: what is wished becomes a sealed folder, a record and a ticket."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.content.translation import LexiconTranslation
+from core.domain.change import BASE, MASK, REQUEST, Area, ChangeRequest, ChangeWay
+from core.domain.circle import Account
+from core.domain.element import Element, ElementKind
+from core.domain.job import JobKind, JobRecord, Queue, Ticket
+from core.domain.picture import CANDIDATES, Picture, PictureStatus
+from core.domain.wish import HowMuch, PictureWish
+from core.errors import NothingToDraw
+from core.marking.credentials import Signer
+from core.ports import Ids, JobFolder, PatientWork
+from core.prompting.changes import PartPrompt, PartWish, checked_words, part_prompt
+from core.prompting.recipe_codec import to_json
+from core.services import picture_masks
+from core.services.picture_craft import PictureCraft
+from core.services.picture_orders import (
+    AT_LEISURE,
+    CHANGE_PURPOSE,
+    IN_SESSION,
+    check_allowed,
+    lend_adapters,
+    seal_marks,
+)
+
+VARIED = 0.5  #: strength of "more like this one"
+LONGEST_WORDS = 200  #: characters; a prompt has room for far fewer
+
+_LIKENESSES = frozenset({ElementKind.PERSON, ElementKind.RELATIVE})
+_FITTING = {
+    Area.FACE: _LIKENESSES,
+    Area.CLOTHES: frozenset[ElementKind](),
+    Area.BACKGROUND: frozenset({ElementKind.PLACE}),
+    Area.OBJECT: frozenset({ElementKind.PET, ElementKind.OBJECT}),
+}
+_ANYTHING = frozenset(ElementKind) - {ElementKind.STYLE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeOrder:
+    """Who asks for which wish, and what is written below what comes."""
+
+    wish: PictureWish
+    label_text: str
+    language: str  #: the wish's words are written in
+    chat_id: int
+    session_id: str | None = None
+
+
+def begin(
+    work: PatientWork,
+    *,
+    picture: Picture,
+    account: Account,
+    ids: Ids,
+    now: datetime,
+    way: ChangeWay = ChangeWay.REPAINT,
+) -> PictureWish:
+    """Open a wish for a picture; nothing is asked of the worker yet.
+
+    What the same account had begun with it and never ordered goes.
+    """
+    for old in work.wishes.all():
+        if old.request is None and (old.picture_id, old.account_id) == (picture.id, account.id):
+            picture_masks.forget_area(work, old)
+            work.wishes.remove(old.id)
+    wish = PictureWish(
+        id=ids.new(),
+        memory_id=picture.memory_id,
+        account_id=account.id,
+        made_at=now,
+        way=way,
+        picture_id=picture.id,
+    )
+    return _saved(work, wish)
+
+
+def changeable(work: PatientWork, picture_id: str) -> Picture | None:
+    """The picture, unless it is gone or was rejected since."""
+    picture = work.pictures.find(picture_id)
+    gone = picture is None or picture.status is PictureStatus.REJECTED
+    return None if gone else picture
+
+
+def areas(work: PatientWork) -> tuple[Area, ...]:
+    """The parts that can be found by name; a face only where one may be drawn."""
+    faces = any(e.taught and e.kind in _LIKENESSES for e in work.elements.all())
+    named = (Area.FACE, Area.CLOTHES, Area.BACKGROUND, Area.OBJECT)
+    return named if faces else named[1:]
+
+
+def elements_for(work: PatientWork, wish: PictureWish) -> list[Element]:
+    """Taught elements that could be in the part, by the names the family gave them."""
+    kinds = _FITTING.get(wish.area, _ANYTHING) if wish.area and not wish.inverted else _ANYTHING
+    return [e for e in work.elements.all() if e.taught and e.kind in kinds]
+
+
+def name_object(
+    work: PatientWork, *, wish: PictureWish, words: str, language: str, craft: PictureCraft
+) -> PictureWish:
+    """Keep what the object is called; PictureRefused or NothingToDraw for some words."""
+    if not checked_words(craft.writer, words, language):
+        raise NothingToDraw
+    return _saved(work, replace(wish, area=Area.OBJECT, object_words=words))
+
+
+def in_english(craft: PictureCraft, words: str, *, language: str) -> str:
+    """What can be said in English of a few words, for whoever looks for the thing."""
+    english = LexiconTranslation(craft.reader.lexicon)
+    return english.translate(words, source=language, target="en")
+
+
+def choose_side(work: PatientWork, *, wish: PictureWish, inverted: bool) -> PictureWish:
+    """Change the part, or everything else."""
+    return _saved(work, replace(wish, inverted=inverted))
+
+
+def set_strength(work: PatientWork, *, wish: PictureWish, how_much: HowMuch) -> PictureWish:
+    settings = replace(wish.settings, strength=how_much.strength)
+    return _saved(work, replace(wish, settings=settings))
+
+
+def _saved(work: PatientWork, wish: PictureWish) -> PictureWish:
+    work.wishes.save(wish)
+    return wish
+
+
+def fill_part(
+    work: PatientWork,
+    *,
+    wish: PictureWish,
+    craft: PictureCraft,
+    language: str,
+    words: str = "",
+    element_id: str = "",
+) -> PictureWish:
+    """Keep what should be there; PictureRefused or NothingToDraw when it cannot be drawn."""
+    filled = replace(wish, words=words, element_id=element_id)
+    _part(work, filled, craft, language)
+    return _saved(work, filled)
+
+
+def request_change(
+    work: PatientWork,
+    folder: JobFolder,
+    *,
+    order: ChangeOrder,
+    craft: PictureCraft,
+    signer: Signer,
+    ids: Ids,
+    now: datetime,
+) -> tuple[JobRecord, Ticket]:
+    """Seal all the worker needs, then keep the record; nothing is kept if sealing fails.
+
+    Raise ConsentMissing, SpaceResting, PictureRefused or NothingToDraw.
+    """
+    check_allowed(work)
+    wish = order.wish
+    picture = changeable(work, wish.picture_id)
+    if picture is None:
+        raise NothingToDraw("the picture is gone")
+    request = _request(work, wish, picture, craft, language=order.language, ids=ids)
+    work.media.lend(picture.plain_media_id, folder.job_id, BASE)
+    if wish.mask_id:
+        work.media.lend(wish.mask_id, folder.job_id, MASK)
+    lend_adapters(work, folder, request.adapters)
+    seal_marks(folder, label_text=order.label_text, signer=signer)
+    folder.write(REQUEST, to_json(request))
+    work.wishes.save(replace(picture_masks.drop_sketches(work, wish), request=request))
+    return _kept(work, folder.job_id, order, picture, now=now)
+
+
+def _kept(
+    work: PatientWork, job_id: str, order: ChangeOrder, picture: Picture, *, now: datetime
+) -> tuple[JobRecord, Ticket]:
+    record = JobRecord(
+        id=job_id,
+        kind=JobKind.CHANGE,
+        purpose=CHANGE_PURPOSE,
+        subject_id=picture.memory_id,
+        account_id=order.wish.account_id,
+        chat_id=order.chat_id,
+        created_at=now,
+        session_id=order.session_id,
+        scene_id=picture.scene_id,
+        wish_id=order.wish.id,
+    )
+    work.jobs.save(record)
+    priority = IN_SESSION if order.session_id else AT_LEISURE
+    ticket = Ticket(job_id=job_id, kind=record.kind, queue=Queue.GPU, priority=priority)
+    return record, ticket
+
+
+def _request(
+    work: PatientWork,
+    wish: PictureWish,
+    picture: Picture,
+    craft: PictureCraft,
+    *,
+    language: str,
+    ids: Ids,
+) -> ChangeRequest:
+    seeds = tuple(ids.seed() for _ in range(CANDIDATES))
+    if wish.way is ChangeWay.VARY:
+        return _varied(work, picture, craft, seeds)
+    if not wish.mask_id:
+        raise NothingToDraw("no part was chosen")
+    part = _part(work, wish, craft, language)
+    strength = wish.settings.strength
+    return ChangeRequest(
+        way=ChangeWay.REPAINT,
+        phrases=part.phrases,
+        negative=part.negative,
+        style=picture.style,
+        num_inference_steps=part.preset.num_inference_steps,
+        guidance_scale=part.preset.guidance_scale,
+        seeds=seeds,
+        strength=HowMuch.QUITE.strength if strength is None else strength,
+        inverted=wish.inverted,
+        adapters=part.adapters,
+    )
+
+
+def _varied(
+    work: PatientWork, picture: Picture, craft: PictureCraft, seeds: tuple[int, ...]
+) -> ChangeRequest:
+    """The same scene once more, with today's elements and consents, begun from the picture."""
+    patient = work.patient()
+    recipe = craft.writer.recipe(
+        work.scenes.get(picture.scene_id),
+        work.elements.all(),
+        stage=work.memories.get(picture.memory_id).stage,
+        birth_year=patient.birth_year,
+        figure=patient.figure,
+        seeds=seeds,
+        style=picture.style,
+    )
+    return ChangeRequest(
+        way=ChangeWay.VARY,
+        phrases=recipe.phrases,
+        negative=recipe.negative,
+        style=recipe.style,
+        num_inference_steps=recipe.num_inference_steps,
+        guidance_scale=recipe.guidance_scale,
+        seeds=recipe.seeds,
+        strength=VARIED,
+        adapters=recipe.adapters,
+    )
+
+
+def _part(work: PatientWork, wish: PictureWish, craft: PictureCraft, language: str) -> PartPrompt:
+    picture = work.pictures.get(wish.picture_id)
+    patient, elements = work.patient(), work.elements.all()
+    likeness, noun = craft.writer.whose(
+        work.scenes.get(picture.scene_id),
+        elements,
+        stage=work.memories.get(picture.memory_id).stage,
+        birth_year=patient.birth_year,
+        figure=patient.figure,
+    )
+    part = PartWish(
+        area=wish.area or Area.PAINTED,
+        words=wish.words,
+        language=language,
+        element=_by_id(elements, wish.element_id),
+        class_noun=noun,
+        inverted=wish.inverted,
+        style=picture.style,
+    )
+    if part.element is None and part.of_the_person:
+        part = replace(part, element=likeness)  # the person's own face, the person's own clothes
+    return part_prompt(craft.writer, part)
+
+
+def _by_id(elements: Iterable[Element], element_id: str) -> Element | None:
+    return next((e for e in elements if e.id == element_id and e.taught), None)
