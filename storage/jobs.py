@@ -4,6 +4,10 @@ One job is one workflow with one step. A body's failure is the workflow's *resul
 because the engine keeps the texts of exceptions in clear; so every workflow that
 ran to its end is a success for the engine, whatever it was for us.
 
+Teachings take minutes or hours, so they have an engine queue of their own beside each of
+ours. The same worker serves both, and its bodies agree who computes (core/worker/card.py);
+so a picture never waits in a line behind a teaching.
+
 The bot only ever uses `DbosClient`. A worker serves one queue under a stable executor
 id, so that its own interrupted jobs come back to it when it starts again.
 
@@ -45,6 +49,9 @@ VERSION = "1"  #: pinned: the engine only runs jobs of its own version; raise it
 WORKFLOW = "job"
 STREAM = "progress"
 MAX_RECOVERIES = 5  #: a job that takes its worker down with it is given up after so many
+LONG = frozenset({JobKind.TEACH})  #: kinds that nobody should have to wait behind
+LONG_WORKFLOW = "long-job"
+MAX_LONG_RECOVERIES = 50  #: in a night a machine may go down more often than a job is at fault
 POLLING_SECONDS = 0.1
 PREPARE_SECONDS = 60.0  #: bot and workers start together; one prepares, the others wait
 HAND_BACK_SECONDS = 60.0
@@ -80,9 +87,9 @@ def prepare(url: str) -> None:
             _write_ahead(url)
         client = _client(url)
         try:
-            for queue in Queue:
+            for name in (name for queue in Queue for name in _lines(queue)):
                 client.register_queue(
-                    queue, worker_concurrency=1, polling_interval_sec=POLLING_SECONDS
+                    name, worker_concurrency=1, polling_interval_sec=POLLING_SECONDS
                 )
         finally:
             client.destroy()
@@ -97,9 +104,10 @@ class DbosClient:
         self._client = _client(url)
 
     def enqueue(self, ticket: Ticket) -> None:
+        usual, long = _lines(ticket.queue)
         options: EnqueueOptions = {
-            "workflow_name": WORKFLOW,
-            "queue_name": ticket.queue,
+            "workflow_name": LONG_WORKFLOW if ticket.kind in LONG else WORKFLOW,
+            "queue_name": long if ticket.kind in LONG else usual,
             "workflow_id": ticket.job_id,
             "priority": ticket.priority,  # never unset: unset goes before everything
             "app_version": VERSION,
@@ -273,7 +281,7 @@ def _launch(url: str, queue: Queue, desk: _Desk) -> None:
         "notification_listener_polling_interval_sec": 0.25,
     }
     DBOS(config=config)
-    DBOS.listen_queues([queue])
+    DBOS.listen_queues(list(_lines(queue)))
     _register(desk)
     DBOS.launch()
 
@@ -289,6 +297,15 @@ def _register(desk: _Desk) -> None:
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=MAX_RECOVERIES)
     async def job(ticket: dict[str, Any]) -> Outcome:
         return await work(ticket)
+
+    @DBOS.workflow(name=LONG_WORKFLOW, max_recovery_attempts=MAX_LONG_RECOVERIES)
+    async def long_job(ticket: dict[str, Any]) -> Outcome:
+        return await work(ticket)
+
+
+def _lines(queue: Queue) -> tuple[str, str]:
+    """The engine's queues behind one of ours: for usual jobs, and for long ones."""
+    return queue.value, f"{queue.value}-long"
 
 
 def _client(url: str) -> DBOSClient:

@@ -10,6 +10,8 @@ from core.domain.job import JobKind, JobState, JobStatus, Progress, Queue, Ticke
 from core.errors import JobFailed, NotFound
 from core.ports import JobBody, Stopped
 
+LONG = frozenset({JobKind.TEACH})  #: runs beside the others, in a line of its own
+
 
 @dataclass
 class Row:
@@ -22,6 +24,11 @@ class Row:
     @property
     def order(self) -> tuple[int, int]:
         return (self.ticket.priority, self.number)
+
+    @property
+    def line(self) -> tuple[Queue, bool]:
+        """Jobs of one line wait for each other."""
+        return self.ticket.queue, self.ticket.kind in LONG
 
 
 class FakeJobs:
@@ -52,7 +59,7 @@ class FakeJobs:
 
     def _before(self, row: Row) -> Iterator[bool]:
         for other in self._rows.values():
-            if other is not row and other.ticket.queue is row.ticket.queue:
+            if other is not row and other.line == row.line:
                 status = other.state.status
                 yield status is JobStatus.RUNNING or (
                     status is JobStatus.WAITING and other.order < row.order
@@ -74,9 +81,17 @@ class FakeJobs:
 
     def serve(self, bodies: Mapping[JobKind, JobBody], *, stop: Stopped) -> None:
         with self._as_server():
-            while not stop():
-                if not self.run_next(bodies, stop=stop):
-                    time.sleep(0.005)
+            beside = threading.Thread(
+                target=self._serve, args=(bodies, stop), kwargs={"long": True}
+            )
+            beside.start()
+            self._serve(bodies, stop, long=False)
+            beside.join()
+
+    def _serve(self, bodies: Mapping[JobKind, JobBody], stop: Stopped, *, long: bool) -> None:
+        while not stop():
+            if not self._run(self._take(long=long), bodies, stop):
+                time.sleep(0.005)
 
     @contextmanager
     def _as_server(self) -> Iterator[None]:
@@ -90,7 +105,9 @@ class FakeJobs:
         self, bodies: Mapping[JobKind, JobBody], *, stop: Stopped = lambda: False
     ) -> bool:
         """Run the job that is due, if there is one: what a worker does, without a thread."""
-        row = self._take()
+        return self._run(self._take(long=False) or self._take(long=True), bodies, stop)
+
+    def _run(self, row: Row | None, bodies: Mapping[JobKind, JobBody], stop: Stopped) -> bool:
         if row is None:
             return False
         outcome = self._outcome(row, bodies, stop)
@@ -100,12 +117,12 @@ class FakeJobs:
                 row.state = JobState(status=JobStatus.WAITING) if handed_back else outcome
         return True
 
-    def _take(self) -> Row | None:
+    def _take(self, *, long: bool) -> Row | None:
         with self._lock:
             due = [
                 row
                 for row in self._rows.values()
-                if row.ticket.queue is self._queue and row.state.status is JobStatus.WAITING
+                if row.line == (self._queue, long) and row.state.status is JobStatus.WAITING
             ]
             if not due:
                 return None

@@ -246,3 +246,28 @@ def test_the_client_knows_whether_a_worker_lives(plant: Plant) -> None:
         until(plant.client.worker_alive)
         assert not plant.client.worker_alive(Queue.CPU)
     assert not plant.client.worker_alive()
+
+
+def test_a_picture_does_not_wait_in_line_behind_a_teaching(plant: Plant) -> None:
+    teaching, picture = Body(gate_open=False), Body()
+    plant.client.enqueue(Ticket(job_id="night", kind=JobKind.TEACH, priority=50))
+    with plant.serving({JobKind.TEACH: teaching, JobKind.PICTURE: picture}):
+        teaching.began.wait(10)
+        plant.client.enqueue(a_ticket("now"))
+        assert over(plant.client, "now").status is JobStatus.SUCCEEDED
+        assert plant.client.state("night") == JobState(status=JobStatus.RUNNING)
+        teaching.gate.set()
+        assert over(plant.client, "night").status is JobStatus.SUCCEEDED
+
+
+def test_teachings_wait_for_each_other(plant: Plant) -> None:
+    body = Body(gate_open=False)
+    for job_id in ("first", "second"):
+        plant.client.enqueue(Ticket(job_id=job_id, kind=JobKind.TEACH, priority=50))
+        time.sleep(0.002)
+    with plant.serving({JobKind.TEACH: body}):
+        body.began.wait(10)
+        assert plant.client.state("second") == JobState(status=JobStatus.WAITING, ahead=1)
+        body.gate.set()
+        over(plant.client, "second")
+    assert body.runs == ["first", "second"]
