@@ -63,7 +63,7 @@ class PictureGenerator:
         Raise MemoryShort when it does not fit, AdapterUnreadable when an adapter is none.
         """
         count = len(drawing.seeds)
-        with _memory_errors(), self._own_scheduler(), worn(self._pipeline, drawing.adapters):
+        with memory_errors(), self._own_scheduler(), worn(self._pipeline, drawing.adapters):
             made = self._pipeline(
                 prompt=[drawing.prompt] * count,
                 negative_prompt=[drawing.negative_prompt] * count,
@@ -71,14 +71,14 @@ class PictureGenerator:
                 guidance_scale=drawing.guidance_scale,
                 width=self._fitting(drawing.width),
                 height=self._fitting(drawing.height),
-                generator=[_noise(seed) for seed in drawing.seeds],
-                callback_on_step_end=self._telling(on_step),
+                generator=[noise(seed) for seed in drawing.seeds],
+                callback_on_step_end=telling(on_step),
             )
         return list(made.images)
 
     def preview(self, step: Step) -> bytes:
         """A rough JPEG of the first picture of a step."""
-        return self._preview_map.jpeg(step.latents[0])
+        return self.preview_map.jpeg(step.latents[0])
 
     def save_memory(self) -> None:
         """Trade speed for memory, for all that follows."""
@@ -89,7 +89,7 @@ class PictureGenerator:
             torch.cuda.empty_cache()
 
     @cached_property
-    def _preview_map(self) -> PreviewMap:
+    def preview_map(self) -> PreviewMap:
         return previews.fit(self._pipeline.vae)
 
     def _fitting(self, pixels: int) -> int:
@@ -97,34 +97,43 @@ class PictureGenerator:
         unit = int(self._pipeline.vae_scale_factor)
         return max(unit, pixels // unit * unit)
 
-    def _telling(self, on_step: OnStep) -> Callable[..., dict[str, Any]]:
-        def on_step_end(
-            pipeline: Any, index: int, _timestep: Any, tensors: dict[str, Any]
-        ) -> dict[str, Any]:
-            latents = tensors["latents"]
-            on_step(Step(number=index + 1, of=pipeline.num_timesteps, latents=latents))
-            return tensors
-
-        return on_step_end
-
     @contextmanager
     def _own_scheduler(self) -> Iterator[None]:
         """Give the call a noise scheduler of its own: they carry state between steps."""
         before = self._pipeline.scheduler
-        self._pipeline.scheduler = type(before).from_config(before.config)
+        self._pipeline.scheduler = fresh_scheduler(self._pipeline)
         try:
             yield
         finally:
             self._pipeline.scheduler = before
 
 
-def _noise(seed: int) -> torch.Generator:
+def noise(seed: int) -> torch.Generator:
     """Noise of the main processor, which is the same on every device."""
     return torch.Generator("cpu").manual_seed(seed)
 
 
+def fresh_scheduler(pipeline: Any) -> Any:
+    """A noise scheduler like the pipeline's, with no state yet."""
+    return type(pipeline.scheduler).from_config(pipeline.scheduler.config)
+
+
+def telling(on_step: OnStep) -> Callable[..., dict[str, Any]]:
+    """`on_step` as a pipeline calls it."""
+
+    def on_step_end(
+        pipeline: Any, index: int, _timestep: Any, tensors: dict[str, Any]
+    ) -> dict[str, Any]:
+        latents = tensors["latents"]
+        on_step(Step(number=index + 1, of=pipeline.num_timesteps, latents=latents))
+        return tensors
+
+    return on_step_end
+
+
 @contextmanager
-def _memory_errors() -> Iterator[None]:
+def memory_errors() -> Iterator[None]:
+    """Turn the many ways in which memory ends into MemoryShort."""
     try:
         yield
     except (torch.OutOfMemoryError, MemoryError) as error:

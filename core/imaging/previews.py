@@ -24,17 +24,25 @@ class PreviewMap:
 
     matrix: torch.Tensor  #: (channels + 1, 3)
 
-    def jpeg(self, latents: torch.Tensor) -> bytes:
-        """A small JPEG of one set of latents, (channels, height, width)."""
+    def picture(self, latents: torch.Tensor) -> Image.Image:
+        """One pixel a latent; latents: (channels, height, width)."""
         values = _with_constant(latents[None].float().cpu())  # (height * width, channels + 1)
         colours = (values @ self.matrix).clamp(-1, 1)
         pixels = ((colours + 1) * 127.5).round().to(torch.uint8)
-        picture = Image.fromarray(pixels.reshape(*latents.shape[1:], 3).numpy())
-        scale = SIZE / max(picture.size)
-        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        encoded = BytesIO()
-        picture.resize(size, Image.Resampling.BICUBIC).save(encoded, "JPEG", quality=QUALITY)
-        return encoded.getvalue()
+        return Image.fromarray(pixels.reshape(*latents.shape[1:], 3).numpy())
+
+    def jpeg(self, latents: torch.Tensor) -> bytes:
+        """A small JPEG of one set of latents, (channels, height, width)."""
+        return small_jpeg(self.picture(latents))
+
+
+def small_jpeg(picture: Image.Image) -> bytes:
+    """A rough picture as it is shown while it grows."""
+    scale = SIZE / max(picture.size)
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    encoded = BytesIO()
+    picture.resize(size, Image.Resampling.BICUBIC).save(encoded, "JPEG", quality=QUALITY)
+    return encoded.getvalue()
 
 
 @torch.no_grad()

@@ -1,0 +1,234 @@
+"""The body of a change: an area repainted, a picture varied, or one made larger for print."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+
+from PIL import Image
+
+from core.content.refusals import Refusals
+from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay
+from core.domain.job import Ticket
+from core.domain.picture import Making, Recipe
+from core.errors import JobFailed
+from core.imaging.base_models import LoadedModel
+from core.imaging.enlarging import enlarged
+from core.imaging.frames import AreaUnusable, all_else
+from core.imaging.generator import Drawing, PictureGenerator
+from core.imaging.inpainting import Inpainter, Repainting
+from core.imaging.manners import drawable, suited
+from core.marking.metadata import SourceType
+from core.ports import JobFolder, JobFolders, Report, Stopped, Translation
+from core.prompting.finishing import finish
+from core.prompting.recipe_codec import change_from_json
+from core.worker.candidates import (
+    FINISHING,
+    LOADING,
+    Commission,
+    Marks,
+    in_style,
+    read_adapters,
+    told_by_code,
+    with_enough_memory,
+)
+
+_FORMATS = ("PNG", "JPEG")  #: what the model made, or a family's photo
+
+
+class ChangeBody:
+    """`ports.JobBody` for JobKind.CHANGE; draws with the model that pictures are made with."""
+
+    def __init__(
+        self,
+        folders: JobFolders,
+        *,
+        load_model: Callable[[], LoadedModel],
+        translation: Translation,
+        refusals: Refusals,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._folders = folders
+        self._load_model = load_model
+        self._translation = translation
+        self._refusals = refusals
+        self._seconds = seconds
+        self._inpainter: Inpainter | None = None
+
+    def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+        folder = self._folders.folder(ticket.job_id)
+        with told_by_code():
+            request = _request(folder)
+            base = _picture(folder, BASE).convert("RGB")
+            marks = Marks.read(folder, source_type=_source_type(request))
+            commission = Commission(
+                folder,
+                count=max(1, len(request.seeds)),
+                report=report,
+                stopped=stopped,
+                seconds=self._seconds,
+            )
+            if request.way is ChangeWay.ENLARGE:
+                _enlarge(commission, base, marks)
+            else:
+                self._draw(commission, request, folder, base, marks)
+        return commission.ready
+
+    def _draw(
+        self,
+        commission: Commission,
+        request: ChangeRequest,
+        folder: JobFolder,
+        base: Image.Image,
+        marks: Marks,
+    ) -> None:
+        """Draw and keep every candidate that is missing."""
+        commission.tell(LOADING)
+        inpainter = self._ready_inpainter()
+        drawing = self._drawing(folder, request, inpainter.model)
+        wanted = _repainting(folder, request, base, drawing)
+        for group in commission.groups(batches=inpainter.model.batches):
+            seeds = tuple(request.seeds[number - 1] for number in group)
+            part = replace(wanted, drawing=replace(wanted.drawing, seeds=seeds))
+            pictures = _drawn(inpainter, part, commission, group)
+            for number, seed, picture in zip(group, seeds, pictures, strict=True):
+                making = _making(part.drawing, picture, seed, inpainter.model)
+                commission.keep(number, _finished(picture, request), making, marks)
+
+    def _ready_inpainter(self) -> Inpainter:
+        if self._inpainter is None:
+            self._inpainter = Inpainter(PictureGenerator(self._load_model()))
+        return self._inpainter
+
+    def _drawing(self, folder: JobFolder, request: ChangeRequest, model: LoadedModel) -> Drawing:
+        recipe = suited(_recipe(request), model.manner)
+        prompt, negative_prompt = finish(
+            recipe,
+            translation=self._translation,
+            refusals=self._refusals,
+            count_tokens=model.count_tokens,
+            limit=model.room,
+            languages=model.manner.languages,
+            choose=partial(drawable, manner=model.manner),
+        )
+        side = model.manner.native_size
+        if side is None:
+            raise ValueError("a loaded model knows its size")
+        return Drawing(
+            prompt=prompt,
+            negative_prompt=negative_prompt,
+            seeds=recipe.seeds,
+            num_inference_steps=recipe.num_inference_steps,
+            guidance_scale=recipe.guidance_scale,
+            width=side,
+            height=side,
+            adapters=read_adapters(folder, recipe.adapters),
+        )
+
+
+def _request(folder: JobFolder) -> ChangeRequest:
+    request = change_from_json(folder.read(REQUEST))
+    if not request.seeds and request.way is not ChangeWay.ENLARGE:
+        raise JobFailed("recipe")
+    return request
+
+
+def _recipe(request: ChangeRequest) -> Recipe:
+    """What is drawn, as a picture's recipe says it."""
+    return Recipe(
+        phrases=request.phrases,
+        negative=request.negative,
+        style=request.style,
+        num_inference_steps=request.num_inference_steps,
+        guidance_scale=request.guidance_scale,
+        seeds=request.seeds,
+        adapters=request.adapters,
+    )
+
+
+def _picture(folder: JobFolder, name: str) -> Image.Image:
+    try:
+        with Image.open(BytesIO(folder.read(name)), formats=_FORMATS) as opened:
+            opened.load()
+            return opened
+    except (OSError, Image.DecompressionBombError) as error:
+        raise JobFailed("picture") from error
+
+
+def _source_type(request: ChangeRequest) -> SourceType:
+    if request.composite:
+        return SourceType.PHOTO_EDITED_BY_MODEL
+    return SourceType.MADE_BY_MODEL
+
+
+def _repainting(
+    folder: JobFolder, request: ChangeRequest, base: Image.Image, drawing: Drawing
+) -> Repainting:
+    return Repainting(
+        drawing=drawing,
+        base=base,
+        strength=request.strength,
+        area=_area(folder, request),
+        masked_content=request.masked_content,
+        blur_px=request.mask_blur_px,
+        full_resolution=request.full_resolution,
+    )
+
+
+def _area(folder: JobFolder, request: ChangeRequest) -> Image.Image | None:
+    if request.way is ChangeWay.VARY:
+        return None
+    area = _picture(folder, MASK).convert("L")
+    return all_else(area) if request.inverted else area
+
+
+def _drawn(
+    inpainter: Inpainter, repainting: Repainting, commission: Commission, group: Sequence[int]
+) -> list[Image.Image]:
+    preview = partial(inpainter.preview, repainting=repainting)
+    on_step = partial(commission.on_step, group=group, preview=preview)
+    try:
+        return with_enough_memory(
+            lambda: inpainter.repaint(repainting, on_step=on_step),
+            save_memory=inpainter.save_memory,
+        )
+    except AreaUnusable as error:
+        raise JobFailed("mask") from error
+
+
+def _finished(picture: Image.Image, request: ChangeRequest) -> Image.Image:
+    """Grey all over where all of it is new; a repainted picture keeps its other colours."""
+    return in_style(picture, request.style) if request.way is ChangeWay.VARY else picture
+
+
+def _making(drawing: Drawing, picture: Image.Image, seed: int, model: LoadedModel) -> Making:
+    return Making(
+        prompt=drawing.prompt,
+        negative_prompt=drawing.negative_prompt,
+        seed=seed,
+        num_inference_steps=drawing.num_inference_steps,
+        guidance_scale=drawing.guidance_scale,
+        base_model=model.name,
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def _enlarge(commission: Commission, base: Image.Image, marks: Marks) -> None:
+    """Make it larger, which no model has a part in."""
+    commission.tell(FINISHING)
+    if commission.has(1):
+        return
+    picture = enlarged(base)
+    making = Making(
+        prompt="",
+        negative_prompt="",
+        seed=0,
+        num_inference_steps=0,
+        guidance_scale=0.0,
+        base_model="",
+        width=picture.width,
+        height=picture.height,
+    )
+    commission.keep(1, picture, making, marks)
