@@ -106,6 +106,7 @@ def _bodies(
         return {
             JobKind.BOOK: once_made(beginning.submit(book_body, folders)),
             JobKind.VIDEO: when_needed(partial(video_body, folders)),
+            JobKind.VET: when_needed(partial(vetting_body, folders)),
         }
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     made = beginning.submit(picture_body, settings, folders)
@@ -153,6 +154,13 @@ def video_body(folders: JobFolders) -> JobBody:
     from core.worker.videos import VideoBody
 
     return VideoBody(folders)
+
+
+def vetting_body(folders: JobFolders) -> JobBody:
+    """Photos looked at, by processes of their own."""
+    from core.worker.vetting import VettingBody
+
+    return VettingBody(folders)
 
 
 def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
