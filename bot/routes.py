@@ -12,12 +12,14 @@ from bot.handlers import (
     help_pages,
     language,
     person,
+    photos,
     pictures,
     privacy,
     reminders,
     session,
     therapist,
 )
+from bot.seeing import noted
 from bot.turns import Route, Routes
 from core.errors import ContentInvalid
 
@@ -26,6 +28,7 @@ AREAS = (
     enrolment,
     session,
     pictures,
+    photos,
     book,
     person,
     circle,
@@ -40,12 +43,12 @@ AREAS = (
 
 
 def all_routes() -> Routes:
-    """The routes of all areas together."""
+    """The routes of all areas together; those that show something note who saw it."""
     tables = [area.routes() for area in AREAS]
     return Routes(
-        taps=_joined([table.taps for table in tables]),
-        answers=_joined([table.answers for table in tables]),
-        commands=_joined([table.commands for table in tables]),
+        taps=noted(_joined([table.taps for table in tables])),
+        answers=noted(_joined([table.answers for table in tables])),
+        commands=noted(_joined([table.commands for table in tables])),
         results=_joined([table.results for table in tables]),
         ticks=_joined([table.ticks for table in tables]),
     )

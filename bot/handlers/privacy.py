@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot import lobby
+from bot.handlers import privacy_seen
 from bot.handlers.enrolment import PERMISSIONS
 from bot.incoming import IncomingKind
 from bot.screens import View, column
@@ -23,6 +24,8 @@ def open_page(turn: Turn, _: str = "") -> None:
     """What is kept and who can see it, Telegram included."""
     turn.expect()
     buttons = [turn.button("privacy-consents", "privacy.consents")]
+    if allowed(turn.work, Action.GIVE_CONSENT):
+        buttons.append(turn.button("privacy-seen-button", "privacy.seen"))
     if allowed(turn.work, Action.EXPORT):
         buttons.append(turn.button("download-button", "download.open"))
     if allowed(turn.work, Action.ERASE):
@@ -133,13 +136,13 @@ def _word(turn: Turn) -> str:
 def _line(turn: Turn, consent: Consent) -> Markup:
     withdrawn = consent.withdrawn_at
     zone = ZoneInfo(turn.patient.time_zone or turn.services.default_time_zone)
-    day = (withdrawn or consent.given_at).astimezone(zone)
+    day = (withdrawn or consent.given_at).astimezone(zone).date()
     return turn.tr(
         "privacy-consent-withdrawn" if withdrawn else "privacy-consent",
         what=turn.tr.plain(f"privacy-kind-{consent.kind}"),
         giver=turn.tr.plain(f"privacy-giver-{consent.given_by}"),
         recorder=_recorder(turn, consent),
-        date=turn.tr.plain("privacy-date", day=day.day, month=day.month, year=day.year),
+        date=privacy_seen.date_words(turn, day),
     )
 
 
@@ -161,6 +164,7 @@ def routes() -> Routes:
             "privacy.withdraw": Route(consent, ask_withdrawal),
             "privacy.withdrawn": Route(consent, withdraw),
             "privacy.erase": Route(erase, ask_erasure),
+            **privacy_seen.routes().taps,
         },
         answers={"privacy.erase_typed": Route(erase, erasure_typed)},
         commands={"privacy": Route(enter, open_page)},

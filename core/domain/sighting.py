@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 KEPT = timedelta(days=366)
+AGAIN_AFTER = timedelta(minutes=15)  #: turning a page need not write each time
 
 
 class SightingKind(StrEnum):
@@ -26,7 +27,6 @@ class Sighting:
     kind: SightingKind
     day: date  #: where the person lives
     last_at: datetime
-    times: int = 1
 
     @classmethod
     def first(cls, *, account_id: int, kind: SightingKind, day: date, now: datetime) -> "Sighting":
@@ -43,4 +43,4 @@ class Sighting:
         return f"{account_id}.{kind}.{day.isoformat()}"
 
     def again(self, *, now: datetime) -> "Sighting":
-        return replace(self, times=self.times + 1, last_at=now)
+        return replace(self, last_at=now) if now - self.last_at >= AGAIN_AFTER else self

@@ -2,10 +2,12 @@
 
 from bot.handlers.therapist.screens import post, summary_view, words_for
 from bot.screens import View
+from bot.seeing import note
 from bot.turns import Turn
 from core.domain.circle import Role
 from core.domain.conversation import Button
 from core.domain.session import ReminiscenceSession
+from core.domain.sighting import SightingKind
 from core.i18n.translator import Translator
 from core.services import rollups, summaries
 
@@ -23,6 +25,7 @@ def send(turn: Turn, session: ReminiscenceSession) -> None:
         if member.role is Role.THERAPIST and account is not None:
             words = words_for(turn, account)
             post(turn, account, summary_view(turn, summary, tr=words, role=member.role))
+            note(turn, account.id, SightingKind.SUMMARY)
             if report_due:
                 post(turn, account, _report_offer(words))
 

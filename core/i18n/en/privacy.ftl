@@ -11,6 +11,21 @@ privacy-page =
 privacy-consents = The permissions
 privacy-erase = Erase everything
 
+privacy-seen-button = Who has seen it
+privacy-seen-title = <b>Who has seen what in the last year.</b> I note the day, never what was in it.
+privacy-seen-nobody = Nobody yet.
+privacy-seen-member = { $name } ({ $role })
+privacy-seen-line = <b>{ $who }:</b> { $what }.
+privacy-seen-thing = { $what }, on { $date }
+privacy-seen-and = { "; " }
+privacy-seen-book = the book
+privacy-seen-edition = the book as a file
+privacy-seen-summary = the summaries
+privacy-seen-download = the download of everything
+privacy-seen-photos = the photos
+privacy-seen-pictures = the imagined pictures
+privacy-seen-person = what I know about the person
+
 privacy-consents-title = <b>The permissions</b>
 privacy-no-consents = There are none yet: nothing of what is told is kept.
 privacy-consent = ✅ { $what }: given by { $giver }; noted by { $recorder } on { $date }.

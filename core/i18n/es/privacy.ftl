@@ -11,6 +11,21 @@ privacy-page =
 privacy-consents = Los permisos
 privacy-erase = Borrar todo
 
+privacy-seen-button = Quién lo ha visto
+privacy-seen-title = <b>Quién ha visto qué en el último año.</b> Anoto el día, nunca lo que había.
+privacy-seen-nobody = Todavía nadie.
+privacy-seen-member = { $name } ({ $role })
+privacy-seen-line = <b>{ $who }:</b> { $what }.
+privacy-seen-thing = { $what }, el { $date }
+privacy-seen-and = { "; " }
+privacy-seen-book = el libro
+privacy-seen-edition = el libro como archivo
+privacy-seen-summary = los resúmenes
+privacy-seen-download = la descarga de todo
+privacy-seen-photos = las fotos
+privacy-seen-pictures = las imágenes imaginadas
+privacy-seen-person = lo que sé de la persona
+
 privacy-consents-title = <b>Los permisos</b>
 privacy-no-consents = Todavía no hay ninguno: no se guarda nada de lo que se cuente.
 privacy-consent = ✅ { $what }: lo dio { $giver }; lo anotó { $recorder } el { $date }.
