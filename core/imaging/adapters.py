@@ -1,14 +1,19 @@
-"""LoRA adapters in a pipeline: put on for one drawing and taken off again, from sealed bytes.
+"""LoRA adapters in a pipeline: put on for one drawing, from sealed bytes, and set aside again.
 
-They are never fused: fusing and unfusing drifts in half precision, and this pipeline stays.
+A UNet keeps up to four in fixed slots. One that hangs there already is worn at once; another of
+the same shape takes a slot over by its numbers alone, which costs a quarter of loading it. They
+are never fused: fusing and unfusing drifts in half precision, and this pipeline stays.
 """
 
+import hashlib
 import json
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import safetensors.torch
 from safetensors import SafetensorError
@@ -16,8 +21,10 @@ from safetensors import SafetensorError
 from core.errors import VivenciaError
 
 METADATA_KEY = "lora_adapter_metadata"
-_UNREADABLE = (SafetensorError, KeyError, RuntimeError, RuntimeWarning, TypeError, ValueError)
+SLOTS = 4
+CACHE_BYTES = 256 * 2**20  #: of adapters read before, the least recently worn go first
 LENGTH_BYTES = 8  #: of the header's length, at the start of a safetensors file
+_UNREADABLE = (SafetensorError, KeyError, RuntimeError, RuntimeWarning, TypeError, ValueError)
 
 
 class AdapterUnreadable(VivenciaError):
@@ -31,42 +38,176 @@ class Adapter:
     safetensors: bytes
     weight: float = 1.0
 
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.safetensors).hexdigest()
+
 
 @contextmanager
 def worn(pipeline: Any, adapters: Sequence[Adapter]) -> Iterator[None]:
     """Let the pipeline wear adapters; raise AdapterUnreadable when it cannot."""
+    wardrobe = _wardrobe_of(pipeline.unet)
     if not adapters:
+        wardrobe.set_aside()
         yield
         return
-    # Names of one length: the library tells names apart by what they contain.
-    names = [f"worn{number:04d}" for number in range(len(adapters))]
     try:
-        for name, adapter in zip(names, adapters, strict=True):
-            _put_on(pipeline, adapter, name)
-        pipeline.set_adapters(names, [adapter.weight for adapter in adapters])
+        wardrobe.wear(pipeline, adapters)
         yield
     finally:
-        pipeline.unload_lora_weights()
+        wardrobe.set_aside()
 
 
-def _put_on(pipeline: Any, adapter: Adapter, name: str) -> None:
+def taken_off(unet: Any) -> None:
+    """Free a UNet of all adapters, for whoever puts on their own."""
+    with suppress(ValueError):  # there was none
+        unet.unload_lora()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """An adapter as the library takes it."""
+
+    layers: Mapping[str, Any]
+    alphas: Mapping[str, float] | None
+    settings: Mapping[str, Any] | None
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """Two of one shape can take each other's slot."""
+        sizes = frozenset((name, tuple(layer.shape)) for name, layer in self.layers.items())
+        alphas = frozenset((self.alphas or {}).items())
+        return sizes, alphas, json.dumps(self.settings, sort_keys=True, default=str)
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(layer.numel() * layer.element_size() for layer in self.layers.values())
+
+
+class Wardrobe:
+    """The adapters of one UNet: four at most on it, more of them read and at hand."""
+
+    def __init__(self, unet: Any, *, cache_bytes: int = CACHE_BYTES) -> None:
+        self._unet = unet
+        self._cache_bytes = cache_bytes
+        self._slots: OrderedDict[str, str] = OrderedDict()  #: name -> digest, last worn last
+        self._shapes: dict[str, tuple[Any, ...]] = {}
+        self._at_hand: OrderedDict[str, _Read] = OrderedDict()
+
+    def wear(self, pipeline: Any, adapters: Sequence[Adapter]) -> None:
+        wanted = {adapter.digest: adapter for adapter in adapters}
+        if len(wanted) > SLOTS:
+            raise AdapterUnreadable("more adapters than can be worn at once")
+        self._forget_what_others_took()
+        names = {d: n for n, d in self._slots.items() if d in wanted}
+        for digest in wanted.keys() - names.keys():
+            names[digest] = self._hang(pipeline, wanted[digest], digest, keep=names.values())
+        for digest in wanted:
+            self._slots.move_to_end(names[digest])
+        self._unet.enable_adapters()
+        weights = [adapter.weight for adapter in wanted.values()]
+        self._unet.set_adapters([names[digest] for digest in wanted], weights)
+
+    def set_aside(self) -> None:
+        """Draw without any; those in the slots stay there."""
+        if getattr(self._unet, "peft_config", None):
+            self._unet.disable_adapters()
+
+    @property
+    def at_hand(self) -> int:
+        """How many adapters need not be read again."""
+        return len(self._at_hand)
+
+    @property
+    def _there(self) -> Mapping[str, Any]:
+        return getattr(self._unet, "peft_config", None) or {}
+
+    def _forget_what_others_took(self) -> None:
+        for name in [name for name in self._slots if name not in self._there]:
+            del self._slots[name], self._shapes[name]
+
+    def _hang(self, pipeline: Any, adapter: Adapter, digest: str, *, keep: Any) -> str:
+        """Put an adapter into a slot that is free, or that was worn longest ago."""
+        read = self._read(pipeline, adapter, digest)
+        name = self._free_slot(keep=set(keep))
+        same_shape = self._shapes.get(name) == read.shape
+        if not same_shape:
+            self._empty(name)
+        try:
+            _put_on(pipeline, read, name, hotswap=same_shape)
+        except AdapterUnreadable:
+            self._empty(name)  # half of it may hang there
+            raise
+        self._slots[name], self._shapes[name] = digest, read.shape
+        return name
+
+    def _free_slot(self, *, keep: set[str]) -> str:
+        # Names of one length: the library tells names apart by what they contain.
+        names = [f"worn{number}" for number in range(SLOTS)]
+        unused = next((name for name in names if name not in self._slots), None)
+        return unused or next(name for name in self._slots if name not in keep)
+
+    def _empty(self, name: str) -> None:
+        self._slots.pop(name, None)
+        self._shapes.pop(name, None)
+        if name in self._there:
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message="Adapter .* was active")
+                self._unet.delete_adapters(name)
+
+    def _read(self, pipeline: Any, adapter: Adapter, digest: str) -> _Read:
+        read = self._at_hand.pop(digest, None) or _read(pipeline, adapter.safetensors)
+        self._at_hand[digest] = read
+        while sum(r.size_bytes for r in self._at_hand.values()) > self._cache_bytes:
+            self._at_hand.popitem(last=False)
+        return read
+
+
+_WARDROBES: WeakKeyDictionary[Any, Wardrobe] = WeakKeyDictionary()
+
+
+def _wardrobe_of(unet: Any) -> Wardrobe:
+    """One for each UNet, whichever pipelines share it."""
+    if unet not in _WARDROBES:
+        _WARDROBES[unet] = Wardrobe(unet)
+    return _WARDROBES[unet]
+
+
+def _read(pipeline: Any, content: bytes) -> _Read:
+    """The UNet's part of an adapter, by diffusers', kohya's or other trainers' names."""
     try:
-        layers = safetensors.torch.load(adapter.safetensors)
+        layers, alphas = pipeline.lora_state_dict(
+            safetensors.torch.load(content), unet_config=pipeline.unet.config
+        )
+        settings = _unet_settings(content)
+    except _UNREADABLE as error:
+        raise AdapterUnreadable from error
+    unet_layers = {name: layer for name, layer in layers.items() if name.startswith("unet.")}
+    if not unet_layers:
+        raise AdapterUnreadable("nothing in it is for this base model")
+    unet_alphas = {name: a for name, a in (alphas or {}).items() if name.startswith("unet.")}
+    return _Read(layers=unet_layers, alphas=unet_alphas or None, settings=settings)
+
+
+def _put_on(pipeline: Any, read: _Read, name: str, *, hotswap: bool) -> None:
+    try:
         with warnings.catch_warnings():
             # The library only warns when layers are left over or missing.
             warnings.simplefilter("error", RuntimeWarning)
             warnings.filterwarnings("ignore", message="Already found a `peft_config`")
+            warnings.filterwarnings("ignore", message="Adapter .* was active")
             pipeline.load_lora_into_unet(
-                layers,
-                network_alphas=None,
+                dict(read.layers),
+                network_alphas=dict(read.alphas) if read.alphas else None,
                 unet=pipeline.unet,
                 adapter_name=name,
-                metadata=_unet_settings(adapter.safetensors),
+                metadata=dict(read.settings) if read.settings else None,
                 _pipeline=pipeline,
+                hotswap=hotswap,
             )
     except _UNREADABLE as error:
         raise AdapterUnreadable from error
-    if name not in getattr(pipeline.unet, "peft_config", {}):
+    if name not in (getattr(pipeline.unet, "peft_config", None) or {}):
         raise AdapterUnreadable("nothing in it is for this base model")
 
 

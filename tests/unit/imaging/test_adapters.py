@@ -3,14 +3,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import safetensors.torch
 import torch
 from diffusers import StableDiffusionPipeline
 from diffusers.utils import convert_state_dict_to_diffusers
 from peft import LoraConfig, get_peft_model_state_dict
 from PIL import Image
 
-from core.imaging.adapters import Adapter, AdapterUnreadable
-from core.imaging.base_models import LoadedModel
+from core.imaging.adapters import SLOTS, Adapter, AdapterUnreadable, Wardrobe
+from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.generator import Drawing, PictureGenerator
 from core.imaging.tiny import tiny_pipeline
 
@@ -119,3 +120,67 @@ def test_an_adapter_of_another_base_model_is_refused(bundled: LoadedModel, taugh
         draw(generator, Adapter(safetensors=taught))
     drawn = generator.draw(DRAWING, on_step=lambda step: None)
     assert len(drawn) == 1
+
+
+def kohya(content: bytes, *, alpha: float) -> bytes:
+    """The same adapter under the names that other trainers and web interfaces use."""
+    layers = {}
+    for name, layer in safetensors.torch.load(content).items():
+        place, _, part = name.removeprefix("unet.").partition(".lora.")  # part: down.weight
+        stem = f"lora_unet_{place.replace('.', '_')}"
+        layers[f"{stem}.lora_{part}"] = layer
+        layers[f"{stem}.alpha"] = torch.tensor(alpha)
+    return safetensors.torch.save(layers)
+
+
+def test_an_adapter_under_kohyas_names_draws_the_same(
+    generator: PictureGenerator, taught: bytes
+) -> None:
+    imported = draw(generator, Adapter(safetensors=kohya(taught, alpha=4)))
+    assert np.abs(imported - draw(generator, Adapter(safetensors=taught))).max() <= 1
+
+
+def test_an_adapter_that_takes_a_slot_over_draws_as_if_alone(tmp_path: Path) -> None:
+    adapters = [Adapter(safetensors=trained(tmp_path, seed=seed)) for seed in range(SLOTS + 3)]
+    alone = [draw(fresh(), adapter) for adapter in adapters]
+    shared = fresh()
+    for _ in range(2):
+        for adapter, expected in zip(adapters, alone, strict=True):
+            assert (draw(shared, adapter) == expected).all()
+    assert len(shared.model.pipeline.unet.peft_config) == SLOTS
+
+
+def test_adapters_of_different_ranks_and_alphas_follow_each_other(tmp_path: Path) -> None:
+    kinds = [Adapter(safetensors=trained(tmp_path, seed=1, alpha=alpha)) for alpha in range(1, 8)]
+    shared = fresh()
+    for adapter in [*kinds, *kinds]:
+        assert (draw(shared, adapter) == draw(fresh(), adapter)).all()
+
+
+def test_more_adapters_than_slots_are_refused(generator: PictureGenerator, tmp_path: Path) -> None:
+    many = [Adapter(safetensors=trained(tmp_path, seed=seed)) for seed in range(SLOTS + 1)]
+    with pytest.raises(AdapterUnreadable):
+        draw(generator, *many)
+
+
+def test_one_that_cannot_be_worn_leaves_the_others_fit(
+    generator: PictureGenerator, bundled: LoadedModel, taught: bytes, tmp_path: Path
+) -> None:
+    first = draw(generator, Adapter(safetensors=taught))
+    layers = {name: torch.zeros(4, 3) for name in safetensors.torch.load(taught)}
+    with pytest.raises(AdapterUnreadable):
+        draw(generator, Adapter(safetensors=safetensors.torch.save(layers)))
+    assert (draw(generator, Adapter(safetensors=taught)) == first).all()
+
+
+def test_adapters_read_before_stay_at_hand_up_to_a_limit(tmp_path: Path) -> None:
+    pipeline = tiny_pipeline()
+    adapters = [Adapter(safetensors=trained(tmp_path, seed=seed)) for seed in range(6)]
+    wardrobe = Wardrobe(pipeline.unet, cache_bytes=3 * len(adapters[0].safetensors))
+    for adapter in adapters:
+        wardrobe.wear(pipeline, [adapter])
+    assert 1 <= wardrobe.at_hand < len(adapters)
+
+
+def fresh() -> PictureGenerator:
+    return PictureGenerator(load(ModelSpec(name="tiny")))
