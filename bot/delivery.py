@@ -3,7 +3,7 @@
 The payload of a SEND or EDIT row, all keys optional but `text`:
 
     text, rows [[{text, data}]], picture, album [..], voices [..], document,
-    document_name, screen (its number), replaces (the screen it takes the place of)
+    document_name, video, screen (its number), replaces (the screen it takes the place of)
 
 CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`.
 """

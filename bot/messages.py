@@ -16,6 +16,7 @@ from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest
 
 from bot.bridge import Bridge
+from core.book.film_measures import film_measures
 from core.domain.patient import PatientId
 from core.ports import PatientStores
 
@@ -76,7 +77,29 @@ class Sender:
                 reply_markup=keyboard(body),
             )
             return [message.message_id]
+        if media_id := body.get("video"):
+            return [await self._video(patient_id, chat_id, media_id, body)]
         return await self._text(chat_id, body)
+
+    async def _video(
+        self, patient_id: PatientId | None, chat_id: int, media_id: str, body: dict[str, Any]
+    ) -> int:
+        """A film, with its size and length, so that it can be played before all of it is there."""
+        content = await self._content(patient_id, media_id)
+        measures = film_measures(content)
+        message = await self.bot.send_video(
+            chat_id,
+            content,
+            filename=f"{media_id}.mp4",
+            duration=measures and measures.seconds,
+            width=measures and measures.width,
+            height=measures and measures.height,
+            supports_streaming=True,
+            caption=body["text"] or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(body),
+        )
+        return message.message_id
 
     async def _picture(
         self, patient_id: PatientId | None, chat_id: int, media_id: str, body: dict[str, Any]

@@ -21,6 +21,7 @@ class View:
     voices: tuple[str, ...] = ()  #: media ids of voice notes, sent before the text
     document: str | None = None  #: media id, sent as a file
     document_name: str = ""
+    video: str | None = None  #: media id of an MP4, played in the chat
     standing: bool = False  #: its buttons stay good when tapped (turning pages)
 
     @property

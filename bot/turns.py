@@ -206,6 +206,7 @@ def payload(
         "voices": list(view.voices),
         "document": view.document,
         "document_name": view.document_name,
+        "video": view.video,
         "replaces": replaces,
     }
     return {name: value for name, value in body.items() if value not in (None, [], "")}

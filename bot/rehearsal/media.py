@@ -26,6 +26,8 @@ INPUT_MEDIA = {
 }
 _VOICE_STARTS = re.compile(rb"OggS|ID3|\xff[\xfb\xf3\xf2]|....ftyp", re.DOTALL)
 
+_FILM_STARTS = re.compile(rb"....ftyp", re.DOTALL)
+
 
 async def sent_media(world: World, kind: str, given: Parameters, name: str) -> JsonObject:
     """Give the fields of a message with this medium and its caption."""
@@ -34,6 +36,8 @@ async def sent_media(world: World, kind: str, given: Parameters, name: str) -> J
     if kind == "voice" and isinstance(source, Upload) and not _VOICE_STARTS.match(source.content):
         # Telegram plays only Ogg, MP3 and M4A as voice; anything else arrives as a document.
         kind = "document"
+    if kind == "video" and isinstance(source, Upload) and not _FILM_STARTS.match(source.content):
+        kind = "document"  # it plays only MPEG-4 as video
     content: dict[str, JsonValue] = {kind: await _medium(world, kind, source, given)}
     if caption is not None:
         content.update(caption.fields("caption"))

@@ -1,4 +1,4 @@
-"""Content credentials (C2PA): a signed statement inside the file that a model made the picture.
+"""Content credentials (C2PA): a signed statement inside a file that a model made its pictures.
 
 Everything happens on this machine: an authority of our own, no timestamp service, no revocation
 look-up. Readers elsewhere therefore call a valid signature's signer unknown; and because no third
@@ -101,8 +101,10 @@ def issue_signer(authority: Authority, *, now: datetime, validity: timedelta) ->
     return Signer(chain_pem=_pem(certificate) + authority.certificate_pem, key_pem=_key_pem(key))
 
 
-def sign(jpeg: bytes, *, source_type: SourceType, signer: Signer) -> bytes:
-    """Return the JPEG with a signed manifest that says how the picture came to be."""
+def sign(
+    content: bytes, *, source_type: SourceType, signer: Signer, media_type: str = _JPEG
+) -> bytes:
+    """Return the JPEG, or MP4, with a signed manifest that says how its pictures came to be."""
     import c2pa  # costs memory: only programs that sign or check pay for it
 
     _refuse_authority(signer)
@@ -114,15 +116,17 @@ def sign(jpeg: bytes, *, source_type: SourceType, signer: Signer) -> bytes:
         with (
             c2pa.Context.from_dict(_SIGNING) as context,
             c2pa.Signer.from_info(info) as native_signer,
-            c2pa.Builder(_manifest(source_type), context=context) as builder,
+            c2pa.Builder(_manifest(source_type, media_type), context=context) as builder,
         ):
-            builder.sign(native_signer, _JPEG, BytesIO(jpeg), signed)
+            builder.sign(native_signer, media_type, BytesIO(content), signed)
     except c2pa.C2paError as error:
         raise SignerRefused(f"signing failed: {error}") from error
     return signed.getvalue()
 
 
-def read_credentials(jpeg: bytes, *, authority_pem: bytes | None = None) -> Credentials:
+def read_credentials(
+    content: bytes, *, authority_pem: bytes | None = None, media_type: str = _JPEG
+) -> Credentials:
     """Check the manifest; with an authority's certificate also who signed it."""
     import c2pa  # costs memory: only programs that sign or check pay for it
 
@@ -130,7 +134,7 @@ def read_credentials(jpeg: bytes, *, authority_pem: bytes | None = None) -> Cred
     try:
         with (
             c2pa.Context.from_dict(_OFFLINE | trust) as context,
-            c2pa.Reader(_JPEG, BytesIO(jpeg), context=context) as reader,
+            c2pa.Reader(media_type, BytesIO(content), context=context) as reader,
         ):
             report: dict[str, Any] = json.loads(reader.json())
     except c2pa.C2paError.ManifestNotFound:
@@ -161,11 +165,11 @@ def _stated_source(report: dict[str, Any]) -> SourceType | None:
     return next((kind for kind in SourceType if kind.uri in stated), None)
 
 
-def _manifest(source_type: SourceType) -> dict[str, Any]:
+def _manifest(source_type: SourceType, media_type: str) -> dict[str, Any]:
     created = {"action": "c2pa.created", "digitalSourceType": source_type.uri}
     return {
         "claim_generator_info": [{"name": ORGANISATION}],
-        "format": _JPEG,
+        "format": media_type,
         "assertions": [{"label": "c2pa.actions", "data": {"actions": [created]}}],
     }
 

@@ -1,4 +1,4 @@
-"""IPTC's digital source type as an XMP packet in JPEG and PNG files, without re-encoding them.
+"""IPTC's digital source type as XMP in JPEG, PNG and MP4 files, without re-encoding them.
 
 The packet holds that one field: no title, no prompt, no name. IPTC Photo Metadata Standard
 2025.1 defines the property and its vocabulary; Adobe's XMP specification part 3 says where the
@@ -30,6 +30,8 @@ _APP0, _APP1 = 0xE0, 0xE1
 _XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\x00"
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 _XMP_IN_PNG = b"XML:com.adobe.xmp\x00"
+_MP4_KIND = b"ftyp"  #: of the box with which an MP4 file begins, after its length
+_XMP_IN_MP4 = b"uuid" + bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _SOURCE_TYPE = re.compile(
     rb"DigitalSourceType[^<]{0,200}?http://cv\.iptc\.org/newscodes/digitalsourcetype/(\w+)"
 )
@@ -52,7 +54,9 @@ def with_source_type(image: bytes, source_type: SourceType) -> bytes:
         return _jpeg_with(image, packet)
     if image.startswith(_PNG_START):
         return _png_with(image, packet)
-    raise FileUnreadable("neither JPEG nor PNG", reason="format")
+    if _is_mp4(image):
+        return _mp4_with(image, packet)
+    raise FileUnreadable("neither JPEG, PNG nor MP4", reason="format")
 
 
 def read_source_type(image: bytes) -> SourceType | None:
@@ -71,8 +75,10 @@ def _packet_of(image: bytes) -> bytes | None:
     elif image.startswith(_PNG_START):
         held = [chunk[8:-4] for kind, chunk in _png_chunks(image) if kind == b"iTXt"]
         opening = _XMP_IN_PNG
+    elif _is_mp4(image):
+        held, opening = [box[4:] for box in _mp4_boxes(image)], _XMP_IN_MP4
     else:
-        raise FileUnreadable("neither JPEG nor PNG", reason="format")
+        raise FileUnreadable("neither JPEG, PNG nor MP4", reason="format")
     return next((body for body in held if body.startswith(opening)), None)
 
 
@@ -127,3 +133,33 @@ def _png_chunks(image: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
     if kind != b"IEND" or at > len(image):
         raise FileUnreadable("a PNG file without its end", reason="broken")
+
+
+def _is_mp4(content: bytes) -> bool:
+    return content[4:8] == _MP4_KIND
+
+
+def _mp4_with(video: bytes, packet: bytes) -> bytes:
+    """Add a box at the end: nothing in the file refers to what lies there, so nothing moves."""
+    boxes = list(_mp4_boxes(video))
+    if boxes[-1][4:].startswith(_XMP_IN_MP4):
+        boxes.pop()
+    body = _XMP_IN_MP4 + packet
+    return b"".join((*boxes, (4 + len(body)).to_bytes(4, "big"), body))
+
+
+def _mp4_boxes(video: bytes) -> Iterator[bytes]:
+    """Yield every box of the outermost level, whole."""
+    at = 0
+    while at + 8 <= len(video):
+        size = int.from_bytes(video[at : at + 4], "big")
+        if size == 1:  # too large for four bytes
+            size = int.from_bytes(video[at + 8 : at + 16], "big")
+        if size == 0:  # to the end
+            size = len(video) - at
+        if size < 8 or at + size > len(video):
+            break
+        yield video[at : at + size]
+        at += size
+    if at != len(video):
+        raise FileUnreadable("an MP4 file that ends too early", reason="broken")

@@ -1,7 +1,7 @@
 """What is drawn or printed for a book, made once and kept with the person's other files."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.book import cards
@@ -11,7 +11,7 @@ from core.ports import PatientWork
 
 PRINTED = "page"  #: the slot of the whole book as one web page
 ON_PAPER = "print-"  #: how the slots of what is printed on paper begin
-_KEPT = "book.files"  #: the key in Patient.extras: slot -> [face, media id]
+_KEPT = "book.files"  #: the key in Patient.extras: slot -> [face, media ids]
 
 
 def standing_card(work: PatientWork, slot: str, card: Card) -> str:
@@ -32,18 +32,31 @@ def kept_file(
 
 def found_file(work: PatientWork, slot: str, *, face: str) -> str | None:
     """The media id of the file in a slot, if it has this face."""
-    old_face, media_id = _kept(work).get(slot, ("", ""))
-    return media_id if media_id and old_face == face else None
+    return next(iter(found_files(work, slot, face=face)), None)
+
+
+def found_files(work: PatientWork, slot: str, *, face: str) -> Sequence[str]:
+    """The media ids of the files in a slot, in order; none when they have another face."""
+    old_face, *media_ids = _kept(work).get(slot, [""])
+    return media_ids if old_face == face else []
 
 
 def keep_file(work: PatientWork, slot: str, *, face: str, media_id: str) -> str:
     """Put a file into its slot; the one before it goes."""
-    kept = _kept(work)
-    _, old_id = kept.get(slot, ("", ""))
-    if old_id and old_id != media_id:
-        work.media.trash(old_id)
-    _save(work, {**kept, slot: [face, media_id]})
+    keep_files(work, slot, face=face, media_ids=[media_id])
     return media_id
+
+
+def keep_files(
+    work: PatientWork, slot: str, *, face: str, media_ids: Sequence[str]
+) -> Sequence[str]:
+    """Put files into their slot; those before them go."""
+    kept = _kept(work)
+    _, *old_ids = kept.get(slot, [""])
+    for old_id in set(old_ids) - set(media_ids):
+        work.media.trash(old_id)
+    _save(work, {**kept, slot: [face, *media_ids]})
+    return media_ids
 
 
 def drop_printed(work: PatientWork) -> None:
@@ -51,8 +64,9 @@ def drop_printed(work: PatientWork) -> None:
     kept = _kept(work)
     gone = [slot for slot in kept if slot == PRINTED or slot.startswith(ON_PAPER)]
     for slot in gone:
-        _, media_id = kept.pop(slot)
-        work.media.trash(media_id)
+        _, *media_ids = kept.pop(slot)
+        for media_id in media_ids:
+            work.media.trash(media_id)
     if gone:
         _save(work, kept)
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.handlers.book import printing
+from bot.handlers.book import ordering
 from bot.handlers.book.shelf import ask, asked_about, can, forget_question, pass_on, reader
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
@@ -13,7 +13,7 @@ from core.domain.conversation import Button
 from core.services import about_me, book_print
 from core.services.about_me import ADDABLE, LONGEST_LINE, MOST_ADDED, Part
 
-ANSWER = "book.about_line"
+ANSWER, PRINT = "book.about_line", "book.about_print"
 
 
 def show_page(turn: Turn, _: str = "") -> None:
@@ -46,7 +46,7 @@ def _section(turn: Turn, section: AboutSection) -> Markup:
 def _buttons(turn: Turn, page: AboutPage) -> list[Button]:
     buttons = []
     if page.sections:
-        buttons.append(turn.button("about-button-print", printing.PRINT_ABOUT))
+        buttons.append(turn.button("about-button-print", PRINT))
     if can(turn, Action.EDIT_PERSON):
         buttons.append(turn.button("about-button-add", "book.about_add"))
         if any(about_me.added(turn.work).values()):
@@ -56,7 +56,12 @@ def _buttons(turn: Turn, page: AboutPage) -> list[Button]:
 
 def print_page(turn: Turn, _: str = "") -> None:
     """Send the page on paper, as it is now."""
-    printing.order_or_send(turn, book_print.about_to_print(page_now(turn)))
+    ordering.order_or_send(turn, book_print.about_to_print(page_now(turn)))
+
+
+def came(turn: Turn, _: str) -> None:
+    """A printed page has come."""
+    ordering.came(turn, again=lambda _: book_print.about_to_print(page_now(turn)))
 
 
 def ask_part(turn: Turn, _: str = "") -> None:

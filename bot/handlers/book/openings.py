@@ -36,6 +36,7 @@ def cover_view(turn: Turn) -> View:
         turn.button("book-button-search", "book.search"),
         turn.button("book-button-export", "book.export"),
         turn.button("print-button-open", "book.print"),
+        turn.button("video-button-open", "book.video"),
     ]
     if can(turn, Action.LEAD_SESSION):
         buttons.append(turn.button("about-button-open", "book.about"))

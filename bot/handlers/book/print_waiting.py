@@ -1,4 +1,4 @@
-"""The message that is edited while something is printed: words, a bar and a way out."""
+"""The message that is edited while something of the book is made: words, a bar, a way out."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,6 @@ from bot.turns import Turn
 from core.domain.conversation import Button, Screen
 from core.domain.job import JobRecord, JobState, JobStatus, Progress, Queue
 from core.i18n.translator import Translator
-from core.services.book_print import BOOK_PURPOSE
 
 CANCEL = "book.print_cancel"
 
@@ -40,9 +39,8 @@ def progress_text(
     worker_alive: bool,
     purpose: str,
 ) -> Markup:
-    """Where a printing job stands."""
-    words = "print-waiting" if purpose == BOOK_PURPOSE else "about-waiting"
-    return tr(words, progress=_stand(tr, state, progress, worker_alive))
+    """Where a job stands; its words begin with its purpose."""
+    return tr(f"{purpose}-waiting", progress=_stand(tr, state, progress, worker_alive))
 
 
 def rows_of(buttons: Sequence[Button]) -> Rows:

@@ -1,10 +1,20 @@
 """What the book answers to."""
 
-from bot.handlers.book import about, editing, edition, finding, illustrating, printing, reading
+from bot.handlers.book import (
+    about,
+    editing,
+    edition,
+    filming,
+    finding,
+    illustrating,
+    ordering,
+    printing,
+    reading,
+)
 from bot.handlers.book.print_waiting import CANCEL
 from bot.turns import Handler, Route, Routes
 from core.domain.circle import Action
-from core.services.book_print import ABOUT_PURPOSE, BOOK_PURPOSE
+from core.services.book_orders import ABOUT_PURPOSE, BOOK_PURPOSE, VIDEO_PURPOSE
 
 
 def routes() -> Routes:
@@ -21,7 +31,9 @@ def routes() -> Routes:
         "book.export": edition.send_page,
         printing.CHOOSE: printing.choose,
         printing.MAKE: printing.make,
-        CANCEL: printing.cancel,
+        filming.CHOOSE: filming.choose,
+        filming.MAKE: filming.make,
+        CANCEL: ordering.cancel,
     }
     edit: dict[str, Handler] = {
         "book.edit": editing.panel,
@@ -36,7 +48,7 @@ def routes() -> Routes:
     }
     care: dict[str, Handler] = {
         "book.about": about.show_page,
-        printing.PRINT_ABOUT: about.print_page,
+        about.PRINT: about.print_page,
     }
     add: dict[str, Handler] = {
         "book.about_add": about.ask_part,
@@ -63,6 +75,7 @@ def routes() -> Routes:
         commands={"book": Route(Action.READ_BOOK, reading.open_book)},
         results={
             BOOK_PURPOSE: Route(Action.READ_BOOK, printing.came),
-            ABOUT_PURPOSE: Route(Action.LEAD_SESSION, printing.came),
+            ABOUT_PURPOSE: Route(Action.LEAD_SESSION, about.came),
+            VIDEO_PURPOSE: Route(Action.READ_BOOK, filming.came),
         },
     )

@@ -174,7 +174,9 @@ function seen(message, isTile, acts) {
     if (!isTile && width) button.style.aspectRatio = `${width} / ${Math.min(height, width * 1.35)}`;
     return button;
   }
-  return make("video", { src: url, controls: "", preload: "metadata", "aria-label": word(kind) });
+  const film = make("video", { src: url, controls: "", preload: "metadata", "aria-label": word(kind) });
+  if (width) Object.assign(film, { width, height });
+  return film;
 }
 
 function heard(message) {

@@ -63,6 +63,9 @@ about-waiting =
 
     { $progress }
 about-arrived = 👤 The page for whoever cares for them, ready to print. It holds personal things: give it only to those who need it.
-about-file-name = about-me.pdf
+about-file-name = { $layout ->
+    [about-card] about-me-card.pdf
+   *[other] about-me.pdf
+}
 about-changed = The page changed while I was preparing it. Shall I make it again?
 about-failed = I could not prepare the page just now. Nothing is lost. Try again in a while.

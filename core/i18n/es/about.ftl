@@ -63,6 +63,9 @@ about-waiting =
 
     { $progress }
 about-arrived = 👤 La hoja para quien le cuida, lista para imprimir. Lleva datos suyos: dásela solo a quien la necesite.
-about-file-name = sobre-mi.pdf
+about-file-name = { $layout ->
+    [about-card] sobre-mi-tarjeta.pdf
+   *[other] sobre-mi.pdf
+}
 about-changed = La hoja ha cambiado mientras la preparaba. ¿La hago otra vez?
 about-failed = Ahora no he podido preparar la hoja. No se ha perdido nada. Inténtalo otra vez dentro de un rato.

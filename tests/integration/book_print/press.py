@@ -17,8 +17,9 @@ from core.domain.circle import Role
 from core.domain.conversation import OutboxKind
 from core.domain.job import JobKind, JobRecord, JobState, Queue, Ticket
 from core.errors import NotFound
-from core.ports import JobFolder, PatientWork
+from core.ports import JobBody, JobFolder, PatientWork
 from core.worker.books import BookBody
+from core.worker.videos import VideoBody
 from storage.house import open_worker_folders
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.turns import Door, Phone, TurnKit, words
@@ -36,6 +37,7 @@ class Press:
     ana: Phone
     jobs: FakeJobs
     body: BookBody
+    filming: JobBody
 
     @classmethod
     @contextmanager
@@ -46,10 +48,11 @@ class Press:
             jobs = FakeJobs(queue=Queue.CPU)
             kit.services = replace(kit.services, jobs=jobs, job_folders=kit._stores.job_folders)
             paths = kit._stores.paths
-            body = BookBody(open_worker_folders(paths, paths.worker_key))
+            folders = open_worker_folders(paths, paths.worker_key)
+            body, filming = BookBody(folders), VideoBody(folders)
             ana = kit.member(OWNER, "Ana", Role.OWNER)
             kit.prepare(name="Manuel", enrolled=True)
-            press = cls(kit=kit, ana=ana, jobs=jobs, body=body)
+            press = cls(kit=kit, ana=ana, jobs=jobs, body=body, filming=filming)
             press.fill()
             yield press
 
@@ -106,7 +109,7 @@ class Press:
         """Let the worker print what is due, and tell the bot what it came to."""
         self.deliver()
         record = self.last_job
-        self.jobs.run_next({JobKind.BOOK: self.body})
+        self.jobs.run_next({JobKind.BOOK: self.body, JobKind.VIDEO: self.filming})
         state = self.jobs.state(record.id)
         assert state is not None
         self.came(record.id, ENDS[state.status], failure=state.failure)

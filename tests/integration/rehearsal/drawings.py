@@ -20,3 +20,4 @@ def png(width: int = 64, height: int = 64) -> bytes:
 
 
 OGG = b"OggS" + bytes(60)
+MP4_START = b"\x00\x00\x00\x18ftypmp42"

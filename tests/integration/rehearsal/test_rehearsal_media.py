@@ -10,7 +10,7 @@ from PIL import Image
 from bot.rehearsal import Person, RehearsalServer
 from bot.rehearsal.person import NotAccepted
 from tests.integration.rehearsal.conftest import BOT_TOKEN, RawBot
-from tests.integration.rehearsal.drawings import OGG, jpeg, png
+from tests.integration.rehearsal.drawings import MP4_START, OGG, jpeg, png
 
 MEBIBYTE = 1024 * 1024
 
@@ -273,8 +273,17 @@ async def test_an_album_telegram_refuses(bot: RawBot, media: list[Any], reason: 
     assert reason in answer.description
 
 
+@pytest.mark.parametrize(("content", "kind"), [(MP4_START, "video"), (b"moving", "document")])
+async def test_only_mpeg4_is_played_as_a_video(
+    bot: RawBot, ana: Person, content: bytes, kind: str
+) -> None:
+    sent = await bot.upload("sendVideo", {"video": content}, chat_id="7", width=1280, height=720)
+    assert kind in sent.result
+    assert [line.medium.kind for line in await ana.transcript() if line.medium] == [kind]
+
+
 async def test_photos_and_videos_may_share_an_album(bot: RawBot, ana: Person) -> None:
-    files = {"f0": jpeg(), "f1": b"moving"}
+    files = {"f0": jpeg(), "f1": MP4_START}
     await bot.upload("sendMediaGroup", files, chat_id="7", media=album("photo", "video"))
     kinds = [line.medium.kind for line in await ana.transcript() if line.medium]
     assert kinds == ["photo", "video"]

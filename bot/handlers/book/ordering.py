@@ -1,0 +1,146 @@
+"""What the worker makes of a book: ordered, waited for, and sent when it is there.
+
+Paper, the page about a person and films go the same way; only their words differ, whose
+ids begin with the order's purpose.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.handlers.book.print_waiting import wait, waiting_screen
+from bot.screens import View
+from bot.turns import Turn
+from core.domain.job import JobRecord
+from core.errors import NotFound, StoreDamaged, StoreError
+from core.services import book_orders
+from core.services.book_orders import (
+    ABOUT_PURPOSE,
+    BOOK_PURPOSE,
+    VIDEO_PURPOSE,
+    Order,
+    OutOfDate,
+    Sealed,
+)
+
+TOO_LARGE = "too-large"
+#: Where each of them is asked for again: with its code, from its choices, by which label.
+AGAIN: Mapping[str, tuple[str, str, str]] = {
+    BOOK_PURPOSE: ("book.print_make", "book.print", "print-button-again"),
+    ABOUT_PURPOSE: ("book.about_print", "book.about_print", "print-button-again"),
+    VIDEO_PURPOSE: ("book.video_make", "book.video", "video-button-again"),
+}
+
+_log = logging.getLogger(__name__)
+
+
+def order_or_send(turn: Turn, order: Order) -> None:
+    """The kept files, the job that makes them already, or a new job."""
+    if media_ids := book_orders.made_before(turn.work, order):
+        send(turn, order, media_ids)
+    elif record := book_orders.under_way(turn.work, order, chat_id=turn.chat_id):
+        wait(turn, record)
+    else:
+        _have_made(turn, order)
+
+
+def _have_made(turn: Turn, order: Order) -> None:
+    services, work = turn.services, turn.work
+    job_id = services.ids.new()
+    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
+    services.registry.watch_job(job_id, work.patient_id)
+    try:
+        record, ticket = book_orders.place(
+            work,
+            services.job_folders.folder(job_id),
+            order=order,
+            account_id=turn.account.id,
+            chat_id=turn.chat_id,
+            now=turn.now,
+        )
+    except (OSError, StoreError, NotFound) as error:
+        _log.warning("not ordered: %s", type(error).__name__)
+        failed(turn, order.purpose, code="")
+        return
+    turn.enqueue(ticket)
+    wait(turn, record)
+
+
+def send(turn: Turn, order: Order, media_ids: Sequence[str]) -> None:
+    """What was made, with a kind line."""
+    if order.purpose == VIDEO_PURPOSE:
+        _send_films(turn, media_ids)
+        return
+    (media_id,) = media_ids
+    name = turn.tr.plain(f"{order.purpose}-file-name", layout=order.code)
+    text = turn.tr(f"{order.purpose}-arrived")
+    turn.show(View(text=text, document=media_id, document_name=name))
+
+
+def _send_films(turn: Turn, media_ids: Sequence[str]) -> None:
+    """One message a film; what to know about them stands with the last."""
+    count = len(media_ids)
+    for number, media_id in enumerate(media_ids, start=1):
+        text = turn.tr("video-part", number=number, count=count)
+        if number == count:
+            text = turn.tr("video-arrived", count=count)
+        turn.show(View(text=text, video=media_id))
+
+
+def cancel(turn: Turn, job_id: str) -> None:
+    """Nobody waits any more."""
+    record = turn.work.jobs.find(job_id)
+    if record is not None and not record.taken_over:
+        turn.cancel_job(job_id)
+        book_orders.close(turn.work, record)
+    turn.show(View(text=turn.tr("print-cancelled")))
+
+
+def came(turn: Turn, *, again: Callable[[str], Order]) -> None:
+    """A job is over: send what it made, or say why there is nothing.
+
+    `again` gives the same order, by its code, as it would be now.
+    """
+    record = turn.work.jobs.find(turn.incoming.job_id)
+    if record is None or record.taken_over:
+        return
+    if turn.incoming.what == "done":
+        _take(turn, record, again)
+    else:
+        book_orders.close(turn.work, record)
+        if waiting_screen(turn.work.open_screens(turn.chat_id), record.id):
+            failed(turn, record.purpose, code=turn.incoming.argument)
+
+
+def _take(turn: Turn, record: JobRecord, again: Callable[[str], Order]) -> None:
+    """Keep and send it; what changed meanwhile is not sent but offered again."""
+    folder = turn.services.job_folders.folder(record.id)
+    book_orders.close(turn.work, record)
+    try:
+        was = book_orders.sealed(folder, record)
+        order = again(was.code)
+        media_ids = book_orders.take(turn.work, folder, record, order=order, was=was)
+    except OutOfDate:
+        _offer_again(turn, record.purpose, was)
+    except (NotFound, StoreDamaged):
+        failed(turn, record.purpose, code="")
+    else:
+        send(turn, order, media_ids)
+
+
+def _offer_again(turn: Turn, purpose: str, was: Sealed) -> None:
+    make, _, label = AGAIN[purpose]
+    _with_again(turn, f"{purpose}-changed", label, make, was.code)
+
+
+def failed(turn: Turn, purpose: str, *, code: str) -> None:
+    """It came to nothing; the operator's log says why."""
+    if code == TOO_LARGE and purpose != ABOUT_PURPOSE:
+        turn.show(View(text=turn.tr(f"{purpose}-too-large")))
+        return
+    _, choose, label = AGAIN[purpose]
+    _with_again(turn, f"{purpose}-failed", label, choose)
+
+
+def _with_again(turn: Turn, words: str, label: str, action: str, argument: str = "") -> None:
+    button = turn.button(label, action, argument)
+    turn.show(View(text=turn.tr(words), rows=((button,),)))

@@ -1,0 +1,183 @@
+"""Orders: an edition becomes a sealed folder, a record and a ticket, and later kept files.
+
+What was made is kept under its fingerprint and sent again as long as it still says the same;
+what no longer does when it arrives is not kept.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from core.book import print_edition, video_edition
+from core.book.print_about import AboutPage
+from core.book.print_edition import ABOUT, EDITION, RESULT, PrintEdition, from_json, to_json
+from core.book.video_edition import VIDEO, VideoEdition, film_fingerprint, result_files
+from core.domain.book import Spread
+from core.domain.job import JobKind, JobRecord, Queue, Ticket
+from core.errors import NotFound, VivenciaError
+from core.marking.credentials import Signer
+from core.ports import JobFolder, PatientWork
+from core.services.book_files import ON_PAPER, found_files, keep_files
+
+BOOK_PURPOSE, ABOUT_PURPOSE, VIDEO_PURPOSE = "print", "about", "video"
+_PRIORITY = {BOOK_PURPOSE: 5, ABOUT_PURPOSE: 5, VIDEO_PURPOSE: 10}  #: somebody waits for paper
+
+Edition = PrintEdition | AboutPage | VideoEdition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Something to make, as it is now; `files` are media ids by the edition's names."""
+
+    edition: Edition
+    code: str  #: which of its kind, good for buttons and file names: `a4-large`, `silent`
+    files: Mapping[str, str] = field(default_factory=dict)
+    signer: Signer | None = None  #: of a film that holds imagined pictures
+
+    @property
+    def purpose(self) -> str:
+        if isinstance(self.edition, VideoEdition):
+            return VIDEO_PURPOSE
+        return BOOK_PURPOSE if isinstance(self.edition, PrintEdition) else ABOUT_PURPOSE
+
+    @property
+    def kind(self) -> JobKind:
+        return JobKind.VIDEO if self.purpose == VIDEO_PURPOSE else JobKind.BOOK
+
+    @property
+    def slot(self) -> str:
+        """Where what is made is kept: one a code and language."""
+        return f"{ON_PAPER}{self.code}-{self.edition.language}"
+
+    @property
+    def face(self) -> str:
+        return _face(self.edition)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """What a job was asked to make: which of its kind, and its fingerprint."""
+
+    code: str
+    face: str
+
+
+class OutOfDate(VivenciaError):
+    """What was made no longer says what there is to say."""
+
+
+def made_before(work: PatientWork, order: Order) -> Sequence[str]:
+    """The media ids of the files, if they were made before and still say the same."""
+    return found_files(work, order.slot, face=order.face)
+
+
+def under_way(work: PatientWork, order: Order, *, chat_id: int) -> JobRecord | None:
+    """The job that makes this for this chat already."""
+    return next(
+        (
+            job
+            for job in work.jobs.waiting()
+            if job.purpose == order.purpose
+            and job.subject_id == order.slot
+            and job.chat_id == chat_id
+        ),
+        None,
+    )
+
+
+def place(
+    work: PatientWork,
+    folder: JobFolder,
+    *,
+    order: Order,
+    account_id: int,
+    chat_id: int,
+    now: datetime,
+) -> tuple[JobRecord, Ticket]:
+    """Seal all the worker needs, then keep the record; nothing is kept if sealing fails."""
+    for name, media_id in order.files.items():
+        work.media.lend(media_id, folder.job_id, name)
+    if order.signer is not None:
+        folder.write(video_edition.SIGNER_CHAIN, order.signer.chain_pem)
+        folder.write(video_edition.SIGNER_KEY, order.signer.key_pem)
+    # Last: a folder with an edition is complete.
+    folder.write(_SEALED_AS[order.purpose], to_json(order.edition))
+    record = JobRecord(
+        id=folder.job_id,
+        kind=order.kind,
+        purpose=order.purpose,
+        subject_id=order.slot,
+        account_id=account_id,
+        chat_id=chat_id,
+        created_at=now,
+    )
+    work.jobs.save(record)
+    priority = _PRIORITY[order.purpose]
+    ticket = Ticket(job_id=record.id, kind=record.kind, queue=Queue.CPU, priority=priority)
+    return record, ticket
+
+
+_SEALED_AS = {BOOK_PURPOSE: EDITION, ABOUT_PURPOSE: ABOUT, VIDEO_PURPOSE: VIDEO}
+
+
+def sealed(folder: JobFolder, record: JobRecord) -> Sealed:
+    """What a job was asked to make; NotFound or StoreDamaged when its folder does not say."""
+    content = folder.read(_SEALED_AS[record.purpose])
+    if record.purpose == VIDEO_PURPOSE:
+        film = from_json(content, VideoEdition)
+        return Sealed(code=film.code, face=_face(film))
+    if record.purpose == BOOK_PURPOSE:
+        book = from_json(content, PrintEdition)
+        return Sealed(code=book.layout.code, face=_face(book))
+    return Sealed(code="", face=_face(from_json(content, AboutPage)))
+
+
+def take(
+    work: PatientWork, folder: JobFolder, record: JobRecord, *, order: Order, was: Sealed
+) -> Sequence[str]:
+    """Take what was made over and keep it, unless `order` says something else by now."""
+    if was.face != order.face:
+        raise OutOfDate
+    if order.kind is JobKind.VIDEO:
+        names: Sequence[str] = result_files(folder.names())
+        media_type = video_edition.MEDIA_TYPE
+    else:
+        names, media_type = (RESULT,), print_edition.MEDIA_TYPE
+    if not names:
+        raise NotFound("the job left nothing")
+    media_ids = [work.media.adopt(record.id, name, media_type=media_type) for name in names]
+    return keep_files(work, order.slot, face=was.face, media_ids=media_ids)
+
+
+def close(work: PatientWork, record: JobRecord) -> None:
+    """Nothing more is expected of this job."""
+    work.jobs.save(replace(record, taken_over=True))
+
+
+def with_what_is_there(work: PatientWork, spread: Spread) -> Spread:
+    """The page without a picture or voices whose files are gone."""
+    voices = tuple(v for v in spread.memory.voice_ids if is_there(work, v))
+    memory = replace(spread.memory, voice_ids=voices)
+    if spread.media_id is None or is_there(work, spread.media_id):
+        return replace(spread, memory=memory)
+    return replace(spread, memory=memory, picture=None, photo=None)
+
+
+def plain_file(work: PatientWork, spread: Spread) -> str:
+    """The file to make a page's picture from: the plain one, whose label is set anew."""
+    plain = spread.picture.plain_media_id if spread.picture else ""
+    return plain if plain and is_there(work, plain) else spread.media_id or ""
+
+
+def is_there(work: PatientWork, media_id: str) -> bool:
+    try:
+        work.media.media_type(media_id)
+    except NotFound:
+        return False
+    return True
+
+
+def _face(edition: Edition) -> str:
+    if isinstance(edition, VideoEdition):
+        return film_fingerprint(edition)
+    return print_edition.fingerprint(edition)
