@@ -17,23 +17,33 @@ from bot.incoming import Incoming, IncomingKind
 from bot.screens import View
 from bot.turns import Route, Routes, Turn
 from core.domain import picture_files as names
+from core.domain.change import (
+    MASK,
+    MASK_FOUND,
+    MASK_SHOWN,
+    REQUEST,
+    ChangeRequest,
+    MaskFound,
+)
 from core.domain.circle import Role
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.conversation import Button, OutboxKind
-from core.domain.job import JobKind, JobRecord, Progress, Ticket
+from core.domain.job import JobKind, JobRecord, Progress, Queue, Ticket
 from core.domain.memory import Memory
-from core.domain.picture import Picture
+from core.domain.picture import Picture, PictureStatus
 from core.domain.session import ReminiscenceSession, SessionStage
 from core.domain.talk import Talk
 from core.errors import JobFailed
 from core.ports import Report, Stopped
-from core.prompting.recipe_codec import to_json
+from core.prompting.recipe_codec import change_from_json, to_json
+from core.services.picture_masks import mask_of_cells
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.turns import Door, Phone, Seen, TurnKit
 from tests.integration.pictures.house import marked_jpeg, plain_png
 from tests.unit.pictures.stories import MAKING, MEMORY
 
 OWNER = 7
+FOUND = MaskFound(confidence=0.9, share=0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ class Studio:
         kit.clock.time = datetime.now(UTC)  # signatures are checked against the real one
         phone = kit.member(OWNER, "Marta", Role.OWNER, language=language)
         studio = cls(kit=kit, phone=phone, doors=doors)
+        kit.jobs._serving.add(Queue.CPU)
         kit.prepare(name="Juan", birth_year=1944, enrolled=True)
         studio.keep(MEMORY)
         studio.consent(ConsentKind.STORIES)
@@ -167,8 +178,38 @@ class Studio:
                 raise JobFailed(self.failure)
             return [names.marked(number) for number in self.makes]
 
-        self.jobs.run_next({JobKind.PICTURE: body})
+        self.jobs.run_next({JobKind.PICTURE: body, JobKind.CHANGE: body})
         return done[0]
+
+    def find_part(self, found: MaskFound = FOUND) -> str:
+        """Let the worker look for the part of a picture; the job's id."""
+        self.deliver()
+        job_id = self.last_job.id
+
+        def body(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+            folder = self.kit.services.job_folders.folder(ticket.job_id)
+            folder.write(MASK_FOUND, to_json(found))
+            if not found.refused:
+                folder.write(MASK, mask_of_cells((5, 6), width=512, height=512))
+                folder.write(MASK_SHOWN, marked_jpeg(1))
+            return [MASK_FOUND]
+
+        self.jobs.run_next({JobKind.MASK: body})
+        self.came(job_id, "done")
+        return job_id
+
+    def approved(self) -> Picture:
+        """A picture that was chosen at leisure; its card is on the screen."""
+        self.go("pictures.offer", MEMORY.id)
+        self.phone.tap("Sí")
+        job_id = self.run_worker()
+        self.came(job_id, "done")
+        self.phone.tap("2")
+        return next(p for p in self.pictures() if p.status is PictureStatus.APPROVED)
+
+    def request(self, job_id: str) -> ChangeRequest:
+        """What a worker was asked to change."""
+        return change_from_json(self.kit.services.job_folders.folder(job_id).read(REQUEST))
 
     def report(self, job_id: str, progress: Progress) -> None:
         """What a worker says in the middle of a job; the engine still counts it as due."""
