@@ -167,6 +167,7 @@ def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
     """The body that makes pictures; its model is loaded by its first job."""
     _go_offline_unless(settings.allow_hub)
     # Imported here: only this queue's process meets torch.
+    from core.faces.decency import DecencyCheck
     from core.imaging import base_models
     from core.worker.pictures import PictureBody
 
@@ -177,6 +178,7 @@ def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
         load_model=lambda: base_models.load(spec),
         translation=_translation(settings.translation_model),
         refusals=Refusals.load(),
+        undressed=DecencyCheck().refuses,
     )
 
 
@@ -201,11 +203,13 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
     facts: dict[str, Any] = {"base_model": settings.base_model, "loads": False, "reason": ""}
     _go_offline_unless(settings.allow_hub)
     try:
+        from core.faces.decency import DecencyCheck
         from core.imaging import base_models
     except ImportError:
         return facts | {"reason": "not-installed", "cuda": "", "vram_gb": 0.0}
     facts |= base_models.describe_card()
     try:
+        DecencyCheck()
         return facts | base_models.load(_spec(settings)).describe() | {"loads": True}
     except ModelUnavailable as error:
         return facts | {"reason": error.reason}

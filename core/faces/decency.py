@@ -9,17 +9,18 @@ from typing import Any
 
 from PIL import Image
 
+from core.errors import ModelUnavailable
+
 REFUSED_PHOTO = 0.85  #: photos are real, and being told so hurts
 REFUSED_PICTURE = 0.5
 _THREADS = 1
 
 
-class DecencyUnavailable(Exception):
-    """The network or what runs it is not installed."""
-
-
 class DecencyCheck:
-    """The network, loaded once; about 30 ms a picture on one core."""
+    """The network, loaded once; about 30 ms a picture on one core.
+
+    ModelUnavailable where it, or what runs it, is not installed.
+    """
 
     def __init__(self) -> None:
         try:
@@ -28,8 +29,12 @@ class DecencyCheck:
             # Without its JPEG round trip: pictures here have been JPEGs, or are as they are.
             self._network: Any = NSFWClassifier(intra_op_num_threads=_THREADS, jpeg_reencode=False)
         except (ImportError, OSError, RuntimeError) as error:
-            raise DecencyUnavailable from error
+            raise ModelUnavailable("nothing can look at pictures", reason="watch") from error
 
     def score(self, picture: Image.Image) -> float:
         """How sure it is that somebody is undressed, 0 to 1."""
         return float(self._network.classify(picture.convert("RGB")).nsfw)
+
+    def refuses(self, picture: Image.Image) -> bool:
+        """Whether a made picture is not to be seen by anybody."""
+        return self.score(picture) >= REFUSED_PICTURE

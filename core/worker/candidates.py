@@ -32,6 +32,9 @@ LOADING, DRAWING, FINISHING = "loading", "drawing", "finishing"
 SECONDS_BETWEEN_REPORTS = 0.5
 PREVIEW_FROM = 0.3  #: before that there is only noise to see
 
+_OTHER_SEEDS = 0x2545F491  #: how far the second try of a seed is from the first
+
+Undressed = Callable[[Image.Image], bool]
 T = TypeVar("T")
 
 
@@ -74,15 +77,23 @@ class Commission:
         report: Report,
         stopped: Stopped,
         seconds: Callable[[], float],
+        undressed: Undressed,
     ) -> None:
         self._folder = folder
         self._count = count
+        self._undressed = undressed
         self._report = report
         self._stopped = stopped
         self._seconds = seconds
         self._told_at = float("-inf")
         there = set(folder.names())
         self._done = {n for n in range(1, self._count + 1) if names.making(n) in there}
+
+    def finish(self) -> Sequence[str]:
+        """The names of all candidates; JobFailed when every one of them was refused."""
+        if not self.ready:
+            raise JobFailed("refused")
+        return self.ready
 
     @property
     def ready(self) -> tuple[str, ...]:
@@ -110,21 +121,30 @@ class Commission:
         self.check_stopped()
         if self._seconds() - self._told_at < SECONDS_BETWEEN_REPORTS:
             return
-        name = None
-        if step.fraction >= PREVIEW_FROM:
-            self._folder.write(names.PREVIEW, preview(step))
-            name = names.PREVIEW
+        name = self._preview(preview(step)) if step.fraction >= PREVIEW_FROM else None
         missing = sum(not self.has(number) for number in group)
         self.tell(DRAWING, under_way=step.fraction * missing, preview=name)
+
+    def _preview(self, jpeg: bytes) -> str | None:
+        if self._undressed(Image.open(BytesIO(jpeg))):
+            return None
+        self._folder.write(names.PREVIEW, jpeg)
+        return names.PREVIEW
 
     def check_stopped(self) -> None:
         if self._stopped():
             raise JobFailed("stopped")
 
     def keep(self, number: int, picture: Image.Image, making: Making, marks: Marks) -> None:
-        """Seal one candidate, unless it is there: plain, marked, and last how it was made."""
+        """Seal one candidate, unless it is there: plain, marked, and last how it was made.
+
+        One that shows somebody undressed is not kept at all.
+        """
         self.check_stopped()
         if self.has(number):
+            return
+        if self._undressed(picture):
+            log.info("a candidate was refused")
             return
         self._folder.write(names.plain(number), png(picture))
         self._folder.write(names.marked(number), marks.put_on(picture))
@@ -162,6 +182,12 @@ def _groups(count: int, *, batches: bool) -> list[list[int]]:
     if batches:
         return [[1], list(range(2, count + 1))] if count > 1 else [[1]]
     return [[number] for number in range(1, count + 1)]
+
+
+def tries(seeds: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The seeds asked for, and others for the candidates that were refused."""
+    yield tuple(seeds)
+    yield tuple((seed + _OTHER_SEEDS) % 2**31 for seed in seeds)
 
 
 def read_adapters(folder: JobFolder, uses: Sequence[AdapterUse]) -> tuple[Adapter, ...]:

@@ -28,9 +28,11 @@ from core.worker.candidates import (
     LOADING,
     Commission,
     Marks,
+    Undressed,
     in_style,
     read_adapters,
     told_by_code,
+    tries,
     with_enough_memory,
 )
 
@@ -47,12 +49,14 @@ class ChangeBody:
         load_model: Callable[[], LoadedModel],
         translation: Translation,
         refusals: Refusals,
+        undressed: Undressed,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folders = folders
         self._load_model = load_model
         self._translation = translation
         self._refusals = refusals
+        self._undressed = undressed
         self._seconds = seconds
         self._inpainter: Inpainter | None = None
 
@@ -68,12 +72,13 @@ class ChangeBody:
                 report=report,
                 stopped=stopped,
                 seconds=self._seconds,
+                undressed=self._undressed,
             )
             if request.way is ChangeWay.ENLARGE:
                 _enlarge(commission, base, marks)
             else:
                 self._draw(commission, request, folder, base, marks)
-        return commission.ready
+        return commission.finish()
 
     def _draw(
         self,
@@ -83,18 +88,19 @@ class ChangeBody:
         base: Image.Image,
         marks: Marks,
     ) -> None:
-        """Draw and keep every candidate that is missing."""
+        """Draw and keep every candidate that is missing; what was refused, once more."""
         commission.tell(LOADING)
         inpainter = self._ready_inpainter()
         drawing = self._drawing(folder, request, inpainter.model)
         wanted = _repainting(folder, request, base, drawing)
-        for group in commission.groups(batches=inpainter.model.batches):
-            seeds = tuple(request.seeds[number - 1] for number in group)
-            part = replace(wanted, drawing=replace(wanted.drawing, seeds=seeds))
-            pictures = _drawn(inpainter, part, commission, group)
-            for number, seed, picture in zip(group, seeds, pictures, strict=True):
-                making = _making(part.drawing, picture, seed, inpainter.model)
-                commission.keep(number, _finished(picture, request), making, marks)
+        for tried in tries(request.seeds):
+            for group in commission.groups(batches=inpainter.model.batches):
+                seeds = tuple(tried[number - 1] for number in group)
+                part = replace(wanted, drawing=replace(wanted.drawing, seeds=seeds))
+                pictures = _drawn(inpainter, part, commission, group)
+                for number, seed, picture in zip(group, seeds, pictures, strict=True):
+                    making = _making(part.drawing, picture, seed, inpainter.model)
+                    commission.keep(number, _finished(picture, request), making, marks)
 
     def _ready_inpainter(self) -> Inpainter:
         if self._inpainter is None:

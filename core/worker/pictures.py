@@ -23,9 +23,11 @@ from core.worker.candidates import (
     LOADING,
     Commission,
     Marks,
+    Undressed,
     in_style,
     read_adapters,
     told_by_code,
+    tries,
     with_enough_memory,
 )
 
@@ -40,12 +42,14 @@ class PictureBody:
         load_model: Callable[[], LoadedModel],
         translation: Translation,
         refusals: Refusals,
+        undressed: Undressed,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folders = folders
         self._load_model = load_model
         self._translation = translation
         self._refusals = refusals
+        self._undressed = undressed
         self._seconds = seconds
         self._generator: PictureGenerator | None = None
 
@@ -60,13 +64,14 @@ class PictureBody:
                 report=report,
                 stopped=stopped,
                 seconds=self._seconds,
+                undressed=self._undressed,
             )
             commission.tell(LOADING)
             generator = self._ready_generator()
             suitable = suited(recipe, generator.model.manner)
             drawing = _drawing(suitable, *self._prompt(suitable, generator.model), adapters)
             _make(commission, drawing, generator, recipe.style, Marks.read(folder))
-        return commission.ready
+        return commission.finish()
 
     def _ready_generator(self) -> PictureGenerator:
         if self._generator is None:
@@ -116,13 +121,14 @@ def _make(
     style: PictureStyle,
     marks: Marks,
 ) -> None:
-    """Draw and keep every candidate that is missing."""
-    for group in commission.groups(batches=generator.model.batches):
-        seeds = tuple(drawing.seeds[number - 1] for number in group)
-        pictures = _drawn(generator, replace(drawing, seeds=seeds), commission, group)
-        for number, seed, picture in zip(group, seeds, pictures, strict=True):
-            making = _making(drawing, picture, seed, generator)
-            commission.keep(number, in_style(picture, style), making, marks)
+    """Draw and keep every candidate that is missing; what was refused, once more."""
+    for tried in tries(drawing.seeds):
+        for group in commission.groups(batches=generator.model.batches):
+            seeds = tuple(tried[number - 1] for number in group)
+            pictures = _drawn(generator, replace(drawing, seeds=seeds), commission, group)
+            for number, seed, picture in zip(group, seeds, pictures, strict=True):
+                making = _making(drawing, picture, seed, generator)
+                commission.keep(number, in_style(picture, style), making, marks)
 
 
 def _drawn(

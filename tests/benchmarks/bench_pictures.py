@@ -62,7 +62,11 @@ def _of_the_body(model: LoadedModel, recipe: bytes, job_id: str) -> tuple[float,
     folder.write(names.SIGNER_CHAIN, signer.chain_pem)
     folder.write(names.SIGNER_KEY, signer.key_pem)
     body = PictureBody(
-        folders, load_model=lambda: model, translation=Dictionary(), refusals=Refusals.load()
+        folders,
+        load_model=lambda: model,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=lambda picture: False,
     )
     ticket = Ticket(job_id=job_id, kind=JobKind.PICTURE)
     ready_at: list[float] = []

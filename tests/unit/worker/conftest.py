@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PIL import Image
 
 from core.domain import picture_files as names
 from core.domain.job import JobKind, Progress, Ticket
@@ -29,6 +30,11 @@ class Dictionary:
 
     def translate(self, text: str, *, source: str, target: str) -> str:
         return text.replace("un perro", "a dog")
+
+
+def dressed(_: Image.Image) -> bool:
+    """Nobody on it is undressed."""
+    return False
 
 
 class Reports:

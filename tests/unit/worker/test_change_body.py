@@ -21,7 +21,7 @@ from core.worker.changes import ChangeBody
 from core.worker.pictures import PictureBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.imaging.test_adapters import trained
-from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports
+from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
 
 REPAINT = ChangeRequest(
     way=ChangeWay.REPAINT,
@@ -72,6 +72,7 @@ def a_body(folders: FakeJobFolders, model: LoadedModel) -> ChangeBody:
         load_model=lambda: model,
         translation=Dictionary(),
         refusals=Refusals.load(),
+        undressed=dressed,
         seconds=lambda: next(ticks),
     )
 
@@ -164,7 +165,11 @@ def test_a_picture_is_made_four_times_as_large_without_any_model(
 
     ask(folder, way=ChangeWay.ENLARGE, seeds=(), num_inference_steps=0)
     body = ChangeBody(
-        folders, load_model=no_model, translation=Dictionary(), refusals=Refusals.load()
+        folders,
+        load_model=no_model,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=dressed,
     )
     assert list(body(TICKET, Reports(), lambda: False)) == BOTH[:1]
     assert plain(folder).shape == (256, 256, 3)
@@ -308,6 +313,7 @@ def test_changes_are_drawn_with_the_very_model_that_pictures_are(
         load_model=lambda: tiny,
         translation=Dictionary(),
         refusals=Refusals.load(),
+        undressed=dressed,
     )
     pictures(TICKET, Reports(), lambda: False)
     before = plain(folder)

@@ -18,7 +18,7 @@ from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.pictures import PictureBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
-from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports
+from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
 
 ALL = ["candidate-1.jpg", "candidate-2.jpg", "candidate-3.jpg", "candidate-4.jpg"]
 
@@ -32,6 +32,7 @@ def a_body(folders: FakeJobFolders, model: LoadedModel) -> PictureBody:
         load_model=lambda: model,
         translation=Dictionary(),
         refusals=Refusals.load(),
+        undressed=dressed,
         seconds=lambda: next(ticks),
     )
 
@@ -137,6 +138,7 @@ def test_reports_come_no_faster_than_twice_a_second(
         load_model=lambda: tiny,
         translation=Dictionary(),
         refusals=Refusals.load(),
+        undressed=dressed,
         seconds=lambda: 0.0,
     )
     assert len(make(body).all) == 1 + len(ALL)  # the loading, and each candidate
@@ -202,7 +204,11 @@ def test_the_model_is_loaded_once_and_by_the_first_job(
         return tiny
 
     body = PictureBody(
-        folders, load_model=load_model, translation=Dictionary(), refusals=Refusals.load()
+        folders,
+        load_model=load_model,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=dressed,
     )
     assert loads == []
     make(body)
@@ -265,7 +271,11 @@ def test_no_model_fails_quietly(folders: FakeJobFolders, folder: FakeJobFolder) 
         raise ModelUnavailable(reason="no-folder")
 
     body = PictureBody(
-        folders, load_model=nothing, translation=Dictionary(), refusals=Refusals.load()
+        folders,
+        load_model=nothing,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=dressed,
     )
     assert failure(body) == "model"
 
@@ -358,3 +368,73 @@ def test_what_a_translation_brings_to_light_is_refused(
     refused = Phrase(text="a funeral in a hospital", language="en", rank=0, source="where")
     folder.write(names.RECIPE, to_json(replace(RECIPE, phrases=(refused,))))
     assert failure(body) == "refused"
+
+
+class Watch:
+    """Refuses the pictures whose turn is told, counted from 0, or all of them."""
+
+    def __init__(self, *turns: int, always: bool = False) -> None:
+        self._turns, self._always = turns, always
+        self.seen = 0
+
+    def __call__(self, picture: Image.Image) -> bool:
+        self.seen += 1
+        return self._always or self.seen - 1 in self._turns
+
+
+def watched(folders: FakeJobFolders, model: LoadedModel, watch: Watch) -> PictureBody:
+    return PictureBody(
+        folders,
+        load_model=lambda: model,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=watch,
+        seconds=lambda: 0.0,  # no time for previews
+    )
+
+
+def test_a_refused_candidate_is_made_again_from_another_seed(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    body = watched(folders, tiny, Watch(1))
+    assert list(body(TICKET, Reports(), lambda: False)) == ALL
+    seeds = [making_from_json(folder.read(names.making(n))).seed for n in range(1, 5)]
+    assert (seeds[0], seeds[2], seeds[3]) == (11, 33, 44)
+    assert seeds[1] != 22
+
+
+def test_what_is_refused_twice_is_left_out(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    body = watched(folders, tiny, Watch(1, 4))
+    assert list(body(TICKET, Reports(), lambda: False)) == [ALL[0], *ALL[2:]]
+    assert names.plain(2) not in folder.names()
+
+
+def test_nothing_refused_is_ever_written(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    before = set(folder.names())
+    with pytest.raises(JobFailed) as failed:
+        watched(folders, tiny, Watch(always=True))(TICKET, Reports(), lambda: False)
+    assert failed.value.code == "refused"
+    assert set(folder.names()) == before
+
+
+def test_a_refused_preview_is_not_shown(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    ticks = iter(range(10_000))
+    body = PictureBody(
+        folders,
+        load_model=lambda: tiny,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=Watch(always=True),
+        seconds=lambda: next(ticks),
+    )
+    reports = Reports()
+    with pytest.raises(JobFailed):
+        body(TICKET, reports, lambda: False)
+    assert not any(progress.preview for progress in reports.all)
+    assert names.PREVIEW not in folder.names()
