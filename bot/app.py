@@ -169,30 +169,32 @@ class TelegramBot:
         """Apply one row and send what came of it."""
         incoming = from_body(row.body)
         try:
-            file = await self._fetch(incoming)
+            files = await self._fetch(incoming), await self._fetch_replied(incoming)
         except NetworkError:
             await self._try_again_later(row)
             return
-        applied, lobby_waits = await self._apply(row, file=file)
+        applied, lobby_waits = await self._apply(row, *files)
         if incoming.query_id:
             self._soon(self._answer_tap(incoming.query_id, applied.notice))
         self._go_on(row, applied, lobby_waits=lobby_waits)
 
     async def tick(self, row: InboxRow) -> None:
         """Apply a tick of the clock, which is not worth an inbox row: another one comes."""
-        applied, lobby_waits = await self._apply(row, file=None)
+        applied, lobby_waits = await self._apply(row)
         self._go_on(row, applied, lobby_waits=lobby_waits)
 
-    async def _apply(self, row: InboxRow, *, file: bytes | None) -> tuple[Applied, bool]:
+    async def _apply(self, row: InboxRow, *files: bytes | None) -> tuple[Applied, bool]:
         while True:
             try:
-                return await self.bridge.in_thread(row.patient_id, self._carry_out, row, file)
+                return await self.bridge.in_thread(row.patient_id, self._carry_out, row, *files)
             except StoreBusy:
                 await asyncio.sleep(BUSY_PAUSE_S)
 
-    def _carry_out(self, row: InboxRow, file: bytes | None) -> tuple[Applied, bool]:
+    def _carry_out(
+        self, row: InboxRow, file: bytes | None = None, replied_to: bytes | None = None
+    ) -> tuple[Applied, bool]:
         """Apply a row, close it if that is all, and see whether the lobby has something to say."""
-        applied = self.dispatcher.apply(row, file=file)
+        applied = self.dispatcher.apply(row, file=file, replied_to=replied_to)
         if not applied.parked:
             self._settle(row, applied)
         return applied, bool(self.services.registry.outbox.pending(chat_id=row.chat_id))
@@ -229,6 +231,16 @@ class TelegramBot:
                 _log.warning("file not fetched: %s", type(error).__name__)
                 await asyncio.sleep(pause_s)
         return await self._download(incoming.file_id)
+
+    async def _fetch_replied(self, incoming: Incoming) -> bytes | None:
+        """The picture that was answered; without it the answer still counts."""
+        if not incoming.replied_file_id:
+            return None
+        try:
+            return await self._download(incoming.replied_file_id)
+        except TelegramError as error:
+            _log.info("answered picture not fetched: %s", type(error).__name__)
+            return None
 
     async def _download(self, file_id: str) -> bytes:
         file = await self.bot.get_file(file_id)

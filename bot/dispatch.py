@@ -47,7 +47,9 @@ class Dispatcher:
     def __post_init__(self) -> None:
         self._parking = Parking(self.services.registry)
 
-    def apply(self, row: InboxRow, *, file: bytes | None = None) -> Applied:
+    def apply(
+        self, row: InboxRow, *, file: bytes | None = None, replied_to: bytes | None = None
+    ) -> Applied:
         """Apply one row. Unexpected errors become an incident, and the person a kind line."""
         incoming = from_body(row.body)
         account = self._account(row, incoming)
@@ -58,7 +60,10 @@ class Dispatcher:
                 account = self._account(row, incoming)  # it may have entered a space
             if patient_id is None:
                 return Applied(patient_id=None)
-            return self._dealt_with(row, self._turn(row, patient_id, account, incoming, file=file))
+            applied = self._turn(
+                row, patient_id, account, incoming, file=file, replied_to=replied_to
+            )
+            return self._dealt_with(row, applied)
         except StoreBusy:
             raise
         except NotAllowed:
@@ -104,6 +109,7 @@ class Dispatcher:
         incoming: Incoming,
         *,
         file: bytes | None,
+        replied_to: bytes | None,
     ) -> Applied:
         def run(handle: Callable[[Turn], None]) -> Applied:
             with self.services.stores.open(patient_id, _actor(account, incoming)) as work:
@@ -122,6 +128,7 @@ class Dispatcher:
                     incoming=incoming,
                     now=self.services.clock.now(),
                     file=file,
+                    replied_to=replied_to,
                 )
                 return _taken(turn, row.key, handle)
 

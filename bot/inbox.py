@@ -154,10 +154,18 @@ def _file(
         kind=kind,
         file_id=file.file_id,
         file_size=file.file_size or 0,
+        replied_file_id=_replied_picture(message.reply_to_message),
         media_type=media_type,
         group_id=message.media_group_id or "",
         text=message.caption or "",
     )
+
+
+def _replied_picture(message: Message | None) -> str:
+    """The picture of ours that was answered: what somebody painted on, as Telegram keeps it."""
+    if message is None or message.from_user is None or not message.from_user.is_bot:
+        return ""
+    return message.photo[-1].file_id if message.photo else ""
 
 
 def _seconds(duration: int | timedelta) -> int:

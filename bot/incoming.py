@@ -33,6 +33,7 @@ class Incoming:
     message_id: int | None = None
     file_id: str = ""
     file_size: int = 0  #: bytes, as Telegram says
+    replied_file_id: str = ""  #: of the picture of ours that a picture answers
     media_type: str = ""
     duration_s: int = 0
     group_id: str = ""  #: of an album

@@ -37,6 +37,7 @@ class Turn:
     incoming: Incoming
     now: datetime
     file: bytes | None = None  #: what was sent along, downloaded
+    replied_to: bytes | None = None  #: the picture of ours that it answers, as Telegram keeps it
     notice: str = ""  #: a gentle line shown over the chat when a tap is answered
     tapped: Screen | None = None
     _shown: list[int] = field(default_factory=list)

@@ -75,6 +75,7 @@ def _look(
         chat_id=turn.chat_id,
         now=turn.now,
         painted=painted,
+        sent=turn.replied_to,
     )
     turn.enqueue(ticket)
     leave = turn.button("pictures-button-cancel", LOOK_NO_MORE, f"{record.id} {wish.id}")

@@ -1,12 +1,19 @@
 """A house with one space, its owner, and somebody's kept memory."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.address import Address
+from bot.app import TelegramBot
+from bot.rehearsal.person import Person
+from bot.rehearsal.server import RehearsalServer
 from core.domain.circle import Account
 from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.job import Queue
 from core.domain.patient import Language
 from storage.house import Stores, open_stores
 from storage.paths import house_paths
@@ -14,6 +21,10 @@ from storage.system import RandomIds, SystemClock
 from tests.integration.pictures.house import OWNER, House
 from tests.integration.pictures.studio import Studio
 from tests.unit.pictures.stories import MEMORY, NOW, SCENE
+
+BOT_TOKEN = "4242:an-invented-token"
+
+Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
 
 
 @pytest.fixture
@@ -50,3 +61,30 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
     opened = Studio.open(tmp_path)
     with opened.kit:
         yield opened
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[RehearsalServer]:
+    async with RehearsalServer(BOT_TOKEN) as running:
+        yield running
+
+
+@pytest.fixture
+def run(server: RehearsalServer, studio: Studio) -> Run:
+    """Start the bot; leaving the block stops it, entering again is a restart."""
+    services = replace(studio.kit.services, clock=SystemClock())
+    studio.jobs._serving.add(Queue.GPU)
+
+    @asynccontextmanager
+    async def running() -> AsyncIterator[TelegramBot]:
+        address = Address(bot_token=BOT_TOKEN, api_base_url=server.url)
+        async with TelegramBot(services=services, address=address) as bot:
+            yield bot
+
+    return running
+
+
+@pytest.fixture
+async def marta(server: RehearsalServer) -> AsyncIterator[Person]:
+    async with Person(server.url, OWNER, "Marta", "es") as person:
+        yield person

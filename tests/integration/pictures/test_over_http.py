@@ -1,57 +1,19 @@
 """A picture from the list to the signed file, through the real bot over real HTTP."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
 
-import pytest
 from PIL import Image
 
-from bot.address import Address
-from bot.app import TelegramBot
 from bot.rehearsal.person import Person
-from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.views import Medium
 from core.domain import picture_files as names
-from core.domain.job import Progress, Queue
+from core.domain.job import Progress
 from core.marking.label import has_label
 from core.marking.marks import read_marks
 from core.marking.watermark import read as read_watermark
-from storage.system import SystemClock
-from tests.integration.pictures.studio import OWNER, Studio
+from tests.integration.pictures.conftest import Run
+from tests.integration.pictures.studio import Studio
 from tests.unit.marking.drawings import opened
-
-BOT_TOKEN = "4242:an-invented-token"
-
-Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[RehearsalServer]:
-    async with RehearsalServer(BOT_TOKEN) as running:
-        yield running
-
-
-@pytest.fixture
-def run(server: RehearsalServer, studio: Studio) -> Run:
-    """Start the bot; leaving the block stops it, entering again is a restart."""
-    services = replace(studio.kit.services, clock=SystemClock())
-    studio.jobs._serving.add(Queue.GPU)
-
-    @asynccontextmanager
-    async def running() -> AsyncIterator[TelegramBot]:
-        address = Address(bot_token=BOT_TOKEN, api_base_url=server.url)
-        async with TelegramBot(services=services, address=address) as bot:
-            yield bot
-
-    return running
-
-
-@pytest.fixture
-async def marta(server: RehearsalServer) -> AsyncIterator[Person]:
-    async with Person(server.url, OWNER, "Marta", "es") as person:
-        yield person
 
 
 async def ordered(studio: Studio, marta: Person) -> str:
