@@ -18,18 +18,22 @@ from markupsafe import Markup
 
 from bot.bridge import Bridge
 from bot.handlers.book import print_waiting
+from bot.handlers.photos import waiting as photos_waiting
 from bot.handlers.pictures import waiting
 from bot.incoming import Incoming, IncomingKind
+from bot.screens import Rows as ScreenRows
 from bot.screens import View
 from bot.services import Services
 from bot.turns import payload
 from core.domain.circle import System
-from core.domain.conversation import Screen
+from core.domain.conversation import Button, Screen
 from core.domain.job import JobKind, JobRecord, JobState, JobStatus, Progress, Queue
 from core.domain.patient import Language, PatientId
 from core.domain.picture_files import PREVIEW
 from core.errors import NotAllowed, NotFound, StoreDamaged, StoreErased
 from core.i18n.translator import Translator
+from core.services import photo_batches
+from core.services.picture_lists import MAKING
 
 _log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.5
@@ -37,6 +41,7 @@ EDIT_EVERY = timedelta(seconds=1.5)
 FIRST_PAUSE = timedelta(seconds=5)  #: a body that was cancelled may still be writing
 ASK_AGAIN_LATEST = timedelta(seconds=60)
 ORPHANED_AFTER = timedelta(minutes=10)  #: no turn takes that long to commit
+_EDITIONS = frozenset({JobKind.BOOK, JobKind.VIDEO})  #: all that is made of a book
 _ENDS = {
     JobStatus.SUCCEEDED: "done",
     JobStatus.FAILED: "failed",
@@ -57,6 +62,14 @@ class TakeIn(Protocol):
         patient_id: PatientId,
         incoming: Incoming,
     ) -> None: ...
+
+
+class WaitingMessage(Protocol):
+    """A module that knows the message on which somebody waits."""
+
+    def waiting_screen(self, screens: Sequence[Screen], job_id: str) -> Screen | None: ...
+
+    def rows_of(self, buttons: Sequence[Button]) -> ScreenRows: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +100,7 @@ class Watched:
     edited_at: datetime | None = None
     ask_at: datetime | None = None
     pause: timedelta = FIRST_PAUSE
+    photos: int = 0  #: in a batch of them
 
     def known(self) -> JobRecord:
         if self.record is None:
@@ -140,11 +154,14 @@ class JobWatch:
         if job.end_told:
             await self._clear_when_taken_over(job)
             return
+        if job.record.gathering:
+            await self._gather(job)
+            return
         state = await self.bridge.in_thread(None, self._follow, job)
         if state is None:
             return
         first = job.progress is not None and bool(job.progress.ready)
-        if first and not job.first_told and job.record.kind is JobKind.PICTURE:
+        if first and not job.first_told and job.record.kind in MAKING:
             await self._tell(job, "first")
             job.first_told = True
         if state.status.over:
@@ -162,9 +179,25 @@ class JobWatch:
         if job.record is None and self._age(job.since) > ORPHANED_AFTER:
             await self.bridge.in_thread(None, self._clear, job)
 
+    async def _gather(self, job: Watched) -> None:
+        """Let a batch be judged once it is complete; until then show how many came."""
+        if await self.bridge.in_thread(job.patient_id, self._is_complete, job):
+            await self._tell(job, "gathered")
+        else:
+            await self._show(job, JobState(status=JobStatus.WAITING))
+
+    def _is_complete(self, job: Watched) -> bool:
+        with self.services.stores.open(job.patient_id, System(reason="job")) as work:
+            job.record = work.jobs.get(job.job_id)
+            job.photos = len(photo_batches.of_batch(work, job.job_id))
+            return photo_batches.complete(work, job.record, now=self.services.clock.now())
+
     def _record(self, job: Watched) -> JobRecord | None:
         with self.services.stores.open(job.patient_id, System(reason="job")) as work:
-            return work.jobs.find(job.job_id)
+            record = work.jobs.find(job.job_id)
+            if record is not None and record.kind is JobKind.VET:
+                job.photos = len(photo_batches.of_batch(work, job.job_id))
+            return record
 
     def _follow(self, job: Watched) -> JobState | None:
         """Read what the engine knows, and what the worker said since the last look."""
@@ -215,7 +248,7 @@ class JobWatch:
 
     async def _show(self, job: Watched, state: JobState) -> None:
         """Edit the message somebody waits at, not too often and only when something is new."""
-        news = (state.status, state.ahead, job.reports)
+        news = (state.status, state.ahead, job.reports, job.photos)
         if news == job.news:
             return
         if job.edited_at is not None and self._age(job.edited_at) < EDIT_EVERY:
@@ -241,7 +274,7 @@ class JobWatch:
         account = self.services.registry.account(record.account_id)
         language = account.language if account else Language.SPANISH
         tr = self.services.translations.locale(language, register=register)
-        text = self._progress_text(record, tr, state, job.progress)
+        text = self._progress_text(job, record, tr, state)
         return Edit(
             chat_id=record.chat_id,
             screen=screen.number,
@@ -251,10 +284,15 @@ class JobWatch:
         )
 
     def _progress_text(
-        self, record: JobRecord, tr: Translator, state: JobState, progress: Progress | None
+        self, job: Watched, record: JobRecord, tr: Translator, state: JobState
     ) -> Markup:
-        jobs = self.services.jobs
-        if record.kind is JobKind.BOOK:
+        jobs, progress = self.services.jobs, job.progress
+        if record.kind is JobKind.VET:
+            alive = jobs.worker_alive(Queue.CPU)
+            return photos_waiting.progress_text(
+                tr, state, progress, count=job.photos, worker_alive=alive
+            )
+        if record.kind in _EDITIONS:
             alive = jobs.worker_alive(Queue.CPU)
             return print_waiting.progress_text(
                 tr, state, progress, worker_alive=alive, purpose=record.purpose
@@ -275,14 +313,18 @@ class JobWatch:
 
 def _waiting_screen(record: JobRecord, screens: Sequence[Screen]) -> Screen | None:
     """The open message on which somebody waits for this job."""
-    if record.kind is JobKind.BOOK:
-        return print_waiting.waiting_screen(screens, record.id)
-    return waiting.waiting_screen(screens, record.id)
+    return _message(record).waiting_screen(screens, record.id)
 
 
 def _rows(text: Markup, record: JobRecord, screen: Screen, patient_id: PatientId) -> Rows:
     """The buttons the message has already, as they were sent."""
-    rows = print_waiting.rows_of if record.kind is JobKind.BOOK else waiting.rows_of
-    view = View(text=text, rows=rows(screen.buttons))
+    view = View(text=text, rows=_message(record).rows_of(screen.buttons))
     sent: Rows = payload(view, screen=screen, patient_id=patient_id, replaces=None)["rows"]
     return sent
+
+
+def _message(record: JobRecord) -> WaitingMessage:
+    """What builds the message on which somebody waits for this kind of job."""
+    if record.kind is JobKind.VET:
+        return photos_waiting
+    return print_waiting if record.kind in _EDITIONS else waiting

@@ -150,6 +150,11 @@ def ask_no_more(work: PatientWork, element_id: str) -> None:
         work.elements.save(replace(element, consent_asked=True))
 
 
+def note_family_asked(work: PatientWork, element_id: str, *, now: datetime) -> None:
+    """Remember when the circle was last asked for photos: nobody is asked every hour."""
+    work.elements.save(replace(work.elements.get(element_id), family_asked_at=now))
+
+
 def may_compare_faces(work: PatientWork, element: Element) -> bool:
     """Whether faces on its photos may be told apart: only with a consent that holds."""
     holds = work.consents.holding(ConsentKind.LIKENESS, subject=element.id) is not None

@@ -142,8 +142,8 @@ def unjudged(work: PatientWork, element_id: str) -> list[Photo]:
 
 
 def complete(work: PatientWork, batch: JobRecord, *, now: datetime) -> bool:
-    """Whether a batch can be judged: no more comes, and no other of its element is looked at."""
-    if any(_is_looked_at(record, batch) for record in work.jobs.waiting()):
+    """Whether a batch can be judged: no more comes, and no other of its element goes first."""
+    if any(_goes_first(record, batch) for record in work.jobs.waiting()):
         return False  # what is found there is compared with
     last = max((p.sent_at for p in of_batch(work, batch.id)), default=batch.created_at)
     return now - max(last, batch.created_at) >= QUIET or now - batch.created_at >= LONGEST
@@ -222,9 +222,13 @@ def drop(work: PatientWork, photo: Photo) -> None:
     work.photos.remove(photo.id)
 
 
-def _is_looked_at(record: JobRecord, batch: JobRecord) -> bool:
+def _goes_first(record: JobRecord, batch: JobRecord) -> bool:
+    """Whether another batch of the element is looked at now, or was begun before."""
     same = record.purpose == PURPOSE and record.subject_id == batch.subject_id
-    return same and record.id != batch.id and not record.gathering
+    if not same or record.id == batch.id:
+        return False
+    began, begins = (record.created_at, record.id), (batch.created_at, batch.id)
+    return not record.gathering or began < begins
 
 
 def _lent(work: PatientWork, folder: JobFolder, photo: Photo, *, new: bool) -> VettingPhoto:

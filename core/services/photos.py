@@ -27,6 +27,11 @@ def doubtful(work: PatientWork, element_id: str) -> list[Photo]:
     return [photo for photo in of_element(work, element_id) if photo.doubtful]
 
 
+def left_behind(work: PatientWork, element_id: str) -> list[Photo]:
+    """Those that nobody judged and nobody is going to, unless they are asked to."""
+    return photo_batches.unjudged(work, element_id)
+
+
 def use_anyway(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
     """Let the model learn from it whatever was found; somebody who sees it knows better."""
     work.require(Action.SEND_PHOTOS)

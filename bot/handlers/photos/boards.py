@@ -1,0 +1,175 @@
+"""/photos, and the board of an element: what is there, what is missing, one thing to send next."""
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from bot.handlers.photos import names, permissions
+from bot.screens import View, column, grid
+from bot.turns import Route, Turn
+from core.domain.circle import ROLE_MAY, Action
+from core.domain.conversation import Button
+from core.domain.element import Element
+from core.domain.patient import Standing
+from core.services import elements, photo_board, photos
+from core.services.circle import allowed
+from core.services.photo_board import RECOMMENDED, Board, Wish
+
+TEACH = "elements.teach"
+ASKED_AGAIN_AFTER = timedelta(hours=20)
+_MOST_MISSING = 4  #: further wishes on the board, beside the next
+
+
+def open_photos(turn: Turn, _: str = "") -> None:
+    """Whose photos? The person at three ages, who and what is there already, or somebody new."""
+    turn.expect()
+    ages = elements.ages(turn.work, turn.services.ids)
+    rows = column(_element_button(turn, element) for element in ages)
+    others = [_element_button(turn, element) for element in elements.others(turn.work)]
+    last = [turn.button("photos-add", "photos.add"), turn.button("button-menu", "home.menu")]
+    name = turn.patient.name or turn.tr.plain("photos-the-person")
+    text = turn.tr("photos-whose", name=name)
+    turn.show(View(text=text, rows=(*rows, *grid(others, width=2), *grid(last, width=2))))
+
+
+def open_element(turn: Turn, element_id: str) -> None:
+    """Its board, once everything is allowed; whatever photo comes now is for it."""
+    if turn.work.elements.find(element_id) is None:
+        open_photos(turn)
+    elif permissions.settled(turn, element_id):
+        turn.expect("photos.receive", element_id)
+        show_board(turn, element_id)
+
+
+def show_board(turn: Turn, element_id: str) -> None:
+    element = turn.work.elements.get(element_id)
+    board = photo_board.board(turn.work, element)
+    turn.show(View(text=_text(turn, board), rows=grid(_buttons(turn, board), width=2)))
+
+
+def next_line(turn: Turn, board: Board) -> Markup:
+    """The one thing to send next, or that nothing is missing."""
+    wish = board.next_wish
+    if wish is None:
+        return turn.tr("photos-complete")
+    return turn.tr("photos-next", wish=turn.tr.plain(f"photos-send-{wish}"))
+
+
+def teach_button(turn: Turn, board: Board) -> list[Button]:
+    """To teaching, where that can be done, is enough of, and is this one's to begin."""
+    route = turn.services.routes.taps.get(TEACH)
+    active = turn.patient.standing is Standing.ACTIVE
+    if route is None or not (board.enough and active and names.may_here(turn, route.action)):
+        return []
+    return [turn.button("photos-teach", TEACH, board.element.id)]
+
+
+def ask_family(turn: Turn, element_id: str) -> None:
+    """Tell everybody who may send photos what is still missing: one message each, once a day."""
+    element = turn.work.elements.get(element_id)
+    board = photo_board.board(turn.work, element)
+    members = turn.services.registry.members(turn.work.patient_id)
+    asked = [
+        member.account_id
+        for member in members
+        if member.account_id != turn.account.id
+        and not member.muted
+        and Action.SEND_PHOTOS in ROLE_MAY[member.role]
+    ]
+    for account_id in asked:
+        turn.tell_chat(account_id, _request(turn, board, account_id))
+    elements.note_family_asked(turn.work, element_id, now=turn.now)
+    turn.notice = turn.tr.plain("photos-family-asked", count=len(asked))
+    open_element(turn, element_id)
+
+
+def _request(turn: Turn, board: Board, account_id: int) -> Markup:
+    """The words for one member, in their own language."""
+    account = turn.services.registry.account(account_id)
+    tr = turn.services.translations.locale(account.language if account else turn.patient.language)
+    whom = names.title_in(tr, board.element, person=turn.patient.name)
+    wish = tr.plain(f"photos-send-{board.next_wish or Wish.MORE}")
+    return tr("photos-family-request", asker=turn.account.name, title=whom, wish=wish)
+
+
+def _text(turn: Turn, board: Board) -> Markup:
+    lines = [turn.tr("photos-board-title", title=names.title(turn, board.element))]
+    lines.append(turn.tr("photos-board-good", good=board.good, wanted=RECOMMENDED))
+    if board.doubtful:
+        lines.append(turn.tr("photos-board-doubtful", count=board.doubtful))
+    if board.unjudged:
+        lines.append(turn.tr("photos-board-unjudged", count=board.unjudged))
+    lines += _senders(turn, board)
+    if board.element.kind.shows_somebody and not board.element.may_be_drawn:
+        lines.append(turn.tr("photos-board-not-allowed"))
+    paragraphs = [Markup("\n").join(lines), _wishes(turn, board), turn.tr("photos-send-here")]
+    return Markup("\n\n").join(paragraphs)
+
+
+def _wishes(turn: Turn, board: Board) -> Markup:
+    further = [turn.tr.plain(f"photos-wish-{w}") for w in board.missing[1 : 1 + _MOST_MISSING]]
+    lines = [next_line(turn, board)]
+    if further:
+        lines.append(turn.tr("photos-later", wishes=", ".join(further)))
+    return Markup("\n").join(lines)
+
+
+def _senders(turn: Turn, board: Board) -> list[Markup]:
+    """What became of what each one sent, when it was not one alone."""
+    if len(board.senders) < 2:
+        return []
+    return [
+        turn.tr("photos-board-sender", name=names.sender(turn, account), sent=sent, good=good)
+        for account, (sent, good) in board.senders.items()
+    ]
+
+
+def _buttons(turn: Turn, board: Board) -> list[Button]:
+    element_id = board.element.id
+    buttons = teach_button(turn, board)
+    if board.doubtful:
+        buttons.append(
+            turn.button("photos-doubts", "photos.doubts", element_id, count=board.doubtful)
+        )
+    if board.unjudged and photos.left_behind(turn.work, element_id):
+        buttons.append(turn.button("photos-again", "photos.again", element_id))
+    if board.good or board.doubtful:
+        buttons.append(turn.button("photos-list", "photos.list", element_id))
+    if _may_allow(turn, board.element):
+        buttons.append(turn.button("photos-allow", "photos.likeness", element_id))
+    if _may_ask_family(turn, board):
+        buttons.append(turn.button("photos-ask-family", "photos.family", element_id))
+    buttons.append(turn.button("photos-change", "photos.edit", element_id))
+    buttons.append(turn.button("button-back", "photos.open"))
+    return buttons
+
+
+def _may_allow(turn: Turn, element: Element) -> bool:
+    open_question = element.kind.shows_somebody and not element.may_be_drawn
+    return open_question and allowed(turn.work, Action.GIVE_CONSENT)
+
+
+def _may_ask_family(turn: Turn, board: Board) -> bool:
+    last = board.element.family_asked_at
+    lately = last is not None and turn.now - last < ASKED_AGAIN_AFTER
+    alone = len(turn.services.registry.members(turn.work.patient_id)) < 2
+    if lately or alone or board.next_wish is None:
+        return False
+    return allowed(turn.work, Action.MANAGE_CIRCLE)
+
+
+def _element_button(turn: Turn, element: Element) -> Button:
+    board = photo_board.board(turn.work, element)
+    label = names.label(turn, element)
+    if board.good:
+        label = turn.tr.plain("photos-element", label=label, good=board.good)
+    return Button(label=label, action="photos.element", argument=element.id)
+
+
+def taps() -> dict[str, Route]:
+    send = Action.SEND_PHOTOS
+    return {
+        "photos.open": Route(send, open_photos),
+        "photos.element": Route(send, open_element),
+        "photos.family": Route(Action.MANAGE_CIRCLE, ask_family),
+    }

@@ -1,0 +1,225 @@
+"""What an element is called, what it is, when its photos were taken; adding one, removing one."""
+
+from bot.handlers.photos import boards, names
+from bot.incoming import IncomingKind
+from bot.screens import View, column, grid
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.element import Element, ElementKind
+from core.services import elements
+from core.services.circle import allowed
+from core.services.elements import NOUNS
+
+#: What can be added, in the order of the buttons.
+KINDS = (
+    ElementKind.RELATIVE,
+    ElementKind.PET,
+    ElementKind.PLACE,
+    ElementKind.OBJECT,
+    ElementKind.STYLE,
+)
+
+
+def add(turn: Turn, _: str = "") -> None:
+    """Somebody or something else: what kind?"""
+    turn.expect()
+    buttons = [turn.button(f"photos-kind-{kind}", "photos.kind", kind) for kind in KINDS]
+    buttons.append(turn.button("button-back", "photos.open"))
+    turn.show(View(text=turn.tr("photos-add-what"), rows=grid(buttons, width=2)))
+
+
+def kind_chosen(turn: Turn, kind: str) -> None:
+    turn.expect("photos.named", kind)
+    back = turn.button("button-back", "photos.add")
+    turn.show(View(text=turn.tr(f"photos-name-{ElementKind(kind)}"), rows=((back,),)))
+
+
+def named(turn: Turn, kind: str) -> None:
+    """The name was typed: the element is there, and asked what it is."""
+    element = elements.add(
+        turn.work, kind=ElementKind(kind), name=_typed(turn), ids=turn.services.ids
+    )
+    if element is None:
+        kind_chosen(turn, kind)
+    else:
+        ask_noun(turn, element.id)
+
+
+def ask_noun(turn: Turn, element_id: str) -> None:
+    """What is it? By a tap, or in one's own words."""
+    element = turn.work.elements.get(element_id)
+    turn.expect("photos.noun", element_id)
+    buttons = [
+        turn.button(f"photos-class-{noun}", "photos.noun", f"{element_id} {noun}")
+        for noun in NOUNS[element.kind]
+    ]
+    text = turn.tr("photos-noun", name=element.name)
+    turn.show(View(text=text, rows=grid(buttons, width=2)))
+
+
+def noun_tapped(turn: Turn, argument: str) -> None:
+    element_id, noun = argument.split()
+    _go_on(turn, elements.classify(turn.work, element_id, noun=noun))
+
+
+def noun_typed(turn: Turn, element_id: str) -> None:
+    element = elements.classify_in_words(
+        turn.work,
+        element_id,
+        words=_typed(turn),
+        language=turn.account.language,
+        lexicon=turn.services.craft.reader.lexicon,
+    )
+    if element is None:
+        turn.tell(turn.tr("photos-noun-unknown"))
+        ask_noun(turn, element_id)
+    else:
+        _go_on(turn, element)
+
+
+def _go_on(turn: Turn, element: Element) -> None:
+    if element.kind is ElementKind.STYLE and not element.may_be_drawn:
+        ask_whose_works(turn, element)
+    else:
+        boards.open_element(turn, element.id)
+
+
+def ask_whose_works(turn: Turn, element: Element) -> None:
+    """A hand is learnt only of the person, or of the family."""
+    turn.expect()
+    buttons = [
+        turn.button("photos-works-own", "photos.works", f"{element.id} own"),
+        turn.button("photos-works-family", "photos.works", f"{element.id} family"),
+        turn.button("photos-works-other", "photos.works", f"{element.id} other"),
+    ]
+    turn.show(View(text=turn.tr("photos-works", name=element.name), rows=column(buttons)))
+
+
+def works_told(turn: Turn, argument: str) -> None:
+    element_id, whose = argument.split()
+    if whose == "other":
+        turn.work.elements.remove(elements.editable(turn.work, element_id).id)
+        back = turn.button("button-back", "photos.open")
+        turn.show(View(text=turn.tr("photos-works-refused"), rows=((back,),)))
+        return
+    elements.allow_style(turn.work, element_id)
+    boards.open_element(turn, element_id)
+
+
+def edit(turn: Turn, element_id: str) -> None:
+    """What is known of an element; a field opens only to be changed."""
+    element = turn.work.elements.find(element_id)
+    if element is None:
+        boards.open_photos(turn)
+        return
+    turn.expect()
+    years = _years(turn, element)
+    text = turn.tr(
+        "photos-edit",
+        title=names.title(turn, element),
+        noun=names.noun(turn, element) if element.age is None else "–",
+        aliases=", ".join(element.aliases) or "–",
+        years=years,
+    )
+    turn.show(View(text=text, rows=grid(_fields(turn, element), width=2)))
+
+
+def ask_field(turn: Turn, argument: str) -> None:
+    """Wait for the new name, the other names, or the years."""
+    field, element_id = argument.split()
+    element = elements.editable(turn.work, element_id)
+    turn.expect(f"photos.{field}", element_id)
+    back = turn.button("button-back", "photos.edit", element_id)
+    text = turn.tr(f"photos-ask-{field}", name=names.somebody(turn, element))
+    turn.show(View(text=text, rows=((back,),)))
+
+
+def name_typed(turn: Turn, element_id: str) -> None:
+    if elements.rename(turn.work, element_id, name=_typed(turn)):
+        edit(turn, element_id)
+    else:
+        ask_field(turn, f"name {element_id}")
+
+
+def aliases_typed(turn: Turn, element_id: str) -> None:
+    elements.call_also(turn.work, element_id, names=_typed(turn))
+    edit(turn, element_id)
+
+
+def years_typed(turn: Turn, element_id: str) -> None:
+    if elements.date(turn.work, element_id, years=_typed(turn)) is None:
+        ask_field(turn, f"years {element_id}")
+    else:
+        edit(turn, element_id)
+
+
+def ask_removal(turn: Turn, element_id: str) -> None:
+    """Say what will be gone before it is."""
+    element = elements.removable(turn.work, element_id)
+    buttons = [
+        turn.button("photos-remove-yes", "photos.element_removed", element_id),
+        turn.button("button-back", "photos.edit", element_id),
+    ]
+    text = turn.tr("photos-remove-ask", name=element.name)
+    turn.show(View(text=text, rows=column(buttons)))
+
+
+def removed(turn: Turn, element_id: str) -> None:
+    if turn.work.elements.find(element_id) is not None:
+        elements.remove(turn.work, element_id, now=turn.now)
+    boards.open_photos(turn)
+
+
+def _fields(turn: Turn, element: Element) -> list[Button]:
+    years = turn.button("photos-edit-years", "photos.field", f"years {element.id}")
+    back = turn.button("button-back", "photos.element", element.id)
+    if element.age is not None:
+        return [years, back]
+    buttons = [
+        turn.button("photos-edit-name", "photos.field", f"name {element.id}"),
+        turn.button("photos-edit-aliases", "photos.field", f"aliases {element.id}"),
+        turn.button("photos-edit-noun", "photos.ask_noun", element.id),
+        years,
+    ]
+    if allowed(turn.work, Action.EDIT_BOOK):
+        buttons.append(turn.button("photos-edit-remove", "photos.ask_removal", element.id))
+    return [*buttons, back]
+
+
+def _years(turn: Turn, element: Element) -> str:
+    if element.first_year is None:
+        return "–"
+    if element.last_year in (None, element.first_year):
+        return str(element.first_year)
+    return f"{element.first_year}–{element.last_year}"
+
+
+def _typed(turn: Turn) -> str:
+    return turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
+
+
+def taps() -> dict[str, Route]:
+    send = Action.SEND_PHOTOS
+    return {
+        "photos.add": Route(send, add),
+        "photos.kind": Route(send, kind_chosen),
+        "photos.noun": Route(send, noun_tapped),
+        "photos.ask_noun": Route(send, ask_noun),
+        "photos.works": Route(send, works_told),
+        "photos.edit": Route(send, edit),
+        "photos.field": Route(send, ask_field),
+        "photos.ask_removal": Route(Action.EDIT_BOOK, ask_removal),
+        "photos.element_removed": Route(Action.EDIT_BOOK, removed),
+    }
+
+
+def answers() -> dict[str, Route]:
+    send = Action.SEND_PHOTOS
+    return {
+        "photos.named": Route(send, named),
+        "photos.noun": Route(send, noun_typed),
+        "photos.name": Route(send, name_typed),
+        "photos.aliases": Route(send, aliases_typed),
+        "photos.years": Route(send, years_typed),
+    }

@@ -1,0 +1,108 @@
+"""Who allows photos to be kept, and a likeness to be learnt: asked once, before anything else."""
+
+from bot.handlers.photos import names
+from bot.screens import View, column
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.consent import ConsentKind, GivenBy
+from core.domain.element import Element, ElementKind
+from core.services import consents, elements
+from core.services.circle import allowed
+
+#: Who may allow something about the person, and about somebody else, in the order of the buttons.
+OF_THE_PERSON = {
+    "pictures-button-the-person": GivenBy.PERSON,
+    "pictures-button-representative": GivenBy.REPRESENTATIVE,
+    "pictures-button-carer": GivenBy.CARER,
+}
+OF_A_RELATIVE = {
+    "photos-likeness-shown": GivenBy.SHOWN,
+    "photos-likeness-guardian": GivenBy.GUARDIAN,
+    "photos-likeness-family": GivenBy.FAMILY,
+}
+
+
+def settled(turn: Turn, element_id: str) -> bool:
+    """Whether everything is allowed that can be; otherwise it is asked now."""
+    if turn.work.consents.holding(ConsentKind.PHOTOS) is None:
+        ask_photos(turn, element_id)
+        return False
+    element = turn.work.elements.get(element_id)
+    open_question = element.kind.shows_somebody and not element.consent_asked
+    if open_question and allowed(turn.work, Action.GIVE_CONSENT):
+        ask_likeness(turn, element_id)
+        return False
+    return True
+
+
+def ask_photos(turn: Turn, then: str = "") -> None:
+    """Who allows photos to be kept; `then` is the element to go on with."""
+    on = turn.button("button-menu", "home.menu")
+    if not allowed(turn.work, Action.GIVE_CONSENT):
+        turn.show(View(text=turn.tr("photos-needs-owner"), rows=((on,),)))
+        return
+    buttons = [
+        turn.button(label, "photos.allowed", f"{giver} {then}".strip())
+        for label, giver in OF_THE_PERSON.items()
+    ]
+    turn.show(View(text=turn.tr("photos-permission"), rows=column([*buttons, on])))
+
+
+def photos_allowed(turn: Turn, argument: str) -> None:
+    giver, _, then = argument.partition(" ")
+    consents.give(
+        turn.work,
+        ConsentKind.PHOTOS,
+        given_by=GivenBy(giver),
+        account_id=turn.account.id,
+        consent_id=turn.services.ids.new(),
+        now=turn.now,
+    )
+    turn.go("photos.element" if then else "photos.open", then)
+
+
+def ask_likeness(turn: Turn, element_id: str) -> None:
+    """Who allows this face to be learnt; "not now" is an answer too."""
+    element = turn.work.elements.get(element_id)
+    givers = _givers(element)
+    buttons = [
+        turn.button(label, "photos.likeness_given", f"{giver} {element_id}")
+        for label, giver in givers.items()
+    ]
+    later = turn.button("photos-likeness-nobody", "photos.likeness_later", element_id)
+    words = "photos-likeness-person" if element.age else "photos-likeness-relative"
+    text = turn.tr(words, name=names.somebody(turn, element))
+    turn.show(View(text=text, rows=column([*buttons, later])))
+
+
+def likeness_given(turn: Turn, argument: str) -> None:
+    giver, element_id = argument.split()
+    elements.allow_likeness(
+        turn.work,
+        element_id,
+        given_by=GivenBy(giver),
+        account_id=turn.account.id,
+        ids=turn.services.ids,
+        now=turn.now,
+    )
+    turn.go("photos.element", element_id)
+
+
+def likeness_later(turn: Turn, element_id: str) -> None:
+    """Photos are kept, but no faces compared, nothing learnt and nothing drawn."""
+    elements.ask_no_more(turn.work, element_id)
+    turn.go("photos.element", element_id)
+
+
+def _givers(element: Element) -> dict[str, GivenBy]:
+    return OF_THE_PERSON if element.kind is ElementKind.PERSON else OF_A_RELATIVE
+
+
+def taps() -> dict[str, Route]:
+    give = Action.GIVE_CONSENT
+    return {
+        "photos.allowed": Route(give, photos_allowed),
+        "photos.likeness": Route(give, ask_likeness),
+        "photos.likeness_given": Route(give, likeness_given),
+        "photos.likeness_later": Route(give, likeness_later),
+    }

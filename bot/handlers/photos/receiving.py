@@ -1,0 +1,139 @@
+"""Photos come in, one after the other or all at once; one message says what became of them."""
+
+from bot.handlers.photos import boards, names, outcomes, permissions, waiting
+from bot.incoming import IncomingKind
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.consent import ConsentKind
+from core.domain.job import JobRecord
+from core.services import photo_batches, photos
+from core.services.photo_batches import Outcome, Sender
+from core.services.photo_glance import glance
+
+FILES = frozenset({IncomingKind.PHOTO, IncomingKind.DOCUMENT})
+UNASKED = "memory.unasked"
+
+
+def received(turn: Turn, element_id: str) -> None:
+    """One photo for an element; anything else is what it would be if nothing were asked."""
+    if turn.incoming.kind not in FILES or turn.file is None:
+        turn.expect()
+        turn.services.routes.answers[UNASKED].handler(turn, "")
+    elif turn.work.elements.find(element_id) is None:
+        turn.expect()
+        turn.go("photos.unasked")
+    elif turn.work.consents.holding(ConsentKind.PHOTOS) is None:
+        permissions.ask_photos(turn, element_id)
+    else:
+        _take_in(turn, element_id, turn.file)
+
+
+def _take_in(turn: Turn, element_id: str, content: bytes) -> None:
+    batch = batch_of(turn, element_id)
+    photo_batches.receive(
+        turn.work,
+        batch,
+        content=content,
+        seen=glance(content),
+        caption=turn.incoming.text,
+        ids=turn.services.ids,
+        now=turn.now,
+    )
+    announce(turn, batch)
+
+
+def batch_of(turn: Turn, element_id: str) -> JobRecord:
+    return photo_batches.open_batch(
+        turn.work,
+        turn.services.registry,
+        element_id=element_id,
+        sender=sender(turn),
+        ids=turn.services.ids,
+        now=turn.now,
+    )
+
+
+def sender(turn: Turn) -> Sender:
+    return Sender(account_id=turn.account.id, chat_id=turn.chat_id)
+
+
+def announce(turn: Turn, batch: JobRecord) -> None:
+    """Say it once for a batch: from then on the message is edited."""
+    if waiting.waiting_screen(turn.work.open_screens(turn.chat_id), batch.id) is None:
+        count = len(photo_batches.of_batch(turn.work, batch.id))
+        waiting.show(turn, batch, count=count, beside=leading(turn))
+
+
+def leading(turn: Turn) -> bool:
+    """Whether this account leads a session now, which photos must not break into."""
+    session = turn.work.sessions.open_one()
+    return session is not None and session.led_by == turn.account.id
+
+
+def came(turn: Turn, _: str) -> None:
+    """A batch is complete, was judged, or came to nothing."""
+    record = turn.work.jobs.find(turn.incoming.job_id)
+    if record is None or record.taken_over:
+        return
+    folder = turn.services.job_folders.folder(record.id)
+    if turn.incoming.what == "gathered":
+        if not record.gathering:
+            return
+        ticket = photo_batches.hand_over(turn.work, folder, record)
+        if ticket is not None:
+            turn.enqueue(ticket)
+            return
+        _tell(turn, record, photo_batches.close(turn.work, record))
+    elif turn.incoming.what == "done":
+        _tell(turn, record, photo_batches.take_verdicts(turn.work, folder, record))
+    else:
+        _tell(turn, record, photo_batches.close(turn.work, record))
+
+
+def _tell(turn: Turn, record: JobRecord, outcome: Outcome | None) -> None:
+    """Let the message of the batch say what became of it; a job outlives a membership."""
+    if outcome is None or not outcomes.worth_telling(outcome):
+        return
+    if not names.may_here(turn, Action.SEND_PHOTOS):
+        return
+    turn.tapped = waiting.waiting_screen(turn.work.open_screens(turn.chat_id), record.id)
+    in_place = turn.tapped is not None
+    turn.show(outcomes.view(turn, outcome), in_place=in_place, beside=True)
+
+
+def again(turn: Turn, element_id: str) -> None:
+    """Have photos looked at that nobody could look at before."""
+    left = photos.left_behind(turn.work, element_id)
+    if not left:
+        boards.open_element(turn, element_id)
+        return
+    batch = photos.judge_again(
+        turn.work,
+        turn.services.registry,
+        left,
+        sender=sender(turn),
+        ids=turn.services.ids,
+        now=turn.now,
+    )
+    announce(turn, batch)
+
+
+def status(turn: Turn, argument: str) -> None:
+    boards.open_element(turn, argument.split()[0])
+
+
+def taps() -> dict[str, Route]:
+    send = Action.SEND_PHOTOS
+    return {
+        "photos.again": Route(send, again),
+        waiting.STATUS: Route(send, status),
+    }
+
+
+def answers() -> dict[str, Route]:
+    # Whoever lost the right to send photos may still tell a memory: the use cases refuse.
+    return {"photos.receive": Route(Action.SEND_PHOTOS, received)}
+
+
+def results() -> dict[str, Route]:
+    return {photo_batches.PURPOSE: Route(Action.SEND_PHOTOS, came)}

@@ -1,0 +1,285 @@
+# /photos: whose they are, what was seen on each, and what is still missing.
+
+photos-whose =
+    <b>Photos of { $name }</b>
+
+    From which time are they? They may also be of somebody else, a pet, a place or a thing.
+photos-the-person = the person
+photos-somebody = somebody who left
+photos-element = { $label } · { $good }/10
+photos-add = Add something else
+photos-age-young = { $name } when young
+photos-age-young-nameless = When young
+photos-age-adult = { $name } in mid-life
+photos-age-adult-nameless = In mid-life
+photos-age-old = { $name } in later years
+photos-age-old-nameless = In later years
+
+photos-permission = Before photos are kept: who allows it?
+photos-needs-owner = A permission is needed before photos can be kept. Ask whoever runs this space: they give it in /photos. Then send them again.
+photos-likeness-person = If you allow it, I learn from the photos what { $name } looked like, and compare faces to tell whether it is the same person. Everything stays on this machine. Who allows it?
+photos-likeness-relative = To learn what { $name } looks like I need their permission, or a guardian's for anybody under 18. Who has given it?
+photos-likeness-shown = They said yes to me
+photos-likeness-guardian = A minor: I'm guardian
+photos-likeness-family = Has died: family agrees
+photos-likeness-nobody = Nobody yet
+photos-allow = Give permission
+
+photos-board-title = <b>{ $title }</b>
+photos-board-good = { $good ->
+    [0] There are no good photos yet. { $wanted } would be ideal.
+    [one] ✅ 1 good photo of { $wanted }.
+   *[other] ✅ { $good } good photos of { $wanted }.
+}
+photos-board-doubtful = { $count ->
+    [one] ❔ 1 waits for a word from you.
+   *[other] ❔ { $count } wait for a word from you.
+}
+photos-board-unjudged = { $count ->
+    [one] ⏳ 1 still to look at.
+   *[other] ⏳ { $count } still to look at.
+}
+photos-board-sender = From { $name }: { $sent }, and { $good ->
+    [0] none is good yet.
+    [one] 1 is good.
+   *[other] { $good } are good.
+}
+photos-board-not-allowed = The permission to learn the likeness is missing: until then I only keep them.
+photos-next = Next: <b>{ $wish }</b>
+photos-later = And later on: { $wishes }.
+photos-complete = Nothing is missing. Thank you.
+photos-send-here = Send them right here: one by one, as an album or as files.
+
+photos-send-profile = one more from the side, please
+photos-send-three-quarter = one with the face turned a little
+photos-send-smiling = one with a smile
+photos-send-whole = one of the whole body
+photos-send-close-up = one of the face, from close by
+photos-send-clothes = one in other clothes
+photos-send-light = one in another light
+photos-send-outdoors = one out of doors
+photos-send-indoors = one indoors
+photos-send-more = one more, whichever you like
+photos-wish-profile = from the side
+photos-wish-three-quarter = turned a little
+photos-wish-smiling = smiling
+photos-wish-whole = the whole body
+photos-wish-close-up = close by
+photos-wish-clothes = other clothes
+photos-wish-light = another light
+photos-wish-outdoors = out of doors
+photos-wish-indoors = indoors
+
+photos-board = The board
+photos-teach = Teach the model
+photos-doubts = Decide ({ $count })
+photos-again = Look at them now
+photos-list = See the photos
+photos-change = Change
+photos-ask-family = Ask the family
+photos-family-asked = { $count ->
+    [one] I asked 1 person.
+   *[other] I asked { $count } people.
+}
+photos-family-request = 📷 { $asker } asks whether you have photos: <b>{ $title }</b>. What would help: { $wish }. Tap /photos and send it here.
+
+photos-waiting = { $count ->
+    [0] 📷 Receiving…
+   *[other] 📷 { $count } received. One moment…
+}
+photos-waiting-seen = { $seen ->
+    [0] 📷 { $count } received. Looking at them…
+   *[other] 📷 { $count } received, { $seen } looked at…
+}
+photos-waiting-closed = { $count ->
+    [0] 📷 Receiving…
+    [one] 📷 1 received and kept. I look at it as soon as the machine is free; no need to wait.
+   *[other] 📷 { $count } received and kept. I look at them as soon as the machine is free; no need to wait.
+}
+
+photos-told = 📷 <b>{ $title }</b>
+photos-told-good = { $count ->
+    [one] ✅ 1 is good. Thank you.
+   *[other] ✅ { $count } are good. Thank you.
+}
+photos-told-left = { $count ->
+    [one] ⏳ 1 is kept, but I could not look at it now. Try the button later.
+   *[other] ⏳ { $count } are kept, but I could not look at them now. Try the button later.
+}
+photos-finding-no-picture = { $count ->
+    [one] ▫️ 1 file is not a photo I can read. Send JPG, PNG, WEBP or HEIC.
+   *[other] ▫️ { $count } files are not photos I can read. Send JPG, PNG, WEBP or HEIC.
+}
+photos-finding-broken = { $count ->
+    [one] ▫️ 1 is damaged and does not open. Send another copy.
+   *[other] ▫️ { $count } are damaged and do not open. Send other copies.
+}
+photos-finding-moving = { $count ->
+    [one] ▫️ 1 moves. Send a still photo.
+   *[other] ▫️ { $count } move. Send still photos.
+}
+photos-finding-huge = { $count ->
+    [one] ▫️ 1 is huge inside. Send a smaller copy.
+   *[other] ▫️ { $count } are huge inside. Send smaller copies.
+}
+photos-finding-unsafe = { $count ->
+    [one] ▫️ 1 I did not keep: somebody seems undressed. Send another, with clothes on.
+   *[other] ▫️ { $count } I did not keep: somebody seems undressed. Send others, with clothes on.
+}
+photos-finding-small = { $count ->
+    [one] ▫️ 1 is very small. Send it as a file, or look for a bigger one.
+   *[other] ▫️ { $count } are very small. Send them as files, or look for bigger ones.
+}
+photos-finding-blurred = { $count ->
+    [one] ▫️ 1 is blurred. Send a sharper one.
+   *[other] ▫️ { $count } are blurred. Send sharper ones.
+}
+photos-finding-dark = { $count ->
+    [one] ▫️ 1 is very dark. Send one with more light.
+   *[other] ▫️ { $count } are very dark. Send some with more light.
+}
+photos-finding-bright = { $count ->
+    [one] ▫️ 1 has too much light. Send one that is less bright.
+   *[other] ▫️ { $count } have too much light. Send some that are less bright.
+}
+photos-finding-same = { $count ->
+    [one] ▫️ 1 we already have, or one nearly the same. Send a different one.
+   *[other] ▫️ { $count } we already have, or nearly the same. Send different ones.
+}
+photos-finding-no-face = { $count ->
+    [one] ▫️ On 1 I cannot find the face. Send one where it can be seen well.
+   *[other] ▫️ On { $count } I cannot find the face. Send some where it can be seen well.
+}
+photos-finding-small-face = { $count ->
+    [one] ▫️ On 1 the face is far away. Send one from nearer.
+   *[other] ▫️ On { $count } the face is far away. Send some from nearer.
+}
+photos-finding-several-faces = { $count ->
+    [one] ▫️ On 1 there are several faces. Tap Decide and tell me which.
+   *[other] ▫️ On { $count } there are several faces. Tap Decide and tell me which.
+}
+photos-finding-somebody-else = { $count ->
+    [one] ▫️ 1 looks like somebody else. Tap Decide, or send another.
+   *[other] ▫️ { $count } look like somebody else. Tap Decide, or send others.
+}
+photos-finding-unsure-who = { $count ->
+    [one] ❔ Of 1 I am not sure it is the same person. Tap Decide.
+   *[other] ❔ Of { $count } I am not sure it is the same person. Tap Decide.
+}
+photos-finding-soft = { $count ->
+    [one] 1 is a little soft, but it will do.
+   *[other] { $count } are a little soft, but they will do.
+}
+photos-finding-grey = { $count ->
+    [one] 1 is black and white: that is fine too.
+   *[other] { $count } are black and white: that is fine too.
+}
+photos-finding-straightened = { $count ->
+    [one] 1 was a paper print: I straightened and cropped it.
+   *[other] { $count } were paper prints: I straightened and cropped them.
+}
+
+photos-doubt-several-faces = Which one is { $name }?
+photos-doubt-crowd = There are several faces here, and I cannot tell which is { $name }. Use it anyway?
+photos-doubt-somebody-else = This looks like somebody else to me, but I may be wrong. Shall we use it for { $name }?
+photos-doubt-unsure-who = Is this { $name }?
+photos-doubt-same = It looks a lot like another one we have. Use it anyway?
+photos-doubt-no-face = I cannot find the face of { $name }. Use it anyway?
+photos-doubt-small-face = The face of { $name } is far away. Use it anyway?
+photos-doubt-small = It is very small, and the likeness may suffer. Use it anyway?
+photos-doubt-blurred = It is blurred, and the likeness may suffer. Use it anyway?
+photos-doubt-dark = It is very dark. Use it anyway?
+photos-doubt-bright = It has too much light. Use it anyway?
+photos-doubt-later = Later
+photos-use-anyway = Use it anyway
+photos-is-them = Yes, it is
+photos-is-not-them = No, it is not
+photos-remove = Take it away
+photos-used = All right: we use it.
+photos-not-used = All right: not that one.
+photos-removed = Taken away.
+photos-gone = That one is gone already.
+
+photos-listed = { $number } · { $what }
+photos-line-good = ✅ { $facts } · from { $sender }
+photos-line-blocked = ▫️ not used · { $facts } · from { $sender }
+photos-pose-frontal = facing us
+photos-pose-three-quarter = turned a little
+photos-pose-profile = from the side
+photos-seen-smiling = smiling
+photos-framing-close-up = close by
+photos-framing-half = half body
+photos-framing-whole = whole body
+photos-move = It belongs elsewhere
+photos-move-where = Whom or what is this photo for?
+
+photos-add-what = Who or what are the photos of?
+photos-kind-person = The person
+photos-kind-relative = Somebody else
+photos-kind-pet = A pet
+photos-kind-place = A place
+photos-kind-object = A thing
+photos-kind-style = Their paintings
+photos-name-person = What is the name? Type it.
+photos-name-relative = What is their name? Type the name you use at home.
+photos-name-pet = What is the pet called? Type it.
+photos-name-place = What do you call that place? Type it.
+photos-name-object = What do you call that thing? Type it.
+photos-name-style = What shall we call those paintings or drawings? Type it.
+photos-noun = What is { $name }? Tap, or type one word.
+photos-noun-unknown = I do not know that word. Try a simpler one, or tap one of these.
+photos-class-woman = A woman
+photos-class-man = A man
+photos-class-girl = A girl
+photos-class-boy = A boy
+photos-class-couple = A couple
+photos-class-dog = A dog
+photos-class-cat = A cat
+photos-class-bird = A bird
+photos-class-horse = A horse
+photos-class-house = A house
+photos-class-village = A village
+photos-class-church = A church
+photos-class-beach = A beach
+photos-class-street = A street
+photos-class-car = A car
+photos-class-boat = A boat
+photos-class-guitar = A guitar
+photos-class-doll = A doll
+photos-class-painting = Paintings
+photos-class-watercolour = Watercolours
+photos-class-drawing = Drawings
+photos-class-embroidery = Embroidery
+photos-works = Whose works are these? I only learn the hand of the person or of the family.
+photos-works-own = The person's
+photos-works-family = The family's, who agree
+photos-works-other = Another artist's
+photos-works-refused = I do not learn the hand of other artists. For pictures you can choose oil, pencil or soft in /pictures.
+
+photos-edit =
+    <b>{ $title }</b>
+
+    What it is: { $noun }
+    Also called: { $aliases }
+    Years of the photos: { $years }
+photos-edit-name = Name
+photos-edit-aliases = Other names
+photos-edit-years = Years
+photos-edit-noun = What it is
+photos-edit-remove = Take it away
+photos-ask-name = What is the name? Now: { $name }.
+photos-ask-aliases = What else do you call { $name }? Type the names with commas between them.
+photos-ask-years = From which years are the photos of { $name }? For example: 1950-1965.
+photos-remove-ask = If I take { $name } away, the photos and whatever was learnt are deleted, and pictures made with it are put away. Shall I?
+photos-remove-yes = Yes, take it away
+
+photos-what-for = 📷 What are these photos for? I keep them, and you choose.
+photos-for-page = A page of the book
+photos-let-go = Do not keep them
+photos-let-gone = All right, I do not keep them.
+photos-which-memory = Which memory does it go with?
+photos-on-page = { $count ->
+    [one] Kept with its memory.
+   *[other] The { $count } are kept with their memory.
+}
+photos-not-yours = Photos are sent by the family. If you have one, hand it to whoever runs this space.
