@@ -205,10 +205,10 @@ def _forget(stage: HousePaths, keys: KeyFolder, erased: Sequence[PatientId]) -> 
     verify_database(stage.registry, keys.registry_key)
     key = keys.registry_key
     copies = stage.registry_upgrades
-    engine = open_current(stage.registry, REGISTRY, key=key, copies=copies, alone=True)
+    database = open_current(stage.registry, REGISTRY, key=key, copies=copies, alone=True)
     for patient_id in erased:
-        StoredRegistry(engine).forget_patient(patient_id)
-    engine.dispose()
+        StoredRegistry(database).forget_patient(patient_id)
+    database.close()
 
 
 def _verified(
@@ -219,14 +219,14 @@ def _verified(
     key = patient_keys.database
     verify_database(stage.patient_db(patient_id), key)
     copies = stage.upgrades(patient_id)
-    engine = open_current(
+    database = open_current(
         stage.patient_db(patient_id), PATIENT, key=key, copies=copies, alone=True
     )
-    with writing(engine) as db:
+    with writing(database) as db:
         # Buttons sent after the backup carry numbers that must not come again.
         skip_screen_numbers(db, by=10_000)
         db.commit()
-    engine.dispose()
+    database.close()
     return [(patient_id, name) for name in damaged_media(stage, patient_id, patient_keys.media)]
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Table, select
 
 from core.domain.patient import PatientId
 from core.errors import KeyMissing, StoreDamaged, StoreErased
 from storage import repositories
-from storage.engine import open_engine, reading
+from storage.engine import Transaction, open_database, reading
 from storage.files import is_unfinished
 from storage.house import Stores
 from storage.media import MediaFolder
@@ -82,12 +83,12 @@ def verify_database(path: Path, key: bytes) -> None:
     """Raise StoreDamaged unless every page of a database is authentic and consistent."""
     if not path.exists():
         raise StoreDamaged("A database is missing.")
-    engine = open_engine(path, key)
+    database = open_database(path, key)
     try:
-        with reading(engine) as db:
+        with reading(database) as db:
             _verify(db)
     finally:
-        engine.dispose()
+        database.close()
 
 
 def damaged_media(paths: HousePaths, patient_id: PatientId, key: bytes) -> Sequence[str]:
@@ -123,7 +124,9 @@ def _of(stores: Stores, patient_id: PatientId) -> Iterator[Finding]:
             _verify(db)
             for kind in _damaged_documents(db):
                 yield _finding(FindingKind.DOCUMENT_DAMAGED, patient_id, kind)
-            listed = {row.id: row.trashed for row in db.execute(select(MediaRow.__table__))}
+            listed = {
+                row.id: row.trashed for row in db.execute(select(cast(Table, MediaRow.__table__)))
+            }
     except (KeyMissing, StoreErased):
         yield _finding(FindingKind.KEY_MISSING, patient_id)
     except StoreDamaged:
@@ -148,7 +151,7 @@ def _of_media(
             yield _finding(FindingKind.MEDIA_UNLISTED, patient_id, media_id)
 
 
-def _damaged_documents(db: Connection) -> Iterator[str]:
+def _damaged_documents(db: Transaction) -> Iterator[str]:
     for shelf in repositories.ALL:
         try:
             shelf(db).all()
@@ -156,7 +159,7 @@ def _damaged_documents(db: Connection) -> Iterator[str]:
             yield shelf.kind.__name__
 
 
-def _verify(db: Connection) -> None:
+def _verify(db: Transaction) -> None:
     """SQLCipher's check of every page's signature, then SQLite's of the structure."""
     forged = db.exec_driver_sql("PRAGMA cipher_integrity_check").all()
     broken = db.exec_driver_sql("PRAGMA integrity_check").scalars().all()

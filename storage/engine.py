@@ -1,24 +1,21 @@
 """Encrypted SQLite databases: how they are opened, and what a transaction is."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
-from weakref import WeakKeyDictionary
-
-from sqlalchemy import URL, Connection, Dialect, Engine, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError
 
 from core.errors import StoreBusy, StoreDamaged, StoreError
+from storage.statements import Prepared, Rows, Statement
 
 __all__ = [
-    "close_engine",
+    "Database",
+    "Transaction",
+    "close_database",
     "copy_database",
-    "driver",
-    "open_engine",
+    "open_database",
     "reading",
     "translated",
     "writing",
@@ -37,134 +34,168 @@ _PRAGMAS = (
     "temp_store = MEMORY",  # nothing in clear beside the database while it sorts
     "trusted_schema = OFF",
     "cell_size_check = ON",
-    "cache_size = -1024",  # KiB; up to 32 stores are open at once
+    "cache_size = -1024",  # KiB; many stores are open at once
 )
-_turns: "WeakKeyDictionary[Engine, RLock]" = WeakKeyDictionary()  #: whose turn it is to write
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_REFUSED = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 
-def open_engine(
-    path: Path, key: bytes, *, pool_size: int = 1, busy_timeout_s: float = BUSY_TIMEOUT_S
-) -> Engine:
-    """An engine on an encrypted database, which is made when it is not there.
+class Database:
+    """One database, and the connections to it that nobody uses at the moment."""
+
+    def __init__(self, connect: Callable[[], Any], *, spare: int) -> None:
+        self.connect = connect
+        self.turn = RLock()  #: whose turn it is to write
+        self._spare = spare
+        self._idle: deque[Any] = deque()
+        self._closed = False
+
+    @contextmanager
+    def connection(self) -> Iterator[Any]:
+        """A connection of the driver; what is left uncommitted on it is undone."""
+        connection = self._taken()
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+            if self._closed or len(self._idle) >= self._spare:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    def close(self) -> None:
+        """Close it; a connection that is in use closes when it is handed back."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    def _taken(self) -> Any:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self.connect()
+
+
+class Transaction:
+    """Statements that take effect together; it begins with the first of them."""
+
+    def __init__(self, driver: Any, *, begin: str) -> None:
+        self.driver = driver  #: the bare connection, for what must happen outside
+        self._begin = begin
+
+    def execute(self, statement: Statement | Prepared, **values: Any) -> Rows:
+        """Run a statement; one that runs often is better `Prepared`."""
+        if not isinstance(statement, Prepared):
+            statement = Prepared(statement)
+        self._go_on()
+        return statement.run(self.driver, values)
+
+    def exec_driver_sql(self, sql: str) -> Rows:
+        """Run SQL as it is written here."""
+        self._go_on()
+        return Rows(self.driver.execute(sql).fetchall())
+
+    def commit(self) -> None:
+        self.driver.commit()
+
+    def _go_on(self) -> None:
+        if not self.driver.in_transaction:
+            self.driver.execute(self._begin)
+
+
+def open_database(
+    path: Path, key: bytes, *, spare: int = 1, busy_timeout_s: float = BUSY_TIMEOUT_S
+) -> Database:
+    """An encrypted database, which is made when it is not there.
 
     The raw key spares SQLCipher's slow derivation, meant for passphrases. Transactions
     begin here and not in the driver, so that they hold for changes of the schema too.
     """
     import sqlcipher3  # here, so that the worker never loads it
 
+    opening = "; ".join(f"PRAGMA {pragma}" for pragma in (_key_pragma(key), *_PRAGMAS))
+
     def connect() -> Any:
         connection = sqlcipher3.connect(
             str(path), check_same_thread=False, timeout=busy_timeout_s, isolation_level=None
         )
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            connection.executescript(opening)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
-    common = _common()
-    engine = Engine(
-        QueuePool(connect, pool_size=pool_size, max_overflow=16),
-        common.dialect,
-        URL.create("sqlite+pysqlcipher", database=str(path)),
-        execution_options={"compiled_cache": common.statements},
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
-    _turns[engine] = RLock()
-    return engine
+    return Database(connect, spare=spare)
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(database: Database) -> Iterator[Transaction]:
     """A transaction that holds the write lock from its first statement; commit it yourself.
 
     Writers of one process take turns here: SQLite would let them sleep and try again, for
     up to a tenth of a second while the lock is long free.
     """
-    turn = _turns[engine]
-    if not turn.acquire(timeout=BUSY_TIMEOUT_S):
+    if not database.turn.acquire(timeout=BUSY_TIMEOUT_S):
         raise StoreBusy
     try:
-        with translated(), engine.connect() as db:
-            yield db
+        with translated(), database.connection() as driver:
+            yield Transaction(driver, begin="BEGIN IMMEDIATE")
     finally:
-        turn.release()
+        database.turn.release()
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(database: Database) -> Iterator[Transaction]:
     """A transaction that only reads, and waits for no writer."""
-    with translated(), engine.connect() as db:
-        yield db.execution_options(only_reads=True)
+    with translated(), database.connection() as driver:
+        yield Transaction(driver, begin="BEGIN")
 
 
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn the database's errors into those of the error tree."""
+    from sqlcipher3 import Error
+
     try:
         yield
-    except DBAPIError as error:
-        name = getattr(error.orig, "sqlite_errorname", "")
+    except Error as error:
+        name = getattr(error, "sqlite_errorname", "")
         if name.startswith(_BUSY):
             raise StoreBusy from error
         if name.startswith(_DAMAGED):
             raise StoreDamaged from error
-        if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        if name.startswith(_REFUSED):
             raise StoreError(f"The disk does not take it: {name}.") from error
         raise
 
 
-def close_engine(engine: Engine) -> None:
+def close_database(database: Database) -> None:
     """Close a database, its log written back first.
 
     The driver lets other threads run while a statement waits for the disk, but not while
     a connection closes: there, a slow disk would hold up every conversation.
     """
     try:
-        with translated(), engine.connect() as db:
-            driver(db).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with translated(), database.connection() as driver:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except StoreError:  # somebody still reads, or the file is gone: closing copes with both
         pass
-    engine.dispose()
+    database.close()
 
 
-def copy_database(engine: Engine, key: bytes, to: Path) -> None:
+def copy_database(database: Database, key: bytes, to: Path) -> None:
     """Copy a live database as it is at this moment, with SQLite's backup interface."""
-    copy = open_engine(to, key)
+    copy = open_database(to, key)
     try:
-        with translated(), engine.connect() as source, copy.connect() as target:
-            driver(source).backup(driver(target))
-        with translated(), copy.connect() as target:
-            driver(target).execute("PRAGMA journal_mode = DELETE")  # one file, no -wal beside it
+        with translated(), database.connection() as source, copy.connection() as target:
+            source.backup(target)
+        with translated(), copy.connection() as target:
+            target.execute("PRAGMA journal_mode = DELETE")  # one file, no -wal beside it
     finally:
-        copy.dispose()
+        copy.close()
 
 
-def driver(db: Connection) -> Any:
-    """The bare connection, for what must happen outside a transaction."""
-    return db.connection.driver_connection
-
-
-@dataclass(frozen=True, slots=True)
-class _Common:
-    """What the engines of all stores share: a statement is compiled once, not once a store."""
-
-    dialect: Dialect
-    statements: dict[Any, Any]
-
-
-@cache
-def _common() -> _Common:
-    import sqlcipher3
-
-    engine = create_engine("sqlite+pysqlcipher://:x@/:memory:", module=sqlcipher3)
-    engine.connect().close()  # the dialect learns at its first connection what it speaks to
-    engine.dispose()
-    return _Common(engine.dialect, {})
-
-
-def _begin(db: Connection) -> None:
-    only_reads = db.get_execution_options().get("only_reads", False)
-    db.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+def _key_pragma(key: bytes) -> str:
+    return f"key = \"x'{key.hex()}'\""

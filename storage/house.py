@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine
 
 from core.errors import StoreDamaged, StoreInUse
 from core.ports import Clock, Ids
+from storage.engine import Database
 from storage.files import make_folder
 from storage.inbox_bodies import InboxBodies
 from storage.job_folders import SealedFolders
@@ -35,12 +35,12 @@ class Stores:
     job_folders: SealedFolders
     clock: Clock
     ids: Ids
-    _engine: Engine
+    _database: Database
     _claim: FileLock | None
 
     def close(self) -> None:
         self.patients.close()
-        self._engine.dispose()
+        self._database.close()
         if self._claim is not None:
             self._claim.release()
 
@@ -84,15 +84,15 @@ def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> 
     if keys.patient_ids() and not paths.registry.exists():
         raise StoreDamaged("The registry is missing: restore it from a backup.")
     alone = claim is not None
-    engine = open_current(
+    database = open_current(
         paths.registry,
         REGISTRY,
         key=keys.registry_key,
         copies=paths.registry_upgrades,
         alone=alone,
-        pool_size=REGISTRY_CONNECTIONS,
+        spare=REGISTRY_CONNECTIONS,
     )
-    registry = StoredRegistry(engine, bodies=InboxBodies(keys))
+    registry = StoredRegistry(database, bodies=InboxBodies(keys))
     jobs = SealedFolders(paths, worker_key=keys.worker_key)
     patients = StoredPatients(paths, keys=keys, registry=registry, jobs=jobs, ids=ids, alone=alone)
     if alone:
@@ -105,7 +105,7 @@ def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> 
         job_folders=jobs,
         clock=clock,
         ids=ids,
-        _engine=engine,
+        _database=database,
         _claim=claim,
     )
 

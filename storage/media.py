@@ -8,13 +8,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Table, delete, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.patient import PatientId
 from core.errors import NotFound, StoreDamaged, StoreError
 from core.ports import Ids
 from storage import sealing
+from storage.engine import Transaction
 from storage.files import land, make_folder, settle
 from storage.job_folders import SealedFolder, SealedFolders
 from storage.paths import HousePaths, plain_name
@@ -22,7 +23,7 @@ from storage.tables.patient import MediaRow
 
 __all__ = ["MediaFolder", "PatientMedia"]
 
-Begin = Callable[[], AbstractContextManager[Connection]]
+Begin = Callable[[], AbstractContextManager[Transaction]]
 _MEDIA = cast(Table, MediaRow.__table__)
 
 
@@ -203,7 +204,7 @@ class PatientMedia:
         with self._begin() as db:
             db.execute(insert(_MEDIA).values(trashed=False, **row).on_conflict_do_nothing())
 
-    def _row(self, media_id: str) -> Row[Any]:
+    def _row(self, media_id: str) -> Any:
         wanted = select(_MEDIA).where(_MEDIA.c.id == media_id, ~_MEDIA.c.trashed)
         with self._begin() as db:
             row = db.execute(wanted).first()

@@ -12,10 +12,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy import Connection, MetaData, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from core.errors import StoreError
-from storage.engine import copy_database, driver, open_engine, reading, translated
+from storage.engine import (
+    Database,
+    Transaction,
+    copy_database,
+    open_database,
+    reading,
+    translated,
+)
 from storage.files import make_folder
 from storage.tables.patient import PatientBase
 from storage.tables.registry import RegistryBase
@@ -56,27 +64,27 @@ LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
 
 
 def open_current(
-    path: Path, lineage: Lineage, *, key: bytes, copies: Path, alone: bool, pool_size: int = 1
-) -> Engine:
-    """An engine on a database that is up to date, new or migrated if it has to be."""
-    engine = open_engine(path, key, pool_size=pool_size)
+    path: Path, lineage: Lineage, *, key: bytes, copies: Path, alone: bool, spare: int = 1
+) -> Database:
+    """A database that is up to date, new or migrated if it has to be."""
+    database = open_database(path, key, spare=spare)
     try:
-        bring_up_to_date(engine, lineage, key=key, copies=copies, alone=alone)
+        bring_up_to_date(database, lineage, key=key, copies=copies, alone=alone)
     except BaseException:
-        engine.dispose()
+        database.close()
         raise
-    return engine
+    return database
 
 
 def bring_up_to_date(
-    engine: Engine, lineage: Lineage, *, key: bytes, copies: Path, alone: bool = True
+    database: Database, lineage: Lineage, *, key: bytes, copies: Path, alone: bool = True
 ) -> bool:
     """Migrate a database unless it is current; what it was before is kept in `copies`.
 
     Whoever does not own the data folder makes new databases but changes none: an older
     program may be running on them.
     """
-    with reading(engine) as db:
+    with reading(database) as db:
         revision = revision_of(db)
     if revision == lineage.head:
         return False
@@ -84,14 +92,14 @@ def bring_up_to_date(
         if not alone:
             raise StoreError("The stores are from another version: run `vivencia migrate` first.")
         make_folder(copies)
-        copy_database(engine, key, copies / f"{lineage.name}-{revision}.db")
-    with migrating(engine) as db:
+        copy_database(database, key, copies / f"{lineage.name}-{revision}.db")
+    with migrating(database) as db:
         if revision_of(db) != lineage.head:
             run(db, lineage)
     return True
 
 
-def revision_of(db: Connection) -> str | None:
+def revision_of(db: Connection | Transaction) -> str | None:
     """The revision a database is at; None when it is empty."""
     named = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
     if db.exec_driver_sql(named).first() is None:
@@ -133,20 +141,36 @@ def _script(ini: Path, name: str) -> "ScriptDirectory":
 
 
 @contextmanager
-def migrating(engine: Engine) -> Iterator[Connection]:
+def migrating(database: Database) -> Iterator[Connection]:
     """A transaction for changing the schema.
 
     SQLite changes a table by building it anew and dropping the old one, and with foreign
     keys on, dropping a parent deletes its children. They can only be switched off before
     a transaction begins; what points nowhere afterwards undoes it.
     """
-    with translated(), engine.connect() as db:
-        driver(db).execute("PRAGMA foreign_keys = OFF")
-        try:
+    with translated(), _connected(database) as db:
+        driver = db.connection.driver_connection
+        assert driver is not None  # noqa: S101 - it has just been connected
+        driver.execute("PRAGMA foreign_keys = OFF")
+        yield db
+        if db.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise StoreError("A migration would leave rows that point nowhere.")
+        db.commit()
+
+
+@contextmanager
+def _connected(database: Database) -> Iterator[Connection]:
+    """A connection as Alembic wants it, used once and closed."""
+    import sqlcipher3
+
+    engine = create_engine(
+        "sqlite://", module=sqlcipher3, creator=database.connect, poolclass=NullPool
+    )
+    event.listen(engine, "begin", lambda db: db.exec_driver_sql("BEGIN IMMEDIATE"))
+    try:
+        with engine.connect() as db:
             yield db
-            if db.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                raise StoreError("A migration would leave rows that point nowhere.")
-            db.commit()
-        finally:
-            db.rollback()
-            driver(db).execute("PRAGMA foreign_keys = ON")
+    except DBAPIError as error:
+        raise error.orig or error from error
+    finally:
+        engine.dispose()

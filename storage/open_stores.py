@@ -6,10 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
 
-from sqlalchemy import Engine
-
 from core.domain.patient import PatientId
-from storage.engine import close_engine
+from storage.engine import Database, close_database
 
 __all__ = ["OpenStores"]
 
@@ -21,18 +19,18 @@ class _Store:
 
     def __init__(self) -> None:
         self.opening = Lock()
-        self.engine: Engine | None = None
+        self.database: Database | None = None
         self.users = 0
 
 
 class OpenStores:
-    """At most `most_open` engines; one that is in use is never closed under its user."""
+    """At most `most_open` databases; one that is in use is never closed under its user."""
 
     def __init__(
         self,
-        open_one: Callable[[PatientId], Engine],
+        open_one: Callable[[PatientId], Database],
         *,
-        close_one: Callable[[Engine], None] = close_engine,
+        close_one: Callable[[Database], None] = close_database,
         most_open: int = MOST_OPEN,
     ) -> None:
         self._open_one = open_one
@@ -46,14 +44,14 @@ class OpenStores:
         return len(self._stores)
 
     @contextmanager
-    def lent(self, patient_id: PatientId) -> Iterator[Engine]:
-        """The engine of one patient, opened (and migrated) now if it has to be."""
+    def lent(self, patient_id: PatientId) -> Iterator[Database]:
+        """The database of one patient, opened (and migrated) now if it has to be."""
         store = self._take(patient_id)
         try:
             with store.opening:  # only the first to come opens, the others wait for it
-                if store.engine is None:
-                    store.engine = self._open_one(patient_id)
-            yield store.engine
+                if store.database is None:
+                    store.database = self._open_one(patient_id)
+            yield store.database
         finally:
             self._hand_back(store)
 
@@ -61,8 +59,8 @@ class OpenStores:
         """Close one database before its files are removed."""
         with self._lock:
             store = self._stores.pop(patient_id, None)
-        if store is not None and store.engine is not None:
-            self._closer.submit(self._close_one, store.engine)
+        if store is not None and store.database is not None:
+            self._closer.submit(self._close_one, store.database)
         self.settled()
 
     def settled(self) -> None:
@@ -89,8 +87,8 @@ class OpenStores:
             idle = [key for key, kept in self._stores.items() if kept.users == 0]
             closing = [self._stores.pop(key) for key in idle[: max(surplus, 0)]]
         for closed in closing:
-            if closed.engine is not None:  # whoever is being answered does not wait for it
-                self._closer.submit(self._close_one, closed.engine)
+            if closed.database is not None:  # whoever is being answered does not wait for it
+                self._closer.submit(self._close_one, closed.database)
 
 
 def _one_thread() -> ThreadPoolExecutor:

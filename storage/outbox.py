@@ -7,30 +7,32 @@ its payload is blanked, for it holds people's words; the screen's number and the
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Table, func, insert, select, update
 
 from core.domain.conversation import OutboxItem, OutboxKind
+from storage.engine import Transaction
+from storage.statements import Prepared, given
 from storage.tables.columns import OutboxColumns
 
 __all__ = ["Outbox", "post"]
 
-Begin = Callable[[], AbstractContextManager[Connection]]
+Begin = Callable[[], AbstractContextManager[Transaction]]
 
 
-def post(db: Connection, row: type[OutboxColumns], item: OutboxItem, *, update_key: str) -> None:
+def post(db: Transaction, row: type[OutboxColumns], item: OutboxItem, *, update_key: str) -> None:
     """Add an item to an outbox, within the transaction that caused it."""
     db.execute(
-        insert(_table(row)).values(
-            update_key=update_key,
-            chat_id=item.chat_id,
-            kind=item.kind.value,
-            screen=item.payload.get("screen"),
-            payload=item.payload,
-            answer=item.answer,
-            delivered=False,
-        )
+        _posted(_table(row)),
+        update_key=update_key,
+        chat_id=item.chat_id,
+        kind=item.kind.value,
+        screen=item.payload.get("screen"),
+        payload=item.payload,
+        answer=item.answer,
+        delivered=False,
     )
 
 
@@ -43,30 +45,27 @@ class Outbox:
         self._writing = writing
 
     def pending(self, *, chat_id: int | None = None) -> Sequence[OutboxItem]:
-        c = self._table.c
-        wanted = select(self._table).where(~c.delivered).order_by(c.id)
-        if chat_id is not None:
-            wanted = wanted.where(c.chat_id == chat_id)
         with self._reading() as db:
-            return [_item(row) for row in db.execute(wanted)]
+            if chat_id is None:
+                rows = db.execute(_pending(self._table))
+            else:
+                rows = db.execute(_pending_in(self._table), chat_id=chat_id)
+            return [_item(row) for row in rows]
 
     def delivered(self, item_id: int, answer: Mapping[str, Any]) -> None:
-        changed = update(self._table).where(self._table.c.id == item_id)
         with self._writing() as db:
-            db.execute(changed.values(delivered=True, answer=dict(answer), payload={}))
+            db.execute(_delivered(self._table), item_id=item_id, answer=dict(answer))
             db.commit()
 
     def is_empty(self, update_key: str) -> bool:
-        c = self._table.c
-        waiting = select(func.count()).where(c.update_key == update_key, ~c.delivered)
         with self._reading() as db:
-            return db.execute(waiting).scalar_one() == 0
+            waiting = db.execute(_waiting(self._table), update_key=update_key)
+            return not waiting.scalar_one()
 
     def message_ids(self, screen_number: int) -> Sequence[int]:
-        c = self._table.c
-        answers = select(c.answer).where(c.screen == screen_number, c.delivered).order_by(c.id)
         with self._reading() as db:
-            found = [i for row in db.execute(answers) for i in row.answer.get("message_ids", ())]
+            answers = db.execute(_answers(self._table), screen=screen_number)
+            found = [i for row in answers for i in row.answer.get("message_ids", ())]
         return list(dict.fromkeys(found))  # an edited message keeps its id
 
 
@@ -74,7 +73,48 @@ def _table(row: type[OutboxColumns]) -> Table:
     return cast(Table, row.__table__)  # type: ignore[attr-defined]
 
 
-def _item(row: Row[Any]) -> OutboxItem:
+@cache
+def _posted(table: Table) -> Prepared:
+    return Prepared(insert(table).values({c.name: given(c) for c in table.c if not c.primary_key}))
+
+
+@cache
+def _pending(table: Table) -> Prepared:
+    return Prepared(select(table).where(~table.c.delivered).order_by(table.c.id))
+
+
+@cache
+def _pending_in(table: Table) -> Prepared:
+    c = table.c
+    waiting = select(table).where(~c.delivered, c.chat_id == given(c.chat_id))
+    return Prepared(waiting.order_by(c.id))
+
+
+@cache
+def _delivered(table: Table) -> Prepared:
+    changed = update(table).where(table.c.id == given(table.c.id, "item_id"))
+    return Prepared(changed.values(delivered=True, answer=given(table.c.answer), payload={}))
+
+
+@cache
+def _waiting(table: Table) -> Prepared:
+    c = table.c
+    return Prepared(
+        select(func.count())
+        .select_from(table)
+        .where(c.update_key == given(c.update_key), ~c.delivered)
+    )
+
+
+@cache
+def _answers(table: Table) -> Prepared:
+    c = table.c
+    return Prepared(
+        select(c.answer).where(c.screen == given(c.screen), c.delivered).order_by(c.id)
+    )
+
+
+def _item(row: Any) -> OutboxItem:
     return OutboxItem(
         id=row.id,
         update_key=row.update_key,

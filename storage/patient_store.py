@@ -6,13 +6,11 @@ from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
-
 from core.domain.circle import Account, Action, Actor, Membership, Role, System, may
 from core.domain.patient import Patient, PatientId
 from core.errors import NotAllowed, StoreDamaged, StoreError
 from core.ports import Ids, MediaShelf, OutboxShelf, PatientWork
-from storage.engine import copy_database, reading, writing
+from storage.engine import Database, Transaction, copy_database, reading, writing
 from storage.files import make_folder, settle, take_over
 from storage.job_folders import SealedFolders
 from storage.keys import KeyFolder
@@ -136,14 +134,14 @@ class StoredPatients:
         self._open.close_all()
 
     @contextmanager
-    def writing(self, patient_id: PatientId) -> Iterator[Connection]:
+    def writing(self, patient_id: PatientId) -> Iterator[Transaction]:
         """A transaction on a patient's database, asked of nobody: for storage itself."""
-        with self._open.lent(patient_id) as engine, writing(engine) as db:
+        with self._open.lent(patient_id) as database, writing(database) as db:
             yield db
 
     @contextmanager
-    def reading(self, patient_id: PatientId) -> Iterator[Connection]:
-        with self._open.lent(patient_id) as engine, reading(engine) as db:
+    def reading(self, patient_id: PatientId) -> Iterator[Transaction]:
+        with self._open.lent(patient_id) as database, reading(database) as db:
             yield db
 
     def snapshot(self, patient_id: PatientId, to: Path) -> None:
@@ -153,8 +151,8 @@ class StoredPatients:
         meanwhile is found in the trash.
         """
         make_folder(to)
-        with self._open.lent(patient_id) as engine:
-            copy_database(engine, self._keys.patient(patient_id).database, to / "patient.db")
+        with self._open.lent(patient_id) as database:
+            copy_database(database, self._keys.patient(patient_id).database, to / "patient.db")
         for folder in (self._paths.media, self._paths.trash, self._paths.books):
             take_over(folder(patient_id), to / folder(patient_id).name)
 
@@ -181,21 +179,21 @@ class StoredPatients:
         """An empty database that knows only whose it is, and the folders beside it."""
         for folder in (self._paths.media(patient_id), self._paths.books(patient_id)):
             make_folder(folder)
-        engine = self._engine(patient_id)
-        with writing(engine) as db:
+        database = self._database(patient_id)
+        with writing(database) as db:
             PersonShelf(db).save(Patient(id=patient_id))
             db.commit()
-        engine.dispose()
+        database.close()
         settle(self._paths.patient(patient_id))
         settle(self._paths.patients)
 
-    def _open_store(self, patient_id: PatientId) -> Engine:
+    def _open_store(self, patient_id: PatientId) -> Database:
         self._keys.patient(patient_id)  # erased is another answer than missing
         if not self._paths.patient_db(patient_id).exists():
             raise StoreDamaged("A person's database is missing: restore it from a backup.")
-        return self._engine(patient_id)
+        return self._database(patient_id)
 
-    def _engine(self, patient_id: PatientId) -> Engine:
+    def _database(self, patient_id: PatientId) -> Database:
         return open_current(
             self._paths.patient_db(patient_id),
             PATIENT,
@@ -204,7 +202,7 @@ class StoredPatients:
             alone=self._alone,
         )
 
-    def _media(self, patient_id: PatientId, db: Connection) -> PatientMedia:
+    def _media(self, patient_id: PatientId, db: Transaction) -> PatientMedia:
         return PatientMedia(
             self.media_folder(patient_id),
             begin=lambda: nullcontext(db),

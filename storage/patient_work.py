@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import cast
 
-from sqlalchemy import Connection, Table, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Table, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from core.domain.circle import Action, Role, may
 from core.domain.conversation import Expectation, OutboxItem, Screen
@@ -37,7 +37,9 @@ from core.ports import (
 )
 from storage import outbox, repositories
 from storage.documents import from_document, to_document
+from storage.engine import Transaction
 from storage.media import PatientMedia
+from storage.statements import Prepared, counted, given, kept, newest, upsert
 from storage.tables.patient import ExpectationRow, HandledRow, OutboxRow, ScreenRow
 
 __all__ = ["StoredWork", "skip_screen_numbers"]
@@ -75,7 +77,7 @@ class StoredWork:
 
     def __init__(
         self,
-        db: Connection,
+        db: Transaction,
         *,
         patient_id: PatientId,
         role: Role | None,
@@ -131,50 +133,46 @@ class StoredWork:
         self._known = None
 
     def add_screen(self, screen: Screen) -> Screen:
-        last = self._db.execute(select(func.max(_SCREENS.c.number))).scalar_one()
-        numbered = replace(screen, number=(last or 0) + 1)
-        self._db.execute(insert(_SCREENS).values(_screen_columns(numbered)))
+        numbered = replace(screen, number=self._db.execute(_last_screen()).scalar_one() + 1)
+        self.save_screen(numbered)
         return numbered
 
     def screen(self, number: int) -> Screen | None:
-        wanted = select(_SCREENS.c.body).where(_SCREENS.c.number == number)
-        row = self._db.execute(wanted).first()
+        row = self._db.execute(newest(_SCREENS, "number", "number"), number=number).first()
         return None if row is None else from_document(row.body, Screen)
 
     def save_screen(self, screen: Screen) -> None:
-        columns = _screen_columns(screen)
-        statement = upsert(_SCREENS).values(columns)
-        self._db.execute(statement.on_conflict_do_update(index_elements=["number"], set_=columns))
+        self._db.execute(upsert(_SCREENS, "number"), **_screen_columns(screen))
 
     def open_screens(self, chat_id: int) -> Sequence[Screen]:
-        c = _SCREENS.c
-        wanted = select(c.body).where(c.chat_id == chat_id, c.open).order_by(c.number)
-        return [from_document(row.body, Screen) for row in self._db.execute(wanted)]
+        wanted = kept(_SCREENS, "number", "chat_id", "open")
+        found = self._db.execute(wanted, chat_id=chat_id, open=True)
+        return [from_document(row.body, Screen) for row in found]
 
     def expectation(self, chat_id: int) -> Expectation:
-        wanted = select(_EXPECTATIONS.c.body).where(_EXPECTATIONS.c.chat_id == chat_id)
-        row = self._db.execute(wanted).first()
+        wanted = newest(_EXPECTATIONS, "chat_id", "chat_id")
+        row = self._db.execute(wanted, chat_id=chat_id).first()
         if row is None:
             return Expectation(chat_id=chat_id)
         return from_document(row.body, Expectation)
 
     def expect(self, expectation: Expectation) -> None:
-        columns = {"chat_id": expectation.chat_id, "body": to_document(expectation)}
-        statement = upsert(_EXPECTATIONS).values(columns)
-        self._db.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=columns))
+        self._db.execute(
+            upsert(_EXPECTATIONS, "chat_id"),
+            chat_id=expectation.chat_id,
+            body=to_document(expectation),
+        )
 
     def post(self, item: OutboxItem) -> None:
         outbox.post(self._db, OutboxRow, item, update_key=self._update_key)
 
     def handled(self, update_key: str) -> bool:
-        wanted = select(_HANDLED.c.update_key).where(_HANDLED.c.update_key == update_key)
-        return self._db.execute(wanted).first() is not None
+        found = self._db.execute(counted(_HANDLED, "update_key"), update_key=update_key)
+        return bool(found.scalar_one())
 
     def mark_handled(self, update_key: str) -> None:
-        try:
-            self._db.execute(insert(_HANDLED).values(update_key=update_key))
-        except IntegrityError as error:
-            raise StoreError("This update was applied before.") from error
+        if self._db.execute(_mark_handled(), update_key=update_key).rowcount == 0:
+            raise StoreError("This update was applied before.")
         self._update_key = update_key
 
     def commit(self) -> None:
@@ -183,11 +181,22 @@ class StoredWork:
         self._media.settle()
 
 
-def skip_screen_numbers(db: Connection, *, by: int) -> None:
+def skip_screen_numbers(db: Transaction, *, by: int) -> None:
     """Let the next screen have a number that was surely never given out."""
-    last = db.execute(select(func.max(_SCREENS.c.number))).scalar_one() or 0
+    last = db.execute(_last_screen()).scalar_one()
     gap = Screen(number=last + by, chat_id=0, account_id=0, buttons=(), open=False)
-    db.execute(insert(_SCREENS).values(_screen_columns(gap)))
+    db.execute(upsert(_SCREENS, "number"), **_screen_columns(gap))
+
+
+@cache
+def _last_screen() -> Prepared:
+    return Prepared(select(func.coalesce(func.max(_SCREENS.c.number), 0)))
+
+
+@cache
+def _mark_handled() -> Prepared:
+    marked = insert(_HANDLED).values(update_key=given(_HANDLED.c.update_key))
+    return Prepared(marked.on_conflict_do_nothing())
 
 
 def _screen_columns(screen: Screen) -> dict[str, object]:

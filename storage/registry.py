@@ -4,22 +4,11 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import (
-    Connection,
-    Delete,
-    Engine,
-    Row,
-    Select,
-    Table,
-    Update,
-    delete,
-    select,
-    update,
-)
+from sqlalchemy import Delete, Table, Update, delete, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from core.domain.circle import Account, Invitation, Membership
@@ -30,9 +19,10 @@ from core.domain.timer import Timer
 from core.errors import StoreErased, StoreError
 from core.ports import OutboxShelf
 from storage.documents import from_document, to_document
-from storage.engine import copy_database, driver, reading, writing
+from storage.engine import Database, Transaction, copy_database, reading, writing
 from storage.inbox_bodies import InboxBodies
 from storage.outbox import Outbox, post
+from storage.statements import Prepared, Rows, Statement, counted, given, kept, upsert
 from storage.tables import registry as tables
 
 __all__ = ["StoredRegistry"]
@@ -48,8 +38,10 @@ _WATCHED = cast(Table, tables.WatchedJobRow.__table__)
 _REMINDERS = cast(Table, tables.ReminderRow.__table__)
 _TIMERS = cast(Table, tables.TimerRow.__table__)
 _FACTS = cast(Table, tables.FactRow.__table__)
+_MEMBER_KEYS = ("account_id", "patient_id")
 
 Change = Insert | Update | Delete
+Columns = Mapping[str, Any]
 
 
 class StoredRegistry:
@@ -57,30 +49,30 @@ class StoredRegistry:
 
     outbox: OutboxShelf
 
-    def __init__(self, engine: Engine, *, bodies: InboxBodies | None = None) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, *, bodies: InboxBodies | None = None) -> None:
+        self._database = database
         self._bodies = bodies  #: None: for whoever needs no body to be read
         self.outbox = Outbox(
             tables.RegistryOutboxRow,
-            reading=partial(reading, engine),
-            writing=partial(writing, engine),
+            reading=partial(reading, database),
+            writing=partial(writing, database),
         )
 
     def account(self, account_id: int) -> Account | None:
-        return self._one(select(_ACCOUNTS).where(_ACCOUNTS.c.id == account_id), Account)
+        return self._one(_ACCOUNTS, Account, id=account_id)
 
     def save_account(self, account: Account) -> None:
         columns = {"id": account.id, "patient_id": account.patient_id}
-        self._change(_upsert(_ACCOUNTS, {**columns, "body": to_document(account)}))
+        self._save(_ACCOUNTS, "id", **columns, body=to_document(account))
 
     def memberships(self, account_id: int) -> Sequence[Membership]:
-        return self._members(_MEMBERSHIPS.c.account_id, account_id)
+        return self._values(_MEMBERSHIPS, Membership, "joined_at", account_id=account_id)
 
     def members(self, patient_id: PatientId) -> Sequence[Membership]:
-        return self._members(_MEMBERSHIPS.c.patient_id, patient_id)
+        return self._values(_MEMBERSHIPS, Membership, "joined_at", patient_id=patient_id)
 
     def join(self, membership: Membership) -> None:
-        self._change(_join(membership))
+        self._save(_MEMBERSHIPS, *_MEMBER_KEYS, **_member_columns(membership))
 
     def leave(self, account_id: int, patient_id: PatientId) -> None:
         left = [
@@ -90,24 +82,25 @@ class StoredRegistry:
         self._change(*left)
 
     def invitation(self, code: str) -> Invitation | None:
-        return self._one(select(_INVITATIONS).where(_INVITATIONS.c.code == code), Invitation)
+        return self._one(_INVITATIONS, Invitation, code=code)
 
     def save_invitation(self, invitation: Invitation) -> None:
-        self._change(_kept_invitation(invitation))
+        self._save(_INVITATIONS, "code", **_invitation_columns(invitation))
 
     def claim_invitation(
         self, code: str, account_id: int, *, membership: Membership | None = None
     ) -> bool:
-        with writing(self._engine) as db:  # holds the write lock: nobody comes in between
-            found = db.execute(select(_INVITATIONS.c.body).where(_INVITATIONS.c.code == code))
-            row = found.first()
+        with writing(self._database) as db:  # holds the write lock: nobody comes in between
+            row = db.execute(kept(_INVITATIONS, "code", "code"), code=code).first()
             invitation = None if row is None else from_document(row.body, Invitation)
             if invitation is None or invitation.withdrawn:
                 return False
             if invitation.used_by is None:
-                db.execute(_kept_invitation(replace(invitation, used_by=account_id)))
+                used = _invitation_columns(replace(invitation, used_by=account_id))
+                db.execute(upsert(_INVITATIONS, "code"), **used)
                 if membership is not None:
-                    db.execute(_join(membership))
+                    joined = _member_columns(membership)
+                    db.execute(upsert(_MEMBERSHIPS, *_MEMBER_KEYS), **joined)
                 db.commit()
                 return True
             return invitation.used_by == account_id
@@ -122,8 +115,8 @@ class StoredRegistry:
         body: Mapping[str, Any],
     ) -> bool:
         row = {"key": key, "chat_id": chat_id, "account_id": account_id, "patient_id": patient_id}
-        kept = insert(_INBOX).values(body=self._sealed(body, patient_id, key), open=True, **row)
-        return self._change(kept.on_conflict_do_nothing()) == 1
+        sealed = self._sealed(body, patient_id, key)
+        return self._run(_taken_in(), **row, body=sealed, open=True) == 1
 
     def open_rows(self) -> Sequence[InboxRow]:
         """Rows not closed yet; those of an erased person are closed now."""
@@ -150,15 +143,15 @@ class StoredRegistry:
             self._change(moved.values(patient_id=patient_id, body=body))
 
     def close_row(self, key: str) -> None:
-        self._change(update(_INBOX).where(_INBOX.c.key == key).values(open=False, body={}))
+        self._run(_closed(), row_key=key)
 
     def post(self, item: OutboxItem, *, update_key: str) -> None:
-        with writing(self._engine) as db:
+        with writing(self._database) as db:
             post(db, tables.RegistryOutboxRow, item, update_key=update_key)
             db.commit()
 
     def watch_job(self, job_id: str, patient_id: PatientId) -> None:
-        self._change(_upsert(_WATCHED, {"job_id": job_id, "patient_id": patient_id}))
+        self._save(_WATCHED, "job_id", job_id=job_id, patient_id=patient_id)
 
     def watched_jobs(self) -> Sequence[tuple[str, PatientId]]:
         return [(r.job_id, PatientId(r.patient_id)) for r in self._all(select(_WATCHED))]
@@ -167,11 +160,10 @@ class StoredRegistry:
         self._change(delete(_WATCHED).where(_WATCHED.c.job_id == job_id))
 
     def reminder(self, reminder_id: str) -> Reminder | None:
-        return self._one(select(_REMINDERS).where(_REMINDERS.c.id == reminder_id), Reminder)
+        return self._one(_REMINDERS, Reminder, id=reminder_id)
 
     def reminders(self, patient_id: PatientId) -> Sequence[Reminder]:
-        wanted = select(_REMINDERS).where(_REMINDERS.c.patient_id == patient_id)
-        return [from_document(row.body, Reminder) for row in self._all(wanted)]
+        return self._values(_REMINDERS, Reminder, "id", patient_id=patient_id)
 
     def reminders_due(self, now: datetime) -> Sequence[Reminder]:
         due = select(_REMINDERS).where(_REMINDERS.c.next_at <= _sortable(now))
@@ -184,14 +176,14 @@ class StoredRegistry:
             "account_id": reminder.account_id,
             "next_at": reminder.next_at and _sortable(reminder.next_at),
         }
-        self._change(_upsert(_REMINDERS, {**columns, "body": to_document(reminder)}))
+        self._save(_REMINDERS, "id", **columns, body=to_document(reminder))
 
     def remove_reminder(self, reminder_id: str) -> None:
         self._change(delete(_REMINDERS).where(_REMINDERS.c.id == reminder_id))
 
     def set_timer(self, timer: Timer) -> None:
         columns = {"id": timer.id, "patient_id": timer.patient_id, "at": _sortable(timer.at)}
-        self._change(_upsert(_TIMERS, {**columns, "body": to_document(timer)}))
+        self._save(_TIMERS, "id", **columns, body=to_document(timer))
 
     def timers_due(self, now: datetime) -> Sequence[Timer]:
         due = select(_TIMERS).where(_TIMERS.c.at <= _sortable(now)).order_by(_TIMERS.c.at)
@@ -206,7 +198,7 @@ class StoredRegistry:
         return found[0].value if found else None
 
     def set_value(self, name: str, value: str) -> None:
-        self._change(_upsert(_FACTS, {"name": name, "value": value}))
+        self._save(_FACTS, "name", name=name, value=value)
 
     def patient_ids(self) -> Sequence[PatientId]:
         """Every space there is, in the order they were made."""
@@ -214,12 +206,14 @@ class StoredRegistry:
         return [PatientId(row.id) for row in self._all(ordered)]
 
     def knows(self, patient_id: PatientId) -> bool:
-        return bool(self._all(select(_PATIENTS.c.id).where(_PATIENTS.c.id == patient_id)))
+        return bool(self._all(counted(_PATIENTS, "id"), id=patient_id).scalar_one())
 
     def add_patient(self, patient_id: PatientId, *, owner: Membership, now: datetime) -> None:
         """Make a space known, with its owner; in one transaction."""
-        entry = insert(_PATIENTS).values(id=patient_id, created_at=now.isoformat())
-        self._change(entry, _join(owner))
+        with writing(self._database) as db:
+            db.execute(insert(_PATIENTS).values(id=patient_id, created_at=now.isoformat()))
+            db.execute(upsert(_MEMBERSHIPS, *_MEMBER_KEYS), **_member_columns(owner))
+            db.commit()
 
     def forget_patient(self, patient_id: PatientId) -> None:
         """Remove every row about a person, and what the write-ahead log still holds of them."""
@@ -234,21 +228,21 @@ class StoredRegistry:
         )
         gone = [delete(table).where(table.c.patient_id == patient_id) for table in tables_about]
         self._change(*gone, delete(_PATIENTS).where(_PATIENTS.c.id == patient_id))
-        with writing(self._engine) as db:
-            driver(db).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with writing(self._database) as db:
+            db.driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def copy(self, key: bytes, to: Path) -> None:
         """Copy the registry as it is at this moment."""
-        copy_database(self._engine, key, to)
+        copy_database(self._database, key, to)
 
-    def verify(self, verify: Callable[[Connection], None]) -> None:
-        with reading(self._engine) as db:
+    def verify(self, verify: Callable[[Transaction], None]) -> None:
+        with reading(self._database) as db:
             verify(db)
 
     def _sealed(self, body: Mapping[str, Any], patient_id: PatientId | None, key: str) -> Any:
         return self._bodies.seal(body, patient_id, row=key) if self._bodies else dict(body)
 
-    def _inbox_row(self, row: Row[Any]) -> InboxRow:
+    def _inbox_row(self, row: Any) -> InboxRow:
         patient_id = None if row.patient_id is None else PatientId(row.patient_id)
         body = self._bodies.open(row.body, patient_id, row=row.key) if self._bodies else row.body
         return InboxRow(
@@ -264,46 +258,64 @@ class StoredRegistry:
         for row in self._all(select(_ACCOUNTS).where(_ACCOUNTS.c.patient_id == patient_id)):
             self.save_account(replace(from_document(row.body, Account), patient_id=None))
 
-    def _members(self, column: Any, key: object) -> Sequence[Membership]:
-        ordered = select(_MEMBERSHIPS).where(column == key).order_by(_MEMBERSHIPS.c.joined_at)
-        return [from_document(row.body, Membership) for row in self._all(ordered)]
-
-    def _one(self, wanted: Select[Any], kind: type[T]) -> T | None:
-        found = self._all(wanted)
+    def _one(self, table: Table, kind: type[T], **equal: Any) -> T | None:
+        [key] = equal
+        found = self._all(kept(table, key, key), **equal)
         return from_document(found[0].body, kind) if found else None
 
-    def _all(self, wanted: Select[Any]) -> Sequence[Row[Any]]:
-        with reading(self._engine) as db:
-            return db.execute(wanted).all()
+    def _values(self, table: Table, kind: type[T], order: str, **equal: Any) -> Sequence[T]:
+        found = self._all(kept(table, order, *equal), **equal)
+        return [from_document(row.body, kind) for row in found]
 
-    def _change(self, *changes: Change) -> int:
-        """Apply changes in one transaction; how many rows the last one touched."""
-        with writing(self._engine) as db:
-            touched = [db.execute(change).rowcount for change in changes]
+    def _all(self, wanted: Statement | Prepared, **values: Any) -> Rows:
+        with reading(self._database) as db:
+            return db.execute(wanted, **values)
+
+    def _save(self, table: Table, *keys: str, **columns: Any) -> None:
+        self._run(upsert(table, *keys), **columns)
+
+    def _run(self, change: Prepared, **values: Any) -> int:
+        """Apply one change; how many rows it touched."""
+        with writing(self._database) as db:
+            touched = db.execute(change, **values).rowcount
             db.commit()
-        return touched[-1]
+        return touched
+
+    def _change(self, *changes: Change) -> None:
+        """Apply changes in one transaction."""
+        with writing(self._database) as db:
+            for change in changes:
+                db.execute(change)
+            db.commit()
 
 
-def _kept_invitation(invitation: Invitation) -> Insert:
-    columns = {"code": invitation.code, "patient_id": invitation.patient_id}
-    return _upsert(_INVITATIONS, {**columns, "body": to_document(invitation)})
+def _invitation_columns(invitation: Invitation) -> Columns:
+    return {
+        "code": invitation.code,
+        "patient_id": invitation.patient_id,
+        "body": to_document(invitation),
+    }
 
 
-def _join(membership: Membership) -> Insert:
-    return _upsert(
-        _MEMBERSHIPS,
-        {
-            "account_id": membership.account_id,
-            "patient_id": membership.patient_id,
-            "joined_at": membership.joined_at.isoformat(),
-            "body": to_document(membership),
-        },
-    )
+def _member_columns(membership: Membership) -> Columns:
+    return {
+        "account_id": membership.account_id,
+        "patient_id": membership.patient_id,
+        "joined_at": membership.joined_at.isoformat(),
+        "body": to_document(membership),
+    }
 
 
-def _upsert(table: Table, columns: Mapping[str, Any]) -> Insert:
-    keys = [column.name for column in table.primary_key]
-    return insert(table).values(columns).on_conflict_do_update(index_elements=keys, set_=columns)
+@cache
+def _taken_in() -> Prepared:
+    row = {column.name: given(column) for column in _INBOX.c if not column.primary_key}
+    return Prepared(insert(_INBOX).values(row).on_conflict_do_nothing())
+
+
+@cache
+def _closed() -> Prepared:
+    found = update(_INBOX).where(_INBOX.c.key == given(_INBOX.c.key, "row_key"))
+    return Prepared(found.values(open=False, body={}))
 
 
 def _sortable(moment: datetime) -> str:

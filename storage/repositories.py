@@ -1,11 +1,11 @@
-"""Values of one patient, by table: one general shelf, and the questions only some are asked."""
+"""Values of one patient, by table: the questions that only some shelves are asked."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, select, tuple_
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Table, bindparam, delete, func, select, tuple_
 
 from core.domain.alert import Alert
 from core.domain.book import Chapter, Page
@@ -27,8 +27,8 @@ from core.domain.teaching import Teaching, TeachingState
 from core.domain.tip import Tip
 from core.domain.transfer import Transfer
 from core.domain.wish import PictureWish
-from core.errors import NotFound
-from storage.documents import from_document, to_document
+from storage.shelf import Shelf
+from storage.statements import Prepared
 from storage.tables import patient as tables
 
 __all__ = [
@@ -58,67 +58,6 @@ __all__ = [
 ]
 
 
-class HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-V = TypeVar("V", bound=HasId)
-
-
-class Shelf(Generic[V]):
-    """Values of one kind in one table, within one transaction."""
-
-    row: ClassVar[type[tables.PatientBase]]
-    kind: type[V]
-
-    def __init__(self, db: Connection) -> None:
-        self._db = db
-        self._table = cast(Table, self.row.__table__)
-
-    def get(self, key: str) -> V:
-        value = self.find(key)
-        if value is None:
-            raise NotFound(f"No {self.kind.__name__} has this id.")
-        return value
-
-    def find(self, key: str) -> V | None:
-        return self._first(self._table.c.id == key)
-
-    def save(self, value: V) -> None:
-        columns = {"id": value.id, "body": to_document(value), **self._columns(value)}
-        replaced = {name: kept for name, kept in columns.items() if name != "id"}
-        statement = insert(self._table).values(columns)
-        self._db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced))
-
-    def all(self) -> Sequence[V]:
-        return self._where()
-
-    def remove(self, key: str) -> None:
-        self._db.execute(delete(self._table).where(self._table.c.id == key))
-
-    def _columns(self, value: V) -> Mapping[str, Any]:
-        """What is searched by, besides the id."""
-        return {}
-
-    def _where(self, *conditions: ColumnElement[bool]) -> Sequence[V]:
-        wanted = select(self._table.c.body).where(*conditions).order_by(self._table.c.seq)
-        return [self._value(row) for row in self._db.execute(wanted)]
-
-    def _first(self, *conditions: ColumnElement[bool]) -> V | None:
-        """The value saved last among those that fit."""
-        wanted = select(self._table.c.body).where(*conditions)
-        row = self._db.execute(wanted.order_by(self._table.c.seq.desc()).limit(1)).first()
-        return None if row is None else self._value(row)
-
-    def _number_of(self, *conditions: ColumnElement[bool]) -> int:
-        counted = select(func.count()).select_from(self._table).where(*conditions)
-        return self._db.execute(counted).scalar_one()
-
-    def _value(self, row: Row[Any]) -> V:
-        return from_document(row.body, self.kind)
-
-
 class PersonShelf(Shelf[Patient]):
     row = tables.PersonRow
     kind = Patient
@@ -139,8 +78,7 @@ class ConsentShelf(Shelf[Consent]):
     kind = Consent
 
     def holding(self, kind: ConsentKind, *, subject: str = "") -> Consent | None:
-        c = self._table.c
-        return self._first(c.kind == kind.value, c.subject == subject, c.holds)
+        return self._first(kind=kind.value, subject=subject, holds=True)
 
     def _columns(self, value: Consent) -> Mapping[str, Any]:
         return {"kind": value.kind.value, "subject": value.subject, "holds": value.holds}
@@ -151,10 +89,10 @@ class SessionShelf(Shelf[ReminiscenceSession]):
     kind = ReminiscenceSession
 
     def open_one(self) -> ReminiscenceSession | None:
-        return self._first(~self._table.c.ended)
+        return self._first(ended=False)
 
     def count(self) -> int:
-        return self._number_of(self._table.c.ended)
+        return self._number_of(ended=True)
 
     def _columns(self, value: ReminiscenceSession) -> Mapping[str, Any]:
         return {"ended": value.ended_at is not None}
@@ -165,13 +103,13 @@ class MemoryShelf(Shelf[Memory]):
     kind = Memory
 
     def of_session(self, session_id: str) -> Sequence[Memory]:
-        return self._where(self._table.c.session_id == session_id)
+        return self._where(session_id=session_id)
 
     def of_stage(self, stage: LifeStage) -> Sequence[Memory]:
-        return self._where(self._table.c.stage == stage.value)
+        return self._where(stage=stage.value)
 
     def of_theme(self, theme: str) -> Sequence[Memory]:
-        return self._where(self._table.c.theme == theme)
+        return self._where(theme=theme)
 
     def count(self) -> int:
         return self._number_of()
@@ -189,7 +127,7 @@ class SceneShelf(Shelf[SceneCard]):
     kind = SceneCard
 
     def of_memory(self, memory_id: str) -> SceneCard | None:
-        return self._first(self._table.c.memory_id == memory_id)
+        return self._first(memory_id=memory_id)
 
     def _columns(self, value: SceneCard) -> Mapping[str, Any]:
         return {"memory_id": value.memory_id}
@@ -200,10 +138,10 @@ class PictureShelf(Shelf[Picture]):
     kind = Picture
 
     def of_memory(self, memory_id: str) -> Sequence[Picture]:
-        return self._where(self._table.c.memory_id == memory_id)
+        return self._where(memory_id=memory_id)
 
     def of_job(self, job_id: str) -> Sequence[Picture]:
-        return self._where(self._table.c.job_id == job_id)
+        return self._where(job_id=job_id)
 
     def _columns(self, value: Picture) -> Mapping[str, Any]:
         return {"memory_id": value.memory_id, "job_id": value.job_id}
@@ -214,7 +152,7 @@ class JobShelf(Shelf[JobRecord]):
     kind = JobRecord
 
     def waiting(self) -> Sequence[JobRecord]:
-        return self._where(~self._table.c.taken_over)
+        return self._where(taken_over=False)
 
     def _columns(self, value: JobRecord) -> Mapping[str, Any]:
         return {"taken_over": value.taken_over}
@@ -227,10 +165,8 @@ class PageShelf(Shelf[Page]):
     kind = Page
 
     def chapters(self) -> Sequence[Chapter]:
-        c = self._table.c
-        counted = select(c.stage, func.count()).where(~c.hidden).group_by(c.stage)
         chapters, first_page = [], 1
-        for stage, pages in self._db.execute(counted.order_by(c.stage)):
+        for stage, pages in self._db.execute(_pages_by_stage()):
             chapters.append(
                 Chapter(stage=list(LifeStage)[stage], first_page=first_page, pages=pages)
             )
@@ -240,14 +176,11 @@ class PageShelf(Shelf[Page]):
     def number(self, number: int) -> Page | None:
         if number < 1:
             return None
-        c = self._table.c
-        place = (
-            select(c.seq).where(~c.hidden).order_by(c.stage, c.position, c.id).offset(number - 1)
-        )
-        return self._first(c.seq == place.limit(1).scalar_subquery())
+        row = self._db.execute(_page_at(), earlier=number - 1).first()
+        return None if row is None else self._value(row)
 
     def count(self) -> int:
-        return self._number_of(~self._table.c.hidden)
+        return self._number_of(hidden=False)
 
     def number_of(self, page_id: str) -> int | None:
         page = self.find(page_id)
@@ -265,15 +198,31 @@ class PageShelf(Shelf[Page]):
         }
 
 
+@cache
+def _pages_by_stage() -> Prepared:
+    c = cast(Table, tables.PageRow.__table__).c
+    pages = select(c.stage, func.count()).where(~c.hidden)
+    return Prepared(pages.group_by(c.stage).order_by(c.stage))
+
+
+@cache
+def _page_at() -> Prepared:
+    """Found in the index alone, then read: none of the pages before it is."""
+    c = cast(Table, tables.PageRow.__table__).c
+    in_order = select(c.seq).where(~c.hidden).order_by(c.stage, c.position, c.id)
+    place = in_order.offset(bindparam("earlier")).limit(1).scalar_subquery()
+    return Prepared(select(c.body).where(c.seq == place))
+
+
 class ReviewShelf(Shelf[SessionReview]):
     row = tables.ReviewRow
     kind = SessionReview
 
     def open(self) -> Sequence[SessionReview]:
-        return self._where(self._table.c.open)
+        return self._where(open=True)
 
     def pausing(self) -> Sequence[SessionReview]:
-        return self._where(self._table.c.pausing)
+        return self._where(pausing=True)
 
     def earliest(self) -> SessionReview | None:
         place = select(func.min(self._table.c.seq)).scalar_subquery()
@@ -306,10 +255,10 @@ class TeachingShelf(Shelf[Teaching]):
     kind = Teaching
 
     def of_element(self, element_id: str) -> Sequence[Teaching]:
-        return self._where(self._table.c.element_id == element_id)
+        return self._where(element_id=element_id)
 
     def in_state(self, state: TeachingState) -> Sequence[Teaching]:
-        return self._where(self._table.c.state == state.value)
+        return self._where(state=state.value)
 
     def _columns(self, value: Teaching) -> Mapping[str, Any]:
         return {"element_id": value.element_id, "state": value.state.value}
@@ -325,7 +274,7 @@ class ExerciseShelf(Shelf[Exercise]):
     kind = Exercise
 
     def open_one(self) -> Exercise | None:
-        return self._first(self._table.c.open)
+        return self._first(open=True)
 
     def last(self) -> Exercise | None:
         return self._first()
@@ -350,10 +299,10 @@ class TipShelf(Shelf[Tip]):
     kind = Tip
 
     def waiting(self) -> Sequence[Tip]:
-        return self._where(self._table.c.waiting)
+        return self._where(waiting=True)
 
     def of(self, account_id: int) -> Sequence[Tip]:
-        return self._where(self._table.c.given_by == account_id)
+        return self._where(given_by=account_id)
 
     def _columns(self, value: Tip) -> Mapping[str, Any]:
         return {"waiting": value.waiting, "given_by": value.given_by}
@@ -364,7 +313,7 @@ class CommentShelf(Shelf[Comment]):
     kind = Comment
 
     def of_page(self, page_id: str) -> Sequence[Comment]:
-        return self._where(self._table.c.page_id == page_id)
+        return self._where(page_id=page_id)
 
     def _columns(self, value: Comment) -> Mapping[str, Any]:
         return {"page_id": value.page_id}
@@ -375,7 +324,7 @@ class AlertShelf(Shelf[Alert]):
     kind = Alert
 
     def open(self) -> Sequence[Alert]:
-        return self._where(self._table.c.open)
+        return self._where(open=True)
 
     def _columns(self, value: Alert) -> Mapping[str, Any]:
         return {"open": value.open}
@@ -386,7 +335,7 @@ class TransferShelf(Shelf[Transfer]):
     kind = Transfer
 
     def waiting(self) -> Transfer | None:
-        return self._first(self._table.c.waiting)
+        return self._first(waiting=True)
 
     def _columns(self, value: Transfer) -> Mapping[str, Any]:
         return {"waiting": value.waiting}

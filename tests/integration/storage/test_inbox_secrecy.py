@@ -9,7 +9,7 @@ from sqlalchemy import select
 from core.domain.circle import Invitation, Role
 from core.domain.patient import PatientId
 from core.errors import StoreDamaged, StoreErased
-from storage.engine import open_engine, reading
+from storage.engine import open_database, reading
 from storage.house import Stores
 from storage.inbox_bodies import InboxBodies
 from storage.registry import StoredRegistry
@@ -32,13 +32,13 @@ def take_in(stores: Stores, key: str, patient_id: PatientId | None) -> None:
 
 def as_kept(stores: Stores, key: str) -> str:
     """The body as it lies in the registry, for whoever has the registry's key alone."""
-    engine = open_engine(stores.paths.registry, stores.keys.registry_key)
+    database = open_database(stores.paths.registry, stores.keys.registry_key)
     try:
-        with reading(engine) as db:
+        with reading(database) as db:
             wanted = select(InboxTableRow.body).where(InboxTableRow.key == key)
             return str(db.execute(wanted).scalar_one())
     finally:
-        engine.dispose()
+        database.close()
 
 
 def test_the_registry_s_key_does_not_open_a_person_s_words(stores: Stores, ana: PatientId) -> None:
@@ -81,15 +81,15 @@ def test_erasing_a_person_blanks_their_words_in_every_copy_of_the_registry(
     take_in(stores, "u:2", None)
     stores.registry.copy(stores.keys.registry_key, tmp_path / "copy.db")
     stores.patients.erase(ana)
-    engine = open_engine(tmp_path / "copy.db", stores.keys.registry_key)
-    restored = StoredRegistry(engine, bodies=InboxBodies(stores.keys))
+    database = open_database(tmp_path / "copy.db", stores.keys.registry_key)
+    restored = StoredRegistry(database, bodies=InboxBodies(stores.keys))
     with pytest.raises(StoreErased):
         restored.row("u:1")
     assert [row.key for row in restored.open_rows()] == ["u:2"]
     closed = restored.row("u:1")
     assert closed is not None
     assert closed.body == {}
-    engine.dispose()
+    database.close()
 
 
 def test_words_whose_key_is_away_wait_for_it(stores: Stores, ana: PatientId) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, ForeignKey, MetaData, inspect
+from sqlalchemy import ForeignKey, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from alembic import command
 from core.errors import StoreBusy, StoreError
-from storage.engine import open_engine, reading, writing
+from storage.engine import Database, open_database, reading, writing
 from storage.house import Stores
 from storage.migrations import (
     LINEAGES,
@@ -55,10 +55,10 @@ class Child(SmallBase):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Engine]:
-    engine = open_engine(path, KEY)
-    yield engine
-    engine.dispose()
+def opened(path: Path) -> Iterator[Database]:
+    database = open_database(path, KEY)
+    yield database
+    database.close()
 
 
 def a_lineage(home: Path, *, head: str, second: str) -> Lineage:
@@ -91,17 +91,17 @@ def _write_revision(versions: Path, name: str, after: str | None, body: str) -> 
     )
 
 
-def at_first_revision(engine: Engine, lineage: Lineage, copies: Path) -> None:
-    with migrating(engine) as db:
+def at_first_revision(database: Database, lineage: Lineage, copies: Path) -> None:
+    with migrating(database) as db:
         run(db, lineage, to="s0001")
-    with writing(engine) as db:
+    with writing(database) as db:
         db.exec_driver_sql("INSERT INTO parents (id, name) VALUES (1, 'Ana'), (2, 'Eva')")
         db.exec_driver_sql("INSERT INTO children (id, parent_id) VALUES (1, 1), (2, 1), (3, 2)")
         db.commit()
 
 
-def counts(engine: Engine) -> tuple[int, int]:
-    with reading(engine) as db:
+def counts(database: Database) -> tuple[int, int]:
+    with reading(database) as db:
         found = [
             db.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
             for table in ("parents", "children")
@@ -121,9 +121,9 @@ def test_the_program_knows_the_head_of_each_lineage(lineage: Lineage) -> None:
 
 
 def test_a_current_database_is_left_alone(tmp_path: Path) -> None:
-    with opened(tmp_path / "a.db") as engine:
-        assert bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
-        assert not bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+    with opened(tmp_path / "a.db") as database:
+        assert bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
+        assert not bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
     assert not (tmp_path / "copies").exists()
 
 
@@ -135,19 +135,19 @@ def test_rebuilding_a_parent_table_keeps_its_children(tmp_path: Path) -> None:
         )
     )
     lineage = a_lineage(tmp_path, head="s0002", second=rebuild)
-    with opened(tmp_path / "a.db") as engine:
-        at_first_revision(engine, lineage, tmp_path / "copies")
-        assert bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
-        assert counts(engine) == (2, 3)
-        with writing(engine) as db:
+    with opened(tmp_path / "a.db") as database:
+        at_first_revision(database, lineage, tmp_path / "copies")
+        assert bring_up_to_date(database, lineage, key=KEY, copies=tmp_path / "copies")
+        assert counts(database) == (2, 3)
+        with writing(database) as db:
             assert db.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
 
 def test_the_database_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     lineage = a_lineage(tmp_path, head="s0002", second="op.drop_table('children')")
-    with opened(tmp_path / "a.db") as engine:
-        at_first_revision(engine, lineage, tmp_path / "copies")
-        bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
+    with opened(tmp_path / "a.db") as database:
+        at_first_revision(database, lineage, tmp_path / "copies")
+        bring_up_to_date(database, lineage, key=KEY, copies=tmp_path / "copies")
     with opened(tmp_path / "copies" / "small-s0001.db") as before:
         assert counts(before) == (2, 3)
         with reading(before) as db:
@@ -157,55 +157,56 @@ def test_the_database_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
 def test_a_migration_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     broken = "op.add_column('parents', sa.Column('town', sa.String(20)))\n    raise StopIteration"
     lineage = a_lineage(tmp_path, head="s0002", second=broken)
-    with opened(tmp_path / "a.db") as engine:
-        at_first_revision(engine, lineage, tmp_path / "copies")
+    with opened(tmp_path / "a.db") as database:
+        at_first_revision(database, lineage, tmp_path / "copies")
         with pytest.raises(StopIteration):
-            bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
-        assert counts(engine) == (2, 3)
-        with reading(engine) as db:
+            bring_up_to_date(database, lineage, key=KEY, copies=tmp_path / "copies")
+        assert counts(database) == (2, 3)
+        with reading(database) as db:
             assert revision_of(db) == "s0001"
-            assert [c["name"] for c in inspect(db).get_columns("parents")] == ["id", "name"]
+            columns = db.exec_driver_sql("SELECT name FROM pragma_table_info('parents')")
+            assert columns.scalars() == ["id", "name"]
 
 
 def test_a_migration_that_would_orphan_rows_is_undone(tmp_path: Path) -> None:
     orphaning = "op.execute('DELETE FROM parents WHERE id = 2')"
     lineage = a_lineage(tmp_path, head="s0002", second=orphaning)
-    with opened(tmp_path / "a.db") as engine:
-        at_first_revision(engine, lineage, tmp_path / "copies")
+    with opened(tmp_path / "a.db") as database:
+        at_first_revision(database, lineage, tmp_path / "copies")
         with pytest.raises(StoreError):
-            bring_up_to_date(engine, lineage, key=KEY, copies=tmp_path / "copies")
-        assert counts(engine) == (2, 3)
+            bring_up_to_date(database, lineage, key=KEY, copies=tmp_path / "copies")
+        assert counts(database) == (2, 3)
 
 
 def test_a_database_from_a_newer_program_is_refused(tmp_path: Path) -> None:
-    with opened(tmp_path / "a.db") as engine:
-        bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
-        with writing(engine) as db:
+    with opened(tmp_path / "a.db") as database:
+        bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
+        with writing(database) as db:
             db.exec_driver_sql("UPDATE alembic_version SET version_num = 'p9999'")
             db.commit()
         with pytest.raises(StoreError):
-            bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
+            bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
 
 
 def test_nobody_writes_while_a_database_is_migrated(tmp_path: Path) -> None:
-    with opened(tmp_path / "a.db") as engine:
-        bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
-        impatient = open_engine(tmp_path / "a.db", KEY, busy_timeout_s=0.05)
-        with migrating(engine) as db:
+    with opened(tmp_path / "a.db") as database:
+        bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
+        impatient = open_database(tmp_path / "a.db", KEY, busy_timeout_s=0.05)
+        with migrating(database) as db:
             revision_of(db)
             with pytest.raises(StoreBusy), writing(impatient) as other:
                 other.exec_driver_sql("DELETE FROM handled")
-        impatient.dispose()
+        impatient.close()
 
 
 def test_a_command_beside_a_bot_migrates_nothing(tmp_path: Path) -> None:
     lineage = a_lineage(tmp_path, head="s0002", second="op.drop_table('children')")
     copies = tmp_path / "copies"
-    with opened(tmp_path / "a.db") as engine:
-        at_first_revision(engine, lineage, copies)
+    with opened(tmp_path / "a.db") as database:
+        at_first_revision(database, lineage, copies)
         with pytest.raises(StoreError):
-            bring_up_to_date(engine, lineage, key=KEY, copies=copies, alone=False)
-        assert counts(engine) == (2, 3)
+            bring_up_to_date(database, lineage, key=KEY, copies=copies, alone=False)
+        assert counts(database) == (2, 3)
 
 
 def test_a_bot_whose_stores_are_current_never_loads_alembic(paths: HousePaths) -> None:
@@ -233,27 +234,27 @@ def test_all_stores_can_be_brought_up_to_date_at_once(stores: Stores) -> None:
 
 def test_a_person_from_before_therapists_could_decide_keeps_everything(tmp_path: Path) -> None:
     memory = a_memory()
-    with opened(tmp_path / "a.db") as engine:
-        with migrating(engine) as db:
+    with opened(tmp_path / "a.db") as database:
+        with migrating(database) as db:
             run(db, PATIENT, to="p0001")
-        with writing(engine) as db:
+        with writing(database) as db:
             MemoryShelf(db).save(memory)
             db.commit()
-        assert bring_up_to_date(engine, PATIENT, key=KEY, copies=tmp_path / "copies")
-        with reading(engine) as db:
+        assert bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
+        with reading(database) as db:
             assert MemoryShelf(db).all() == [memory]
             assert ReviewShelf(db).all() == []
 
 
 def test_a_registry_from_before_reminders_keeps_its_rows(tmp_path: Path) -> None:
-    with opened(tmp_path / "registry.db") as engine:
-        with migrating(engine) as db:
+    with opened(tmp_path / "registry.db") as database:
+        with migrating(database) as db:
             run(db, REGISTRY, to="r0001")
-        with writing(engine) as db:
+        with writing(database) as db:
             db.exec_driver_sql("INSERT INTO facts (name, value) VALUES ('kept', 'yes')")
             db.commit()
-        assert bring_up_to_date(engine, REGISTRY, key=KEY, copies=tmp_path / "copies")
-        registry = StoredRegistry(engine)
+        assert bring_up_to_date(database, REGISTRY, key=KEY, copies=tmp_path / "copies")
+        registry = StoredRegistry(database)
         assert registry.value("kept") == "yes"
         assert registry.reminders_due(NOON) == []
     assert (tmp_path / "copies" / "registry-r0001.db").exists()

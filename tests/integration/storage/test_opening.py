@@ -137,11 +137,13 @@ def test_a_writer_that_waits_in_vain_is_told_the_store_is_busy(
 ) -> None:
     patient_id = stores.patients.create(LUZ, now=NOON)
     key = stores.keys.patient(patient_id).database
-    impatient = engines.open_engine(stores.paths.patient_db(patient_id), key, busy_timeout_s=0.05)
+    impatient = engines.open_database(
+        stores.paths.patient_db(patient_id), key, busy_timeout_s=0.05
+    )
     with stores.patients.open(patient_id, LUZ) as work:
         work.memories.save(a_memory())
         with pytest.raises(StoreBusy), engines.writing(impatient) as db:
             db.exec_driver_sql("DELETE FROM memories")
         with engines.reading(impatient) as db:
             assert db.exec_driver_sql("SELECT count(*) FROM memories").scalar_one() == 0
-    impatient.dispose()
+    impatient.close()

@@ -9,7 +9,7 @@ import pytest
 from core.domain.conversation import OutboxItem, OutboxKind
 from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreError
 from storage.backup import backup
-from storage.engine import open_engine, reading
+from storage.engine import open_database, reading
 from storage.house import Stores, open_stores, open_worker_folders
 from storage.keys import KeyFolder
 from storage.paths import HousePaths, house_paths
@@ -54,10 +54,10 @@ def test_no_word_of_a_story_is_on_the_disk_in_clear(stores: Stores, tmp_path: Pa
 
 def test_another_patients_key_opens_neither_database_nor_file(stores: Stores) -> None:
     ana, eva = (stores.patients.create(LUZ, now=NOON) for _ in range(2))
-    engine = open_engine(stores.paths.patient_db(ana), stores.keys.patient(eva).database)
-    with pytest.raises(StoreDamaged), reading(engine) as db:
+    database = open_database(stores.paths.patient_db(ana), stores.keys.patient(eva).database)
+    with pytest.raises(StoreDamaged), reading(database) as db:
         db.exec_driver_sql("SELECT count(*) FROM memories")
-    engine.dispose()
+    database.close()
     with stores.patients.open(ana, LUZ) as work:
         media_id = work.media.put(b"hola", media_type="text/plain")
         work.commit()
