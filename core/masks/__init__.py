@@ -1,0 +1,1 @@
+"""Where a part of a picture is: painted over, tapped, or found by what it is called."""

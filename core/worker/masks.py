@@ -1,0 +1,93 @@
+"""The body that finds the part of a picture to change; it knows no diffusion model."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+
+from core.domain.change import (
+    BASE,
+    MASK,
+    MASK_FOUND,
+    MASK_REQUEST,
+    MASK_SHOWN,
+    PAINTED,
+    SENT,
+    Area,
+    MaskFound,
+)
+from core.domain.job import Progress, Ticket
+from core.errors import JobFailed, ModelUnavailable, NotFound, StoreDamaged
+from core.masks.finding import AreaFinder, Found
+from core.masks.showing import shown
+from core.ports import JobFolder, JobFolders, Report, Stopped
+from core.prompting.recipe_codec import mask_request_from_json, to_json
+
+LOOKING = "looking"
+_FORMATS = ("PNG", "JPEG")
+_SHOWN_QUALITY = 88
+
+
+class MaskBody:
+    """`ports.JobBody` for JobKind.MASK."""
+
+    def __init__(self, folders: JobFolders) -> None:
+        self._folders = folders
+        self._finder = AreaFinder()
+
+    def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+        folder = self._folders.folder(ticket.job_id)
+        with _told_by_code():
+            report(Progress(stage=LOOKING))
+            request = mask_request_from_json(folder.read(MASK_REQUEST))
+            base = _picture(folder, BASE)
+            by_hand = request.area is Area.PAINTED
+            found = self._finder.find(
+                base,
+                request,
+                sent=_picture(folder, SENT) if by_hand else None,
+                painted=_picture(folder, PAINTED) if by_hand else None,
+            )
+            if stopped():
+                raise JobFailed("stopped")
+            return _kept(folder, base, found)
+
+
+def _kept(folder: JobFolder, base: Image.Image, found: Found) -> Sequence[str]:
+    """Seal what was found; where it was refused, only why."""
+    told = MaskFound(confidence=found.confidence, share=found.share, refused=found.refused)
+    results = [MASK_FOUND]
+    if not told.refused:
+        area = Image.fromarray(np.where(found.mask, 255, 0).astype(np.uint8))
+        large = Image.fromarray(shown(np.asarray(base), found.mask))
+        folder.write(MASK, _encoded(area, "PNG"))
+        folder.write(MASK_SHOWN, _encoded(large, "JPEG"))
+        results += [MASK, MASK_SHOWN]
+    folder.write(MASK_FOUND, to_json(told))
+    return results
+
+
+def _picture(folder: JobFolder, name: str) -> Image.Image:
+    with Image.open(BytesIO(folder.read(name)), formats=_FORMATS) as opened:
+        return opened.convert("RGB")
+
+
+def _encoded(picture: Image.Image, kind: str) -> bytes:
+    encoded = BytesIO()
+    picture.save(encoded, kind, quality=_SHOWN_QUALITY)
+    return encoded.getvalue()
+
+
+@contextmanager
+def _told_by_code() -> Iterator[None]:
+    """Only codes leave a body: each thing that goes wrong becomes one."""
+    try:
+        yield
+    except (NotFound, StoreDamaged) as error:
+        raise JobFailed("recipe") from error
+    except (OSError, Image.DecompressionBombError) as error:
+        raise JobFailed("picture") from error
+    except ModelUnavailable as error:
+        raise JobFailed("model") from error

@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.domain.change import SURE_FROM, Area, MaskRequest
+from core.masks.finding import AreaFinder, Found
+from core.masks.planes import iou
+from tests.fakes.scenes import Mask, scene
+
+WITH_PEOPLE = range(10)
+
+
+@pytest.fixture(scope="module")
+def finder() -> AreaFinder:
+    return AreaFinder()
+
+
+@pytest.fixture(scope="module")
+def found(finder: AreaFinder) -> dict[Area, list[tuple[Found, Mask]]]:
+    """What was found by name on each scene, and where it is."""
+    return {
+        area: [
+            (finder.find(scene(n).picture, MaskRequest(area=area)), scene(n).areas[area])
+            for n in WITH_PEOPLE
+        ]
+        for area in (Area.FACE, Area.CLOTHES, Area.BACKGROUND)
+    }
+
+
+@pytest.mark.parametrize(
+    ("area", "least"), [(Area.FACE, 0.75), (Area.CLOTHES, 0.7), (Area.BACKGROUND, 0.9)]
+)
+def test_what_is_named_is_found(
+    found: dict[Area, list[tuple[Found, Mask]]], area: Area, least: float
+) -> None:
+    assert np.mean([iou(one.mask, truth) for one, truth in found[area]]) > least
+
+
+@pytest.mark.parametrize("area", [Area.FACE, Area.CLOTHES, Area.BACKGROUND])
+def test_what_is_sure_is_right(found: dict[Area, list[tuple[Found, Mask]]], area: Area) -> None:
+    """Below the stated confidence people are asked instead."""
+    for one, truth in found[area]:
+        assert one.confidence < SURE_FROM or iou(one.mask, truth) > 0.5
+
+
+@pytest.mark.parametrize("area", [Area.FACE, Area.CLOTHES])
+def test_without_anybody_nothing_is_claimed(finder: AreaFinder, area: Area) -> None:
+    empty = scene(3, person=False).picture
+    assert finder.find(empty, MaskRequest(area=area)).confidence < SURE_FROM
+
+
+def test_an_object_is_left_to_whoever_knows_it(finder: AreaFinder) -> None:
+    found = finder.find(scene(1).picture, MaskRequest(area=Area.OBJECT, words="the tree"))
+    assert found.refused == "not-found"
+
+
+def test_an_area_has_the_size_of_its_picture(finder: AreaFinder) -> None:
+    picture = scene(2).picture.resize((128, 96))
+    found = finder.find(picture, MaskRequest(area=Area.BACKGROUND))
+    assert found.mask.shape == (96, 128)
+
+
+def test_a_plain_surface_has_nobody(finder: AreaFinder) -> None:
+    plain = Image.new("RGB", (128, 128), (220, 210, 200))
+    found = finder.find(plain, MaskRequest(area=Area.CLOTHES))
+    assert found.refused == "not-found"
