@@ -65,8 +65,9 @@ def _viewable(picture: Enclosed) -> Enclosed:
     with Image.open(BytesIO(picture.content)) as opened:
         if max(opened.size) <= PHOTO_SIDE_PX or read_source_type(picture.content):
             return picture
+        opened.draft("RGB", (PHOTO_SIDE_PX, PHOTO_SIDE_PX))
         smaller = opened.convert("RGB")
     smaller.thumbnail((PHOTO_SIDE_PX, PHOTO_SIDE_PX), Image.Resampling.LANCZOS)
     written = BytesIO()
-    smaller.save(written, "JPEG", quality=_PHOTO_QUALITY, optimize=True)
+    smaller.save(written, "JPEG", quality=_PHOTO_QUALITY)
     return Enclosed(content=written.getvalue(), media_type="image/jpeg")
