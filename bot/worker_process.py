@@ -26,12 +26,13 @@ from core.content.translation import LexiconTranslation
 from core.domain.job import JobKind, Queue, Ticket
 from core.errors import JobFailed, ModelUnavailable
 from core.ports import JobBody, JobFolders, Report, Stopped, Translation
+from core.worker.card import Card
 from storage import jobs
 from storage.house import open_worker_folders
 from storage.paths import HousePaths, house_paths
 
 if TYPE_CHECKING:
-    from core.imaging.base_models import ModelSpec
+    from core.imaging.base_models import LoadedModel, ModelSpec
 
 log = logging.getLogger(__name__)
 
@@ -107,10 +108,18 @@ def _bodies(
             JobKind.BOOK: once_made(beginning.submit(book_body, folders)),
             JobKind.VIDEO: when_needed(partial(video_body, folders)),
             JobKind.VET: when_needed(partial(vetting_body, folders)),
+            JobKind.MASK: when_needed(partial(mask_body, folders)),
         }
     # The model stack takes seconds to import: jobs may be taken meanwhile.
-    made = beginning.submit(picture_body, settings, folders)
-    return {JobKind.PICTURE: once_made(made)}
+    card, model = Card(), loaded_once(settings)
+    made = beginning.submit(picture_body, settings, folders, model)
+    return {
+        JobKind.PICTURE: card.goes_first(once_made(made)),
+        JobKind.CHANGE: card.goes_first(
+            when_needed(partial(change_body, settings, folders, model))
+        ),
+        JobKind.TEACH: when_needed(partial(teaching_body, folders, model, card)),
+    }
 
 
 def once_made(made: Future[JobBody]) -> JobBody:
@@ -163,19 +172,64 @@ def vetting_body(folders: JobFolders) -> JobBody:
     return VettingBody(folders)
 
 
-def picture_body(settings: WorkerSettings, folders: JobFolders) -> JobBody:
+def loaded_once(settings: WorkerSettings) -> "Callable[[], LoadedModel]":
+    """The base model, loaded by the first job that needs it and shared by all of them."""
+
+    @cache
+    def model() -> "LoadedModel":
+        _go_offline_unless(settings.allow_hub)
+        from core.imaging import base_models
+
+        base_models.use_threads(settings.threads)
+        return base_models.load(_spec(settings))
+
+    return model
+
+
+def teaching_body(folders: JobFolders, model: "Callable[[], LoadedModel]", card: Card) -> JobBody:
+    """The body that teaches the base model a subject, in chunks between pictures."""
+    from core.faces.decency import DecencyCheck
+    from core.worker.teaching import TeachingBody
+
+    return TeachingBody(folders, load_model=model, card=card, undressed=DecencyCheck().refuses)
+
+
+def mask_body(folders: JobFolders) -> JobBody:
+    """Areas of pictures found: small networks, and no model that draws."""
+    from core.worker.masks import MaskBody
+
+    return MaskBody(folders)
+
+
+def picture_body(
+    settings: WorkerSettings, folders: JobFolders, model: "Callable[[], LoadedModel]"
+) -> JobBody:
     """The body that makes pictures; its model is loaded by its first job."""
     _go_offline_unless(settings.allow_hub)
     # Imported here: only this queue's process meets torch.
     from core.faces.decency import DecencyCheck
-    from core.imaging import base_models
     from core.worker.pictures import PictureBody
 
-    base_models.use_threads(settings.threads)
-    spec = _spec(settings)
     return PictureBody(
         folders,
-        load_model=lambda: base_models.load(spec),
+        load_model=model,
+        translation=_translation(settings.translation_model),
+        refusals=Refusals.load(),
+        undressed=DecencyCheck().refuses,
+    )
+
+
+def change_body(
+    settings: WorkerSettings, folders: JobFolders, model: "Callable[[], LoadedModel]"
+) -> JobBody:
+    """The body that changes pictures, with the very model that made them."""
+    _go_offline_unless(settings.allow_hub)
+    from core.faces.decency import DecencyCheck
+    from core.worker.changes import ChangeBody
+
+    return ChangeBody(
+        folders,
+        load_model=model,
         translation=_translation(settings.translation_model),
         refusals=Refusals.load(),
         undressed=DecencyCheck().refuses,

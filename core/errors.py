@@ -13,6 +13,7 @@
       - FileUnreadable
     + PictureRefused           the scene must not be drawn; carries a reason code
     + NothingToDraw            no memory, or every field of the scene is unknown
+    + TeachingRefused          the model cannot be taught this now; carries a reason code
   x NotFound                   an id that should exist does not
   x JobFailed                  a job's body gave up; carries a code, never a text
   x StoreError
@@ -57,6 +58,7 @@ __all__ = [
     "StoreErased",
     "StoreError",
     "StoreInUse",
+    "TeachingRefused",
     "VivenciaError",
 ]
 
@@ -124,6 +126,10 @@ class PictureRefused(Refused):
 
 class NothingToDraw(Refused):
     """Nothing told is known well enough to make a picture of it."""
+
+
+class TeachingRefused(Refused):
+    """The model cannot be taught this now."""
 
 
 class NotFound(VivenciaError):

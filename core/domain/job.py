@@ -52,6 +52,7 @@ class Progress:
     fraction: float | None = None  #: 0..1, None while it cannot be told
     preview: str | None = None  #: name of a sealed preview in the job's folder
     ready: tuple[str, ...] = ()  #: names of results already finished
+    seconds_left: int | None = None  #: None while it cannot be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

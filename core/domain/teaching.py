@@ -13,7 +13,8 @@ from core.domain.vetting import Box
 
 REQUEST = "teaching.json"  #: names of the files in a teaching job's folder
 CHECKPOINT = "checkpoint.safetensors"  #: weights and optimiser as of the last chunk's end
-LESSON = "lesson.safetensors"  #: photos and class pictures as latents, captions as embeddings
+SUBJECT = "subject.safetensors"  #: the photos' crops as latents, as far as they are encoded
+OTHERS = "others.safetensors"  #: pictures of the class and of other things, as far as drawn
 PARENT = "parent.safetensors"  #: the frozen adapter it stands on
 START = "start.safetensors"  #: the adapter it goes on from
 REPORT = "report.json"  #: an `EpochReport` tuple, rewritten as epochs end
@@ -31,11 +32,6 @@ def adapter_file(epoch: int) -> str:
 def portrait_file(epoch: int, number: int) -> str:
     """A test portrait of an epoch; the same number has the same seed in every epoch."""
     return f"epoch-{epoch:02d}-{number}.jpg"
-
-
-class TeachingMethod(StrEnum):
-    LORA = "lora"
-    DREAMBOOTH = "dreambooth"  #: the whole UNet, one large file
 
 
 class TeachingState(StrEnum):
@@ -62,14 +58,13 @@ class TrainingPhoto:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeachingRequest:
-    """All that is needed to teach one subject again on the same machine (source-facts.md)."""
+    """All that is needed to teach one subject again on the same machine: a LoRA's recipe."""
 
     element_id: str
     kind: ElementKind
     instance_token: str
     class_noun: str
     photos: tuple[TrainingPhoto, ...]
-    method: TeachingMethod = TeachingMethod.LORA
     steps: int = 1000
     epochs: int = 5
     rank: int = 16
@@ -77,6 +72,7 @@ class TeachingRequest:
     batch_size: int = 1
     prior_weight: float = 1.0  #: of the pictures of the class that keep it what it was
     seed: int = 0
+    mirrored: bool = False  #: learn mirrored crops too: never where a parting or letters matter
     age_years: int | None = None  #: the age its photos show, for age words and their opposite
     parent_hash: str = ""  #: of the frozen adapter it stands on; empty: the base model alone
     start_hash: str = ""  #: of the adapter it goes on from; empty: from nothing
@@ -97,6 +93,7 @@ class EpochReport:
     adapter: str  #: name among the results
     portraits: tuple[str, ...]  #: names among the results
     likeness: float | None = None  #: an aid to order, never a verdict; None: nothing measures it
+    whole_seconds: int = 0  #: what all epochs take, as measured so far; others' time not counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +118,10 @@ class Teaching:
     ordered_by: int  #: account id
     chat_id: int
     ordered_at: datetime
-    parent_element_id: str = ""
+    label_text: str = ""  #: below every test portrait
+    parent_element_id: str = ""  #: whose adapter it stands on
     parent_adapter_id: str = ""  #: media id, as it was when this was ordered
+    start_adapter_id: str = ""  #: media id of what it goes on from
     epochs: tuple[TaughtEpoch, ...] = ()
     chosen_epoch: int | None = None
     failure: str = ""  #: the code of a job that failed

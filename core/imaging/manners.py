@@ -11,12 +11,25 @@ from pathlib import Path
 
 import cattrs
 
+from core.content.teaching import TeachingWording
 from core.domain.picture import Phrase, Recipe
 from core.errors import ModelUnavailable
 from core.imaging.vocabulary import Vocabulary
 
 FILE_NAME = "manner.json"
 _NOT_TOLD = frozenset({"style", "quality"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeachingManner:
+    """Numbers and captions a model is taught with, where the thesis's do not fit it."""
+
+    steps: int  #: for ten photos; fewer for fewer
+    epochs: int
+    rank: int
+    learning_rate: float
+    batch_size: int
+    wording: TeachingWording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,7 @@ class Manner:
     reads_negative: bool = True
     full_precision: bool = False  #: too small to gain by half precision
     vocabulary: Vocabulary | None = None  #: all that it can draw; None: nearly anything
+    teaching: TeachingManner | None = None  #: None: as the request says
 
 
 def manner_of(folder: Path) -> Manner:

@@ -1,0 +1,109 @@
+"""LoRA adapters as files: `.safetensors` as diffusers and peft write them, recipe in the header.
+
+An adapter that was taught on top of another carries that one within: two low-rank sums are one
+of the joined rank, exactly. So whoever wears it needs to know nothing of its parent.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import safetensors.torch
+import torch
+from peft import LoraConfig, inject_adapter_in_model, set_peft_model_state_dict
+from safetensors import SafetensorError
+
+from core.imaging.adapters import LENGTH_BYTES, METADATA_KEY, AdapterUnreadable
+
+RECIPE_KEY = "vivencia_recipe"
+_PREFIX = "unet."
+_DOWN, _UP = ".lora_A.weight", ".lora_B.weight"
+
+Layers = Mapping[str, Any]  #: tensors by peft's names, without an adapter's name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdapterFile:
+    """What an adapter's file holds; every layer has the same rank, and its own weight is one."""
+
+    layers: Layers
+    rank: int
+    targets: tuple[str, ...]
+    recipe: Mapping[str, Any]
+
+
+def write(file: AdapterFile) -> bytes:
+    settings = LoraConfig(
+        r=file.rank, lora_alpha=file.rank, target_modules=list(file.targets)
+    ).to_dict()
+    plain = {
+        f"{_PREFIX}{key}": sorted(value) if isinstance(value, set) else value
+        for key, value in settings.items()
+        if isinstance(value, str | int | float | bool | list | set | dict | None)
+    }
+    metadata = {
+        "format": "pt",
+        METADATA_KEY: json.dumps(plain, sort_keys=True),
+        RECIPE_KEY: json.dumps(dict(file.recipe), sort_keys=True),
+    }
+    tensors = {f"{_PREFIX}{name}": t.contiguous() for name, t in file.layers.items()}
+    return safetensors.torch.save(tensors, metadata=metadata)
+
+
+def read(content: bytes) -> AdapterFile:
+    """Read an adapter of our own making; AdapterUnreadable when it is none."""
+    try:
+        tensors = safetensors.torch.load(content)
+        header = _header(content)
+        settings = json.loads(header[METADATA_KEY])
+        rank, alpha = int(settings[f"{_PREFIX}r"]), float(settings[f"{_PREFIX}lora_alpha"])
+    except (SafetensorError, KeyError, TypeError, ValueError) as error:
+        raise AdapterUnreadable from error
+    layers = {
+        name.removeprefix(_PREFIX): tensor * (alpha / rank) if name.endswith(_UP) else tensor
+        for name, tensor in tensors.items()
+    }
+    return AdapterFile(
+        layers=layers,
+        rank=rank,
+        targets=tuple(settings[f"{_PREFIX}target_modules"]),
+        recipe=json.loads(header.get(RECIPE_KEY, "{}")),
+    )
+
+
+def joined(child: AdapterFile, parent: AdapterFile) -> AdapterFile:
+    """One adapter that does what both do together."""
+    layers = {}
+    for name in {*child.layers, *parent.layers}:
+        pair = [file.layers[name] for file in (parent, child) if name in file.layers]
+        layers[name] = torch.cat(pair, dim=0 if name.endswith(_DOWN) else 1)
+    return AdapterFile(
+        layers=layers,
+        rank=child.rank + parent.rank,
+        targets=tuple(sorted({*child.targets, *parent.targets})),
+        recipe=child.recipe,
+    )
+
+
+def put_on(unet: Any, content: bytes, name: str) -> None:
+    """Put an adapter on a UNet under a name, to stay until it is taken off."""
+    file = read(content)
+    settings = LoraConfig(r=file.rank, lora_alpha=file.rank, target_modules=list(file.targets))
+    try:
+        inject_adapter_in_model(settings, unet, adapter_name=name)
+        set_peft_model_state_dict(unet, dict(file.layers), adapter_name=name)
+    except (KeyError, RuntimeError, ValueError) as error:
+        raise AdapterUnreadable from error
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _header(content: bytes) -> Mapping[str, str]:
+    length = int.from_bytes(content[:LENGTH_BYTES], "little")
+    header = json.loads(content[LENGTH_BYTES : LENGTH_BYTES + length])
+    metadata: Mapping[str, str] = header["__metadata__"]
+    return metadata

@@ -1,0 +1,63 @@
+"""From what was asked for to what this model on this machine is taught by."""
+
+from dataclasses import replace
+
+from core.content.teaching import TeachingContent, TeachingWording
+from core.domain.teaching import TeachingRequest
+from core.imaging.base_models import LoadedModel, card_bytes
+from core.imaging.trainer import Plan
+
+USUAL_PHOTOS = 10
+_BYTES_PER_PIXEL = 24_000  #: of each example, where nothing is computed twice
+
+
+def wording_for(model: LoadedModel, content: TeachingContent) -> TeachingWording:
+    """The captions this model is taught with."""
+    own = model.manner.teaching
+    return own.wording if own is not None else content.wording
+
+
+def plan_for(request: TeachingRequest, model: LoadedModel) -> Plan:
+    """The request's numbers, or the model's own where it has some."""
+    if model.manner.native_size is None:
+        raise ValueError("a loaded model knows its size")
+    plan = Plan(
+        steps=request.steps,
+        epochs=request.epochs,
+        rank=request.rank,
+        learning_rate=request.learning_rate,
+        batch_size=request.batch_size,
+        prior_weight=request.prior_weight,
+        seed=request.seed,
+        size=model.manner.native_size,
+    )
+    if own := model.manner.teaching:
+        plan = replace(
+            plan,
+            steps=max(
+                own.epochs, own.steps * min(len(request.photos), USUAL_PHOTOS) // USUAL_PHOTOS
+            ),
+            epochs=own.epochs,
+            rank=own.rank,
+            learning_rate=own.learning_rate,
+            batch_size=own.batch_size,
+        )
+    return replace(plan, checkpointing=not _roomy(plan, model))
+
+
+def smaller(plan: Plan) -> Plan | None:
+    """The same teaching with less memory; None when there is no less."""
+    if not plan.checkpointing:
+        return replace(plan, checkpointing=True)
+    if plan.pieces == 1:
+        return replace(plan, pieces=2 * plan.batch_size)
+    return None
+
+
+def _roomy(plan: Plan, model: LoadedModel) -> bool:
+    """Whether a whole step surely fits; else half of it is computed twice from the first."""
+    if model.device.type != "cuda":
+        return True
+    work = _BYTES_PER_PIXEL * plan.size**2 * 2 * plan.batch_size
+    weights = model.weight.all_bytes if model.weight else 0
+    return weights + work <= card_bytes()

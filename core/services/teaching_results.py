@@ -1,0 +1,172 @@
+"""What comes of a teaching: epochs taken over, one chosen by the family, or none.
+
+A likeness figure orders the epochs and decides nothing; what nobody allows any more is never
+kept. Likenesses that are withdrawn later are forgotten in core/services/likeness.py.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.domain import teaching as names
+from core.domain.circle import Action
+from core.domain.element import Element
+from core.domain.photo import Photo
+from core.domain.teaching import EpochReport, TaughtEpoch, Teaching, TeachingState
+from core.errors import ConsentMissing, NotFound, StoreDamaged
+from core.job_papers import from_json
+from core.ports import JobFolder, PatientWork, Registry
+from core.services import photo_board
+from core.services.photo_board import RECOMMENDED, Wish
+from core.services.teaching import check_consents, good_photos, note_pace
+
+ADAPTER_TYPE = "application/octet-stream"
+PORTRAIT_TYPE = "image/jpeg"
+REFERENCES = 2  #: real photos beside the test portraits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What would help where nothing was alike."""
+
+    wishes: tuple[Wish, ...]  #: photos that are missing, the most useful first
+    more_photos: bool
+    more_steps: bool
+
+
+def take_over(work: PatientWork, registry: Registry, folder: JobFolder) -> Teaching | None:
+    """Take over every epoch a finished job made; None when it was called off or forgotten.
+
+    Safe to repeat. Where a consent is missing by now nothing is kept, and it ends there.
+    """
+    teaching = work.teachings.find(folder.job_id)
+    _finish(work, folder.job_id)
+    if teaching is None or teaching.state is not TeachingState.RUNNING:
+        return None
+    try:
+        check_consents(work, work.elements.get(teaching.element_id))
+    except (ConsentMissing, NotFound):
+        return _ended(work, teaching, TeachingState.CANCELLED)
+    reports = _reports(folder)
+    epochs = tuple(_adopted(work, folder, report) for report in reports)
+    if not epochs:
+        return _ended(work, teaching, TeachingState.FAILED)
+    note_pace(registry, teaching, whole_seconds=reports[-1].whole_seconds)
+    taught = replace(teaching, state=TeachingState.TO_CHOOSE, epochs=epochs)
+    work.teachings.save(taught)
+    return taught
+
+
+def fail(
+    work: PatientWork, registry: Registry, folder: JobFolder, *, failure: str
+) -> Teaching | None:
+    """A job failed: keep the epochs it finished, if any, and why there are no more."""
+    teaching = take_over(work, registry, folder)
+    if teaching is None:
+        return None
+    told = replace(teaching, failure=failure)
+    work.teachings.save(told)
+    return told
+
+
+def best_first(teaching: Teaching) -> list[TaughtEpoch]:
+    """The epochs, the most alike first where that was measured, else the last."""
+    return sorted(
+        teaching.epochs,
+        key=lambda epoch: (epoch.likeness if epoch.likeness is not None else -1.0, epoch.epoch),
+        reverse=True,
+    )
+
+
+def references(work: PatientWork, teaching: Teaching) -> Sequence[Photo]:
+    """Two real photos to look at beside the portraits, picked at random and then the same."""
+    photos = good_photos(work, teaching.element_id)
+    chance = random.Random(teaching.id)
+    return chance.sample(list(photos), k=min(REFERENCES, len(photos)))
+
+
+def choose(work: PatientWork, *, teaching_id: str, epoch: int) -> Element:
+    """The family says which epoch it is; what earlier teachings left goes for good."""
+    work.require(Action.MAKE_PICTURES)
+    teaching = work.teachings.get(teaching_id)
+    chosen = teaching.epoch(epoch)
+    if chosen is None:
+        raise NotFound("no such epoch")
+    element = work.elements.get(teaching.element_id)
+    check_consents(work, element)
+    taught = replace(
+        element,
+        instance_token=teaching.request.instance_token,
+        adapter_id=chosen.adapter_id,
+        approved=True,
+    )
+    work.elements.save(taught)
+    work.teachings.save(replace(teaching, state=TeachingState.CHOSEN, chosen_epoch=epoch))
+    _clear_earlier(work, teaching)
+    return taught
+
+
+def none_alike(work: PatientWork, *, teaching_id: str) -> Advice:
+    """The family says that none of them is like it; what would help."""
+    work.require(Action.MAKE_PICTURES)
+    teaching = work.teachings.get(teaching_id)
+    work.teachings.save(replace(teaching, state=TeachingState.NONE_ALIKE, chosen_epoch=None))
+    board = photo_board.board(work, work.elements.get(teaching.element_id))
+    return Advice(
+        wishes=board.missing,
+        more_photos=board.good < RECOMMENDED,
+        more_steps=not _longer_already(work, teaching),
+    )
+
+
+def _longer_already(work: PatientWork, teaching: Teaching) -> bool:
+    """Whether this one was longer than one before it of as many photos."""
+    request = teaching.request
+    return any(
+        earlier.request.steps < request.steps
+        and len(earlier.request.photos) == len(request.photos)
+        for earlier in work.teachings.of_element(teaching.element_id)
+    )
+
+
+def _finish(work: PatientWork, job_id: str) -> None:
+    record = work.jobs.find(job_id)
+    if record is not None:
+        work.jobs.save(replace(record, taken_over=True))
+
+
+def _ended(work: PatientWork, teaching: Teaching, state: TeachingState) -> Teaching:
+    ended = replace(teaching, state=state)
+    work.teachings.save(ended)
+    return ended
+
+
+def _reports(folder: JobFolder) -> tuple[EpochReport, ...]:
+    try:
+        return from_json(folder.read(names.REPORT), tuple[EpochReport, ...])
+    except (NotFound, StoreDamaged):
+        return ()
+
+
+def _adopted(work: PatientWork, folder: JobFolder, report: EpochReport) -> TaughtEpoch:
+    return TaughtEpoch(
+        epoch=report.epoch,
+        step=report.step,
+        adapter_id=work.media.adopt(folder.job_id, report.adapter, media_type=ADAPTER_TYPE),
+        portrait_ids=tuple(
+            work.media.adopt(folder.job_id, name, media_type=PORTRAIT_TYPE)
+            for name in report.portraits
+        ),
+        likeness=report.likeness,
+    )
+
+
+def _clear_earlier(work: PatientWork, chosen: Teaching) -> None:
+    """Let go of what earlier teachings of the element left."""
+    for teaching in work.teachings.of_element(chosen.element_id):
+        if teaching.id == chosen.id or teaching.under_way:
+            continue
+        for epoch in teaching.epochs:
+            for media_id in (epoch.adapter_id, *epoch.portrait_ids):
+                work.media.discard(media_id)
+        work.teachings.save(replace(teaching, epochs=(), chosen_epoch=None))
