@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.screens import View, grid
 from bot.turns import Route, Routes, Turn
-from core.domain.circle import Action
+from core.domain.circle import Action, Role
 from core.domain.conversation import Button
 from core.domain.patient import Standing
 from core.services import exercise, persons
@@ -15,13 +15,18 @@ OFFERS = (
     ("button-session", "session.begin", Action.LEAD_SESSION),
     ("button-book", "book.open", Action.READ_BOOK),
     ("button-pictures", "pictures.list", Action.MAKE_PICTURES),
+    ("button-photos", "photos.open", Action.SEND_PHOTOS),
     ("button-exercise", "exercise.open", Action.LEAD_SESSION),
     ("button-person", "person.open", Action.EDIT_CARE),
     ("button-person", "person.open", Action.EDIT_PERSON),
     ("button-summaries", "summaries.list", Action.READ_SUMMARIES),
+    ("button-tip", "tips.ask", Action.TELL_MEMORY),
+    ("button-sent", "sent.open", Action.TELL_MEMORY),
     ("button-circle", "circle.open", Action.ENTER),
     ("button-help", "help.open", Action.ENTER),
 )
+#: Who leads says and sees all of this where it belongs.
+FOR_RELATIVES = frozenset({"tips.ask", "sent.open"})
 
 
 def start(turn: Turn, _: str) -> None:
@@ -86,16 +91,23 @@ def whose_space(turn: Turn) -> Markup:
 
 
 def _offers(turn: Turn) -> list[Button]:
-    resting = turn.patient.standing is not Standing.ACTIVE
+    out_of_place = _out_of_place(turn)
     offered: dict[str, Button] = {}
     for label, tap, action in OFFERS:
-        if tap == "session.begin" and resting:
-            continue
-        if tap == "exercise.open" and not exercise.offered(turn.work):
-            continue
-        if tap in turn.services.routes.taps and allowed(turn.work, action):
+        known = tap in turn.services.routes.taps and tap not in out_of_place
+        if known and allowed(turn.work, action):
             offered[tap] = turn.button(label, tap)
     return list(offered.values())
+
+
+def _out_of_place(turn: Turn) -> set[str]:
+    """What would make no sense now: for this role, or while everything rests."""
+    out: set[str] = set()
+    if turn.patient.standing is not Standing.ACTIVE:
+        out |= {"session.begin", "tips.ask"}
+    if not exercise.offered(turn.work):
+        out.add("exercise.open")
+    return out if turn.work.role is Role.RELATIVE else out | FOR_RELATIVES
 
 
 def _leading(turn: Turn) -> bool:

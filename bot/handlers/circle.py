@@ -13,6 +13,8 @@ from core.domain.consent import ConsentKind, GivenBy
 from core.domain.conversation import Button
 from core.services import circle, consents, invitations
 
+MUTED = "muted"
+
 
 def open_circle(turn: Turn, _: str = "") -> None:
     """Whose circle this is, who is in it, and what this account can do about it."""
@@ -125,6 +127,14 @@ def own_name_typed(turn: Turn, _: str) -> None:
         open_circle(turn)
 
 
+def mute(turn: Turn, wanted: str) -> None:
+    """Be told nothing unasked, or again; the button says which, so twice is the same as once."""
+    registry = turn.services.registry
+    circle.mute(turn.work, registry, account_id=turn.account.id, muted=wanted == MUTED)
+    turn.notice = turn.tr.plain("circle-muted" if wanted == MUTED else "circle-unmuted")
+    open_circle(turn)
+
+
 def ask_leave(turn: Turn, _: str = "") -> None:
     buttons = [
         turn.button("circle-leave-yes", "circle.left"),
@@ -147,6 +157,9 @@ def _buttons(turn: Turn) -> list[Button]:
     if circle.removable(turn.work, registry, account_id=turn.account.id):
         buttons.append(turn.button("circle-remove", "circle.whom"))
     buttons.append(turn.button("circle-own-name", "circle.own_name"))
+    muted = circle.is_muted(turn.work, registry, account_id=turn.account.id)
+    quiet = "circle-unmute" if muted else "circle-mute"
+    buttons.append(turn.button(quiet, "circle.mute", "" if muted else MUTED))
     if circle_spaces.other_spaces(turn):
         buttons.append(turn.button("circle-other-space", "circle.spaces"))
     if circle.may_leave(turn.work, registry):
@@ -220,6 +233,7 @@ def routes() -> Routes:
             "circle.remove": Route(manage, ask_removal),
             "circle.removed": Route(manage, remove),
             "circle.own_name": Route(enter, ask_own_name),
+            "circle.mute": Route(enter, mute),
             "circle.leave": Route(enter, ask_leave),
             "circle.left": Route(enter, leave),
             **circle_spaces.routes().taps,

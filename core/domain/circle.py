@@ -78,6 +78,7 @@ class Membership:
     role: Role
     name: str
     joined_at: datetime
+    muted: bool = False  #: told nothing but what they ask for, and alerts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

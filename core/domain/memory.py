@@ -68,6 +68,7 @@ class Memory:
     wording: Wording
     teller: Teller
     teller_name: str = ""
+    sent_by: int | None = None  #: account id of who wrote it down outside a session
     told_at: datetime
     told_how: ToldHow = ToldHow.FREE
     session_id: str | None = None

@@ -175,6 +175,8 @@ def _forget_page(work: PatientWork, page: Page | None) -> None:
         return
     if page.card_id:
         work.media.trash(page.card_id)
+    for comment in work.comments.of_page(page.id):
+        work.comments.remove(comment.id)
     drop_printed(work)
     work.pages.remove(page.id)
 
@@ -208,8 +210,8 @@ def _illustration(work: PatientWork, page: Page) -> tuple[Picture | None, Photo 
 
 def _spread(work: PatientWork, page: Page, memory: Memory, *, number: int) -> Spread:
     """Open a page, and look once more that its picture may be seen."""
-    photo = work.photos.find(page.photo_id or "")
-    picture = work.pictures.find(page.picture_id or "")
+    photo = work.photos.find(page.photo_id) if page.photo_id else None
+    picture = work.pictures.find(page.picture_id) if page.picture_id else None
     if picture is not None and not _may_show(work, picture, memory):
         picture = None
     return Spread(

@@ -111,6 +111,27 @@ def rename_member(
     return renamed
 
 
+def to_notify(work: PatientWork, registry: Registry, *, action: Action) -> list[Membership]:
+    """Who may do this and has not asked for quiet."""
+    linked = work.therapist_linked
+    return [
+        member
+        for member in registry.members(work.patient_id)
+        if not member.muted and may(member.role, action, therapist_linked=linked)
+    ]
+
+
+def is_muted(work: PatientWork, registry: Registry, *, account_id: int) -> bool:
+    return any(m.muted for m in registry.members(work.patient_id) if m.account_id == account_id)
+
+
+def mute(work: PatientWork, registry: Registry, *, account_id: int, muted: bool) -> None:
+    """Be told nothing unasked from now on, or again; alerts come in any case."""
+    for member in registry.members(work.patient_id):
+        if member.account_id == account_id:
+            registry.join(replace(member, muted=muted))
+
+
 def one_line(name: str) -> str:
     return " ".join(name.split())
 

@@ -21,6 +21,7 @@ class Storyteller:
 
     name: str
     role: Role | None
+    account_id: int
     now: datetime
 
 
@@ -39,6 +40,7 @@ def take_in(work: PatientWork, told: Told, *, memory_id: str, by: Storyteller) -
         wording=Wording.RETOLD if told.words else Wording.VOICE,
         teller=Teller.FAMILY if by.role is Role.RELATIVE else Teller.COMPANION,
         teller_name=by.name,
+        sent_by=by.account_id,
         told_at=by.now,
         session_id=session.id if session else None,
         voice_ids=voices,

@@ -1,5 +1,7 @@
 """A page as a message: its picture, its caption, and where to go from it."""
 
+from collections.abc import Sequence
+
 from bot.handlers.book.captions import page_caption
 from bot.handlers.book.shelf import can, reader
 from bot.handlers.book.turning import chapter_button, line_of, page_button
@@ -7,31 +9,32 @@ from bot.screens import Rows, View
 from bot.turns import Turn
 from core.book.cards import Card
 from core.book.texts import page_text, title_of
-from core.domain.book import Spread
+from core.domain.book import Chapter, Spread
 from core.domain.circle import Action
 from core.domain.conversation import Button
-from core.services import books
+from core.services import books, comments
 from core.services.book_files import page_card
 
 
 def page_view(turn: Turn, spread: Spread) -> View:
     """A page to read."""
     text = page_text(spread, reader(turn))
-    caption = page_caption(text, place=place_words(turn, spread), tr=turn.tr)
+    chapters = books.contents(turn.work)
+    caption = page_caption(text, place=place_words(turn, spread, chapters), tr=turn.tr)
     return View(
         text=caption.text,
         picture=picture_of(turn, spread),
-        rows=_rows(turn, spread, cut=not caption.whole),
+        rows=_rows(turn, spread, chapters, cut=not caption.whole),
     )
 
 
-def place_words(turn: Turn, spread: Spread) -> str:
+def place_words(turn: Turn, spread: Spread, chapters: Sequence[Chapter]) -> str:
     """Where in the book the page is."""
     return turn.tr.plain(
         "book-place-in-book",
         stage=turn.tr.plain(f"stage-{spread.page.stage}"),
         number=spread.number,
-        count=turn.work.pages.count(),
+        count=chapters[-1].last_page if chapters else 0,
     )
 
 
@@ -44,25 +47,32 @@ def picture_of(turn: Turn, spread: Spread) -> str:
     return page_card(turn.work, spread, card)
 
 
-def _rows(turn: Turn, spread: Spread, *, cut: bool) -> Rows:
+def _rows(turn: Turn, spread: Spread, chapters: Sequence[Chapter], *, cut: bool) -> Rows:
     page_id = spread.page.id
     more = []
     if spread.memory.voice_ids:
         more.append(turn.button("book-button-voice", "book.voice", page_id))
     if cut:
         more.append(turn.button("book-button-whole", "book.whole", page_id))
+    written = len(comments.of_page(turn.work, page_id))
+    more.append(turn.button("comments-button", "comments.open", page_id, count=written))
     last = [chapter_button(turn, spread.page.stage)]
     if can(turn, Action.EDIT_BOOK):
         last.append(turn.button("book-button-edit", "book.edit", page_id))
-    rows = (_turning_line(turn, spread), tuple(more), tuple(last))
+    rows = (_turning_line(turn, spread, chapters), tuple(more), tuple(last))
     return tuple(row for row in rows if row)
 
 
-def _turning_line(turn: Turn, spread: Spread) -> tuple[Button, ...]:
+def _turning_line(turn: Turn, spread: Spread, chapters: Sequence[Chapter]) -> tuple[Button, ...]:
     """Back and on, through the openings of chapters."""
-    chapters, number = books.contents(turn.work), spread.number
-    opens = {c.first_page: chapter_button(turn, c.stage) for c in chapters}
-    back = opens.get(number) or page_button(turn, number - 1)
+    number = spread.number
+    stages = {chapter.first_page: chapter.stage for chapter in chapters}
+
+    def leading(to: int, *, through: int) -> Button:
+        stage = stages.get(through)
+        return chapter_button(turn, stage) if stage else page_button(turn, to)
+
+    back = leading(number - 1, through=number)
     last = chapters[-1].last_page if chapters else number
-    on = opens.get(number + 1) or page_button(turn, number + 1)
+    on = leading(number + 1, through=number + 1)
     return line_of(turn, back=back, on=on if number < last else None)

@@ -9,7 +9,8 @@ from core.domain.conversation import Button
 from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import Rater
-from core.services import picture_lists
+from core.domain.tip import Tip
+from core.services import picture_lists, tips
 
 FACES = range(1, 6)
 LONGEST_CUE = 22  #: characters of a thing on a button
@@ -145,7 +146,20 @@ def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     if session.brief and session.record.mood_before is None and not session.record.themes:
         text = (*text, turn.tr("session-mood-optional"))
         rows = (*rows, faces(turn, usual_rater(session), "session.mood"))
+    tip = tips.to_offer(turn.work, session, bank=turn.services.bank)
+    if tip is not None:
+        text = (*text, _tip_line(turn, tip))
+        take = turn.button("tips-take", "tips.take", tip.id)
+        rows = (*rows, (take, turn.button("tips-decline", "tips.decline", tip.id)))
     return SessionScreen(lines=text, rows=rows)
+
+
+def _tip_line(turn: Turn, tip: Tip) -> Markup:
+    """What somebody of the circle suggests; for the companion, never read aloud."""
+    members = turn.services.registry.members(turn.work.patient_id)
+    names = (member.name for member in members if member.account_id == tip.given_by)
+    who = next(names, turn.tr.plain("comments-somebody"))
+    return turn.tr("tips-offer", who=who, words=tip.words)
 
 
 def _theme_line(turn: Turn, codes: tuple[str, ...]) -> Markup:

@@ -23,7 +23,8 @@ def unasked(turn: Turn, _: str = "") -> None:
     told = told_in(turn)
     if told is None:
         return
-    by = Storyteller(name=turn.account.name, role=turn.work.role, now=turn.now)
+    account, role = turn.account, turn.work.role
+    by = Storyteller(name=account.name, role=role, account_id=account.id, now=turn.now)
     memory = memories.take_in(turn.work, told, memory_id=turn.services.ids.new(), by=by)
     name = turn.patient.name
     person = turn.button("memory-they-told-it", "memory.told", f"{memory.id} person", name=name)

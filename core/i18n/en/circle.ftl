@@ -6,6 +6,10 @@ circle-second-owner = 💡 It is wise to have a second owner, in case you lose y
 circle-invite = Invite
 circle-remove = Remove somebody
 circle-own-name = My name
+circle-mute = Don't notify me
+circle-unmute = Notify me
+circle-muted = I won't tell you news any more. What is urgent still comes.
+circle-unmuted = I'll tell you news again.
 circle-other-space = Another person
 circle-leave = Leave the circle
 

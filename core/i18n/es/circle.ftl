@@ -6,6 +6,10 @@ circle-second-owner = 💡 Conviene que haya otra persona responsable, por si pi
 circle-invite = Invitar
 circle-remove = Quitar a alguien
 circle-own-name = Mi nombre
+circle-mute = No avisarme
+circle-unmute = Avisarme
+circle-muted = Ya no te aviso de novedades. Lo urgente sí llega.
+circle-unmuted = Vuelvo a avisarte de novedades.
 circle-other-space = Otra persona
 circle-leave = Salir del círculo
 

@@ -1,0 +1,202 @@
+"""Relatives: a story told, a tip, a comment, what became of them, and quiet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.routes import all_routes
+from core.domain.circle import Role
+from core.domain.memory import Teller
+from core.domain.tip import TipState
+from tests.fakes.turns import Phone, TurnKit
+from tests.integration.circle.whole import Circle
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Iterator[TurnKit]:
+    with TurnKit.open(tmp_path, all_routes()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def circle(kit: TurnKit) -> Circle:
+    return Circle(kit)
+
+
+def leave_tip(phone: Phone, words: str = "Pregúntale por la barca") -> None:
+    phone.command("start")
+    phone.tap("Dejar una idea")
+    phone.words(words)
+
+
+def to_themes(phone: Phone) -> None:
+    phone.command("session")
+    phone.tap("Sí")
+
+
+def open_comments(phone: Phone) -> None:
+    phone.command("book")
+    phone.tap("Abrir ▶")
+    phone.tap("▶")
+    phone.tap(next(label for label in phone.last.labels if label.startswith("💬")))
+
+
+def tip_state(kit: TurnKit) -> TipState:
+    with kit.look() as work:
+        state: TipState = work.tips.all()[0].state
+    return state
+
+
+def test_a_relatives_home_has_what_relatives_do(circle: Circle) -> None:
+    circle.lucia.command("start")
+    assert {"El libro", "Dejar una idea", "Lo que he mandado", "El círculo"} <= set(
+        circle.lucia.last.labels
+    )
+    assert "Sesión" not in circle.lucia.last.labels
+
+
+def test_a_memory_of_a_relative_is_told_by_them(circle: Circle, kit: TurnKit) -> None:
+    circle.lucia.words("De niña me llevaba a ver los trenes.")
+    circle.lucia.tap("Sí: lo cuento yo")
+    circle.lucia.tap("Infancia")
+    circle.lucia.tap("El libro")
+    with kit.look() as work:
+        (memory,) = work.memories.all()
+    assert (memory.teller, memory.teller_name, memory.sent_by) == (Teller.FAMILY, "Lucía", 3)
+    circle.ana.command("book")
+    circle.ana.tap("Abrir ▶")
+    circle.ana.tap("▶")
+    assert "Lucía" in circle.ana.last.text
+
+
+def test_a_tip_is_offered_to_who_leads_the_next_session(circle: Circle) -> None:
+    leave_tip(circle.lucia)
+    assert "Se lo propongo a quien guíe" in circle.lucia.last.text
+    to_themes(circle.ana)
+    assert "💡 Lucía propone: «Pregúntale por la barca»" in circle.ana.last.text
+    assert "🗣 💡" not in circle.ana.last.text
+
+
+def test_a_tip_that_is_taken_stays_in_the_chat_and_forces_nothing(
+    circle: Circle, kit: TurnKit
+) -> None:
+    leave_tip(circle.lucia)
+    to_themes(circle.ana)
+    circle.ana.tap("La tengo en cuenta")
+    assert "sin forzar: «Pregúntale por la barca»" in circle.ana.seen[-2].text
+    assert "Lucía propone" not in circle.ana.last.text
+    assert tip_state(kit) is TipState.TAKEN
+
+
+def test_a_tip_may_be_declined_and_does_not_come_again(circle: Circle, kit: TurnKit) -> None:
+    leave_tip(circle.lucia)
+    to_themes(circle.ana)
+    circle.ana.tap("Hoy no")
+    assert "propone" not in circle.ana.last.text
+    assert tip_state(kit) is TipState.DECLINED
+
+
+@pytest.mark.parametrize("avoid", ["barca", "las barcas"])
+def test_a_tip_about_what_is_avoided_is_not_offered(
+    circle: Circle, kit: TurnKit, avoid: str
+) -> None:
+    kit.prepare(avoid_words=(avoid,))
+    leave_tip(circle.lucia)
+    to_themes(circle.ana)
+    assert "propone" not in circle.ana.last.text
+
+
+def test_a_tip_about_a_refused_theme_is_not_offered(circle: Circle, kit: TurnKit) -> None:
+    kit.prepare(avoid_themes=frozenset({"C3"}))
+    leave_tip(circle.lucia, "Que cuente lo de la escuela")
+    to_themes(circle.ana)
+    assert "propone" not in circle.ana.last.text
+
+
+@pytest.mark.parametrize("words", ["", "x" * 301])
+def test_a_tip_that_is_none_is_asked_again(circle: Circle, kit: TurnKit, words: str) -> None:
+    leave_tip(circle.lucia, words)
+    assert "¿De qué se podría hablar" in circle.lucia.last.text
+    with kit.look() as work:
+        assert work.tips.all() == []
+
+
+def test_a_comment_stands_beside_its_page_and_owners_hear_of_it(circle: Circle) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.lucia)
+    circle.lucia.words("¡Yo también me bañé ahí!")
+    assert "<b>Lucía:</b> ¡Yo también me bañé ahí!" in circle.lucia.last.text
+    circle.ana.read()
+    assert circle.ana.last.text.startswith("💬 Lucía ha escrito")
+    assert "bañé" not in circle.ana.last.text
+
+
+def test_an_owner_hides_a_comment_and_may_show_it_again(circle: Circle) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.lucia)
+    circle.lucia.words("Mentira.")
+    open_comments(circle.ana)
+    circle.ana.tap("Esconder: Lucía")
+    open_comments(circle.lucia)
+    assert "Mentira" not in circle.lucia.last.text
+    circle.ana.tap("Enseñar: Lucía")
+    open_comments(circle.lucia)
+    assert "Mentira" in circle.lucia.last.text
+
+
+def test_nobody_hides_what_another_wrote_but_the_owner(circle: Circle) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.ana)
+    circle.ana.words("Qué bonito.")
+    open_comments(circle.lucia)
+    assert not any(label.startswith("Esconder") for label in circle.lucia.last.labels)
+
+
+def test_comments_go_with_their_page(circle: Circle, kit: TurnKit) -> None:
+    from core.services import story
+
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.lucia)
+    circle.lucia.words("Hola")
+    with kit.look() as work:
+        story.forget(work, "m1")
+        assert work.comments.all() == []
+
+
+def test_what_became_of_what_one_sent_is_told_and_nothing_else(circle: Circle) -> None:
+    circle.tell("m1", "Lo de Ana, que no es de Lucía.")
+    circle.lucia.words("De niña me llevaba a ver los trenes.")
+    circle.lucia.tap("Sí: lo cuento yo")
+    leave_tip(circle.lucia)
+    circle.lucia.command("start")
+    circle.lucia.tap("Lo que he mandado")
+    assert "trenes" in circle.lucia.last.text
+    assert "«Pregúntale por la barca»: todavía no" in circle.lucia.last.text
+    assert "Lo de Ana" not in circle.lucia.last.text
+
+
+def test_who_wants_quiet_is_told_no_news(circle: Circle) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    circle.ana.command("circle")
+    circle.ana.tap("No avisarme")
+    open_comments(circle.lucia)
+    circle.lucia.words("¡Qué recuerdo!")
+    before = len(circle.ana.seen)
+    assert circle.ana.read() == []
+    assert len(circle.ana.seen) == before
+    circle.ana.command("circle")
+    assert "Avisarme" in circle.ana.last.labels
+
+
+def test_a_therapist_reads_comments_but_leaves_no_tips(circle: Circle) -> None:
+    circle.marta.command("start")
+    assert "Dejar una idea" not in circle.marta.last.labels
+
+
+def test_a_companion_may_comment_too(circle: Circle, kit: TurnKit) -> None:
+    pablo = kit.member(4, "Pablo", Role.COMPANION, circle.space)
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(pablo)
+    pablo.words("Precioso.")
+    assert "<b>Pablo:</b> Precioso." in pablo.last.text
