@@ -101,6 +101,21 @@ class Turn:
         """Say a line in another chat of the circle: an alert, or that somebody took over."""
         self._post(OutboxKind.SEND, {"text": str(text)}, chat_id=chat_id)
 
+    def show_elsewhere(self, chat_id: int, view: View) -> None:
+        """Show a view in another chat of the circle, where it leaves alone what is open there."""
+        screen = self.work.add_screen(
+            Screen(
+                number=0,
+                chat_id=chat_id,
+                account_id=chat_id,  # in a private chat the chat has the account's id
+                buttons=view.buttons,
+                open=bool(view.rows),
+                standing=view.standing,
+            )
+        )
+        body = payload(view, screen=screen, patient_id=self.work.patient_id, replaces=None)
+        self._post(OutboxKind.SEND, body, chat_id=chat_id)
+
     def shut_chat(self, chat_id: int) -> None:
         """Close every screen of another chat, and expect nothing more from it."""
         for screen in self.work.open_screens(chat_id):

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 from bot.handlers.therapist import message
 from bot.incoming import IncomingKind
 from bot.screens import Rows, View
-from bot.turns import Turn, payload
+from bot.turns import Turn
 from core.domain.circle import Account, Action, Role, may
-from core.domain.conversation import Button, OutboxItem, OutboxKind, Screen
+from core.domain.conversation import Button
 from core.domain.steering import Choice
 from core.domain.summary import SessionSummary
 from core.i18n.translator import Translator
@@ -67,22 +67,6 @@ def _decisions(tr: Translator, summary: SessionSummary) -> Rows:
 
 def _button(tr: Translator, label_id: str, action: str, argument: str) -> Button:
     return Button(label=tr.plain(label_id), action=action, argument=argument)
-
-
-def post(turn: Turn, account: Account, view: View) -> None:
-    """Show a view in somebody else's chat, where it leaves alone what is open there."""
-    screen = turn.work.add_screen(
-        Screen(
-            number=0,
-            chat_id=account.id,  # in a private chat the chat has the account's id
-            account_id=account.id,
-            buttons=view.buttons,
-            open=bool(view.rows),
-            standing=view.standing,
-        )
-    )
-    body = payload(view, screen=screen, patient_id=turn.work.patient_id, replaces=None)
-    turn.work.post(OutboxItem(chat_id=account.id, kind=OutboxKind.SEND, payload=body))
 
 
 def expect_here(turn: Turn, action: str, argument: str = "") -> None:

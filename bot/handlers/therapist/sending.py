@@ -1,6 +1,6 @@
 """A session is over: its summary goes to every therapist who is linked."""
 
-from bot.handlers.therapist.screens import post, summary_view, words_for
+from bot.handlers.therapist.screens import summary_view, words_for
 from bot.screens import View
 from bot.seeing import note
 from bot.turns import Turn
@@ -24,10 +24,11 @@ def send(turn: Turn, session: ReminiscenceSession) -> None:
         account = registry.account(member.account_id)
         if member.role is Role.THERAPIST and account is not None:
             words = words_for(turn, account)
-            post(turn, account, summary_view(turn, summary, tr=words, role=member.role))
+            view = summary_view(turn, summary, tr=words, role=member.role)
+            turn.show_elsewhere(account.id, view)
             note(turn, account.id, SightingKind.SUMMARY)
             if report_due:
-                post(turn, account, _report_offer(words))
+                turn.show_elsewhere(account.id, _report_offer(words))
 
 
 def _report_offer(words: Translator) -> View:

@@ -26,6 +26,11 @@ def test_the_summary_reaches_the_therapist_when_the_last_tap_is_in(told: Room) -
     assert "Borrador" not in summary.text
 
 
+def test_the_therapists_chat_is_woken_with_the_turn(told: Room) -> None:
+    told.phone.command("session")
+    assert THERAPIST in told.phone.tap("Bien").chats
+
+
 def test_each_therapist_is_told_in_their_own_language(told: Room) -> None:
     english(told)
     other = told.kit.member(9, "Marta", Role.THERAPIST, told.kit.patient_ids[0])
