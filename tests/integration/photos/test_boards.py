@@ -1,0 +1,127 @@
+"""The board: what is there, what is missing, one thing to send next, and who is asked for it."""
+
+from datetime import timedelta
+
+from core.domain.circle import Role
+from core.domain.element import PersonAge
+from core.domain.patient import Standing
+from core.domain.vetting import Box, FaceSeen, Framing, Pose
+from tests.integration.photos.darkroom import LUCIA, MARTA, PABLO, Darkroom, found, jpeg
+
+FACE = Box(left=0.2, top=0.1, right=0.6, bottom=0.6)
+
+
+def frontal(*, smiling: bool = False) -> FaceSeen:
+    return FaceSeen(box=FACE, pose=Pose.FRONTAL, smiling=smiling)
+
+
+def test_the_first_visit_makes_three_ages_with_their_years(room: Darkroom) -> None:
+    room.ana.command("photos")
+    assert room.ana.last.labels[:3] == ["De joven", "En plena vida", "De mayor"]
+    spans = {e.age: (e.first_year, e.last_year) for e in room.elements()}
+    assert spans[PersonAge.YOUNG] == (1954, 1968)
+    room.ana.command("photos")
+    assert len(room.elements()) == 3
+
+
+def test_years_follow_once_the_birth_year_is_known(room: Darkroom) -> None:
+    room.kit.prepare(birth_year=None)
+    room.ana.command("photos")
+    assert {e.first_year for e in room.elements()} == {None}
+    room.kit.prepare(birth_year=1940)
+    room.ana.command("photos")
+    assert [e.first_year for e in room.elements()] == [1956, 1971, 2000]
+
+
+def test_the_board_says_what_is_there_and_the_one_thing_to_send_next(room: Darkroom) -> None:
+    room.opens()
+    seen = found(faces=(frontal(smiling=True),), framing=Framing.CLOSE_UP)
+    room.verdicts = {0: seen, 1: seen}
+    room.receives(jpeg(shade=1), jpeg(shade=2))
+    room.ana.tap("El tablero")
+    assert "✅ 2 fotos buenas de 10" in room.ana.last.text
+    assert "Lo siguiente: <b>una de perfil, por favor</b>" in room.ana.last.text
+    assert "algo girada, de cuerpo entero" in room.ana.last.text
+
+
+def test_an_empty_board_asks_for_any_photo(room: Darkroom) -> None:
+    room.opens()
+    assert "una más, la que quieras" in room.ana.last.text
+
+
+def test_teaching_is_offered_from_five_good_photos_on(room: Darkroom) -> None:
+    element = room.opens()
+    room.receives(*[jpeg(shade=n) for n in range(4)])
+    assert "Enseñar al modelo" not in room.ana.last.labels
+    room.receives(jpeg(shade=99))
+    room.ana.tap("Enseñar al modelo")
+    assert room.doors["elements.teach"].reached == [element.id]
+
+
+def test_teaching_waits_for_the_consent_to_the_likeness(room: Darkroom) -> None:
+    element = room.opens()
+    with room.kit.look() as work:
+        from dataclasses import replace
+
+        work.elements.save(replace(work.elements.get(element.id), may_be_drawn=False))
+        work.commit()
+    room.receives(*[jpeg(shade=n) for n in range(6)])
+    assert "Enseñar al modelo" not in room.ana.last.labels
+    room.ana.tap("El tablero")
+    assert "Falta el permiso para aprender su parecido" in room.ana.last.text
+    assert "Dar permiso" in room.ana.last.labels
+
+
+def test_nothing_is_taught_any_more_once_the_person_has_died(room: Darkroom) -> None:
+    room.opens()
+    room.kit.prepare(standing=Standing.DIED)
+    room.receives(*[jpeg(shade=n) for n in range(6)])
+    assert "Enseñar al modelo" not in room.ana.last.labels
+
+
+def test_the_board_says_what_became_of_what_each_one_sent(room: Darkroom) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    room.opens()
+    room.receives(jpeg(shade=1), jpeg(shade=2))
+    room.opens(lucia)
+    room.receives(jpeg(shade=3), phone=lucia)
+    lucia.tap("El tablero")
+    assert "De Ana: 2, y valen 2." in lucia.last.text
+    assert "De Lucía: 1, y vale 1." in lucia.last.text
+
+
+def test_the_family_is_asked_once_a_day_each_in_their_language(room: Darkroom) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    pablo = room.kit.member(PABLO, "Paul", Role.COMPANION, room.patient_id, language="en")
+    marta = room.member(MARTA, "Marta", Role.THERAPIST)
+    room.opens()
+    room.ana.tap("Pedir a la familia")
+    for phone in (lucia, pablo, marta):
+        phone.read()
+    assert "Ana pregunta si tenéis fotos: <b>Carmen, de joven</b>" in lucia.last.text
+    assert "Ana asks whether you have photos: <b>Carmen when young</b>" in pablo.last.text
+    assert marta.seen == []
+    assert "Pedir a la familia" not in room.ana.last.labels
+    room.kit.wait(timedelta(days=1))
+    room.opens()
+    assert "Pedir a la familia" in room.ana.last.labels
+
+
+def test_relatives_do_not_ask_the_family_nor_teach(room: Darkroom) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    room.opens(lucia)
+    assert "Pedir a la familia" not in lucia.last.labels
+
+
+def test_therapists_may_not_send_photos(room: Darkroom) -> None:
+    marta = room.member(MARTA, "Marta", Role.THERAPIST)
+    marta.command("photos")
+    assert "No" not in marta.last.labels
+    assert room.elements() == []
+
+
+def test_every_button_of_the_board_holds_its_label(room: Darkroom) -> None:
+    room.opens()
+    room.receives(*[jpeg(shade=n) for n in range(6)])
+    room.ana.tap("El tablero")
+    assert all(len(label) <= 24 for label in room.ana.last.labels)
