@@ -16,7 +16,7 @@ from core.marking.metadata import read_source_type
 from core.ports import PatientWork
 from core.services import books
 
-PHOTO_SIDE_PX = 1400
+PHOTO_SIDE_PX, LEAST_SIDE_PX = 1400, 1000  #: of a photo's longer side: at most, and enough
 LARGEST_VOICE_BYTES = 1_500_000  #: longer ones are listened to in the chat
 _PHOTO_QUALITY = 85
 
@@ -65,9 +65,16 @@ def _viewable(picture: Enclosed) -> Enclosed:
     with Image.open(BytesIO(picture.content)) as opened:
         if max(opened.size) <= PHOTO_SIDE_PX or read_source_type(picture.content):
             return picture
-        opened.draft("RGB", (PHOTO_SIDE_PX, PHOTO_SIDE_PX))
+        # A JPEG is decoded at a half or a quarter of its size, as long as it stays large enough.
+        opened.draft("RGB", _at_least(opened.size, LEAST_SIDE_PX))
         smaller = opened.convert("RGB")
     smaller.thumbnail((PHOTO_SIDE_PX, PHOTO_SIDE_PX), Image.Resampling.LANCZOS)
     written = BytesIO()
     smaller.save(written, "JPEG", quality=_PHOTO_QUALITY)
     return Enclosed(content=written.getvalue(), media_type="image/jpeg")
+
+
+def _at_least(size: tuple[int, int], side_px: int) -> tuple[int, int]:
+    """The size of a picture whose longer side is so long."""
+    scale = side_px / max(size)
+    return round(size[0] * scale), round(size[1] * scale)

@@ -33,7 +33,7 @@ def panel(turn: Turn, page_id: str) -> None:
     text = turn.tr(
         "book-editing",
         title=title_of(spread.memory, turn.tr),
-        place=place_words(turn, spread),
+        place=place_words(turn, spread, books.contents(turn.work)),
     )
     show(turn, View(text=text, picture=picture_of(turn, spread), rows=grid(buttons, width=2)))
 

@@ -59,7 +59,7 @@ def test_pictures_go_in_as_they_are_photos_at_the_size_of_a_screen_and_voices_if
 
     images = [b64decode(found) for found in re.findall(r'image/jpeg;base64,([^"]+)"', text)]
     assert images[0] == marked
-    assert Image.open(BytesIO(images[1])).size == (1400, 700)
+    assert Image.open(BytesIO(images[1])).size == (1000, 500)
     assert text.count("<audio") == 1
 
 
