@@ -97,8 +97,8 @@ def _plain(header: Image.Image, most_side_px: int) -> Decoded:
     header.draft("RGB", (most_side_px, most_side_px))  # a huge JPEG is decoded at a fraction
     profile = header.info.get("icc_profile")
     exif = header.getexif()
-    upright = ImageOps.exif_transpose(header)
-    plain = _in_srgb(_on_paper(upright), profile).convert("RGB")
+    ImageOps.exif_transpose(header, in_place=True)
+    plain = _in_srgb(_on_paper(header), profile).convert("RGB")  # always a copy: nothing of theirs
     plain.thumbnail((most_side_px, most_side_px), Image.Resampling.LANCZOS, reducing_gap=2.0)
     plain.info.clear()
     return Decoded(picture=plain, exif=exif)

@@ -144,7 +144,7 @@ class VettingPhoto:
     photo_id: str
     file: str  #: name of the sealed input: bytes as they were sent, or the clean photo again
     new: bool
-    face: Box | None = None  #: the face somebody chose, in the clean photo
+    face: Box | None = None  #: the face somebody chose; then the file is the clean photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

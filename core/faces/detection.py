@@ -3,7 +3,8 @@
 Bazarevsky et al., BlazeFace (2019); boxes that overlap are blended by their scores.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -11,7 +12,8 @@ import numpy as np
 
 from core.faces.networks import FOLDER, Network, sigmoid
 
-LEAST_SCORE_FAR, LEAST_SCORE_NEAR = 0.5, 0.6
+LEAST_SCORE_FAR, LEAST_SCORE_NEAR, LEAST_SCORE_PART = 0.5, 0.6, 0.65
+_PART = 0.6  #: of the shorter side: what is looked at when nothing was found on the whole
 _SAME_FACE = 0.3  #: overlap from which two boxes are of one face
 _POINTS = 6  #: right eye, left eye, nose, mouth, right ear, left ear
 
@@ -23,14 +25,24 @@ class Detection:
     box: np.ndarray  #: (4,) left, top, right, bottom
     points: np.ndarray  #: (6, 2)
     score: float
+    small: bool = False  #: found by looking closer, where more is taken for a face
 
     @property
     def area(self) -> float:
         return area(self.box)
 
+    def holds(self, other: "Detection") -> bool:
+        """Whether the middle of another face lies in this one."""
+        x, y = (other.box[:2] + other.box[2:]) / 2
+        return bool(self.box[0] < x < self.box[2] and self.box[1] < y < self.box[3])
+
+    def moved(self, right: int, down: int) -> "Detection":
+        by = np.array([right, down], np.float32)
+        return replace(self, box=self.box + np.tile(by, 2), points=self.points + by, small=True)
+
 
 class FaceDetector:
-    """Finds faces from a twentieth of the picture up to all of it."""
+    """Finds faces from a thirtieth of the picture's longer side up to all of it."""
 
     def __init__(self, *, folder: Path = FOLDER) -> None:
         self._far = _Blaze("face_detection_full_range.tflite", [(4, 1)], folder)
@@ -38,11 +50,40 @@ class FaceDetector:
 
     def find(self, rgb: np.ndarray) -> list[Detection]:
         """Faces on an (h, w, 3) uint8 picture, the largest first."""
-        found = self._far.find(rgb, LEAST_SCORE_FAR)
-        for near in self._near.find(rgb, LEAST_SCORE_NEAR):
-            if all(overlap(near.box, far.box) < _SAME_FACE for far in found):
-                found.append(near)
-        return sorted(found, key=lambda face: -face.area)
+        far = self._far.find(rgb, LEAST_SCORE_FAR)
+        found = _distinct([*far, *self._near.find(rgb, LEAST_SCORE_NEAR)])
+        return sorted(found or self._looked_closer(rgb), key=lambda face: -face.area)
+
+    def _looked_closer(self, rgb: np.ndarray) -> list[Detection]:
+        """Small faces, as on a photo of a whole body: looked for part by part."""
+        height, width = rgb.shape[:2]
+        side = round(_PART * min(height, width))
+        found = [
+            face.moved(left, top)
+            for top in _starts(height, side)
+            for left in _starts(width, side)
+            for face in self._far.find(rgb[top : top + side, left : left + side], LEAST_SCORE_PART)
+        ]
+        return _distinct(sorted(found, key=lambda face: -face.score))
+
+
+def _starts(length: int, side: int) -> list[int]:
+    """Where parts of a length begin that cover it all and overlap by a third at least."""
+    parts = max(1, math.ceil((length - side) / (side * 2 / 3)) + 1)
+    return [round(n * (length - side) / max(1, parts - 1)) for n in range(parts)]
+
+
+def _distinct(faces: list[Detection]) -> list[Detection]:
+    """Without those that are a face before them once more."""
+    kept: list[Detection] = []
+    for face in faces:
+        if not any(_is_same(face, other) for other in kept):
+            kept.append(face)
+    return kept
+
+
+def _is_same(one: Detection, other: Detection) -> bool:
+    return overlap(one.box, other.box) > _SAME_FACE or one.holds(other) or other.holds(one)
 
 
 class _Blaze:

@@ -9,14 +9,26 @@ from core.faces.detection import FaceDetector
 from core.faces.mesh import FaceMesh, Mesh
 from core.faces.networks import FOLDER
 
+_PATTERN = 0.02  #: score of the points below which it may be no face at all
 _COUNTS = 0.25  #: of the largest face's area: smaller ones are passers-by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Face:
     box: np.ndarray  #: (4,) left, top, right, bottom in pixels
+    points: np.ndarray  #: (6, 2) as detected: eyes, nose, mouth, ears
     mesh: Mesh
     score: float
+
+    @property
+    def upright(self) -> bool:
+        """Whether the mouth is below the eyes, and the points fit: not lying, not upside down."""
+        down = self.points[3] - self.points[:2].mean(axis=0)
+        return self.mesh.reliable and bool(down[1] > abs(down[0]))
+
+    @property
+    def middle(self) -> np.ndarray:
+        return np.asarray((self.box[:2] + self.box[2:]) / 2)
 
     @property
     def height_px(self) -> float:
@@ -34,12 +46,16 @@ class FaceFinder:
 
     def find(self, rgb: np.ndarray) -> list[Face]:
         """Faces on an upright (h, w, 3) uint8 picture, the largest first."""
+        found = [(face, self._mesh.fit(rgb, face)) for face in self._detector.find(rgb)]
         return [
-            Face(box=found.box, mesh=self._mesh.fit(rgb, found), score=found.score)
-            for found in self._detector.find(rgb)
+            Face(box=face.box, points=face.points, mesh=mesh, score=face.score)
+            for face, mesh in found
+            if mesh.reliable or not face.small
         ]
 
 
 def that_count(faces: list[Face]) -> list[Face]:
-    """The faces a photo is of: not those far behind."""
+    """The faces a photo is of: not those far behind, nor patterns beside a clear face."""
+    if any(face.mesh.reliable for face in faces):
+        faces = [face for face in faces if face.mesh.score >= _PATTERN]
     return [face for face in faces if face.area_px >= _COUNTS * faces[0].area_px]

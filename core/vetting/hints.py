@@ -62,7 +62,7 @@ def clothes(rgb: np.ndarray, face: np.ndarray, people: np.ndarray) -> str:
     height, width = rgb.shape[:2]
     left, top, right, bottom = (float(edge) for edge in face)
     tall, wide = bottom - top, right - left
-    rows = slice(min(height, round(bottom + 0.6 * tall)), min(height, round(bottom + 2.0 * tall)))
+    rows = slice(min(height, round(bottom + 0.7 * tall)), min(height, round(bottom + 2.4 * tall)))
     columns = slice(max(0, round(left - 0.3 * wide)), min(width, round(right + 0.3 * wide)))
     worn = rgb[rows, columns]
     if worn.shape[0] < 0.3 * tall or worn.shape[1] < 0.5 * wide:
@@ -92,7 +92,7 @@ def _by_colours(rgb: np.ndarray, people: np.ndarray | None) -> tuple[bool | None
         return False, DAY if light[around].mean() > 90 else EVENING
     nearly_white = (light > 140) & (np.hypot(a, b) < 30)
     warm = float(b[nearly_white].mean()) if nearly_white.sum() > 50 else 0.0
-    return (True, EVENING) if warm > _WARM else (None, "")
+    return (True, EVENING) if people is not None and warm > _WARM else (None, "")
 
 
 def _part(these: np.ndarray, of: np.ndarray) -> float:

@@ -4,28 +4,29 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from PIL import Image
 
+from core.domain.element import ElementKind
 from core.domain.vetting import FaceSeen, Finding
 from core.errors import FileRefused, FileTooLarge
 from core.faces.detection import overlap
 from core.faces.finding import Face, FaceFinder, that_count
 from core.faces.likeness import Likeness
 from core.faces.people import PersonSegmenter
-from core.photo_decoding import KEPT_SIDE_PX, decode, encode
-from core.vetting import exposure, hints, resemblance, sharpness
+from core.photo_decoding import KEPT_SIDE_PX, Decoded, decode, encode
+from core.vetting import exposure, hints, resemblance
 from core.vetting.framing import framing
 from core.vetting.pixels import WORK_SIDE_PX, Pixels
+from core.vetting.restoring import restored
 from core.vetting.safety import SafetyCheck
 from core.vetting.sights import FaceSight, Look, Preparation, Sight
+from core.vetting.views import View
 
-SMALLEST_SIDE_PX = 512
-SMALLEST_FACE_PX = 64  #: high, in the clean photo
 MOST_FACES = 8  #: offered to choose from
 _CROP_PX = 512
 _CROP_ROOM = 0.6
 _CHOSEN = 0.2  #: overlap from which a face is the chosen one
 
+_UNSAFE = Sight(findings=(Finding.UNSAFE,))
 _REASONS = {"kind": Finding.NO_PICTURE, "animated": Finding.MOVING, "bomb": Finding.HUGE}
 
 
@@ -55,6 +56,7 @@ class Looker:
             _ = self._finder, self._people
         if preparation.needs_face and preparation.compare_faces:
             _ = self._likeness
+        exposure.greyish(np.zeros((8, 8, 3), np.uint8))  # OpenCV makes its tables at the first use
 
     def look(self, look: Look) -> Sight:
         """Look at one photo; what cannot be read is a finding, never an exception."""
@@ -63,16 +65,34 @@ class Looker:
         except FileRefused as refusal:
             return Sight(findings=(_finding(refusal),))
         photo = Pixels(decoded.picture)
-        if look.new and self._safety.unsafe(photo.working_picture):
-            return Sight(findings=(Finding.UNSAFE,))
-        faces = self._faces(photo, look) if look.needs_face else []
-        seen = Sight(
-            width=photo.picture.width,
-            height=photo.picture.height,
-            fingerprint=resemblance.fingerprint(photo.grey),
-            faces=tuple(self._face_sight(photo, face, faces, look) for face in faces),
+        if not look.new:
+            return self._compared(self._view(photo, look))
+        if self._safety.unsafe(photo.working_picture):
+            return _UNSAFE
+        alone = self._print_alone(photo, look)
+        if alone is not None and self._safety.unsafe(alone.working_picture):
+            return _UNSAFE
+        return self._described(
+            self._view(alone or photo, look, restored=alone is not None), decoded
         )
-        return self._described(seen, photo, faces, look, decoded.exif) if look.new else seen
+
+    def _view(self, photo: Pixels, look: Look, *, restored: bool = False) -> View:
+        return View(
+            look=look,
+            photo=photo,
+            faces=self._faces(photo, look) if look.needs_face else [],
+            grey=exposure.greyish(photo.work),
+            restored=restored,
+        )
+
+    def _print_alone(self, photo: Pixels, look: Look) -> Pixels | None:
+        """An old print made a photo again; None where nothing is to be done.
+
+        A face was chosen in the photo as it is, and an object may have four corners itself.
+        """
+        if look.face is not None or look.kind is ElementKind.OBJECT:
+            return None
+        return restored(photo, self._finder if look.needs_face else None)
 
     def _faces(self, photo: Pixels, look: Look) -> list[Face]:
         """The faces it counts with: the chosen one, or those in front."""
@@ -84,10 +104,19 @@ class Looker:
                 return [best]
         return that_count(faces)[:MOST_FACES]
 
-    def _face_sight(self, photo: Pixels, face: Face, faces: list[Face], look: Look) -> FaceSight:
-        several = look.new and len(faces) > 1
-        crop = photo.crop(face.box, room=_CROP_ROOM, side_px=_CROP_PX) if several else None
-        numbered = look.compare_faces and len(faces) == 1
+    def _compared(self, view: View) -> Sight:
+        """What photos are compared by."""
+        return Sight(
+            width=view.photo.picture.width,
+            height=view.photo.picture.height,
+            fingerprint=resemblance.fingerprint(view.photo.grey),
+            faces=tuple(self._face_sight(view, face) for face in view.faces),
+        )
+
+    def _face_sight(self, view: View, face: Face) -> FaceSight:
+        photo, offered = view.photo, view.look.new and view.several
+        crop = photo.crop(face.box, room=_CROP_ROOM, side_px=_CROP_PX) if offered else None
+        numbered = view.look.compare_faces and not view.several
         return FaceSight(
             seen=FaceSeen(
                 box=photo.in_fractions(face.box), pose=face.mesh.pose, smiling=face.mesh.smiling
@@ -97,27 +126,25 @@ class Looker:
             numbers=self._likeness.of(photo.work, face) if numbered else None,
         )
 
-    def _described(
-        self, seen: Sight, photo: Pixels, faces: list[Face], look: Look, exif: Image.Exif
-    ) -> Sight:
-        """The same with everything that only a new photo is asked for."""
-        grey = exposure.greyish(photo.work)
-        people = self._people.mask(photo.work) if look.needs_face else None
-        around = hints.surroundings(photo.work, people, exif, coloured=not grey)
-        described = replace(
-            seen,
-            findings=tuple(_findings(photo, faces, look, grey=grey)),
+    def _described(self, view: View, decoded: Decoded) -> Sight:
+        """The same, and everything that only a new photo is asked for."""
+        photo, face = view.photo, view.the_face
+        people = self._people.mask(photo.work) if view.look.needs_face else None
+        around = hints.surroundings(photo.work, people, decoded.exif, coloured=not view.grey)
+        sight = replace(
+            self._compared(view),
+            findings=view.findings,
             jpeg=encode(photo.picture),
             indoors=around.indoors,
             light=around.light,
         )
-        if len(faces) != 1 or people is None:
-            return described
-        box, (height, width) = faces[0].box, photo.grey.shape
+        if face is None or people is None:
+            return sight
+        height, width = photo.grey.shape
         return replace(
-            described,
-            framing=framing(box, people, height_px=height, width_px=width),
-            clothes="" if grey else hints.clothes(photo.work, box, people),
+            sight,
+            framing=framing(face.box, people, height_px=height, width_px=width),
+            clothes="" if view.grey else hints.clothes(photo.work, face.box, people),
         )
 
 
@@ -125,40 +152,3 @@ def _finding(refusal: FileRefused) -> Finding:
     if isinstance(refusal, FileTooLarge):
         return Finding.HUGE
     return _REASONS.get(refusal.reason, Finding.BROKEN)
-
-
-def _findings(photo: Pixels, faces: list[Face], look: Look, *, grey: bool) -> list[Finding]:
-    found = [Finding.SMALL] if min(photo.picture.size) < SMALLEST_SIDE_PX else []
-    found += _sharpness(photo, faces) + _light(photo, faces)
-    if look.needs_face:
-        found += _about_faces(photo, faces)
-    return [*found, Finding.GREY] if grey else found
-
-
-def _sharpness(photo: Pixels, faces: list[Face]) -> list[Finding]:
-    if faces:
-        sharp = sharpness.of_face(photo.grey, faces[0].box)
-        limits = sharpness.FACE_BLURRED, sharpness.FACE_SHARP
-    else:
-        sharp = sharpness.of_whole(photo.grey)
-        limits = sharpness.WHOLE_BLURRED, sharpness.WHOLE_SHARP
-    if sharp < limits[0]:
-        return [Finding.BLURRED]
-    return [Finding.SOFT] if sharp < limits[1] else []
-
-
-def _light(photo: Pixels, faces: list[Face]) -> list[Finding]:
-    """What is judged is the face, where there is one: a night around it does no harm."""
-    looked_at: np.ndarray = photo.cut(photo.grey, faces[0].box) if faces else photo.grey
-    if exposure.too_dark(looked_at):
-        return [Finding.DARK]
-    return [Finding.BRIGHT] if exposure.too_bright(looked_at) else []
-
-
-def _about_faces(photo: Pixels, faces: list[Face]) -> list[Finding]:
-    if not faces:
-        return [Finding.NO_FACE]
-    if len(faces) > 1:
-        return [Finding.SEVERAL_FACES]
-    small = faces[0].height_px / photo.scale < SMALLEST_FACE_PX
-    return [Finding.SMALL_FACE] if small else []

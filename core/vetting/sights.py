@@ -7,8 +7,6 @@ import numpy as np
 from core.domain.element import ElementKind
 from core.domain.vetting import Box, FaceSeen, Finding, Framing
 
-LOOKED_FOR = frozenset({ElementKind.PERSON, ElementKind.RELATIVE})  #: kinds that need a face
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preparation:
@@ -31,7 +29,7 @@ class Look:
 
     @property
     def needs_face(self) -> bool:
-        return self.kind in LOOKED_FOR
+        return self.kind.shows_somebody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

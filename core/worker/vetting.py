@@ -17,7 +17,7 @@ from core.job_papers import from_json, to_json
 from core.ports import JobFolder, JobFolders, Report, Stopped
 from core.vetting.crew import MOST_MEMBERS, Crew
 from core.vetting.judging import verdicts
-from core.vetting.sights import LOOKED_FOR, Look, Preparation, Sight
+from core.vetting.sights import Look, Preparation, Sight
 
 LOADING, LOOKING = "loading", "looking"
 
@@ -64,7 +64,7 @@ class _Vetting:
     @property
     def preparation(self) -> Preparation:
         return Preparation(
-            needs_face=self._request.kind in LOOKED_FOR,
+            needs_face=self._request.kind.shows_somebody,
             compare_faces=self._request.compare_faces,
         )
 
