@@ -6,13 +6,14 @@ of the joined rank, exactly. So whoever wears it needs to know nothing of its pa
 
 import hashlib
 import json
-from collections.abc import Mapping
+import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import safetensors.torch
 import torch
-from peft import LoraConfig, inject_adapter_in_model, set_peft_model_state_dict
+from peft import LoraConfig, set_peft_model_state_dict
 from safetensors import SafetensorError
 
 from core.imaging.adapters import LENGTH_BYTES, METADATA_KEY, AdapterUnreadable
@@ -35,9 +36,7 @@ class AdapterFile:
 
 
 def write(file: AdapterFile) -> bytes:
-    settings = LoraConfig(
-        r=file.rank, lora_alpha=file.rank, target_modules=list(file.targets)
-    ).to_dict()
+    settings = settings_for(rank=file.rank, targets=file.targets).to_dict()
     plain = {
         f"{_PREFIX}{key}": sorted(value) if isinstance(value, set) else value
         for key, value in settings.items()
@@ -87,15 +86,35 @@ def joined(child: AdapterFile, parent: AdapterFile) -> AdapterFile:
     )
 
 
+def settings_for(*, rank: int, targets: Sequence[str]) -> LoraConfig:
+    """As an adapter is set up here: its layers weigh one, it begins by changing nothing."""
+    return LoraConfig(
+        r=rank, lora_alpha=rank, init_lora_weights="gaussian", target_modules=list(targets)
+    )
+
+
+def hang(unet: Any, settings: LoraConfig, name: str) -> None:
+    """Hang an adapter on a UNet, beside others."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Already found a `peft_config`")
+        unet.add_adapter(settings, adapter_name=name)
+
+
 def put_on(unet: Any, content: bytes, name: str) -> None:
-    """Put an adapter on a UNet under a name, to stay until it is taken off."""
+    """Put an adapter of our own making on a UNet under a name, to stay until it is taken off."""
     file = read(content)
-    settings = LoraConfig(r=file.rank, lora_alpha=file.rank, target_modules=list(file.targets))
+    hang(unet, settings_for(rank=file.rank, targets=file.targets), name)
+    fill(unet, file.layers, name)
+
+
+def fill(unet: Any, layers: Layers, name: str) -> None:
+    """Give an adapter that hangs there its numbers; AdapterUnreadable where they do not fit."""
     try:
-        inject_adapter_in_model(settings, unet, adapter_name=name)
-        set_peft_model_state_dict(unet, dict(file.layers), adapter_name=name)
+        left = set_peft_model_state_dict(unet, dict(layers), adapter_name=name)
     except (KeyError, RuntimeError, ValueError) as error:
         raise AdapterUnreadable from error
+    if left.unexpected_keys:
+        raise AdapterUnreadable("it is for another base model")
 
 
 def digest(content: bytes) -> str:

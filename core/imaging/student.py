@@ -12,7 +12,7 @@ from typing import Any
 import safetensors.torch
 import torch
 from diffusers.training_utils import cast_training_params
-from peft import LoraConfig, get_peft_model_state_dict, set_peft_model_state_dict
+from peft import get_peft_model_state_dict
 
 from core.imaging import adapter_files
 from core.imaging.adapter_files import Layers
@@ -89,15 +89,12 @@ def studying(
 def _put_learner_on(
     unet: Any, *, rank: int, targets: tuple[str, ...], seed: int, start: bytes | None
 ) -> None:
-    settings = LoraConfig(
-        r=rank, lora_alpha=rank, init_lora_weights="gaussian", target_modules=list(targets)
-    )
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        unet.add_adapter(settings, adapter_name=LEARNING)
+        settings = adapter_files.settings_for(rank=rank, targets=targets)
+        adapter_files.hang(unet, settings, LEARNING)
     if start is not None:
-        layers = adapter_files.read(start).layers
-        set_peft_model_state_dict(unet, dict(layers), adapter_name=LEARNING)
+        adapter_files.fill(unet, adapter_files.read(start).layers, LEARNING)
 
 
 def _student(unet: Any, checkpoint: bytes | None) -> Student:

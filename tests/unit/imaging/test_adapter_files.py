@@ -1,0 +1,54 @@
+from typing import Any
+
+import pytest
+import torch
+
+from core.imaging import adapter_files
+from core.imaging.adapter_files import AdapterFile
+from core.imaging.adapters import AdapterUnreadable
+
+DOWN, UP = "block.to_q.lora_A.weight", "block.to_q.lora_B.weight"
+
+
+def a_file(*, rank: int = 2, seed: int = 1, **recipe: Any) -> AdapterFile:
+    chance = torch.Generator().manual_seed(seed)
+    return AdapterFile(
+        layers={
+            DOWN: torch.randn(rank, 5, generator=chance),
+            UP: torch.randn(3, rank, generator=chance),
+        },
+        rank=rank,
+        targets=("to_q",),
+        recipe=recipe,
+    )
+
+
+def effect(file: AdapterFile) -> torch.Tensor:
+    product: torch.Tensor = file.layers[UP] @ file.layers[DOWN]
+    return product
+
+
+def test_a_file_is_read_as_it_was_written() -> None:
+    written = a_file(steps=1000, instance_token="vqzgkwpd")
+    read = adapter_files.read(adapter_files.write(written))
+    assert (read.rank, read.targets, read.recipe) == (2, ("to_q",), written.recipe)
+    assert all(torch.equal(read.layers[name], layer) for name, layer in written.layers.items())
+
+
+def test_two_joined_do_what_both_do() -> None:
+    one, other = a_file(seed=1), a_file(rank=3, seed=2)
+    both = adapter_files.joined(one, other)
+    assert both.rank == 5
+    assert torch.allclose(effect(both), effect(one) + effect(other), atol=1e-6)
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense" * 9, adapter_files.LENGTH_BYTES * b"\xff"])
+def test_what_is_no_adapter_is_refused(content: bytes) -> None:
+    with pytest.raises(AdapterUnreadable):
+        adapter_files.read(content)
+
+
+def test_a_digest_tells_two_files_apart() -> None:
+    one, other = adapter_files.write(a_file()), adapter_files.write(a_file(seed=2))
+    assert adapter_files.digest(one) == adapter_files.digest(bytes(one))
+    assert adapter_files.digest(one) != adapter_files.digest(other)
