@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.domain.change import Area, ChangeRequest, ChangeWay, MaskedContent
-from core.domain.picture import CANDIDATES
+from core.domain.picture import CANDIDATES, PictureStyle
 
 GRID = 4  #: cells a side that people tap
 
@@ -66,5 +66,7 @@ class PictureWish:
     inverted: bool = False  #: everything but the area
     words: str = ""  #: what should be there
     element_id: str = ""  #: or beside the words, a taught element
+    style: PictureStyle = PictureStyle.SOFT  #: of a new picture; a change keeps what there is
     settings: FineSettings = USUAL
-    request: ChangeRequest | None = None  #: as it was ordered last
+    ordered: bool = False
+    request: ChangeRequest | None = None  #: of a change: as it was ordered last

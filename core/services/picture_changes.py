@@ -9,7 +9,7 @@ from core.domain.change import BASE, MASK, REQUEST, Area, ChangeRequest, ChangeW
 from core.domain.circle import Account
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
-from core.domain.picture import CANDIDATES, Picture, PictureStatus
+from core.domain.picture import Picture, PictureStatus
 from core.domain.wish import HowMuch, PictureWish
 from core.errors import NothingToDraw
 from core.marking.credentials import Signer
@@ -26,6 +26,7 @@ from core.services.picture_orders import (
     lend_adapters,
     seal_marks,
 )
+from core.services.picture_settings import seeds_of, tuned
 
 VARIED = 0.5  #: strength of "more like this one"
 LONGEST_WORDS = 200  #: characters; a prompt has room for far fewer
@@ -65,7 +66,7 @@ def begin(
     What the same account had begun with it and never ordered goes.
     """
     for old in work.wishes.all():
-        if old.request is None and (old.picture_id, old.account_id) == (picture.id, account.id):
+        if not old.ordered and (old.picture_id, old.account_id) == (picture.id, account.id):
             picture_masks.forget_area(work, old)
             work.wishes.remove(old.id)
     wish = PictureWish(
@@ -163,14 +164,20 @@ def request_change(
     picture = changeable(work, wish.picture_id)
     if picture is None:
         raise NothingToDraw("the picture is gone")
-    request = _request(work, wish, picture, craft, language=order.language, ids=ids)
+    request = usual_request(work, wish, craft, language=order.language)
+    request = replace(
+        tuned(request, wish.settings, craft=craft, language=order.language),
+        seeds=seeds_of(wish.settings, ids),
+    )
     work.media.lend(picture.plain_media_id, folder.job_id, BASE)
     if wish.mask_id:
         work.media.lend(wish.mask_id, folder.job_id, MASK)
     lend_adapters(work, folder, request.adapters)
     seal_marks(folder, label_text=order.label_text, signer=signer)
     folder.write(REQUEST, to_json(request))
-    work.wishes.save(replace(picture_masks.drop_sketches(work, wish), request=request))
+    work.wishes.save(
+        replace(picture_masks.drop_sketches(work, wish), ordered=True, request=request)
+    )
     return _kept(work, folder.job_id, order, picture, now=now)
 
 
@@ -195,22 +202,16 @@ def _kept(
     return record, ticket
 
 
-def _request(
-    work: PatientWork,
-    wish: PictureWish,
-    picture: Picture,
-    craft: PictureCraft,
-    *,
-    language: str,
-    ids: Ids,
+def usual_request(
+    work: PatientWork, wish: PictureWish, craft: PictureCraft, *, language: str
 ) -> ChangeRequest:
-    seeds = tuple(ids.seed() for _ in range(CANDIDATES))
+    """What a wish asks of the worker with no text, steps or guidance set, and without seeds."""
+    picture = work.pictures.get(wish.picture_id)
     if wish.way is ChangeWay.VARY:
-        return _varied(work, picture, craft, seeds)
+        return _varied(work, picture, craft)
     if not wish.mask_id:
         raise NothingToDraw("no part was chosen")
-    part = _part(work, wish, craft, language)
-    strength = wish.settings.strength
+    part, settings = _part(work, wish, craft, language), wish.settings
     return ChangeRequest(
         way=ChangeWay.REPAINT,
         phrases=part.phrases,
@@ -218,16 +219,16 @@ def _request(
         style=picture.style,
         num_inference_steps=part.preset.num_inference_steps,
         guidance_scale=part.preset.guidance_scale,
-        seeds=seeds,
-        strength=HowMuch.QUITE.strength if strength is None else strength,
+        seeds=(),
+        strength=HowMuch.QUITE.strength if settings.strength is None else settings.strength,
         inverted=wish.inverted,
+        masked_content=settings.masked_content,
+        mask_blur_px=settings.mask_blur_px,
         adapters=part.adapters,
     )
 
 
-def _varied(
-    work: PatientWork, picture: Picture, craft: PictureCraft, seeds: tuple[int, ...]
-) -> ChangeRequest:
+def _varied(work: PatientWork, picture: Picture, craft: PictureCraft) -> ChangeRequest:
     """The same scene once more, with today's elements and consents, begun from the picture."""
     patient = work.patient()
     recipe = craft.writer.recipe(
@@ -236,7 +237,7 @@ def _varied(
         stage=work.memories.get(picture.memory_id).stage,
         birth_year=patient.birth_year,
         figure=patient.figure,
-        seeds=seeds,
+        seeds=(),
         style=picture.style,
     )
     return ChangeRequest(

@@ -8,6 +8,7 @@ from core.domain.job import JobKind, JobRecord
 from core.domain.memory import Memory, MemoryState, Valence
 from core.domain.picture import Picture, PictureStatus
 from core.ports import PatientWork
+from core.services.pictures import picture_for_page
 
 MAKING = frozenset({JobKind.PICTURE, JobKind.CHANGE})  #: kinds whose results are candidates
 RECENT = 20  #: the last orders are looked through, not a life's
@@ -52,6 +53,20 @@ def without_picture(work: PatientWork, *, bank: QuestionBank) -> Iterator[Memory
     for memory in reversed(work.memories.all()):
         if _fit(memory, photos_only) and not _has_picture(work, memory):
             yield memory
+
+
+def with_picture(work: PatientWork) -> Iterator[tuple[Memory, Picture]]:
+    """Memories a picture was chosen for, and the picture, the newest memory first."""
+    for memory in reversed(work.memories.all()):
+        if _welcome(memory) and (picture := _on_page(work, memory)):
+            yield memory, picture
+
+
+def _on_page(work: PatientWork, memory: Memory) -> Picture | None:
+    """What stands on its page, or would."""
+    page = work.pages.find(memory.id)
+    chosen = work.pictures.find(page.picture_id) if page and page.picture_id else None
+    return chosen or picture_for_page(work, memory_id=memory.id)
 
 
 def _has_picture(work: PatientWork, memory: Memory) -> bool:

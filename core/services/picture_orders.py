@@ -8,14 +8,16 @@ from core.domain import picture_files as names
 from core.domain.consent import ConsentKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
-from core.domain.picture import CANDIDATES, AdapterUse, PictureStyle, Recipe
+from core.domain.picture import AdapterUse, PictureStyle, Recipe
 from core.domain.scene import SceneCard
+from core.domain.wish import USUAL, FineSettings
 from core.errors import ConsentMissing, SpaceResting
 from core.marking.credentials import Signer
 from core.ports import Ids, JobFolder, PatientWork
 from core.prompting.prompts import adapter_input
 from core.prompting.recipe_codec import to_json
 from core.services.picture_craft import PictureCraft
+from core.services.picture_settings import seeds_of, tuned
 
 PURPOSE = "picture"
 CHANGE_PURPOSE = "change"
@@ -33,6 +35,9 @@ class PictureOrder:
     account_id: int
     chat_id: int
     session_id: str | None = None
+    wish_id: str = ""  #: of an order with fine settings
+    settings: FineSettings = USUAL
+    language: str = ""  #: the settings are written in
 
 
 def tries_left(work: PatientWork, *, memory_id: str, session_id: str) -> int:
@@ -62,7 +67,8 @@ def request_pictures(
     Raise ConsentMissing, SpaceResting, PictureRefused or NothingToDraw.
     """
     check_allowed(work)
-    recipe = _recipe(work, order, craft, seeds=[ids.seed() for _ in range(CANDIDATES)])
+    recipe = usual_recipe(work, order, craft, seeds=seeds_of(order.settings, ids))
+    recipe = tuned(recipe, order.settings, craft=craft, language=order.language)
     lend_adapters(work, folder, recipe.adapters)
     seal_marks(folder, label_text=order.label_text, signer=signer)
     folder.write(names.RECIPE, to_json(recipe))
@@ -76,6 +82,7 @@ def request_pictures(
         created_at=now,
         session_id=order.session_id,
         scene_id=order.card.id,
+        wish_id=order.wish_id,
     )
     work.jobs.save(record)
     priority = IN_SESSION if order.session_id else AT_LEISURE
@@ -91,9 +98,10 @@ def check_allowed(work: PatientWork) -> None:
         raise ConsentMissing("stories may not be kept")
 
 
-def _recipe(
+def usual_recipe(
     work: PatientWork, order: PictureOrder, craft: PictureCraft, *, seeds: Sequence[int]
 ) -> Recipe:
+    """The recipe of a scene, with nothing set finely."""
     return craft.writer.recipe(
         order.card,
         work.elements.all(),

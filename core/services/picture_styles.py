@@ -1,4 +1,7 @@
-"""Which styles are open: soft always, the others by whoever holds the care settings (§7.3)."""
+"""Which styles are open, and whether the fine settings are (§7.3).
+
+Soft always is; the rest is opened by whoever holds the care settings.
+"""
 
 from dataclasses import replace
 
@@ -8,6 +11,7 @@ from core.domain.picture import PictureStyle
 from core.ports import PatientWork
 
 OPENED = "picture-styles"  #: the key in Patient.extras of the styles that were opened
+FINE = "picture-settings"  #: and whether fine settings were
 
 
 def open_styles(patient: Patient) -> frozenset[PictureStyle]:
@@ -21,3 +25,14 @@ def open_style(work: PatientWork, *, style: PictureStyle) -> None:
     patient = work.patient()
     opened = sorted(open_styles(patient) | {style})
     work.save_patient(replace(patient, extras={**patient.extras, OPENED: " ".join(opened)}))
+
+
+def fine_settings_open(patient: Patient) -> bool:
+    return bool(patient.extras.get(FINE))
+
+
+def open_fine_settings(work: PatientWork) -> None:
+    """Let everybody who makes pictures set them finely, after the warning was read."""
+    work.require(Action.EDIT_CARE)
+    patient = work.patient()
+    work.save_patient(replace(patient, extras={**patient.extras, FINE: "open"}))

@@ -4,6 +4,7 @@ from bot.handlers.pictures import (
     area,
     changing,
     choosing,
+    fine,
     listing,
     making,
     photo,
@@ -26,6 +27,7 @@ def routes() -> Routes:
             **changing.taps(),
             **area.taps(),
             **steps.taps(),
+            **fine.taps(),
         },
         answers={
             **scene.answers(),
@@ -33,6 +35,7 @@ def routes() -> Routes:
             **photo.answers(),
             **changing.answers(),
             **area.answers(),
+            **fine.answers(),
         },
         commands=listing.commands(),
         results={**making.results(), **changing.results(), **area.results()},

@@ -192,8 +192,10 @@ def _ask_how_much(turn: Turn, wish: PictureWish) -> None:
     buttons = [
         turn.button(f"changes-how-{how}", "changes.how", f"{wish.id} {how}") for how in HowMuch
     ]
+    finely = turn.button("fine-button-open", "fine.open_change", wish.id)
     view = View(text=turn.tr("changes-how"))
-    flow.show(turn, view, *column(buttons), (back(turn, wish),))
+    last = (back(turn, wish),) if flow.in_session(turn) else (finely, back(turn, wish))
+    flow.show(turn, view, *column(buttons), last)
 
 
 def how_much(turn: Turn, argument: str) -> None:
@@ -213,6 +215,9 @@ def make(turn: Turn, wish: PictureWish) -> None:
     """Order what is wished, and wait."""
     if not flow.may_try_again(turn, wish.memory_id):
         making.enough(turn, wish.memory_id)
+        return
+    if not wish.picture_id:
+        making.order(turn, wish.memory_id, wish.style, wish=wish)
         return
     try:
         record = _order(turn, wish)

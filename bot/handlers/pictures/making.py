@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.handlers.pictures import choosing, flow, scene
 from bot.handlers.pictures.waiting import CANCEL, awaited, wait
@@ -10,6 +11,7 @@ from bot.turns import Route, Turn
 from core.domain.circle import ROLE_MAY, Action
 from core.domain.job import JobRecord
 from core.domain.picture import PictureStyle
+from core.domain.wish import USUAL, PictureWish
 from core.errors import PictureRefused, Refused, StoreError
 from core.services import picture_lists, pictures, scenes
 from core.services.picture_orders import PURPOSE, PictureOrder, request_pictures
@@ -52,8 +54,15 @@ def make(turn: Turn, argument: str) -> None:
     if not flow.may_try_again(turn, memory_id):
         enough(turn, memory_id)
         return
+    order(turn, memory_id, style)
+
+
+def order(
+    turn: Turn, memory_id: str, style: PictureStyle, *, wish: PictureWish | None = None
+) -> None:
+    """Order them and wait; or say kindly why not."""
     try:
-        record = _order(turn, memory_id, style)
+        record = _order(turn, memory_id, style, wish)
     except Refused as refusal:
         scene.refused(turn, memory_id, refusal)
     except (OSError, StoreError) as error:
@@ -63,17 +72,22 @@ def make(turn: Turn, argument: str) -> None:
         wait(turn, record)
 
 
-def _order(turn: Turn, memory_id: str, style: PictureStyle) -> JobRecord:
+def _order(turn: Turn, memory_id: str, style: PictureStyle, wish: PictureWish | None) -> JobRecord:
     work, services = turn.work, turn.services
     memory = scenes.drawable(work, memory_id=memory_id, bank=services.bank)
     session = flow.session_of(turn)
-    order = PictureOrder(
+    if wish is not None:
+        work.wishes.save(replace(wish, ordered=True))
+    placed = PictureOrder(
         card=scenes.approve_scene(work, card=scene.card_of(turn, memory_id)),
         style=style,
         label_text=flow.label(turn.say, memory=memory, person=turn.patient.name),
         account_id=turn.account.id,
         chat_id=turn.chat_id,
         session_id=session.id if session else None,
+        wish_id=wish.id if wish else "",
+        settings=wish.settings if wish else USUAL,
+        language=turn.account.language,
     )
     job_id = services.ids.new()
     # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
@@ -81,7 +95,7 @@ def _order(turn: Turn, memory_id: str, style: PictureStyle) -> JobRecord:
     record, ticket = request_pictures(
         work,
         services.job_folders.folder(job_id),
-        order=order,
+        order=placed,
         craft=services.craft,
         signer=picture_signer(services.registry, now=turn.now),
         ids=services.ids,

@@ -63,3 +63,5 @@ changes-button-undo = ↩ Undo
 changes-button-steps = All the steps
 changes-no-step-before = There is no step before this one.
 changes-steps = These are the steps, in order. Which one will it be?
+changes-button-made = Those we have
+changes-made = Which picture shall we look at?

@@ -63,3 +63,5 @@ changes-button-undo = ↩ Atrás
 changes-button-steps = Todos los pasos
 changes-no-step-before = No hay un paso anterior.
 changes-steps = Estos son los pasos, en orden. ¿Con cuál te quedas?
+changes-button-made = Las que ya hay
+changes-made = ¿Qué imagen miramos?

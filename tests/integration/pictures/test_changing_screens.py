@@ -162,7 +162,9 @@ def test_the_words_and_the_part_become_an_order(studio: Studio) -> None:
     to_the_words(studio)
     assert "¿Qué debe haber ahí?" in studio.phone.last.text
     studio.phone.words("un vestido azul")
-    assert studio.phone.last.labels == ["Un poco", "Bastante", "Del todo", "Volver"]
+    assert studio.phone.last.labels == [
+        *("Un poco", "Bastante", "Del todo", "Ajustes finos", "Volver")
+    ]
     studio.phone.tap("Bastante")
     job = studio.last_job
     request = studio.request(job.id)

@@ -24,7 +24,8 @@ def told(studio: Studio, count: int) -> None:
 def test_memories_without_a_picture_are_listed(studio: Studio) -> None:
     studio.keep(replace(MEMORY, id="m2", title="", words="El perro corría por el monte, feliz."))
     studio.phone.command("pictures")
-    assert studio.phone.last.labels == ["El perro corría por el…", "El pan de casa", "Seguir"]
+    told = ["El perro corría por el…", "El pan de casa"]
+    assert studio.phone.last.labels == [*told, "Seguir", "Ajustes finos"]
 
 
 def test_one_with_a_picture_is_not_listed(studio: Studio) -> None:
@@ -36,7 +37,11 @@ def test_one_with_a_picture_is_not_listed(studio: Studio) -> None:
     studio.came(job_id, "done")
     studio.phone.tap("1")
     studio.phone.command("pictures")
-    assert studio.phone.last.labels == ["Historia 0", "Seguir"]
+    others = ["Las que ya hay", "Ajustes finos"]
+    assert studio.phone.last.labels == ["Historia 0", "Seguir", *others]
+    studio.phone.tap("Las que ya hay")
+    studio.phone.tap("El pan de casa")
+    assert "Cambiar algo" in studio.phone.last.labels
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,8 @@ def test_a_long_list_has_pages(studio: Studio) -> None:
     told(studio, 11)
     studio.phone.command("pictures")
     assert studio.phone.last.labels == [
-        *("Historia 10", "Historia 9", "Historia 8", "Historia 7", "Historia 6", "Seguir", "▶")
+        *("Historia 10", "Historia 9", "Historia 8", "Historia 7", "Historia 6", "Seguir", "▶"),
+        "Ajustes finos",
     ]
     studio.phone.tap("▶")
     studio.phone.tap("▶")
