@@ -14,6 +14,7 @@ from core.masks.brush import painted_area
 from core.masks.cells import area_of_cells
 from core.masks.people import Region, clothes_region, face_region, person_region
 from core.masks.planes import Mask, Plane, Rgb, fitted, scaled
+from core.masks.things import only_thing
 
 _LOOKED_AT_PX = 512  #: the longer side that faces are looked for at
 _OUTLINED_AT_PX = 256  #: and that people are outlined at
@@ -67,13 +68,15 @@ class AreaFinder:
         """The area, on a picture of another size."""
         if area is Area.FACE and faces:
             return faces[0]
-        if area in {Area.FACE, Area.OBJECT}:
+        if area is Area.FACE:
             return Region.nothing(looked_at.shape)
         picture = scaled(looked_at, _OUTLINED_AT_PX / _LOOKED_AT_PX)
         likely = self._likely(looked_at, picture)
         size = (picture.shape[1], picture.shape[0])
         regions = [Region(mask=fitted(f.mask, size), confidence=f.confidence) for f in faces]
         person = person_region(picture, likely, [face.mask for face in regions])
+        if area is Area.OBJECT:
+            return only_thing(picture, person.mask)
         if area is Area.BACKGROUND:
             return Region(mask=~person.mask, confidence=person.confidence)
         if not regions:

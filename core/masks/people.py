@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 
 from core.faces.finding import Face
 from core.masks.planes import Mask, Plane, Rgb, closed, grown, iou, lab, opened, parts
+from core.masks.surfaces import Surface, surfaces
 
 _ROUNDS = 4
 _SURELY, _HARDLY = 0.92, 0.08  #: what the network is not asked about twice
 _LEAST_PERSON = 0.01  #: of the picture
 _HULL_ROOM = 1.06  #: a hull of points lies a little inside the face
+_SHOULDERS = 1.8  #: half a body with its arms, in widths of the face
 _HEAD_WIDTH = 1.35  #: half a head with its hair, in widths of the face
-_ALIKE = 3.2  #: spreads a colour may be away from skin or hair, and be it
+_ALIKE = 2.5  #: spreads a colour may be away from skin or hair, and be it
 _LEAST_SPREAD = np.array([9.0, 4.0, 4.0])  #: of a colour in Lab: shade varies most
 
 
@@ -52,34 +54,90 @@ def person_region(picture: Rgb, likely: Plane, faces: list[Mask]) -> Region:
         guess |= face
     if guess.mean() < _LEAST_PERSON:
         return Region.nothing(picture.shape)
-    outlined = _outlined(picture, likely, faces)
-    kept = _with_a_face(outlined, faces)
+    hints = _hints(picture, likely, faces)
+    kept = _sure_parts(_outlined(picture, hints), (hints == cv2.GC_FGD) & _columns(faces, guess))
     decided = float(np.abs(2 * likely - 1).mean())
     agreed = iou(kept, guess)
     return Region(mask=kept, confidence=agreed * decided if faces else 0.5 * agreed * decided)
 
 
-def _outlined(picture: Rgb, likely: Plane, faces: list[Mask]) -> Mask:
+def _hints(picture: Rgb, likely: Plane, faces: list[Mask]) -> NDArray[np.uint8]:
+    """What GrabCut is told of each pixel, in its own words."""
     hints = np.full(picture.shape[:2], cv2.GC_PR_BGD, np.uint8)
     hints[likely > 0.5] = cv2.GC_PR_FGD
-    hints[likely > _SURELY] = cv2.GC_FGD
+    hints[(likely > _SURELY) & _columns(faces, likely > 0.5)] = cv2.GC_FGD
     hints[likely < _HARDLY] = cv2.GC_BGD
+    for surface in surfaces(picture):
+        hints[surface.mask] = _hint(surface, likely, faces)
     for face in faces:
         hints[face] = cv2.GC_FGD
-    models = np.zeros((2, 1, 65))
-    cv2.grabCut(picture, hints, None, models[0], models[1], _ROUNDS, cv2.GC_INIT_WITH_MASK)
-    inside = (hints == cv2.GC_FGD) | (hints == cv2.GC_PR_FGD)
-    return opened(closed(inside, 2), 1)
+    return hints
 
 
-def _with_a_face(mask: Mask, faces: list[Mask]) -> Mask:
-    """The parts that have a face; without any, the largest."""
+def _outlined(picture: Rgb, hints: NDArray[np.uint8]) -> Mask:
+    decided, inside = hints.copy(), (cv2.GC_FGD, cv2.GC_PR_FGD)
+    if np.isin(hints, inside).any() and not np.isin(hints, inside).all():
+        models = np.zeros((2, 1, 65))
+        cv2.grabCut(picture, decided, None, models[0], models[1], _ROUNDS, cv2.GC_INIT_WITH_MASK)
+    return opened(closed(np.isin(decided, inside), 2), 1)
+
+
+def _sure_parts(mask: Mask, sure: Mask) -> Mask:
+    """The parts of which something is sure; without any, the largest."""
     all_parts = list(parts(mask))
-    faced = [part for part in all_parts if any((part & face).any() for face in faces)]
-    kept = np.zeros_like(mask)
-    for part in faced or all_parts[:1]:
-        kept |= part
-    return kept
+    kept = [part for part in all_parts if (part & sure).any()] or all_parts[:1]
+    return np.logical_or.reduce([np.zeros_like(mask), *kept])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """Where the body of a face can be."""
+
+    left: float
+    right: float
+    top: int
+
+    @classmethod
+    def of(cls, face: Mask) -> "_Column":
+        rows, columns = np.nonzero(face)
+        reach = _SHOULDERS * (columns.max() - columns.min() + 1)
+        middle = columns.mean()
+        return cls(left=middle - reach, right=middle + reach, top=int(np.median(rows)))
+
+    def holds(self, surface: Surface) -> bool:
+        """Whether a surface is a piece of this body: legs, for one, networks often miss."""
+        left, right = surface.columns
+        inside = self.left <= left and right <= self.right and surface.top > self.top
+        return inside and (surface.at_floor or not surface.at_border)
+
+    def misses(self, surface: Surface) -> bool:
+        left, right = surface.columns
+        return right < self.left or self.right < left
+
+
+def _columns(faces: list[Mask], otherwise: Mask) -> Mask:
+    """Where the bodies of faces can be; without a face, wherever the network sees somebody."""
+    if not faces:
+        return otherwise
+    x = np.arange(otherwise.shape[1])
+    columns = [_Column.of(face) for face in faces]
+    inside = np.logical_or.reduce([(c.left <= x) & (x <= c.right) for c in columns])
+    return np.broadcast_to(inside, otherwise.shape)
+
+
+def _hint(surface: Surface, likely: Plane, faces: list[Mask]) -> int:
+    """What a surface is, as a whole: the network's word on each pixel is a vote."""
+    votes = float(likely[surface.mask].mean())
+    columns = [_Column.of(face) for face in faces]
+    if any(column.holds(surface) for column in columns):
+        return cv2.GC_FGD
+    if columns and all(column.misses(surface) for column in columns):
+        return cv2.GC_BGD
+    if surface.at_border:
+        return cv2.GC_BGD if votes < 0.75 else cv2.GC_PR_FGD
+    if votes > 0.6:
+        return cv2.GC_FGD
+    return cv2.GC_BGD if votes < 0.25 else cv2.GC_PR_BGD
 
 
 def clothes_region(picture: Rgb, person: Region, face: Mask) -> Region:

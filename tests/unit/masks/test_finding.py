@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from core.domain.change import SURE_FROM, Area, MaskRequest
 from core.masks.finding import AreaFinder, Found
@@ -49,9 +49,28 @@ def test_without_anybody_nothing_is_claimed(finder: AreaFinder, area: Area) -> N
     assert finder.find(empty, MaskRequest(area=area)).confidence < SURE_FROM
 
 
-def test_an_object_is_left_to_whoever_knows_it(finder: AreaFinder) -> None:
-    found = finder.find(scene(1).picture, MaskRequest(area=Area.OBJECT, words="the tree"))
+def test_the_only_thing_beside_a_person_is_found(finder: AreaFinder) -> None:
+    beside = [scene(number) for number in range(12) if scene(number).thing]
+    asked = MaskRequest(area=Area.OBJECT, words="the thing")
+    found = [(finder.find(one.picture, asked), one) for one in beside]
+    sure = [(one, truth) for one, truth in found if one.confidence >= SURE_FROM]
+    assert len(sure) >= 0.6 * len(found)
+    assert np.mean([iou(one.mask, truth.areas["thing"]) for one, truth in sure]) > 0.7
+
+
+def test_among_several_things_nobody_is_told_which_is_meant(finder: AreaFinder) -> None:
+    picture = Image.new("RGB", (256, 256), (250, 244, 230))
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((20, 90, 100, 170), fill=(200, 60, 60))
+    pen.rectangle((150, 90, 230, 170), fill=(60, 100, 190))
+    found = finder.find(picture, MaskRequest(area=Area.OBJECT, words="the ball"))
     assert found.refused == "not-found"
+
+
+def test_a_picture_that_is_no_drawing_has_no_only_thing(finder: AreaFinder) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (128, 128, 3), dtype=np.uint8)
+    found = finder.find(Image.fromarray(noise), MaskRequest(area=Area.OBJECT))
+    assert found.confidence < SURE_FROM
 
 
 def test_an_area_has_the_size_of_its_picture(finder: AreaFinder) -> None:
