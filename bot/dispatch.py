@@ -248,7 +248,7 @@ class Dispatcher:
             self._parking.park(row.key)
             words = self._words(account)("bot-unexpected", incident=incident)
             lobby.tell(self.services, row, words, suffix="incident")
-        return Applied(patient_id=row.patient_id, parked=True)
+        return Applied(patient_id=None, parked=True)  # its store may be what is broken
 
     def _words(self, account: Account) -> Translator:
         return self.services.translations.locale(account.language)
@@ -265,7 +265,7 @@ def _actor(account: Account, incoming: Incoming) -> Actor:
 
 
 def _taken(turn: Turn, update_key: str, handle: Callable[[Turn], None]) -> Applied:
-    """Take a turn and commit it; a tick that brought nothing leaves no trace."""
+    """Take a turn and commit what is worth keeping of it."""
     turn.work.mark_handled(update_key)
     handle(turn)
     applied = Applied(
@@ -274,6 +274,6 @@ def _taken(turn: Turn, update_key: str, handle: Callable[[Turn], None]) -> Appli
         session_open=_leading(turn.work),
         chats=turn.chats,
     )
-    if turn.spoke or turn.incoming.kind is not IncomingKind.TICK:
+    if turn.worth_keeping:
         turn.work.commit()
     return applied

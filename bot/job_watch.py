@@ -20,6 +20,7 @@ from bot.bridge import Bridge
 from bot.handlers.book import print_waiting
 from bot.handlers.photos import waiting as photos_waiting
 from bot.handlers.pictures import waiting
+from bot.handlers.teaching import waiting as teaching_waiting
 from bot.incoming import Incoming, IncomingKind
 from bot.screens import Rows as ScreenRows
 from bot.screens import View
@@ -298,6 +299,8 @@ class JobWatch:
                 tr, state, progress, worker_alive=alive, purpose=record.purpose
             )
         alive = jobs.worker_alive(Queue.GPU)
+        if record.kind is JobKind.TEACH:
+            return teaching_waiting.progress_text(tr, state, progress, worker_alive=alive)
         return waiting.progress_text(tr, state, progress, worker_alive=alive)
 
     def _preview(self, job: Watched) -> bytes | None:
@@ -327,4 +330,6 @@ def _message(record: JobRecord) -> WaitingMessage:
     """What builds the message on which somebody waits for this kind of job."""
     if record.kind is JobKind.VET:
         return photos_waiting
+    if record.kind is JobKind.TEACH:
+        return teaching_waiting
     return print_waiting if record.kind in _EDITIONS else waiting

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.handlers import (
+    alerts,
     arrival,
     book,
     circle,
@@ -38,6 +39,7 @@ AREAS = (
     therapist,
     exercise,
     family,
+    alerts,
     reminders,
     privacy,
     download,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from bot.incoming import Incoming
+from bot.incoming import Incoming, IncomingKind
 from bot.screens import View
 from core.domain.circle import Account, Action
 from core.domain.conversation import Button, Expectation, OutboxItem, OutboxKind, Screen
@@ -42,6 +42,7 @@ class Turn:
     tapped: Screen | None = None
     _shown: list[int] = field(default_factory=list)
     _chats: set[int] = field(default_factory=set)
+    _kept: bool = False
 
     @property
     def patient(self) -> Patient:
@@ -132,6 +133,15 @@ class Turn:
     def spoke(self) -> bool:
         """Whether anything has to go out."""
         return bool(self._chats)
+
+    def keep(self) -> None:
+        """Keep what a tick changed though nothing goes out."""
+        self._kept = True
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether this turn has to be committed: a tick that brought nothing leaves no trace."""
+        return self.spoke or self._kept or self.incoming.kind is not IncomingKind.TICK
 
     @property
     def chats(self) -> frozenset[int]:

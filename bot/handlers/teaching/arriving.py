@@ -1,0 +1,121 @@
+"""What comes without anybody tapping: the night, and the end of a teaching.
+
+Nobody is woken: what is learnt in the night is told in the morning.
+"""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.handlers.photos import names
+from bot.screens import View, column
+from bot.turns import Route, Turn
+from core.content.teaching import TeachingContent
+from core.domain.circle import Action
+from core.domain.teaching import Teaching, TeachingState
+from core.domain.timer import Timer
+from core.services import teaching, teaching_results
+from core.services.picture_signing import picture_signer
+
+QUIET_FROM, QUIET_UNTIL = 22, 9  #: local hours
+TELL = "teaching.tell"
+_TOLD = {
+    TeachingState.TO_CHOOSE: "teaching-learnt",
+    TeachingState.FAILED: "teaching-failed",
+    TeachingState.CANCELLED: "teaching-not-begun",
+}
+
+
+def night(turn: Turn, _: str) -> None:
+    """Begin what waited for the night, if it is still wanted and allowed."""
+    services, teaching_id = turn.services, turn.incoming.argument
+    services.registry.watch_job(teaching_id, turn.work.patient_id)
+    begun = teaching.begin_tonight(
+        turn.work,
+        services.job_folders.folder(teaching_id),
+        teaching_id=teaching_id,
+        content=TeachingContent.load(),
+        signer=picture_signer(services.registry, now=turn.now),
+        now=turn.now,
+    )
+    if begun is not None:
+        turn.enqueue(begun[1])
+        return
+    turn.keep()
+    called_off = turn.work.teachings.find(teaching_id)
+    if called_off is not None and called_off.state is TeachingState.CANCELLED:
+        _tell_when_awake(turn, called_off)
+
+
+def came(turn: Turn, _: str) -> None:
+    """A teaching came to an end; what it made is taken over, and told when people are awake."""
+    record = turn.work.jobs.find(turn.incoming.job_id)
+    if record is None or record.taken_over or turn.incoming.what == "first":
+        return
+    folder, registry = turn.services.job_folders.folder(record.id), turn.services.registry
+    if turn.incoming.what == "failed":
+        failure = turn.incoming.argument
+        ended = teaching_results.fail(turn.work, registry, folder, failure=failure)
+    else:
+        ended = teaching_results.take_over(turn.work, registry, folder)
+    if ended is not None:
+        _tell_when_awake(turn, ended)
+
+
+def tell(turn: Turn, _: str) -> None:
+    """It is morning."""
+    ended = turn.work.teachings.find(turn.incoming.argument)
+    if ended is not None:
+        _tell(turn, ended)
+
+
+def _tell_when_awake(turn: Turn, ended: Teaching) -> None:
+    morning = _morning(turn.now, zone=ZoneInfo(_zone(turn)))
+    if morning is None:
+        _tell(turn, ended)
+        return
+    timer = Timer(
+        id=f"{ended.id}-told",
+        patient_id=turn.work.patient_id,
+        account_id=ended.ordered_by,
+        at=morning,
+        tick=TELL,
+        argument=ended.id,
+    )
+    turn.services.registry.set_timer(timer)
+
+
+def _tell(turn: Turn, ended: Teaching) -> None:
+    element = turn.work.elements.find(ended.element_id)
+    still_here = names.may_here(turn, Action.MAKE_PICTURES)
+    words = _TOLD.get(ended.state)
+    if element is None or words is None or not still_here:
+        return
+    buttons = [turn.button("teaching-board", "photos.element", element.id)]
+    if ended.state is TeachingState.TO_CHOOSE:
+        buttons.insert(0, turn.button("teaching-see", "teaching.show", ended.id))
+    elif ended.state is TeachingState.FAILED:
+        buttons.insert(0, turn.button("teaching-again", "elements.teach", element.id))
+    text = turn.tr(words, name=names.title(turn, element))
+    turn.show(View(text=text, rows=column(buttons)), beside=True)
+
+
+def _zone(turn: Turn) -> str:
+    return turn.patient.time_zone or turn.services.default_time_zone
+
+
+def _morning(now: datetime, *, zone: ZoneInfo) -> datetime | None:
+    """When quiet hours end; None outside them."""
+    local = now.astimezone(zone)
+    if QUIET_UNTIL <= local.hour < QUIET_FROM:
+        return None
+    day = local.date() + timedelta(days=1) if local.hour >= QUIET_FROM else local.date()
+    return datetime.combine(day, time(QUIET_UNTIL), zone).astimezone(now.tzinfo)
+
+
+def results() -> dict[str, Route]:
+    return {teaching.PURPOSE: Route(Action.MAKE_PICTURES, came)}
+
+
+def ticks() -> dict[str, Route]:
+    teach = Action.MAKE_PICTURES
+    return {teaching.TICK: Route(teach, night), TELL: Route(teach, tell)}

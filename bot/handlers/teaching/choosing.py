@@ -1,0 +1,102 @@
+"""Which portraits look most like them: two real photos, and one test portrait of each epoch.
+
+The order is the program's, the choice is the family's; "none" leads to what would help.
+"""
+
+from bot.handlers.photos import names
+from bot.screens import View, column, grid
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.conversation import Button
+from core.domain.teaching import TaughtEpoch, Teaching
+from core.services import teaching_results
+
+_MOST_EPOCHS = 8  #: an album holds ten, two of which are photos
+
+
+def show(turn: Turn, argument: str) -> None:
+    """Photos first, then the portraits of one kind, numbered as they stand."""
+    teaching_id, _, kind = argument.partition(" ")
+    taught = turn.work.teachings.get(teaching_id)
+    epochs = teaching_results.best_first(taught)[:_MOST_EPOCHS]
+    number = int(kind or 0)
+    photos = teaching_results.references(turn.work, taught)
+    portraits = [epoch.portrait_ids[number % len(epoch.portrait_ids)] for epoch in epochs]
+    element = turn.work.elements.get(taught.element_id)
+    text = turn.tr(
+        "teaching-choose",
+        name=names.title(turn, element),
+        photos=len(photos),
+        portraits=len(portraits),
+    )
+    album = (*(photo.media_id for photo in photos), *portraits)
+    rows = (
+        *grid(_numbers(turn, taught, epochs), width=4),
+        *column(_other_ways(turn, taught, epochs, number)),
+    )
+    single = len(album) == 1
+    turn.show(
+        View(
+            text=text,
+            album=() if single else album,
+            picture=album[0] if single else None,
+            rows=rows,
+        )
+    )
+
+
+def choose(turn: Turn, argument: str) -> None:
+    """This one; from now on it is who pictures show."""
+    teaching_id, epoch = argument.split()
+    element = teaching_results.choose(turn.work, teaching_id=teaching_id, epoch=int(epoch))
+    chosen = turn.work.teachings.get(teaching_id).epoch(int(epoch))
+    portrait = chosen.portrait_ids[0] if chosen else None
+    buttons = [
+        turn.button("teaching-to-pictures", "pictures.list"),
+        turn.button("teaching-board", "photos.element", element.id),
+    ]
+    text = turn.tr("teaching-chosen", name=names.title(turn, element))
+    turn.show(View(text=text, picture=portrait, rows=column(buttons)))
+
+
+def none(turn: Turn, teaching_id: str) -> None:
+    """None of them; say what would help, the most useful first."""
+    advice = teaching_results.none_alike(turn.work, teaching_id=teaching_id)
+    element_id = turn.work.teachings.get(teaching_id).element_id
+    wishes = [turn.tr.plain(f"photos-send-{wish}") for wish in advice.wishes[:2]]
+    if wishes:
+        text = turn.tr("teaching-none-wishes", wishes=" · ".join(wishes))
+    else:
+        text = turn.tr("teaching-none")
+    buttons = [turn.button("teaching-more-photos", "photos.element", element_id)]
+    if advice.more_steps:
+        buttons.append(turn.button("teaching-longer", "elements.teach", f"{element_id} longer"))
+    turn.show(View(text=text, rows=column(buttons)))
+
+
+def _numbers(turn: Turn, taught: Teaching, epochs: list[TaughtEpoch]) -> list[Button]:
+    return [
+        Button(label=str(place), action="teaching.choose", argument=f"{taught.id} {epoch.epoch}")
+        for place, epoch in enumerate(epochs, start=1)
+    ]
+
+
+def _other_ways(
+    turn: Turn, taught: Teaching, epochs: list[TaughtEpoch], number: int
+) -> list[Button]:
+    buttons = []
+    if max(len(epoch.portrait_ids) for epoch in epochs) > 1:
+        following = f"{taught.id} {number + 1}"
+        buttons.append(turn.button("teaching-others", "teaching.show", following))
+    buttons.append(turn.button("teaching-none-alike", "teaching.none", taught.id))
+    buttons.append(turn.button("button-not-now", "photos.element", taught.element_id))
+    return buttons
+
+
+def taps() -> dict[str, Route]:
+    teach = Action.MAKE_PICTURES
+    return {
+        "teaching.show": Route(teach, show),
+        "teaching.choose": Route(teach, choose),
+        "teaching.none": Route(teach, none),
+    }

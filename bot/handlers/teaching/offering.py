@@ -1,0 +1,163 @@
+"""From the board to a teaching: what it takes, now or tonight, from where, and calling off."""
+
+from markupsafe import Markup
+
+from bot.handlers.photos import names
+from bot.handlers.teaching import choosing
+from bot.handlers.teaching.waiting import CANCEL, duration, wait
+from bot.screens import Rows, View, column, grid
+from bot.turns import Route, Turn
+from core.content.teaching import TeachingContent
+from core.domain.circle import Action
+from core.domain.element import Element
+from core.domain.teaching import Teaching, TeachingState
+from core.services import teaching
+from core.services.picture_signing import picture_signer
+from core.services.teaching import Proposal, TeachingOrder
+
+ANEW, ON, LONGER = "anew", "on", "longer"  #: from nothing, from what was learnt last, for longer
+_ON_TOP = "on-top-"  #: of what another element has learnt, whose id follows
+
+
+def offer(turn: Turn, argument: str) -> None:
+    """What teaching would take, or where the one asked for last stands."""
+    element_id, _, way = argument.partition(" ")
+    element = turn.work.elements.get(element_id)
+    asked = teaching.latest(turn.work, element_id)
+    if asked is not None and asked.under_way:
+        _show_under_way(turn, asked)
+    elif asked is not None and asked.state is TeachingState.TO_CHOOSE and not way:
+        choosing.show(turn, asked.id)
+    else:
+        _propose(turn, element, way or (ON if element.taught else ANEW))
+
+
+def tops(turn: Turn, element_id: str) -> None:
+    """What has been learnt already and this could stand on."""
+    element = turn.work.elements.get(element_id)
+    buttons = [
+        turn.button("teaching-top", "elements.teach", argument, name=names.label(turn, other))
+        for other in teaching.possible_parents(turn.work, element_id)
+        for argument in [f"{element_id} {_ON_TOP}{other.id}"]
+    ]
+    back = turn.button("button-back", "elements.teach", element_id)
+    text = turn.tr("teaching-tops", name=names.title(turn, element))
+    turn.show(View(text=text, rows=column([*buttons, back])))
+
+
+def begin_now(turn: Turn, argument: str) -> None:
+    """Begin at once; pictures somebody waits for still go first."""
+    services = turn.services
+    job_id = services.ids.new()
+    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
+    services.registry.watch_job(job_id, turn.work.patient_id)
+    begun, ticket = teaching.order_now(
+        turn.work,
+        services.job_folders.folder(job_id),
+        order=_order(turn, argument),
+        content=TeachingContent.load(),
+        lexicon=services.craft.reader.lexicon,
+        signer=picture_signer(services.registry, now=turn.now),
+        ids=services.ids,
+        now=turn.now,
+    )
+    turn.enqueue(ticket)
+    wait(turn, teaching_id=begun.id, element_id=begun.element_id)
+
+
+def begin_tonight(turn: Turn, argument: str) -> None:
+    """Leave it for the night, when nobody waits for pictures."""
+    services = turn.services
+    asked = teaching.order_for_tonight(
+        turn.work,
+        services.registry,
+        order=_order(turn, argument),
+        content=TeachingContent.load(),
+        lexicon=services.craft.reader.lexicon,
+        time_zone=services.default_time_zone,
+        ids=services.ids,
+        now=turn.now,
+    )
+    _show_under_way(turn, asked)
+
+
+def call_off(turn: Turn, teaching_id: str) -> None:
+    """Stop it; what was learnt before stays as it is."""
+    asked = turn.work.teachings.get(teaching_id)
+    if asked.state is TeachingState.RUNNING:
+        turn.cancel_job(teaching_id)
+    teaching.cancel(turn.work, teaching_id=teaching_id)
+    turn.notice = turn.tr.plain("teaching-called-off")
+    turn.go("photos.element", asked.element_id)
+
+
+def _propose(turn: Turn, element: Element, way: str) -> None:
+    proposal = teaching.propose(
+        turn.work, turn.services.registry, element_id=element.id, content=TeachingContent.load()
+    )
+    title = names.title(turn, element)
+    time = duration(turn.tr, proposal.seconds)
+    lines = [turn.tr("teaching-offer", name=title, photos=proposal.photos, time=time)]
+    if proposal.gentle:
+        lines.append(turn.tr("teaching-offer-gentle"))
+    if way == ON:
+        lines.append(turn.tr("teaching-offer-on"))
+    if way.startswith(_ON_TOP):
+        parent = turn.work.elements.get(way.removeprefix(_ON_TOP))
+        lines.append(turn.tr("teaching-offer-top", name=names.title(turn, parent)))
+    if teaching.parent_changed(turn.work, element.id):
+        lines.append(turn.tr("teaching-offer-parent-changed"))
+    turn.show(View(text=Markup("\n\n").join(lines), rows=_ways(turn, proposal, way)))
+
+
+def _ways(turn: Turn, proposal: Proposal, way: str) -> Rows:
+    element = proposal.element
+    argument = f"{element.id} {way}"
+    buttons = [
+        turn.button("teaching-now", "teaching.now", argument),
+        turn.button("teaching-tonight", "teaching.tonight", argument),
+    ]
+    if way == ON:
+        buttons.append(turn.button("teaching-anew", "elements.teach", f"{element.id} {ANEW}"))
+    elif way == ANEW and teaching.possible_parents(turn.work, element.id):
+        buttons.append(turn.button("teaching-on-top", "teaching.tops", element.id))
+    buttons.append(turn.button("button-not-now", "photos.element", element.id))
+    return grid(buttons, width=2)
+
+
+def _order(turn: Turn, argument: str) -> TeachingOrder:
+    element_id, _, way = argument.partition(" ")
+    on_top = way.startswith(_ON_TOP)
+    return TeachingOrder(
+        element_id=element_id,
+        account_id=turn.account.id,
+        chat_id=turn.chat_id,
+        label_text=turn.say.plain("teaching-portrait-label"),
+        goes_on=way == ON,
+        parent_element_id=way.removeprefix(_ON_TOP) if on_top else "",
+        more_steps=way == LONGER,
+    )
+
+
+def _show_under_way(turn: Turn, asked: Teaching) -> None:
+    if asked.state is TeachingState.RUNNING:
+        wait(turn, teaching_id=asked.id, element_id=asked.element_id)
+        return
+    element = turn.work.elements.get(asked.element_id)
+    buttons = [
+        turn.button("teaching-board", "photos.element", element.id),
+        turn.button("teaching-stop", CANCEL, asked.id),
+    ]
+    text = turn.tr("teaching-is-tonight", name=names.title(turn, element))
+    turn.show(View(text=text, rows=column(buttons)))
+
+
+def taps() -> dict[str, Route]:
+    teach = Action.MAKE_PICTURES
+    return {
+        "elements.teach": Route(teach, offer),
+        "teaching.tops": Route(teach, tops),
+        "teaching.now": Route(teach, begin_now),
+        "teaching.tonight": Route(teach, begin_tonight),
+        CANCEL: Route(teach, call_off),
+    }

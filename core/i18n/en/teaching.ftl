@@ -1,0 +1,69 @@
+# Learning what somebody looks like from the family's photos.
+
+teaching-offer =
+    <b>Learn: { $name }</b>
+
+    With these { $photos } photos I can learn what they looked like. It takes { $time }. Everything else goes on meanwhile, and pictures go first.
+teaching-offer-gentle = With so few photos it will be less alike. 10 are better.
+teaching-offer-on = I go on from what I know already.
+teaching-offer-top = I build on what I learnt from “{ $name }”.
+teaching-offer-parent-changed = What this was built on has changed since: it is best learnt again.
+teaching-minutes = { $count ->
+    [one] a minute
+   *[other] about { $count } minutes
+}
+teaching-hours = { $count ->
+    [one] about an hour
+   *[other] about { $count } hours
+}
+teaching-now = Now
+teaching-tonight = Tonight
+teaching-anew = Start from nothing
+teaching-on-top = Build on another
+teaching-tops = What shall I build on to learn “{ $name }”? Their dog beside them, for instance.
+teaching-top = On: { $name }
+teaching-is-tonight = Tonight I learn: <b>{ $name }</b>. In the morning I show you test portraits to choose from.
+
+teaching-waiting =
+    I am learning. No need to wait: I will tell you.
+
+    { $progress }
+teaching-waiting-closed = The workshop is closed now. I begin when it opens; nothing is lost.
+teaching-waiting-next = I begin in a moment.
+teaching-waiting-bar = { $stage }
+    { $bar }
+teaching-left = Left: { $time }.
+teaching-stage-loading = Getting the workshop ready…
+teaching-stage-preparing = Looking at the photos…
+teaching-stage-learning = Learning…
+teaching-stage-trying = Making test portraits…
+teaching-stop = Stop it
+teaching-board = See the photos
+teaching-called-off = Stopped. What I knew before stays as it was.
+
+teaching-portrait-label = Imagined picture · test made with AI
+teaching-learnt = I have learnt: <b>{ $name }</b>. I made test portraits. Which looks most like them?
+teaching-see = See the portraits
+teaching-failed = I could not learn: <b>{ $name }</b>. No photo was lost. Try again tonight; if it happens again, tell whoever looks after the program.
+teaching-not-begun = I could not learn last night: <b>{ $name }</b>. A consent or good photos are missing. Look at the photos.
+teaching-again = Try again
+teaching-choose =
+    <b>{ $name }</b>
+
+    { $photos ->
+        [0] These are imagined portraits, in order.
+        [one] First comes a real photo. The others are imagined portraits, in order.
+       *[other] First come { $photos } real photos. The others are imagined portraits, in order.
+    }
+    { $portraits ->
+        [one] Is it like them?
+       *[other] Which is most like them? Tap its number.
+    }
+teaching-others = Other portraits
+teaching-none-alike = None is like them
+teaching-chosen = Done. From now on pictures show <b>{ $name }</b> like this. You can teach me again when there are more photos.
+teaching-to-pictures = Make a picture
+teaching-none = Thank you for saying so: I use none of them. More photos, different ones, usually help.
+teaching-none-wishes = Thank you for saying so: I use none of them. What would help most: { $wishes }.
+teaching-more-photos = Send more photos
+teaching-longer = Learn for longer

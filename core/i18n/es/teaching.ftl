@@ -1,0 +1,69 @@
+# Aprender cómo es alguien con las fotos de la familia.
+
+teaching-offer =
+    <b>Aprender: { $name }</b>
+
+    Con estas { $photos } fotos puedo aprender cómo era. Tardo { $time }. Mientras tanto todo sigue igual, y las imágenes pasan delante.
+teaching-offer-gentle = Con tan pocas fotos se parecerá menos. Con 10 sale mejor.
+teaching-offer-on = Sigo desde lo que ya sé.
+teaching-offer-top = Parto de lo que aprendí con «{ $name }».
+teaching-offer-parent-changed = Aquello de lo que partía ha cambiado desde entonces: conviene aprenderlo otra vez.
+teaching-minutes = { $count ->
+    [one] un minuto
+   *[other] unos { $count } minutos
+}
+teaching-hours = { $count ->
+    [one] alrededor de una hora
+   *[other] unas { $count } horas
+}
+teaching-now = Ahora
+teaching-tonight = Esta noche
+teaching-anew = Empezar de cero
+teaching-on-top = Partir de otro
+teaching-tops = ¿De qué parto para aprender «{ $name }»? Por ejemplo, su perro junto a él.
+teaching-top = De: { $name }
+teaching-is-tonight = Esta noche aprendo: <b>{ $name }</b>. Por la mañana te enseño retratos de prueba para que elijáis.
+
+teaching-waiting =
+    Estoy aprendiendo. No hace falta que esperes: te aviso.
+
+    { $progress }
+teaching-waiting-closed = El taller está cerrado ahora. Empiezo cuando abra; no se pierde nada.
+teaching-waiting-next = Empiezo enseguida.
+teaching-waiting-bar = { $stage }
+    { $bar }
+teaching-left = Queda: { $time }.
+teaching-stage-loading = Preparando el taller…
+teaching-stage-preparing = Mirando las fotos…
+teaching-stage-learning = Aprendiendo…
+teaching-stage-trying = Haciendo retratos de prueba…
+teaching-stop = Dejarlo
+teaching-board = Ver las fotos
+teaching-called-off = Lo dejo. Lo que ya sabía sigue igual.
+
+teaching-portrait-label = Imagen imaginada · prueba hecha con IA
+teaching-learnt = Ya he aprendido: <b>{ $name }</b>. He hecho retratos de prueba. ¿Cuál se parece más?
+teaching-see = Ver los retratos
+teaching-failed = No he podido aprender: <b>{ $name }</b>. No se ha perdido ninguna foto. Prueba otra vez esta noche; si vuelve a pasar, avisa a quien cuida del programa.
+teaching-not-begun = Esta noche no he podido aprender: <b>{ $name }</b>. Falta un permiso o fotos buenas. Míralo en sus fotos.
+teaching-again = Probar otra vez
+teaching-choose =
+    <b>{ $name }</b>
+
+    { $photos ->
+        [0] Son retratos imaginados, en orden.
+        [one] Lo primero es una foto de verdad. Los demás son retratos imaginados, en orden.
+       *[other] Lo primero son { $photos } fotos de verdad. Los demás son retratos imaginados, en orden.
+    }
+    { $portraits ->
+        [one] ¿Se parece?
+       *[other] ¿Cuál se parece más? Elige su número.
+    }
+teaching-others = Otros retratos
+teaching-none-alike = Ninguno se parece
+teaching-chosen = Hecho. Desde ahora las imágenes muestran así a <b>{ $name }</b>. Puedes volver a enseñármelo cuando haya más fotos.
+teaching-to-pictures = Hacer una imagen
+teaching-none = Gracias por decirlo: así no uso ninguno. Con más fotos distintas suele salir mejor.
+teaching-none-wishes = Gracias por decirlo: así no uso ninguno. Lo que más ayudaría: { $wishes }.
+teaching-more-photos = Mandar más fotos
+teaching-longer = Aprender más rato

@@ -1,0 +1,233 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.domain.circle import Role
+from core.domain.consent import ConsentKind
+from core.domain.conversation import OutboxKind
+from core.domain.element import PersonAge
+from core.domain.teaching import TeachingState
+from tests.fakes.turns import Seen
+from tests.integration.photos.darkroom import LUCIA
+from tests.integration.teaching.classroom import Classroom
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Classroom]:
+    classroom = Classroom.open(tmp_path)
+    with classroom.room.kit:
+        yield classroom
+
+
+@pytest.fixture
+def learnt(room: Classroom) -> Classroom:
+    """The epochs wait for the family's choice."""
+    room.asks()
+    room.room.ana.tap("Ahora")
+    room.learns()
+    return room
+
+
+def album(seen: Seen) -> list[str]:
+    return list(seen.payload["album"])
+
+
+def test_the_offer_says_how_many_photos_and_how_long(room: Classroom) -> None:
+    room.asks()
+    assert "Carmen, de joven" in room.room.ana.last.text
+    assert "12 fotos" in room.room.ana.last.text
+    assert "minutos" in room.room.ana.last.text
+    assert room.room.ana.last.labels == ["Ahora", "Esta noche", "Ahora no"]
+
+
+def test_with_few_photos_it_says_that_it_will_be_less_alike(tmp_path: Path) -> None:
+    classroom = Classroom.open(tmp_path, photos=6)
+    with classroom.room.kit:
+        classroom.asks()
+        assert "se parecerá menos" in classroom.room.ana.last.text
+
+
+def test_with_too_few_there_is_no_button(tmp_path: Path) -> None:
+    classroom = Classroom.open(tmp_path, photos=3)
+    with classroom.room.kit:
+        classroom.room.opens(age=PersonAge.YOUNG)
+        assert "Enseñar al modelo" not in classroom.room.ana.last.labels
+
+
+def test_whoever_waits_is_told_how_it_goes_and_what_is_left(room: Classroom) -> None:
+    room.asks()
+    room.room.ana.tap("Ahora")
+    assert "Estoy aprendiendo" in room.room.ana.last.text
+    assert room.room.ana.last.labels == ["Ver las fotos", "Dejarlo"]
+    room.learning = True
+    room.learns()
+    assert "Aprendiendo" in room.room.edits[-1]
+    assert "unos 10 minutos" in room.room.edits[-1]
+
+
+def test_a_teaching_ends_in_portraits_beside_two_real_photos(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    assert "¿Cuál se parece más?" in ana.last.text
+    ana.tap("Ver los retratos")
+    assert len(album(ana.last)) == 2 + 3
+    photos = {photo.media_id for photo in learnt.room.photos()}
+    assert [media_id in photos for media_id in album(ana.last)] == [True, True] + [False] * 3
+    assert ana.last.labels[:3] == ["1", "2", "3"]
+
+
+def test_the_portraits_stand_most_alike_first(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    [teaching] = learnt.teachings()
+    by_epoch = {epoch.portrait_ids[0]: epoch.epoch for epoch in teaching.epochs}
+    assert [by_epoch[media_id] for media_id in album(ana.last)[2:]] == [2, 3, 1]
+
+
+def test_other_portraits_keep_their_numbers(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    first = album(ana.last)
+    ana.tap("Otros retratos")
+    assert album(ana.last)[:2] == first[:2]
+    assert set(album(ana.last)[2:]).isdisjoint(first)
+    ana.tap("Otros retratos")
+    assert album(ana.last) == first
+
+
+def test_the_familys_choice_decides(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    ana.tap("3")  # the least alike by the figure
+    [teaching] = learnt.teachings()
+    assert (teaching.state, teaching.chosen_epoch) == (TeachingState.CHOSEN, 1)
+    assert learnt.element.taught
+    assert learnt.element.adapter_id == teaching.epochs[0].adapter_id
+    assert "Desde ahora" in ana.last.text
+
+
+def test_none_leads_to_what_would_help(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    ana.tap("Ninguno se parece")
+    assert not learnt.element.taught
+    assert "de perfil" in ana.last.text
+    ana.tap("Aprender más rato")
+    ana.tap("Ahora")
+    learnt.learns()
+    first, second = learnt.taught
+    assert second.steps == round(first.steps * 1.5)
+
+
+def test_later_photos_go_on_from_the_last(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    ana.tap("1")
+    learnt.asks()
+    assert "Sigo desde lo que ya sé" in ana.last.text
+    ana.tap("Ahora")
+    learnt.learns()
+    assert learnt.taught[-1].start_hash
+
+
+def test_it_may_start_from_nothing_again(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    ana.tap("1")
+    learnt.asks()
+    ana.tap("Empezar de cero")
+    ana.tap("Ahora")
+    learnt.learns()
+    assert not learnt.taught[-1].start_hash
+
+
+def test_a_teaching_can_be_called_off(room: Classroom) -> None:
+    room.asks()
+    ana = room.room.ana
+    ana.tap("Ahora")
+    room.room.kit.queued.clear()
+    ana.tap("Dejarlo")
+    assert [kind for kind, _ in room.room.kit.queued] == [OutboxKind.CANCEL]
+    assert [t.state for t in room.teachings()] == [TeachingState.CANCELLED]
+
+
+def test_tonight_waits_for_the_night_and_is_told_in_the_morning(room: Classroom) -> None:
+    ana, clock = room.room.ana, room.room.kit.clock
+    room.asks()
+    ana.tap("Esta noche")
+    assert "Esta noche aprendo" in ana.last.text
+    room.ticks()
+    assert not room.taught
+    clock.time = datetime(2026, 3, 2, 22, 5, tzinfo=UTC)  # 23:05 in Madrid
+    room.ticks()
+    told = len(ana.seen)
+    room.learns()
+    assert len(room.taught) == 1
+    assert len(ana.seen) == told  # nobody is woken
+    clock.time = datetime(2026, 3, 3, 8, 1, tzinfo=UTC)
+    room.ticks()
+    assert "Ya he aprendido" in ana.last.text
+
+
+def test_a_night_without_a_consent_teaches_nothing(room: Classroom) -> None:
+    room.asks()
+    room.room.ana.tap("Esta noche")
+    with room.room.kit.look() as work:
+        for consent in work.consents.all():
+            if consent.kind is ConsentKind.LIKENESS:
+                work.consents.save(consent.withdraw(at=room.room.kit.clock.now()))
+        work.commit()
+    room.room.kit.wait(timedelta(hours=8))
+    room.ticks()
+    room.learns()
+    assert not room.taught
+    assert [t.state for t in room.teachings()] == [TeachingState.CANCELLED]
+    room.room.kit.wait(timedelta(hours=8))
+    room.ticks()
+    assert "no he podido aprender" in room.room.ana.last.text
+
+
+def test_a_teaching_that_failed_says_what_to_do(room: Classroom) -> None:
+    room.failure = "memory"
+    room.asks()
+    room.room.ana.tap("Ahora")
+    room.learns()
+    assert "Prueba otra vez" in room.room.ana.last.text
+    room.failure = ""
+    room.room.ana.tap("Probar otra vez")
+    assert "Ahora" in room.room.ana.last.labels
+
+
+def test_a_relative_cannot_teach(room: Classroom) -> None:
+    lucia = room.room.member(LUCIA, "Lucía", Role.RELATIVE)
+    room.asks()
+    offered = room.room.ana.last.buttons["Ahora"]
+    lucia.tap_data(offered)
+    assert room.teachings() == []
+
+
+def test_what_another_element_learnt_can_be_built_on(room: Classroom) -> None:
+    dog = replace(
+        next(e for e in room.room.elements() if e.age is PersonAge.OLD),
+        id="dog",
+        name="Canela",
+        age=None,
+        instance_token="zqxvk",
+        adapter_id="media",
+        approved=True,
+        may_be_drawn=True,
+    )
+    with room.room.kit.look() as work:
+        media_id = work.media.put(b"adapter", media_type="application/octet-stream")
+        work.elements.save(replace(dog, adapter_id=media_id))
+        work.commit()
+    room.asks()
+    ana = room.room.ana
+    ana.tap("Partir de otro")
+    ana.tap("De: Canela")
+    assert "Parto de lo que aprendí con «Canela»" in ana.last.text
+    ana.tap("Ahora")
+    room.learns()
+    assert room.taught[-1].parent_hash
