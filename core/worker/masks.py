@@ -25,7 +25,7 @@ from core.masks.showing import shown
 from core.ports import JobFolder, JobFolders, Report, Stopped
 from core.prompting.recipe_codec import mask_request_from_json, to_json
 
-LOOKING = "looking"
+LOADING = "loading"
 _FORMATS = ("PNG", "JPEG")
 _SHOWN_QUALITY = 88
 
@@ -40,7 +40,7 @@ class MaskBody:
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
         folder = self._folders.folder(ticket.job_id)
         with _told_by_code():
-            report(Progress(stage=LOOKING))
+            report(Progress(stage=LOADING))
             request = mask_request_from_json(folder.read(MASK_REQUEST))
             base = _picture(folder, BASE)
             by_hand = request.area is Area.PAINTED
