@@ -105,7 +105,7 @@ class House:
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8")
 
-    async def start(self, name: str) -> Program:
+    async def start(self, name: str, *arguments: str) -> Program:
         """Start `vivencia bot` or `vivencia worker`."""
         path = self.folder / f"{name}.log"
         with path.open("ab") as log:
@@ -114,6 +114,7 @@ class House:
                 "-m",
                 "bot.cli",
                 name,
+                *arguments,
                 env=self.environment,
                 cwd=self.folder,
                 stdout=log,
@@ -122,8 +123,8 @@ class House:
         return Program(name, process, path)
 
     @asynccontextmanager
-    async def running(self, name: str) -> AsyncIterator[Program]:
-        program = await self.start(name)
+    async def running(self, name: str, *arguments: str) -> AsyncIterator[Program]:
+        program = await self.start(name, *arguments)
         try:
             yield program
         finally:
