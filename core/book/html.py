@@ -15,7 +15,7 @@ from typing import BinaryIO
 from markupsafe import Markup, escape
 
 from core.book.layout import LifeBook, by_chapter
-from core.book.texts import PageText, Reader
+from core.book.texts import Figure, PageText, Reader
 from core.domain.book import Spread
 from core.domain.life import LifeStage
 from core.i18n.translator import Translator
@@ -108,7 +108,7 @@ def _page(page: PageText, tr: Translator, enclose: Enclose) -> Markup:
         number=page.number,
         where=tr.plain("book-html-page", number=page.number),
         title=page.title,
-        figure=_figure(page, tr, enclose),
+        figure=_figures(page, tr, enclose),
         words=_words(page, tr),
         voices=_voices(page, tr, enclose),
         linking=Markup().join(
@@ -118,17 +118,21 @@ def _page(page: PageText, tr: Translator, enclose: Enclose) -> Markup:
     )
 
 
-def _figure(page: PageText, tr: Translator, enclose: Enclose) -> Markup:
-    enclosed = enclose(page.media_id) if page.media_id else None
-    if enclosed is None or page.label is None:
+def _figures(page: PageText, tr: Translator, enclose: Enclose) -> Markup:
+    return Markup().join(_figure(shown, page, tr, enclose) for shown in page.figures)
+
+
+def _figure(shown: Figure, page: PageText, tr: Translator, enclose: Enclose) -> Markup:
+    enclosed = enclose(shown.media_id)
+    if enclosed is None:
         return Markup()
     return _filled(
         "figure",
-        kind="made" if page.made else "photo",
+        kind="made" if shown.made else "photo",
         media_type=enclosed.media_type,
         content=_base64(enclosed),
-        alt=tr.plain("book-html-alt", label=page.label.text, title=page.title),
-        label=page.label.text,
+        alt=tr.plain("book-html-alt", label=shown.label.text, title=page.title),
+        label=shown.label.text,
     )
 
 

@@ -17,7 +17,7 @@ from cattrs.preconf.json import JsonConverter, make_converter
 
 from core.book.layout import LifeBook, by_chapter
 from core.book.print_layout import PrintLayout
-from core.book.texts import PageText, Reader
+from core.book.texts import Figure, PageText, Reader
 from core.domain.book import Sentence, Spread
 from core.errors import StoreDamaged
 
@@ -26,7 +26,7 @@ ABOUT = "about.json"
 RESULT = "printed.pdf"
 MEDIA_TYPE = "application/pdf"
 
-_SETTING = 1  #: raise it when the typesetting changes, and books kept are printed anew
+_SETTING = 2  #: raise it when the typesetting changes, and books kept are printed anew
 _PICTURE = "picture-"
 
 T = TypeVar("T")
@@ -51,6 +51,7 @@ class PrintedPage:
     language: str  #: of the words
     linking: tuple[Sentence, ...]
     picture: PrintedPicture | None
+    more: tuple[PrintedPicture, ...]  #: smaller, below the words
     voice: str  #: says that there is a voice to listen to; empty when there is none
 
 
@@ -84,7 +85,8 @@ class PrintEdition:
 
     @property
     def pictures(self) -> tuple[PrintedPicture, ...]:
-        return tuple(page.picture for page in self.pages if page.picture is not None)
+        shown = ((page.picture, *page.more) for page in self.pages)
+        return tuple(picture for each in shown for picture in each if picture is not None)
 
 
 def picture_file(media_id: str) -> str:
@@ -127,7 +129,8 @@ def _page(page: PageText, reader: Reader) -> PrintedPage:
         quoted=page.quoted,
         language=page.language,
         linking=page.linking,
-        picture=_picture(page, reader),
+        picture=next((_picture(shown, page, reader) for shown in page.figures[:1]), None),
+        more=tuple(_picture(shown, page, reader) for shown in page.figures[1:]),
         voice=_voice(page, reader),
     )
 
@@ -138,15 +141,13 @@ def _voice(page: PageText, reader: Reader) -> str:
     return reader.tr.plain("print-voice" if page.words else "print-only-voice")
 
 
-def _picture(page: PageText, reader: Reader) -> PrintedPicture | None:
-    if page.media_id is None or page.label is None:
-        return None
-    label = page.label.text
+def _picture(shown: Figure, page: PageText, reader: Reader) -> PrintedPicture:
+    label = shown.label.text
     return PrintedPicture(
-        file=picture_file(page.media_id),
+        file=picture_file(shown.media_id),
         label=label,
         alt=reader.tr.plain("book-html-alt", label=label, title=page.title),
-        made=page.made,
+        made=shown.made,
     )
 
 

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from core.domain.book import Sentence, Spread
 from core.domain.memory import Memory, Teller, Wording
+from core.domain.photo import Photo
+from core.domain.picture import Picture
 from core.i18n.translator import Translator
 
 
@@ -29,6 +31,15 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture or photo, and what it is."""
+
+    media_id: str
+    label: Sentence
+    made: bool  #: it is an imagined picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
     """One page with all its texts resolved."""
 
@@ -39,10 +50,13 @@ class PageText:
     quoted: bool  #: they may stand in quotation marks
     language: str  #: of the words
     linking: tuple[Sentence, ...]
-    label: Sentence | None  #: what there is to look at, said plainly
-    made: bool  #: it is an imagined picture
-    media_id: str | None
+    figures: tuple[Figure, ...]  #: what there is to look at
     voice_ids: tuple[str, ...]
+
+    @property
+    def label(self) -> Sentence | None:
+        """What the first of them is, said plainly."""
+        return self.figures[0].label if self.figures else None
 
 
 def page_text(spread: Spread, reader: Reader) -> PageText:
@@ -55,10 +69,8 @@ def page_text(spread: Spread, reader: Reader) -> PageText:
         words=memory.words,
         quoted=memory.quotable,
         language=memory.language,
-        linking=linking(memory, reader),
-        label=label(spread, reader),
-        made=spread.picture is not None,
-        media_id=spread.media_id,
+        linking=linking(memory, reader, own=spread.page.linking),
+        figures=tuple(figure(shown, memory, reader) for shown in spread.all_shown),
         voice_ids=memory.voice_ids,
     )
 
@@ -81,21 +93,33 @@ def person_name(reader: Reader) -> str:
     return reader.person.strip() or reader.tr.plain("book-teller-person")
 
 
-def linking(memory: Memory, reader: Reader) -> tuple[Sentence, ...]:
-    """Where and when it was, as far as it was told; then who told it."""
-    texts = (_where_and_when(memory, reader.tr), _told(memory, reader))
+def linking(memory: Memory, reader: Reader, *, own: str | None = None) -> tuple[Sentence, ...]:
+    """Where and when it was, as far as it was told; then who told it.
+
+    The family may put a line of their own in the place of the first; never of the second.
+    """
+    first = _where_and_when(memory, reader.tr) if own is None else own
+    texts = (first.strip(), _told(memory, reader))
     return tuple(Sentence(text=text, sources=(memory.id,)) for text in texts if text)
 
 
 def label(spread: Spread, reader: Reader) -> Sentence | None:
-    """Say of a picture that it is imagined and from whose words, of a photo that it is one."""
-    if spread.photo is not None:
-        text = _photo_label(spread.photo.caption.strip(), reader.tr)
-    elif spread.picture is not None:
-        text = _picture_label(spread.memory, reader)
-    else:
+    """What is in front on a page, said plainly."""
+    if spread.illustration is None:
         return None
-    return Sentence(text=text, sources=(spread.memory.id,))
+    return figure(spread.illustration, spread.memory, reader).label
+
+
+def figure(shown: Picture | Photo, memory: Memory, reader: Reader) -> Figure:
+    """Say of a picture that it is imagined and from whose words, of a photo that it is one."""
+    made = isinstance(shown, Picture)
+    text = (
+        _picture_label(memory, reader)
+        if isinstance(shown, Picture)
+        else _photo_label(shown.caption.strip(), reader.tr)
+    )
+    said = Sentence(text=text, sources=(memory.id,))
+    return Figure(media_id=shown.media_id, label=said, made=made)
 
 
 def _where_and_when(memory: Memory, tr: Translator) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from core.book.layout import LifeBook, by_chapter
 from core.book.print_edition import picture_file, to_json
-from core.book.texts import PageText, Reader
+from core.book.texts import Figure, PageText, Reader
 from core.domain.book import Sentence, Spread
 
 VIDEO = "video.json"  #: names in the job's folder
@@ -39,7 +39,7 @@ class FilmPage:
     words: str  #: character for character as kept
     quoted: bool
     linking: tuple[Sentence, ...]
-    picture: FilmPicture | None
+    pictures: tuple[FilmPicture, ...]  #: seen one after the other
     voices: tuple[str, ...]  #: files with the voice that told it; none in a silent film
 
 
@@ -76,7 +76,7 @@ class VideoEdition:
     @property
     def made(self) -> bool:
         """Whether a model made any picture of it."""
-        return any(page.picture is not None and page.picture.made for page in self.pages)
+        return any(picture.made for page in self.pages for picture in page.pictures)
 
 
 def voice_file(media_id: str) -> str:
@@ -130,12 +130,10 @@ def _page(page: PageText, *, spoken: bool) -> FilmPage:
         words=page.words,
         quoted=page.quoted,
         linking=page.linking,
-        picture=_picture(page),
+        pictures=tuple(_picture(shown) for shown in page.figures),
         voices=tuple(voice_file(media_id) for media_id in page.voice_ids) if spoken else (),
     )
 
 
-def _picture(page: PageText) -> FilmPicture | None:
-    if page.media_id is None or page.label is None:
-        return None
-    return FilmPicture(file=picture_file(page.media_id), label=page.label.text, made=page.made)
+def _picture(shown: Figure) -> FilmPicture:
+    return FilmPicture(file=picture_file(shown.media_id), label=shown.label.text, made=shown.made)

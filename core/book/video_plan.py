@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.book.video_edition import FilmChapter, FilmPage, VideoEdition
+from core.book.video_edition import FilmChapter, FilmPage, FilmPicture, VideoEdition
 
 MOST_BYTES = 45_000_000  #: of a film; a bot may send 50 MB
 LONGEST_FILM_S = 900.0  #: then another begins
@@ -46,9 +46,10 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """A page as long as it is seen."""
+    """A page, or one more of its pictures, as long as it is seen."""
 
     page: FilmPage
+    picture: FilmPicture | None = None
     screens: tuple[Screen, ...]
     seconds: float
     voice_cut: bool = False  #: the voice goes on after the page has ended
@@ -83,7 +84,8 @@ def planned(edition: VideoEdition, voice_s: Mapping[str, float]) -> tuple[Film, 
     `voice_s`: how long each voice lasts; those that cannot be played are not in it.
     """
     chapters = [
-        (chapter, [take(page, voice_s) for page in chapter.pages]) for chapter in edition.chapters
+        (chapter, [each for page in chapter.pages for each in takes_of(page, voice_s)])
+        for chapter in edition.chapters
     ]
     whole_s = sum(shot.seconds for _, takes in chapters for shot in takes)
     share_s = whole_s / max(1, math.ceil(whole_s / LONGEST_FILM_S))
@@ -100,6 +102,14 @@ def planned(edition: VideoEdition, voice_s: Mapping[str, float]) -> tuple[Film, 
     return (*films, Film(shots=(_cover(edition), *shots)))
 
 
+def takes_of(page: FilmPage, voice_s: Mapping[str, float]) -> Iterator[Take]:
+    """A page with its first picture; then each other picture for a while, without the words."""
+    yield take(page, voice_s)
+    silent = replace(page, words="", voices=())
+    for picture in page.pictures[1:]:
+        yield Take(page=silent, picture=picture, screens=(), seconds=SHORTEST_PAGE_S)
+
+
 def take(page: FilmPage, voice_s: Mapping[str, float]) -> Take:
     """How long a page is seen: until it is read, and its voice has spoken."""
     texts = screens_of(page.words)
@@ -110,6 +120,7 @@ def take(page: FilmPage, voice_s: Mapping[str, float]) -> Take:
     seconds = max(SHORTEST_PAGE_S, LEAD_S + max(sum(reading), heard_s) + REST_S)
     return Take(
         page=replace(page, voices=tuple(voice for voice in page.voices if voice in voice_s)),
+        picture=next(iter(page.pictures), None),
         screens=tuple(_timed(texts, reading, seconds)),
         seconds=seconds,
         voice_cut=spoken_s > heard_s,

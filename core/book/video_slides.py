@@ -106,7 +106,7 @@ def opening_reel(opening: Opening) -> Reel:
 
 def page_reel(take: Take, edition: VideoEdition, content: bytes | None, *, number: int) -> Reel:
     """A page: its picture beside its words, or its words alone."""
-    picture = take.page.picture if content is not None else None
+    picture = take.picture
     if picture is None or content is None:
         return Reel(seconds=take.seconds, sheets=_sheets(take, edition, None))
     panel, ready = _prepared(picture, content)

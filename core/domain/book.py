@@ -8,6 +8,8 @@ from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.errors import ContentInvalid
 
+MOST_SHOWN = 4  #: pictures and photos on one page
+LONGEST_LINKING = 200  #: characters of a line that somebody wrote
 LONGEST_TITLE = 80  #: characters; longer ones are cut when they are given
 UNDATED = 9_999  #: stands for the decade nobody told, so that those pages come last
 _DECADE_SPAN_MS = 10**13  #: longer than any time a memory was told at
@@ -23,6 +25,8 @@ class Page:
     title: str
     picture_id: str | None = None
     photo_id: str | None = None
+    more_ids: tuple[str, ...] = ()  #: pictures and photos that stand on it besides
+    linking: str | None = None  #: the family's own line of where and when; "": no such line
     hidden: bool = False  #: not in the book now, for whatever reason
     taken_out: bool = False  #: somebody took it out by hand
     moved: bool = False  #: somebody gave it its place by hand
@@ -45,13 +49,20 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """An open page: the memory it is about, with at most one of picture and photo."""
+    """An open page: the memory it is about, with at most one of picture and photo in front."""
 
     page: Page
     number: int  #: in the book, from 1; 0 for a page that is not in it now
     memory: Memory
     picture: Picture | None = None
     photo: Photo | None = None
+    more: tuple[Picture | Photo, ...] = ()  #: what else there is to look at
+
+    @property
+    def all_shown(self) -> tuple[Picture | Photo, ...]:
+        """Everything there is to look at, in its order."""
+        first = (self.illustration,) if self.illustration is not None else ()
+        return (*first, *self.more)
 
     @property
     def illustration(self) -> Picture | Photo | None:

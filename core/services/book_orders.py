@@ -4,16 +4,26 @@ What was made is kept under its fingerprint and sent again as long as it still s
 what no longer does when it arrives is not kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.book import print_edition, video_edition
 from core.book.print_about import AboutPage
-from core.book.print_edition import ABOUT, EDITION, RESULT, PrintEdition, from_json, to_json
+from core.book.print_edition import (
+    ABOUT,
+    EDITION,
+    RESULT,
+    PrintEdition,
+    from_json,
+    picture_file,
+    to_json,
+)
 from core.book.video_edition import VIDEO, VideoEdition, film_fingerprint, result_files
 from core.domain.book import Spread
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
+from core.domain.photo import Photo
+from core.domain.picture import Picture
 from core.errors import NotFound, VivenciaError
 from core.marking.credentials import Signer
 from core.ports import JobFolder, PatientWork
@@ -158,15 +168,26 @@ def with_what_is_there(work: PatientWork, spread: Spread) -> Spread:
     """The page without a picture or voices whose files are gone."""
     voices = tuple(v for v in spread.memory.voice_ids if is_there(work, v))
     memory = replace(spread.memory, voice_ids=voices)
+    more = tuple(shown for shown in spread.more if is_there(work, shown.media_id))
+    spread = replace(spread, memory=memory, more=more)
     if spread.media_id is None or is_there(work, spread.media_id):
-        return replace(spread, memory=memory)
-    return replace(spread, memory=memory, picture=None, photo=None)
+        return spread
+    return replace(spread, picture=None, photo=None)
 
 
-def plain_file(work: PatientWork, spread: Spread) -> str:
-    """The file to make a page's picture from: the plain one, whose label is set anew."""
-    plain = spread.picture.plain_media_id if spread.picture else ""
-    return plain if plain and is_there(work, plain) else spread.media_id or ""
+def picture_files(work: PatientWork, spreads: Iterable[Spread]) -> dict[str, str]:
+    """Media ids of all that is seen on pages, by the names that editions call them."""
+    return {
+        picture_file(shown.media_id): _plain_file(work, shown)
+        for spread in spreads
+        for shown in spread.all_shown
+    }
+
+
+def _plain_file(work: PatientWork, shown: Picture | Photo) -> str:
+    """The file to make a picture from: the plain one, whose label is set anew."""
+    plain = shown.plain_media_id if isinstance(shown, Picture) else ""
+    return plain if plain and is_there(work, plain) else shown.media_id
 
 
 def is_there(work: PatientWork, media_id: str) -> bool:

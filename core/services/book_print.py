@@ -4,13 +4,13 @@ from datetime import datetime
 
 from core.book.layout import life_book
 from core.book.print_about import AboutPage
-from core.book.print_edition import picture_file, print_edition
+from core.book.print_edition import print_edition
 from core.book.print_layout import PrintLayout
 from core.book.texts import Reader
 from core.domain.circle import Action
 from core.ports import PatientWork
 from core.services import books
-from core.services.book_orders import Order, plain_file, with_what_is_there
+from core.services.book_orders import Order, picture_files, with_what_is_there
 
 
 def book_to_print(
@@ -24,11 +24,7 @@ def book_to_print(
     return Order(
         edition=print_edition(book, spreads, reader, layout=layout, today=today),
         code=layout.code,
-        files={
-            picture_file(spread.media_id): plain_file(work, spread)
-            for spread in spreads
-            if spread.media_id is not None
-        },
+        files=picture_files(work, spreads),
     )
 
 

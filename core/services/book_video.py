@@ -1,18 +1,15 @@
 """The book as a film, as it would be made now: approved pages, with the voice or silent."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from core.book.layout import life_book
-from core.book.print_edition import picture_file
 from core.book.texts import Reader
 from core.book.video_edition import video_edition, voice_file
-from core.domain.book import Spread
 from core.domain.circle import Action
 from core.marking.credentials import Signer
 from core.ports import PatientWork
 from core.services import books
-from core.services.book_orders import Order, plain_file, with_what_is_there
+from core.services.book_orders import Order, picture_files, with_what_is_there
 
 
 def book_to_film(
@@ -23,11 +20,11 @@ def book_to_film(
     spreads = [with_what_is_there(work, spread) for spread in books.all_spreads(work)]
     book = life_book(books.contents(work), reader, printed=reader.day(now))
     edition = video_edition(book, spreads, reader, spoken=spoken)
-    files = dict(_files(work, spreads, spoken=spoken))
+    voices = [voice for spread in spreads for voice in spread.memory.voice_ids if spoken]
     return Order(
         edition=edition,
         code=f"video-{edition.code}",
-        files=files,
+        files=picture_files(work, spreads) | {voice_file(voice): voice for voice in voices},
         signer=signer if edition.made else None,
     )
 
@@ -35,11 +32,3 @@ def book_to_film(
 def has_voices(work: PatientWork) -> bool:
     """Whether there is a voice to be heard in the book."""
     return any(spread.memory.voice_ids for spread in books.all_spreads(work))
-
-
-def _files(work: PatientWork, spreads: list[Spread], *, spoken: bool) -> Iterator[tuple[str, str]]:
-    for spread in spreads:
-        if spread.media_id is not None:
-            yield picture_file(spread.media_id), plain_file(work, spread)
-        for voice_id in spread.memory.voice_ids if spoken else ():
-            yield voice_file(voice_id), voice_id

@@ -14,6 +14,7 @@ from core.domain.circle import Action
 from core.domain.memory import Memory
 from core.domain.photo import Photo
 from core.domain.picture import Picture, PictureStatus
+from core.domain.vetting import Finding
 from core.errors import NotFound
 from core.ports import PatientWork
 from core.services.book_files import drop_printed
@@ -147,7 +148,7 @@ def illustrations(work: PatientWork, page_id: str) -> Illustrations:
     work.require(Action.EDIT_BOOK)
     settled = picture_for_page(work, memory_id=page_id) is not None
     approved = [p for p in work.pictures.of_memory(page_id) if _approved(p)] if settled else []
-    photos = [p for p in work.photos.all() if p.memory_id == page_id]
+    photos = [p for p in work.photos.all() if p.memory_id == page_id and _presentable(p)]
     return Illustrations(pictures=tuple(approved), photos=tuple(photos))
 
 
@@ -199,12 +200,13 @@ def _in_step(work: PatientWork, memory: Memory, page: Page) -> Page:
 def _illustration(work: PatientWork, page: Page) -> tuple[Picture | None, Photo | None]:
     """What the page keeps if it still may; else the picture approved last, else a photo."""
     newest = picture_for_page(work, memory_id=page.id)
-    if photo := work.photos.find(page.photo_id or ""):
+    photo = work.photos.find(page.photo_id) if page.photo_id else None
+    if photo is not None and _presentable(photo):
         return None, photo
     if newest is not None:  # None too while a new detail is unsettled: then no picture at all
         kept = work.pictures.find(page.picture_id or "")
         return (kept if kept is not None and _approved(kept) else newest), None
-    photos = [photo for photo in work.photos.all() if photo.memory_id == page.id]
+    photos = [p for p in work.photos.all() if p.memory_id == page.id and _presentable(p)]
     return None, photos[-1] if photos else None
 
 
@@ -212,6 +214,8 @@ def _spread(work: PatientWork, page: Page, memory: Memory, *, number: int) -> Sp
     """Open a page, and look once more that its picture may be seen."""
     photo = work.photos.find(page.photo_id) if page.photo_id else None
     picture = work.pictures.find(page.picture_id) if page.picture_id else None
+    if photo is not None and not _presentable(photo):
+        photo = None
     if picture is not None and not _may_show(work, picture, memory):
         picture = None
     return Spread(
@@ -220,7 +224,20 @@ def _spread(work: PatientWork, page: Page, memory: Memory, *, number: int) -> Sp
         memory=memory,
         picture=None if photo is not None else picture,
         photo=photo,
+        more=tuple(_more(work, page, memory)),
     )
+
+
+def _more(work: PatientWork, page: Page, memory: Memory) -> Iterator[Picture | Photo]:
+    """What else stands on a page, as far as it still may be seen."""
+    for shown_id in page.more_ids:
+        if shown_id in (page.picture_id, page.photo_id):
+            continue
+        photo, picture = work.photos.find(shown_id), work.pictures.find(shown_id)
+        if photo is not None and photo.memory_id == page.id and _presentable(photo):
+            yield photo
+        elif picture is not None and _may_show(work, picture, memory):
+            yield picture
 
 
 def _set_taken_out(work: PatientWork, page_id: str, *, taken_out: bool) -> Page | None:
@@ -240,6 +257,11 @@ def _in_book(work: PatientWork, memory_id: str) -> bool:
 def _may_show(work: PatientWork, picture: Picture, memory: Memory) -> bool:
     settled = not memory.possible_new_detail or picture_for_page(work, memory_id=memory.id)
     return _approved(picture) and picture.memory_id == memory.id and bool(settled)
+
+
+def _presentable(photo: Photo) -> bool:
+    """Whether a photo is clean, and was not found to be of a kind nobody should meet."""
+    return (photo.judged or not photo.job_id) and Finding.UNSAFE not in photo.findings
 
 
 def _approved(picture: Picture) -> bool:

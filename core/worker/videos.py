@@ -121,11 +121,10 @@ def _scenes(folder: JobFolder, edition: VideoEdition, whole: Film) -> Iterator[S
 
 
 def _scene(folder: JobFolder, edition: VideoEdition, shot: Take, *, number: int) -> Scene:
-    page = shot.page
-    content = folder.read(page.picture.file) if page.picture else None
+    content = folder.read(shot.picture.file) if shot.picture else None
     return Scene(
         reel=page_reel(shot, edition, content, number=number),
-        voices=tuple(folder.read(voice) for voice in page.voices),
+        voices=tuple(folder.read(voice) for voice in shot.page.voices),
     )
 
 

@@ -25,11 +25,16 @@ def panel(turn: Turn, page_id: str) -> None:
     buttons = [
         turn.button("book-button-title", "book.retitle", page_id),
         turn.button("book-button-picture", "book.pictures", page_id),
+        turn.button("book-button-linking", "book.linking", page_id),
+        turn.button("book-button-when", "book.when", page_id),
         turn.button("book-button-earlier", "book.earlier", page_id),
         turn.button("book-button-later", "book.later", page_id),
         turn.button("book-button-take-out", "book.take_out", page_id),
         turn.button("book-button-back", "book.page_of", page_id),
     ]
+    if spread.more:
+        only = turn.button("book-button-only-front", "book.only_front", page_id)
+        buttons.insert(2, only)
     text = turn.tr(
         "book-editing",
         title=title_of(spread.memory, turn.tr),

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from bot.handlers.book.captions import start
 from bot.handlers.book.editing import panel
-from bot.handlers.book.reading import gone
+from bot.handlers.book.reading import gone, page_of
 from bot.handlers.book.shelf import reader, show
 from bot.screens import View
 from bot.turns import Turn
 from core.book.texts import label
 from core.domain.book import Spread
 from core.errors import NotFound
-from core.services import books
+from core.services import book_writing, books
 
 _LABEL_UNITS = 300
 
@@ -42,6 +42,23 @@ def put(turn: Turn, argument: str) -> None:
     panel(turn, page_id)
 
 
+def add(turn: Turn, argument: str) -> None:
+    """Let the chosen one stand on the page too."""
+    page_id, _, shown_id = argument.partition("/")
+    if books.open_page(turn.work, page_id) is not None:
+        added = book_writing.add_picture(turn.work, page_id, shown_id=shown_id)
+        if not added:
+            turn.notice = turn.tr.plain("book-page-full")
+    page_of(turn, page_id)
+
+
+def only_front(turn: Turn, page_id: str) -> None:
+    """Leave the one in front alone on the page."""
+    if books.open_page(turn.work, page_id) is not None:
+        book_writing.only_front(turn.work, page_id)
+    panel(turn, page_id)
+
+
 def _choices(turn: Turn, spread: Spread) -> list[Spread]:
     """The page as it would be with each of the pictures and photos it does not show now."""
     found = books.illustrations(turn.work, spread.page.id)
@@ -60,9 +77,11 @@ def _choice_view(turn: Turn, choices: list[Spread], place: int) -> View:
         count=len(choices),
     )
     shown_id = chosen.illustration.id if chosen.illustration else ""
+    add = turn.button("book-button-add-this", "book.add_picture", f"{page_id}/{shown_id}")
     put_it = turn.button("book-button-this", "book.illustrate", f"{page_id}/{shown_id}")
     back = turn.button("book-button-previous", "book.pictures", f"{page_id}/{place - 1}")
     on = turn.button("book-button-next", "book.pictures", f"{page_id}/{place + 1}")
     line = (back, put_it, on) if len(choices) > 1 else (put_it,)
     leave = turn.button("book-button-back", "book.page_of", page_id)
-    return View(text=text, picture=chosen.media_id, rows=(line, (leave,)))
+    rows = (line, (add, leave) if chosen.page.picture_id or chosen.page.photo_id else (leave,))
+    return View(text=text, picture=chosen.media_id, rows=rows)

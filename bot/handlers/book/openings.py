@@ -58,6 +58,7 @@ def contents_view(turn: Turn) -> View:
     below = [cover_button(turn), turn.button("book-button-search", "book.search")]
     if can(turn, Action.EDIT_BOOK):
         below.append(turn.button("book-button-taken-out", "book.taken_out"))
+        below.append(turn.button("book-button-add", "book.add"))
     buttons = [
         turn.button(
             "book-button-chapter",

@@ -1,6 +1,7 @@
 """A page as a message: its picture, its caption, and where to go from it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.handlers.book.captions import page_caption
 from bot.handlers.book.shelf import can, reader
@@ -12,20 +13,34 @@ from core.book.texts import page_text, title_of
 from core.domain.book import Chapter, Spread
 from core.domain.circle import Action
 from core.domain.conversation import Button
+from core.domain.picture import Picture
 from core.services import books, comments
 from core.services.book_files import page_card
 
 
-def page_view(turn: Turn, spread: Spread) -> View:
-    """A page to read."""
+def page_view(turn: Turn, spread: Spread, *, front: int = 0) -> View:
+    """A page to read; where several pictures stand on it, `front` is the one that is seen."""
+    spread, front = _turned_to(spread, front)
     text = page_text(spread, reader(turn))
     chapters = books.contents(turn.work)
     caption = page_caption(text, place=place_words(turn, spread, chapters), tr=turn.tr)
     return View(
         text=caption.text,
         picture=picture_of(turn, spread),
-        rows=_rows(turn, spread, chapters, cut=not caption.whole),
+        rows=_rows(turn, spread, chapters, cut=not caption.whole, front=front),
     )
+
+
+def _turned_to(spread: Spread, front: int) -> tuple[Spread, int]:
+    """The page with another of its pictures in front."""
+    shown = spread.all_shown
+    if not shown or not front % len(shown):
+        return spread, 0
+    front %= len(shown)
+    seen, rest = shown[front], (*shown[front + 1 :], *shown[:front])
+    if isinstance(seen, Picture):
+        return replace(spread, picture=seen, photo=None, more=rest), front
+    return replace(spread, picture=None, photo=seen, more=rest), front
 
 
 def place_words(turn: Turn, spread: Spread, chapters: Sequence[Chapter]) -> str:
@@ -47,9 +62,15 @@ def picture_of(turn: Turn, spread: Spread) -> str:
     return page_card(turn.work, spread, card)
 
 
-def _rows(turn: Turn, spread: Spread, chapters: Sequence[Chapter], *, cut: bool) -> Rows:
+def _rows(
+    turn: Turn, spread: Spread, chapters: Sequence[Chapter], *, cut: bool, front: int
+) -> Rows:
     page_id = spread.page.id
     more = []
+    if spread.more:
+        words = {"number": front + 1, "count": len(spread.all_shown)}
+        onward = f"{page_id}/{front + 1}"
+        more.append(turn.button("book-button-pictures", "book.look", onward, **words))
     if spread.memory.voice_ids:
         more.append(turn.button("book-button-voice", "book.voice", page_id))
     if cut:

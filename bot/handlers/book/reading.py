@@ -60,6 +60,16 @@ def page_of(turn: Turn, page_id: str) -> None:
         show(turn, page_view(turn, spread))
 
 
+def look(turn: Turn, argument: str) -> None:
+    """See the next of the pictures that stand on a page."""
+    page_id, _, front = argument.partition("/")
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+    else:
+        show(turn, page_view(turn, spread, front=int(front or 0)))
+
+
 def voice(turn: Turn, page_id: str) -> None:
     """Let the voice that told it be heard."""
     spread = books.open_page(turn.work, page_id)

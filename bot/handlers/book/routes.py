@@ -2,11 +2,14 @@
 
 from bot.handlers.book import (
     about,
+    adding,
+    dating,
     editing,
     edition,
     filming,
     finding,
     illustrating,
+    linking,
     ordering,
     printing,
     reading,
@@ -25,6 +28,7 @@ def routes() -> Routes:
         "book.chapter": reading.chapter,
         "book.page": reading.page,
         "book.page_of": reading.page_of,
+        "book.look": reading.look,
         "book.voice": reading.voice,
         "book.whole": reading.whole,
         "book.search": finding.ask,
@@ -45,6 +49,16 @@ def routes() -> Routes:
         "book.taken_out": editing.taken_out,
         "book.pictures": illustrating.choose,
         "book.illustrate": illustrating.put,
+        "book.add_picture": illustrating.add,
+        "book.only_front": illustrating.only_front,
+        "book.linking": linking.ask_line,
+        "book.no_linking": linking.without,
+        "book.own_linking": linking.as_before,
+        "book.when": dating.ask_stage,
+        "book.when_stage": dating.ask_decade,
+        "book.when_set": dating.place,
+        "book.add": adding.begin,
+        "book.add_photo": adding.ask_photo,
     }
     care: dict[str, Handler] = {
         "book.about": about.show_page,
@@ -70,6 +84,8 @@ def routes() -> Routes:
         answers={
             "book.find": Route(Action.READ_BOOK, finding.found),
             "book.title": Route(Action.EDIT_BOOK, editing.titled),
+            "book.linked": Route(Action.EDIT_BOOK, linking.linked),
+            "book.new_page": Route(Action.EDIT_BOOK, adding.sent),
             about.ANSWER: Route(Action.EDIT_PERSON, about.written),
         },
         commands={"book": Route(Action.READ_BOOK, reading.open_book)},

@@ -141,3 +141,26 @@ book-html-page = Page { $number }
 book-html-skip = Go to the pages
 book-html-voice = Listen to “{ $title }”
 book-html-alt = { $label }: { $title }
+
+# Writing and placing.
+book-button-linking = Line on the page
+book-button-when = When it was
+book-button-add = ➕ Page with a photo
+book-button-add-this = ➕ Add it
+book-button-only-front = Keep only the first
+book-button-pictures = 🖼 { $number } of { $count }
+book-button-no-line = No line
+book-button-own-line = The one there was
+book-button-unknown = Nobody knows
+book-button-decade = { $decade }s
+book-button-permission = Give permission
+book-ask-linking = Write a short line for <b>{ $title }</b>: where it was, who with, what day it was. It stands below their words.
+book-ask-when = Which time of life is <b>{ $title }</b> from?
+book-ask-decade = Which years is <b>{ $title }</b> from? If nobody knows, that is fine.
+book-add-when = 📷 A page with a real photo. Which time of life is it from?
+book-add-photo =
+    Send the photo and, if you like, write a few words below it in the same message.
+
+    Best sent as a file: then it prints well.
+book-add-permission = Before photos are kept, somebody has to allow it. Then come back here with /book.
+book-page-full = This page is full. Take a picture off it first.

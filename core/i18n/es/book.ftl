@@ -141,3 +141,26 @@ book-html-page = Página { $number }
 book-html-skip = Ir a las páginas
 book-html-voice = Escuchar «{ $title }»
 book-html-alt = { $label }: { $title }
+
+# Escribir y colocar.
+book-button-linking = Frase de la página
+book-button-when = Cuándo fue
+book-button-add = ➕ Página con una foto
+book-button-add-this = ➕ Añadirla
+book-button-only-front = Dejar solo la primera
+book-button-pictures = 🖼 { $number } de { $count }
+book-button-no-line = Sin frase
+book-button-own-line = La que había
+book-button-unknown = No se sabe
+book-button-decade = Años { $decade }
+book-button-permission = Dar permiso
+book-ask-linking = Escribe una frase corta para <b>{ $title }</b>: dónde fue, con quién, qué día era. Sale debajo de sus palabras.
+book-ask-when = ¿De qué etapa es <b>{ $title }</b>?
+book-ask-decade = ¿De qué años es <b>{ $title }</b>? Si no se sabe, no pasa nada.
+book-add-when = 📷 Una página con una foto de verdad. ¿De qué etapa es?
+book-add-photo =
+    Envía la foto y escribe debajo, en el mismo mensaje, unas palabras si quieres.
+
+    Mejor como archivo: así se imprime bien.
+book-add-permission = Para guardar fotos, primero alguien tiene que dar permiso. Después vuelve aquí con /libro.
+book-page-full = Esta página ya está llena. Quita antes alguna imagen.

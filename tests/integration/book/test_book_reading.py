@@ -318,6 +318,8 @@ def test_every_label_fits_a_small_phone(language: str) -> None:
     fills: dict[str, dict[str, Any]] = {
         "book-button-chapter": {"stage": tr.plain("stage-Y"), "pages": 1000},
         "book-button-stage": {"stage": tr.plain("stage-Y")},
+        "book-button-pictures": {"number": 3, "count": 4},
+        "book-button-decade": {"decade": 1950},
     }
     ids = [name for name in words().ids if name.startswith("book-button-")]
 

@@ -51,8 +51,8 @@ def folder_with(edition: VideoEdition, *, voice_s: float = 1.0) -> FakeJobFolder
     folder.write(SIGNER_CHAIN, signer().chain_pem)
     folder.write(SIGNER_KEY, signer().key_pem)
     for page in edition.pages:
-        if page.picture is not None:
-            folder.write(page.picture.file, jpeg(512, 512))
+        for picture in page.pictures:
+            folder.write(picture.file, jpeg(512, 512))
         for voice in page.voices:
             folder.write(voice, voice_note(voice_s))
     folder.write(VIDEO, to_json(edition))

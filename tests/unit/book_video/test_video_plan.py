@@ -33,7 +33,7 @@ PAGE = FilmPage(
     words="Mi madre encendía la lumbre.",
     quoted=True,
     linking=(),
-    picture=None,
+    pictures=(),
     voices=(),
 )
 

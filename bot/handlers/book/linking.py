@@ -1,0 +1,53 @@
+"""The line of where and when below a page: written by the family, or left to the book."""
+
+from bot.handlers.book.editing import panel
+from bot.handlers.book.pages import page_view
+from bot.handlers.book.reading import gone
+from bot.handlers.book.shelf import ask, asked_about, pass_on, show
+from bot.incoming import IncomingKind
+from bot.screens import View
+from bot.turns import Turn
+from core.book.texts import title_of
+from core.domain.book import LONGEST_LINKING
+from core.services import book_writing, books
+
+
+def ask_line(turn: Turn, page_id: str) -> None:
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+        return
+    text = turn.tr("book-ask-linking", title=title_of(spread.memory, turn.tr))
+    buttons = [turn.button("book-button-no-line", "book.no_linking", page_id)]
+    if spread.page.linking is not None:
+        buttons.append(turn.button("book-button-own-line", "book.own_linking", page_id))
+    ask(turn, View(text=text, rows=(tuple(buttons),)), "book.linked", page_id)
+
+
+def linked(turn: Turn, argument: str) -> None:
+    """Take the line, and show the page with it."""
+    page_id, typed = asked_about(argument), turn.incoming.text
+    if turn.incoming.kind is not IncomingKind.WORDS or len(typed) > 2 * LONGEST_LINKING:
+        pass_on(turn)  # a story, not a line
+        return
+    if books.open_page(turn.work, page_id) is not None:
+        book_writing.link(turn.work, page_id, words=typed)
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        turn.tell(turn.tr("book-page-gone"))
+    else:
+        show(turn, page_view(turn, spread), anew=True)
+
+
+def without(turn: Turn, page_id: str) -> None:
+    _put(turn, page_id, "")
+
+
+def as_before(turn: Turn, page_id: str) -> None:
+    _put(turn, page_id, None)
+
+
+def _put(turn: Turn, page_id: str, words: str | None) -> None:
+    if books.open_page(turn.work, page_id) is not None:
+        book_writing.link(turn.work, page_id, words=words)
+    panel(turn, page_id)
