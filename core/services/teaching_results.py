@@ -111,7 +111,10 @@ def none_alike(work: PatientWork, *, teaching_id: str) -> Advice:
     work.require(Action.MAKE_PICTURES)
     teaching = work.teachings.get(teaching_id)
     work.teachings.save(replace(teaching, state=TeachingState.NONE_ALIKE, chosen_epoch=None))
-    board = photo_board.board(work, work.elements.get(teaching.element_id))
+    element = work.elements.get(teaching.element_id)
+    if element.adapter_id in {epoch.adapter_id for epoch in teaching.epochs}:
+        work.elements.save(replace(element, adapter_id=None, approved=False))
+    board = photo_board.board(work, element)
     return Advice(
         wishes=board.missing,
         more_photos=board.good < RECOMMENDED,

@@ -1,0 +1,275 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.domain import picture_files
+from core.domain import teaching as names
+from core.domain.consent import ConsentKind
+from core.domain.job import JobKind, Queue
+from core.domain.patient import Standing
+from core.domain.teaching import TeachingRequest, TeachingState
+from core.domain.vetting import Finding, Pose
+from core.errors import ConsentMissing, SpaceResting, TeachingRefused
+from core.imaging import adapter_files
+from core.job_papers import from_json
+from core.services import teaching
+from core.services.teaching import tonight
+from tests.unit.teaching.conftest import DOG, FACE, NOON, YOUNG, Family
+
+
+def test_ten_photos_are_taught_in_a_thousand_steps(family: Family) -> None:
+    family.hangs(10)
+    with family.opened() as work:
+        proposal = teaching.propose(
+            work, family.house.registry, element_id=DOG.id, content=family.content
+        )
+    assert (proposal.photos, proposal.gentle) == (10, False)
+    assert proposal.preset.steps(10) == 1000
+    assert proposal.seconds > 0
+
+
+def test_five_photos_are_taught_more_gently(family: Family) -> None:
+    family.hangs(5)
+    asked, _ = family.orders_now()
+    assert (asked.request.steps, asked.request.rank) == (400, 8)
+    with family.opened() as work:
+        work.teachings.remove(asked.id)
+        proposal = teaching.propose(
+            work, family.house.registry, element_id=DOG.id, content=family.content
+        )
+    assert proposal.gentle
+
+
+def test_four_photos_are_too_few(family: Family) -> None:
+    family.hangs(4)
+    with pytest.raises(TeachingRefused, match="taught") as refused:
+        family.orders_now()
+    assert refused.value.word_id == "error-teaching-refused-few"
+
+
+def test_photos_that_wait_for_a_word_do_not_count(family: Family) -> None:
+    family.hangs(4)
+    family.hangs(3, findings=(Finding.BLURRED,))
+    family.hangs(3, judged=False)
+    with pytest.raises(TeachingRefused):
+        family.orders_now()
+
+
+def test_an_order_seals_all_the_worker_needs(family: Family) -> None:
+    family.hangs(10)
+    asked, ticket = family.orders_now()
+    assert (ticket.job_id, ticket.kind, ticket.queue) == (asked.id, JobKind.TEACH, Queue.GPU)
+    folder = family.house.job_folders.folder(asked.id)
+    assert from_json(folder.read(names.REQUEST), TeachingRequest) == asked.request
+    assert folder.read(names.photo_file("photo3")) == b"jpeg 3"
+    assert folder.read(picture_files.LABEL) == b"Imagen imaginada"
+    assert folder.read(picture_files.SIGNER_KEY)
+    assert family.teaching(asked.id).state is TeachingState.RUNNING
+    with family.opened() as work:
+        assert work.jobs.get(asked.id).purpose == teaching.PURPOSE
+
+
+def test_pictures_go_before_teachings(family: Family) -> None:
+    family.hangs(10)
+    assert family.orders_now()[1].priority > 10
+
+
+def test_the_request_says_what_the_photos_show_and_nothing_anybody_wrote(family: Family) -> None:
+    family.hangs(9, caption="mi Canela en el río")
+    family.hangs(
+        1,
+        findings=(Finding.GREY,),
+        pose=Pose.PROFILE,
+        smiling=True,
+        clothes="red",
+        indoors=False,
+    )
+    request = family.orders_now()[0].request
+    assert (request.photos[0].caption, request.photos[0].subject) == ("", FACE)
+    shown = request.photos[9]
+    assert shown.caption == "seen from the side, smiling, red clothes, outdoors"
+    assert shown.grey
+    assert not request.grey
+
+
+def test_the_token_means_nothing_and_stays_with_the_element(family: Family) -> None:
+    family.hangs(10)
+    asked, _ = family.orders_now()
+    assert asked.request.instance_token == family.element().instance_token
+    assert len(asked.request.instance_token) >= 5
+
+
+@pytest.mark.parametrize(
+    ("years", "age"), [((1960, 1968), 20), ((1970, None), 26), ((None, None), 23)]
+)
+def test_the_age_is_read_from_the_years_the_photos_show(
+    family: Family, years: tuple[int | None, int | None], age: int
+) -> None:
+    with family.opened() as work:
+        work.elements.save(replace(YOUNG, first_year=years[0], last_year=years[1]))
+    family.hangs(10, element_id=YOUNG.id)
+    assert family.orders_now(element_id=YOUNG.id)[0].request.age_years == age
+
+
+@pytest.mark.parametrize("kind", [ConsentKind.PHOTOS, ConsentKind.LIKENESS])
+def test_without_a_consent_nobody_is_taught(family: Family, kind: ConsentKind) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.withdraws(kind, YOUNG.id if kind is ConsentKind.LIKENESS else "")
+    with pytest.raises(ConsentMissing):
+        family.orders_now(element_id=YOUNG.id)
+    with pytest.raises(ConsentMissing):
+        family.orders_for_tonight(element_id=YOUNG.id)
+
+
+def test_an_animal_needs_no_consent_to_its_likeness(family: Family) -> None:
+    family.hangs(10)
+    assert family.orders_now()[0].element_id == DOG.id
+
+
+@pytest.mark.parametrize("standing", [Standing.PAUSED, Standing.DIED])
+def test_nothing_is_taught_while_a_space_rests(family: Family, standing: Standing) -> None:
+    family.hangs(10)
+    with family.opened() as work:
+        work.save_patient(replace(work.patient(), standing=standing))
+    with pytest.raises(SpaceResting):
+        family.orders_now()
+
+
+def test_an_element_is_taught_once_at_a_time(family: Family) -> None:
+    family.hangs(10)
+    family.orders_now()
+    with pytest.raises(TeachingRefused) as refused:
+        family.orders_for_tonight()
+    assert refused.value.reason == "under-way"
+
+
+def test_tonight_is_late_in_the_evening_where_the_operator_is() -> None:
+    zone = ZoneInfo("Europe/Madrid")
+    assert tonight(NOON, zone=zone) == datetime(2027, 3, 1, 22, 0, tzinfo=UTC)
+    small_hours = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
+    assert tonight(small_hours, zone=zone) == small_hours
+
+
+def test_what_waits_for_the_night_has_a_timer_and_no_job(family: Family) -> None:
+    family.hangs(10)
+    asked = family.orders_for_tonight()
+    assert asked.state is TeachingState.TONIGHT
+    registry = family.house.registry
+    assert registry.timers_due(NOON + timedelta(hours=9)) == []
+    (timer,) = registry.timers_due(NOON + timedelta(hours=10))
+    assert (timer.tick, timer.argument) == (teaching.TICK, asked.id)
+    with family.opened() as work:
+        assert work.jobs.find(asked.id) is None
+
+
+def test_the_night_begins_it_with_the_photos_there_are_then(family: Family) -> None:
+    family.hangs(10)
+    asked = family.orders_for_tonight()
+    family.hangs(1)
+    with family.opened() as work:
+        work.photos.remove("photo0")
+    begun = family.night_comes(asked.id)
+    assert begun is not None
+    assert [p.photo_id for p in begun[0].request.photos] == [f"photo{n}" for n in range(1, 11)]
+    assert family.night_comes(asked.id) is None, "it has begun"
+
+
+def test_the_night_begins_nothing_that_nobody_allows_any_more(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    asked = family.orders_for_tonight(element_id=YOUNG.id)
+    family.withdraws(ConsentKind.LIKENESS, YOUNG.id)
+    assert family.night_comes(asked.id) is None
+    assert family.teaching(asked.id).state is TeachingState.CANCELLED
+    assert family.house.job_folders.all_ids() == []
+
+
+def test_the_night_begins_nothing_with_too_few_photos_left(family: Family) -> None:
+    family.hangs(5)
+    asked = family.orders_for_tonight()
+    with family.opened() as work:
+        work.photos.remove("photo0")
+    assert family.night_comes(asked.id) is None
+
+
+def test_what_was_called_off_neither_begins_nor_is_taken_over(family: Family) -> None:
+    family.hangs(10)
+    asked = family.orders_for_tonight()
+    with family.opened() as work:
+        teaching.cancel(work, teaching_id=asked.id)
+    assert family.night_comes(asked.id) is None
+
+    running, _ = family.orders_now()
+    with family.opened() as work:
+        teaching.cancel(work, teaching_id=running.id)
+        assert work.jobs.get(running.id).taken_over
+    family.learns(running.id, None)
+    assert family.takes_over(running.id) is None
+    assert family.teaching(running.id).state is TeachingState.CANCELLED
+
+
+def test_it_goes_on_from_what_was_learnt(family: Family) -> None:
+    family.hangs(10)
+    family.has_learnt()
+    asked, _ = family.orders_now(goes_on=True)
+    adapter = family.house.job_folders.folder(asked.id).read(names.START)
+    assert adapter == b"adapter 2"
+    assert asked.request.start_hash == adapter_files.digest(adapter)
+
+
+def test_there_is_nothing_to_go_on_from_before_anything_is_learnt(family: Family) -> None:
+    family.hangs(10)
+    with pytest.raises(TeachingRefused) as refused:
+        family.orders_now(goes_on=True)
+    assert refused.value.reason == "start"
+
+
+def test_it_stands_on_what_another_learnt(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.hangs(10)
+    family.has_learnt(element_id=YOUNG.id)
+    asked, _ = family.orders_now(parent_element_id=YOUNG.id)
+    parent = family.house.job_folders.folder(asked.id).read(names.PARENT)
+    assert asked.request.parent_hash == adapter_files.digest(parent)
+    assert asked.parent_adapter_id == family.element(YOUNG.id).adapter_id
+
+
+def test_one_level_deep_and_no_deeper(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.hangs(10)
+    with pytest.raises(TeachingRefused) as refused:
+        family.orders_now(parent_element_id=YOUNG.id)  # nothing learnt yet
+    assert refused.value.reason == "parent"
+    family.has_learnt(element_id=YOUNG.id)
+    family.has_learnt(parent_element_id=YOUNG.id)
+    with pytest.raises(TeachingRefused):
+        family.orders_now(element_id=YOUNG.id, parent_element_id=DOG.id)
+
+
+def test_a_parent_that_was_taught_anew_is_noticed(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.hangs(10)
+    family.has_learnt(element_id=YOUNG.id)
+    family.has_learnt(parent_element_id=YOUNG.id)
+    with family.opened() as work:
+        assert not teaching.parent_changed(work, DOG.id)
+    family.has_learnt(element_id=YOUNG.id)
+    with family.opened() as work:
+        assert teaching.parent_changed(work, DOG.id)
+
+
+def test_a_couple_may_share_a_token(family: Family) -> None:
+    family.hangs(10)
+    family.has_learnt()
+    with family.opened() as work:
+        shared = teaching.share_token(work, element_id=YOUNG.id, with_element_id=DOG.id)
+    assert shared.instance_token == family.element().instance_token
+    family.hangs(10, element_id=YOUNG.id)
+    request = family.orders_now(element_id=YOUNG.id)[0].request
+    assert request.instance_token == shared.instance_token
+
+
+def test_where_nothing_was_alike_more_steps_may_be_asked_for(family: Family) -> None:
+    family.hangs(10)
+    assert family.orders_now(more_steps=True)[0].request.steps == 1500
