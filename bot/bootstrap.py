@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,12 +25,13 @@ from bot.services import Nightly, Services
 from bot.settings import Settings
 from core.book.texts import Reader
 from core.content.questions import QuestionBank
-from core.domain.circle import Action, System
+from core.domain.circle import Action, Invitation, System
 from core.domain.job import Queue
 from core.domain.patient import PatientId
 from core.errors import SettingsInvalid, StoreError
 from core.i18n.translator import Translations
 from core.ports import PatientWork
+from core.services import ownership
 from core.services.download import Request, pieces, write_archive
 from storage import backup
 from storage.check import Checked, check, sweep
@@ -83,6 +84,7 @@ def build(settings: Settings) -> Iterator[Services]:
                 default_country=settings.default_country,
                 default_time_zone=settings.default_time_zone,
                 centre_phone=settings.centre_phone,
+                invitations_valid=timedelta(days=settings.invitation_days),
                 nightly=Nightly(
                     hour=settings.backup_hour,
                     time_zone=settings.default_time_zone,
@@ -134,6 +136,22 @@ def erase(settings: Settings, person: str) -> None:
         if patient_id not in {*stores.patients.all_ids(), *stores.keys.erased()}:
             raise StoreError("There is nobody with this id.")
         stores.patients.erase(patient_id)
+
+
+def hand_over(settings: Settings, person: str) -> Invitation:
+    """A link to ownership that opens after an announced wait; StoreError for nobody's id."""
+    with opened(settings, alone=False) as stores:
+        patient_id = PatientId(person)
+        if patient_id not in stores.patients.all_ids():
+            raise StoreError("There is nobody with this id.")
+        return ownership.restore(
+            stores.registry,
+            stores.ids,
+            patient_id,
+            wait=timedelta(days=settings.hand_over_days),
+            valid=timedelta(days=settings.invitation_days),
+            now=stores.clock.now(),
+        )
 
 
 def export(settings: Settings, person: str, *, to: Path) -> Path:

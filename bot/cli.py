@@ -88,6 +88,8 @@ def parser() -> argparse.ArgumentParser:
     demo = add("demo", run_demo)
     demo.add_argument("--out", type=Path, default=DEMO_FOLDER, help=tr.plain("operator-help-out"))
     add("invite", run_invite)
+    hand_over = add("hand-over", run_hand_over)
+    hand_over.add_argument("person", help=tr.plain("operator-help-person"))
     add("migrate", run_migrate)
     add("backup", run_backup)
     restore = add("restore", run_restore)
@@ -176,6 +178,15 @@ def run_invite(settings: Settings, chosen: argparse.Namespace, tr: Translator) -
         return 0
     link = invitation_link(name, code)
     print(tr.plain("operator-invitation", link=link, days=settings.invitation_days))
+    return 0
+
+
+def run_hand_over(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    """Restore ownership: all members hear of it, and any owner can stop it."""
+    invitation, name = bootstrap.hand_over(settings, chosen.person), _bot_name(settings)
+    link = invitation_link(name, invitation.code) if name else invitation.code
+    days = settings.hand_over_days
+    print(tr.plain("operator-handing-over", link=link, days=days))
     return 0
 
 

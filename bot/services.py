@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.turns import Routes
 from core.content.care import Care
@@ -9,6 +10,7 @@ from core.content.probes import Probes
 from core.content.questions import QuestionBank
 from core.i18n.translator import Translations
 from core.ports import Clock, Ids, JobClient, JobFolders, PatientStores, Registry
+from core.services import invitations
 from core.services.picture_craft import PictureCraft
 
 
@@ -35,6 +37,7 @@ class Services:
     default_country: str
     default_time_zone: str
     centre_phone: str
+    invitations_valid: timedelta = invitations.VALID  #: how long links into a circle are good
     nightly: Nightly | None = None  #: None: nothing is kept up at night
     probes: Probes = field(default_factory=Probes.load)
     care: Care = field(default_factory=Care.load)

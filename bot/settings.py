@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_port: int = Field(default=8443, ge=1, le=65535)
     invitation_days: int = Field(default=7, ge=1, le=90)
+    hand_over_days: int = Field(default=7, ge=3, le=60)
     backup_hour: int = Field(default=3, ge=0, le=23)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

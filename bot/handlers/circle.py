@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.handlers import circle_spaces
+from bot.handlers import circle_owners, circle_spaces
 from bot.handlers.arrival import whose_space
 from bot.handlers.enrolment import PERMISSIONS
 from bot.incoming import IncomingKind
@@ -154,6 +154,7 @@ def _buttons(turn: Turn) -> list[Button]:
     buttons = []
     if circle.allowed(turn.work, Action.MANAGE_CIRCLE):
         buttons.append(turn.button("circle-invite", "circle.invite"))
+        buttons.append(turn.button("owners-button", "owners.open"))
     if circle.removable(turn.work, registry, account_id=turn.account.id):
         buttons.append(turn.button("circle-remove", "circle.whom"))
     buttons.append(turn.button("circle-own-name", "circle.own_name"))
@@ -190,6 +191,7 @@ def _make_link(turn: Turn, role: Role, *, name: str) -> None:
         name=name,
         made_by=turn.account.id,
         now=turn.now,
+        valid=turn.services.invitations_valid,
     )
     turn.expect()
     turn.tell(_forwarded(turn, invitation))
@@ -237,10 +239,12 @@ def routes() -> Routes:
             "circle.leave": Route(enter, ask_leave),
             "circle.left": Route(enter, leave),
             **circle_spaces.routes().taps,
+            **circle_owners.routes().taps,
         },
         answers={
             "circle.name": Route(manage, name_typed),
             "circle.own_name": Route(enter, own_name_typed),
         },
         commands={"circle": Route(enter, open_circle)},
+        ticks=circle_owners.routes().ticks,
     )

@@ -13,7 +13,7 @@ from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.conversation import OutboxItem, OutboxKind
-from core.services import consents, privacy
+from core.services import circle, consents, privacy
 from core.services.circle import allowed
 
 #: What can be allowed right here; the others are asked where they are needed.
@@ -28,6 +28,7 @@ def open_page(turn: Turn, _: str = "") -> None:
         buttons.append(turn.button("privacy-seen-button", "privacy.seen"))
     if allowed(turn.work, Action.EXPORT):
         buttons.append(turn.button("download-button", "download.open"))
+    buttons.append(turn.button("privacy-forget-me", "privacy.forget_me"))
     if allowed(turn.work, Action.ERASE):
         buttons.append(turn.button("privacy-erase", "privacy.erase"))
     buttons.append(turn.button("button-menu", "home.menu"))
@@ -122,6 +123,22 @@ def erasure_typed(turn: Turn, _: str) -> None:
     turn.work.post(OutboxItem(chat_id=turn.chat_id, kind=OutboxKind.SEND, payload=body))
 
 
+def ask_to_be_forgotten(turn: Turn, _: str = "") -> None:
+    """What goes and what stays; who answers alone for a space has to settle that first."""
+    back = turn.button("button-back", "privacy.open")
+    if circle.answers_alone(turn.services.registry, turn.account.id):
+        turn.show(View(text=turn.tr("privacy-forget-me-owner"), rows=((back,),)))
+        return
+    yes = turn.button("privacy-forget-me-yes", "privacy.forgotten")
+    turn.show(View(text=turn.tr("privacy-forget-me-ask"), rows=column([yes, back])))
+
+
+def be_forgotten(turn: Turn, _: str) -> None:
+    circle.forget_account(turn.services.registry, turn.account)
+    turn.expect()
+    turn.show(View(text=turn.tr("privacy-forgotten")))
+
+
 def _ask_to_type(turn: Turn, text: Markup) -> None:
     back = turn.button("button-back", "privacy.open")
     turn.show(View(text=text, rows=((back,),)))
@@ -164,6 +181,8 @@ def routes() -> Routes:
             "privacy.withdraw": Route(consent, ask_withdrawal),
             "privacy.withdrawn": Route(consent, withdraw),
             "privacy.erase": Route(erase, ask_erasure),
+            "privacy.forget_me": Route(enter, ask_to_be_forgotten),
+            "privacy.forgotten": Route(enter, be_forgotten),
             **privacy_seen.routes().taps,
         },
         answers={"privacy.erase_typed": Route(erase, erasure_typed)},

@@ -93,6 +93,12 @@ class Invitation:
     made_by: int | None = None  #: account id; None: the operator
     used_by: int | None = None
     withdrawn: bool = False
+    opens_at: datetime | None = None  #: good only from then on: ownership that is restored
 
     def usable(self, *, now: datetime) -> bool:
-        return self.used_by is None and not self.withdrawn and now < self.expires_at
+        untouched = self.used_by is None and not self.withdrawn
+        return untouched and not self.early(now=now) and now < self.expires_at
+
+    def early(self, *, now: datetime) -> bool:
+        """Whether its announced wait is not over."""
+        return self.opens_at is not None and now < self.opens_at

@@ -64,6 +64,7 @@ class Patient:
     hearing_aid: bool | None = None
     swallow_safe: bool | None = None
     family_contact: str = ""
+    alert_contact: int | None = None  #: account id: told of alerts that nobody answered
     pictures_on: bool | None = None  #: None: the level's default (off at `presence`)
     exercise_on: bool | None = None  #: faces and names; off until somebody decides
     standing: Standing = Standing.ACTIVE

@@ -8,7 +8,6 @@ from core.domain.consent import ConsentKind
 from core.domain.patient import PatientId
 from core.errors import ConsentMissing, InvitationUnusable, NotAllowed
 from core.ports import Ids, PatientWork, Registry
-from core.services.invitations import VALID
 
 INVITABLE = (Role.COMPANION, Role.RELATIVE, Role.THERAPIST, Role.OWNER)
 LONGEST_NAME = 60
@@ -30,7 +29,7 @@ def invite(
     name: str,
     made_by: int,
     now: datetime,
-    valid: timedelta = VALID,
+    valid: timedelta,
 ) -> Invitation:
     """A one-use link into this circle; a therapist only with the consent to share."""
     work.require(Action.MANAGE_CIRCLE)
@@ -88,6 +87,31 @@ def leave(work: PatientWork, registry: Registry, *, account_id: int) -> None:
     if not may_leave(work, registry):
         raise NotAllowed
     put_out(registry, work.patient_id, account_id)
+
+
+def answers_alone(registry: Registry, account_id: int) -> list[PatientId]:
+    """Spaces that would be without an owner if this account went."""
+    return [
+        own.patient_id
+        for own in registry.memberships(account_id)
+        if own.role is Role.OWNER
+        and not any(
+            other.role is Role.OWNER and other.account_id != account_id
+            for other in registry.members(own.patient_id)
+        )
+    ]
+
+
+def forget_account(registry: Registry, account: Account) -> None:
+    """Take an account out of every circle, and forget its name; refused while it answers alone.
+
+    What it told or sent belongs to the person and stays.
+    """
+    if answers_alone(registry, account.id):
+        raise NotAllowed
+    for own in registry.memberships(account.id):
+        put_out(registry, own.patient_id, account.id)
+    registry.save_account(replace(account, name="", patient_id=None))
 
 
 def needs_second_owner(work: PatientWork, registry: Registry) -> bool:

@@ -38,6 +38,8 @@ def look_up(registry: Registry, code: str, account: Account, *, now: datetime) -
         raise InvitationUnusable
     if invitation.usable(now=now) or invitation.used_by == account.id:
         return invitation
+    if invitation.early(now=now) and not invitation.withdrawn:
+        raise InvitationUnusable(reason="early")
     raise InvitationUnusable
 
 

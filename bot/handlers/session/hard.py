@@ -1,11 +1,12 @@
 """⏸, 😟 and the clock: what may come between at any point of a session."""
 
+from bot.handlers import alerts
 from bot.handlers.session.frame import leader_of
-from bot.handlers.session.hard_screens import therapists
 from bot.handlers.session.leading import step
 from bot.handlers.session.present import show_present
 from bot.turns import Route, Turn
 from core.domain import interruptions
+from core.domain.alert import AlertCause
 from core.domain.circle import Action
 from core.domain.distress import ComfortStep, Situation, Tier
 from core.services import distress, sessions, story
@@ -37,18 +38,9 @@ def tier(turn: Turn, number: str) -> None:
     """How hard it is; whoever has to know is told at once."""
     session = distress.judge(turn.work, leader_of(turn), tier=Tier(int(number)))
     if session.in_moment().flagged:
-        alert(turn, f"session-alert-{session.in_moment().tier or Tier.UPSET:d}")
+        danger = session.in_moment().tier is Tier.DANGER
+        alerts.sound(turn, AlertCause.DANGER if danger else AlertCause.UPSET)
     show_present(turn, session)
-
-
-def alert(turn: Turn, message_id: str) -> None:
-    """Tell the therapists that something happened, and nothing of what was told."""
-    for account_id in therapists(turn):
-        account = turn.services.registry.account(account_id)
-        if account is None:
-            continue
-        words = turn.services.translations.locale(account.language)
-        turn.tell_chat(account_id, words(message_id, name=turn.patient.name))
 
 
 def hurts(turn: Turn, _: str) -> None:

@@ -6,11 +6,11 @@ from bot.handlers.session.frame import SessionScreen, block, column_of, lines, r
 from bot.screens import Rows, grid
 from bot.turns import Turn
 from core.content.care import Comfort
-from core.domain.circle import Role
 from core.domain.distress import ComfortStep, HardMoment, Situation, Tier
 from core.domain.life import Level
 from core.domain.memory import Valence
 from core.domain.session import ReminiscenceSession
+from core.services import alerts
 
 
 def paused(turn: Turn) -> SessionScreen:
@@ -177,20 +177,16 @@ def _danger(turn: Turn) -> SessionScreen:
             tr("session-danger"),
             block(help_lines),
             tr("session-danger-nobody"),
-            tr("session-danger-told") if therapists(turn) else None,
+            tr("session-danger-told") if _therapists(turn) else None,
         ),
         rows=column_of(
             turn,
             ("session-danger-calm", "session.close_moment"),
+            ("alerts-button-abuse", "alerts.abuse"),
             ("session-danger-end", "session.help_called"),
         ),
     )
 
 
-def therapists(turn: Turn) -> list[int]:
-    """Account ids of the therapists of this person, but for whoever leads."""
-    return [
-        member.account_id
-        for member in turn.services.registry.members(turn.work.patient_id)
-        if member.role is Role.THERAPIST and member.account_id != turn.account.id
-    ]
+def _therapists(turn: Turn) -> list[int]:
+    return alerts.to_tell(turn.work, turn.services.registry, besides=turn.account.id)

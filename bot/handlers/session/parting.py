@@ -1,13 +1,14 @@
 """S9-S11: the closing ritual, what the companion is asked afterwards, and the end."""
 
+from bot.handlers import alerts
 from bot.handlers.session import after_screens, closing_screens
 from bot.handlers.session.frame import leader_of, show
-from bot.handlers.session.hard import alert
 from bot.handlers.session.leading import mood_of, step
 from bot.handlers.session.present import show_present
 from bot.handlers.session.telling import told_in
 from bot.incoming import IncomingKind
 from bot.turns import Route, Turn
+from core.domain.alert import AlertCause
 from core.domain.circle import Action
 from core.domain.memory import Audience, Valence, Wording
 from core.domain.session import OutOfStep, ReminiscenceSession
@@ -132,7 +133,7 @@ def you(turn: Turn, day: str) -> None:
     """How the companion is; three hard days in a row are told to the therapist, too."""
     _go_on(turn, lambda session: session.companion_is(CompanionDay(day)))
     if CompanionDay(day) is CompanionDay.HARD and sessions.hard_days_in_a_row(turn.work):
-        alert(turn, "session-alert-companion")
+        alerts.sound(turn, AlertCause.COMPANION)
 
 
 def taps() -> dict[str, Route]:

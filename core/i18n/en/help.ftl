@@ -9,7 +9,7 @@ help-companion =
 
     Tap /session and sit beside them. Afterwards /book shows what has been kept.
 help-relative =
-    You are family. Tap /book to read what was told. If a memory comes to you, write it here or send it as a voice note. With /photos you send photos from earlier days.
+    You are family. Tap /book to read what was told. If a memory comes to you, write it here or send it as a voice note. With /photos you send photos from earlier days. In /start you can leave a tip for the next session and see what became of what you sent.
 help-therapist =
     You are here as a therapist. In /person you decide the level, what to avoid and whether pictures are made; with /session you lead a session.
 help-command = /{ $command } · { $what }

@@ -11,6 +11,10 @@ operator-help-fresh = begin with nothing, forgetting earlier tries
 operator-help-demo = play a whole story in both languages and make its life book
 operator-help-out = the folder for what the demo makes
 operator-help-invite = make a link that opens a new space for one person
+operator-help-hand-over = give a space back to its family, after a wait that is announced to the whole circle
+operator-handing-over =
+    The whole circle is being told. Unless an owner stops it, this link will be good in { $days } days:
+    { $link }
 operator-help-migrate = bring all databases up to this version
 operator-help-backup = write a backup of all data, without the keys
 operator-help-restore = put a backup back in place

@@ -11,6 +11,12 @@ privacy-page =
 privacy-consents = The permissions
 privacy-erase = Erase everything
 
+privacy-forget-me = Erase my data
+privacy-forget-me-ask = You leave every circle, I stop notifying you and forget your name. What you told or sent stays with the person. What is in this chat is kept by Telegram: erase it from the chat's menu.
+privacy-forget-me-yes = Yes, erase mine
+privacy-forget-me-owner = You are the only owner of a space. First hand it over in /circle, or erase it here with “Erase everything”.
+privacy-forgotten = Done: I no longer know who you are. Thank you for having been here.
+
 privacy-seen-button = Who has seen it
 privacy-seen-title = <b>Who has seen what in the last year.</b> I note the day, never what was in it.
 privacy-seen-nobody = Nobody yet.

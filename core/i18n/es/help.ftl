@@ -9,7 +9,7 @@ help-companion =
 
     Toca /sesion y siéntate a su lado. Después, /libro enseña lo que va quedando.
 help-relative =
-    Eres de la familia. Toca /libro para leer lo que se ha contado. Si te viene un recuerdo, escríbelo aquí o mándalo en una nota de voz. Con /fotos mandas fotos de antes.
+    Eres de la familia. Toca /libro para leer lo que se ha contado. Si te viene un recuerdo, escríbelo aquí o mándalo en una nota de voz. En /start puedes dejar una idea para la próxima sesión y ver qué fue de lo que mandaste. Con /fotos mandas fotos de antes.
 help-therapist =
     Acompañas como terapeuta. Con /persona se decide el nivel, qué evitar y si se hacen imágenes; con /sesion se guía una sesión.
 help-command = /{ $command } · { $what }

@@ -11,6 +11,10 @@ operator-help-fresh = empieza de cero, sin las pruebas anteriores
 operator-help-demo = representa una historia entera en los dos idiomas y hace su libro de vida
 operator-help-out = la carpeta para lo que hace la demostración
 operator-help-invite = crea un enlace que abre un espacio nuevo para una persona
+operator-help-hand-over = devuelve un espacio a su familia, tras una espera que se anuncia a todo el círculo
+operator-handing-over =
+    Lo sabe ya todo el círculo. Si ninguna persona responsable lo para, este enlace servirá dentro de { $days } días:
+    { $link }
 operator-help-migrate = pone todas las bases de datos al día con esta versión
 operator-help-backup = escribe una copia de seguridad de todos los datos, sin las llaves
 operator-help-restore = vuelve a poner una copia de seguridad en su sitio

@@ -11,6 +11,12 @@ privacy-page =
 privacy-consents = Los permisos
 privacy-erase = Borrar todo
 
+privacy-forget-me = Borrar mis datos
+privacy-forget-me-ask = Sales de todos los círculos, dejo de avisarte y olvido tu nombre. Lo que contaste o mandaste se queda con la persona. Lo que hay en este chat lo guarda Telegram: se borra desde el menú del chat.
+privacy-forget-me-yes = Sí, borrar lo mío
+privacy-forget-me-owner = Eres la única persona responsable de un espacio. Antes cédelo en /circulo, o bórralo aquí con «Borrar todo».
+privacy-forgotten = Hecho: ya no sé quién eres. Gracias por haber estado.
+
 privacy-seen-button = Quién lo ha visto
 privacy-seen-title = <b>Quién ha visto qué en el último año.</b> Anoto el día, nunca lo que había.
 privacy-seen-nobody = Todavía nadie.

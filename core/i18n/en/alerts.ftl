@@ -1,0 +1,36 @@
+# Urgent alerts, and who answers for a space: that something happened, never what.
+
+alerts-button-seen = I have seen it
+alerts-thanks = Thank you. It is noted that you have seen it.
+alerts-was-seen = { $who } has seen the alert.
+alerts-button-abuse = It is abuse
+alerts-abuse-kept = Noted: only the therapist will know, nobody of the family. If there is danger now, call the emergency number.
+alerts-family = ⚠️ A while ago there was a hard moment with <b>{ $name }</b>, and nobody has answered the alert. Call the companion.
+
+owners-button = Who answers for it
+owners-page = Answering for a space is deciding its permissions, circle and privacy.
+owners-contact = Contact for alerts
+owners-ask-contact = If something hard happens in a session and nobody answers the alert, whom of the family shall I tell? I'll only say to call.
+owners-chosen = ✅ { $name }
+owners-nobody = Nobody
+owners-noted = Noted.
+
+owners-hand-over = Hand over the space
+owners-ask-whom = To whom do you hand over the space? They have to say yes. You'll go on as a companion.
+owners-offered = I've asked <b>{ $name }</b>. Nothing changes until they say yes.
+owners-call-off = Better not
+owners-asked = { $giver } asks you to look after the space of <b>{ $name }</b>: permissions, circle and privacy. Would you?
+owners-accept = Yes, I'll do it
+owners-yours-now = You answer for this space now. Write /start to see it.
+owners-taken = { $name } has said yes, and answers for the space now. You go on as a companion.
+owners-called-off = The space is not handed over: all stays as it was.
+error-transfer-over = That hand-over is not under way any more. See how things are in /circle, and start again if needed.
+
+owners-restore = 📣 Whoever runs this bot is going to give the space of <b>{ $name }</b> back to its family: in { $days ->
+    [one] one day
+   *[other] { $days } days
+} there will be another owner. If that is not right, an owner can stop it.
+owners-restore-open = 📣 The link that gives the space of <b>{ $name }</b> another owner can be used now.
+owners-stop = Stop it
+owners-stopped = Stopped: that link opens nothing.
+error-invitation-unusable-early = This link is not good yet: there is a wait that was announced to the circle. Start again when it is over.

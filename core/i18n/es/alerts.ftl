@@ -1,0 +1,36 @@
+# Avisos urgentes y quién responde del espacio: que algo pasó, nunca qué.
+
+alerts-button-seen = Lo he visto
+alerts-thanks = Gracias. Queda anotado que lo has visto.
+alerts-was-seen = { $who } ha visto el aviso.
+alerts-button-abuse = Es un maltrato
+alerts-abuse-kept = Anotado: solo lo sabrá quien lleva la terapia, nadie de la familia. Si hay peligro ahora, llama a emergencias.
+alerts-family = ⚠️ Hace un rato hubo un momento difícil con <b>{ $name }</b>, y nadie ha contestado al aviso. Llama a quien acompaña.
+
+owners-button = Quién responde
+owners-page = Responder de un espacio es decidir los permisos, el círculo y la privacidad.
+owners-contact = Contacto para avisos
+owners-ask-contact = Si en una sesión pasa algo difícil y nadie contesta al aviso, ¿a quién de la familia se lo digo? Solo diré que llame.
+owners-chosen = ✅ { $name }
+owners-nobody = A nadie
+owners-noted = Anotado.
+
+owners-hand-over = Ceder el espacio
+owners-ask-whom = ¿A quién le cedes el espacio? Hace falta que diga que sí. Después seguirás como acompañante.
+owners-offered = Le he preguntado a <b>{ $name }</b>. Nada cambia hasta que diga que sí.
+owners-call-off = Mejor no
+owners-asked = { $giver } te pide que lleves el espacio de <b>{ $name }</b>: permisos, círculo y privacidad. ¿Quieres?
+owners-accept = Sí, lo llevo yo
+owners-yours-now = Ahora respondes tú de este espacio. Escribe /start para verlo.
+owners-taken = { $name } ha dicho que sí, y ahora responde del espacio. Sigues como acompañante.
+owners-called-off = No se cede el espacio: todo sigue igual.
+error-transfer-over = Esa cesión ya no está en marcha. Mira cómo está todo en /circulo, y prueba otra vez si hace falta.
+
+owners-restore = 📣 Quien lleva este bot va a devolver el espacio de <b>{ $name }</b> a su familia: dentro de { $days ->
+    [one] un día
+   *[other] { $days } días
+} habrá otra persona responsable. Si no debe ser así, una persona responsable puede pararlo.
+owners-restore-open = 📣 Ya se puede usar el enlace que da el espacio de <b>{ $name }</b> a otra persona responsable.
+owners-stop = Pararlo
+owners-stopped = Parado: ese enlace no abre nada.
+error-invitation-unusable-early = Este enlace todavía no sirve: hay una espera anunciada a todo el círculo. Prueba cuando haya pasado.

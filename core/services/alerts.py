@@ -1,0 +1,114 @@
+"""Alerts that a human has to acknowledge, and whom to tell when nobody does (protocol §9).
+
+The row is the truth: a timer brings the moment back after a restart, and what was
+acknowledged meanwhile is let be. What concerns abuse never leaves the therapists.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from core.domain.alert import PASSED_ON_AFTER, Alert, AlertCause
+from core.domain.circle import Action, Membership, Role
+from core.domain.timer import Timer
+from core.errors import NotAllowed
+from core.ports import Ids, PatientWork, Registry
+
+TICK = "alerts.unanswered"
+
+
+def to_tell(work: PatientWork, registry: Registry, *, besides: int) -> list[int]:
+    """Account ids of the therapists, but for who raised it."""
+    return [
+        member.account_id
+        for member in registry.members(work.patient_id)
+        if member.role is Role.THERAPIST and member.account_id != besides
+    ]
+
+
+def sound(
+    work: PatientWork,
+    registry: Registry,
+    ids: Ids,
+    *,
+    cause: AlertCause,
+    raised_by: int,
+    now: datetime,
+) -> Alert:
+    """Keep an alert until somebody has seen it, and look again in a while."""
+    alert = Alert(
+        id=ids.new(),
+        cause=cause,
+        raised_by=raised_by,
+        raised_at=now,
+        told=tuple(to_tell(work, registry, besides=raised_by)),
+    )
+    work.alerts.save(alert)
+    if alert.goes_to_family:
+        timer = Timer(
+            id=f"alert:{alert.id}",
+            patient_id=work.patient_id,
+            account_id=raised_by,
+            at=now + PASSED_ON_AFTER,
+            tick=TICK,
+            argument=alert.id,
+        )
+        registry.set_timer(timer)
+    return alert
+
+
+def acknowledge(work: PatientWork, alert_id: str, *, account_id: int, now: datetime) -> bool:
+    """A human has seen it; True the first time."""
+    alert = work.alerts.get(alert_id)
+    if account_id not in alert.told:
+        raise NotAllowed
+    if not alert.open:
+        return False
+    work.alerts.save(replace(alert, seen_by=account_id, seen_at=now))
+    return True
+
+
+def concerns_abuse(work: PatientWork, *, raised_by: int) -> None:
+    """What was told is abuse: from now on it is for therapists alone."""
+    work.require(Action.LEAD_SESSION)
+    for alert in work.alerts.open():
+        if alert.raised_by == raised_by and alert.cause is AlertCause.DANGER:
+            work.alerts.save(replace(alert, cause=AlertCause.ABUSE))
+
+
+def pass_on(
+    work: PatientWork, registry: Registry, alert_id: str, *, now: datetime
+) -> Membership | None:
+    """Whom to tell of an alert nobody has seen; None when there is nothing to do."""
+    alert = work.alerts.find(alert_id)
+    if alert is None or not alert.open or not alert.goes_to_family or alert.passed_on_at:
+        return None
+    contact = family_contact(work, registry)
+    if contact is None or contact.account_id == alert.raised_by:
+        return None
+    told = tuple(dict.fromkeys((*alert.told, contact.account_id)))
+    work.alerts.save(replace(alert, told=told, passed_on_at=now))
+    return contact
+
+
+def family_contact(work: PatientWork, registry: Registry) -> Membership | None:
+    """Who of the family is told of what nobody answered, while they are in the circle."""
+    wanted = work.patient().alert_contact
+    return next((m for m in _family(work, registry) if m.account_id == wanted), None)
+
+
+def may_be_contact(work: PatientWork, registry: Registry) -> list[Membership]:
+    work.require(Action.MANAGE_CIRCLE)
+    return _family(work, registry)
+
+
+def choose_contact(work: PatientWork, registry: Registry, *, account_id: int | None) -> None:
+    """Name somebody of the family, or nobody."""
+    known = {member.account_id for member in may_be_contact(work, registry)}
+    if account_id is not None and account_id not in known:
+        raise NotAllowed
+    work.save_patient(replace(work.patient(), alert_contact=account_id))
+
+
+def _family(work: PatientWork, registry: Registry) -> list[Membership]:
+    members = registry.members(work.patient_id)
+    return [member for member in members if member.role is not Role.THERAPIST]

@@ -1,0 +1,115 @@
+"""Alerts: told at once, acknowledged by a human, passed on to the family when nobody answers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.routes import all_routes
+from core.domain.circle import Role
+from tests.fakes.turns import TurnKit
+from tests.integration.circle.test_owners import ring
+from tests.integration.circle.whole import Circle
+
+DANGER = "🆘 Peligro"
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Iterator[TurnKit]:
+    with TurnKit.open(tmp_path, all_routes()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def circle(kit: TurnKit) -> Circle:
+    """Ana answers for the space, Pablo leads, and Lucía is to be told when nobody answers."""
+    circle = Circle(kit)
+    kit.prepare(alert_contact=circle.lucia.account_id)
+    return circle
+
+
+def danger(circle: Circle) -> None:
+    circle.ana.command("session")
+    circle.ana.tap("😟 Es un mal momento")
+    circle.ana.tap(DANGER)
+    circle.marta.read()
+
+
+def quarter(circle: Circle, kit: TurnKit) -> None:
+    kit.wait(timedelta(minutes=15))
+    ring(kit)
+    circle.lucia.read()
+
+
+def test_the_therapist_is_told_at_once_and_nothing_of_what_was_told(circle: Circle) -> None:
+    danger(circle)
+    assert "Llama a quien acompaña" in circle.marta.last.text
+    assert circle.marta.last.labels == ["Lo he visto"]
+
+
+def test_who_raised_it_hears_that_somebody_saw_it(circle: Circle) -> None:
+    danger(circle)
+    circle.marta.tap("Lo he visto")
+    circle.ana.read()
+    assert "Marta ha visto el aviso." in circle.ana.last.text
+
+
+def test_what_nobody_answers_goes_to_the_family_contact(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    quarter(circle, kit)
+    assert "nadie ha contestado al aviso" in circle.lucia.last.text
+
+
+def test_what_was_seen_goes_no_further(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    circle.marta.tap("Lo he visto")
+    quarter(circle, kit)
+    assert circle.lucia.seen == []
+
+
+def test_what_concerns_abuse_stays_with_the_therapist(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    circle.ana.tap("Es un maltrato")
+    assert "nadie de la familia" in circle.ana.seen[-2].text
+    quarter(circle, kit)
+    assert circle.lucia.seen == []
+
+
+def test_the_same_tick_twice_tells_once(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    quarter(circle, kit)
+    told = len(circle.lucia.seen)
+    quarter(circle, kit)
+    assert len(circle.lucia.seen) == told
+
+
+def test_a_contact_who_left_is_not_told(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    kit.services.registry.leave(circle.lucia.account_id, circle.space)
+    quarter(circle, kit)
+    assert circle.lucia.seen == []
+
+
+def test_quiet_does_not_silence_alerts(circle: Circle, kit: TurnKit) -> None:
+    circle.lucia.command("circle")
+    circle.lucia.tap("No avisarme")
+    danger(circle)
+    quarter(circle, kit)
+    assert "nadie ha contestado" in circle.lucia.last.text
+
+
+def test_the_owner_chooses_the_contact_among_the_family(circle: Circle, kit: TurnKit) -> None:
+    kit.member(4, "Pablo", Role.COMPANION, circle.space)
+    circle.ana.command("circle")
+    circle.ana.tap("Quién responde")
+    circle.ana.tap("Contacto para avisos")
+    assert "✅ Lucía" in circle.ana.last.labels
+    assert "Marta" not in circle.ana.last.labels
+    circle.ana.tap("Pablo")
+    assert kit.person().alert_contact == 4
+    circle.ana.command("circle")
+    circle.ana.tap("Quién responde")
+    circle.ana.tap("Contacto para avisos")
+    circle.ana.tap("A nadie")
+    assert kit.person().alert_contact is None
