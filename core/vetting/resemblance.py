@@ -12,6 +12,7 @@ MOST_BITS = 10  #: by which two fingerprints of one photo may differ, of 64
 SAME_CHIP = 0.95  #: from this correlation two upright faces are the same pixels
 CHIP_PX = 64
 _LEAST_CONTRAST = 4.0  #: there has to be something to see
+_CHIP_EYES_PX = 0.4 * CHIP_PX  #: from eye to eye
 #: where the eyes and the point under the nose lie in a chip
 _CHIP_POINTS = np.array([[0.3, 0.38], [0.7, 0.38], [0.5, 0.64]], np.float32) * CHIP_PX
 
@@ -36,13 +37,16 @@ def fingerprint(grey: np.ndarray) -> Fingerprint | None:
 
 def chip(grey: np.ndarray, mesh: _WithPoints) -> np.ndarray:
     """A face set upright by its eyes and nose, (64, 64), with mean 0 and length 1."""
-    points = mesh.points[:, :2]
+    points = mesh.points[:, :2].astype(np.float32)
     eyes = points[list(RIGHT_EYE)].mean(axis=0), points[list(LEFT_EYE)].mean(axis=0)
-    found = np.array([*eyes, points[UNDER_NOSE]], np.float32)
+    apart = float(np.linalg.norm(eyes[1] - eyes[0]))
+    scale = min(1.0, _CHIP_EYES_PX / max(1.0, apart))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    found = np.array([*eyes, points[UNDER_NOSE]], np.float32) * scale
     upright, _ = cv2.estimateAffinePartial2D(found, _CHIP_POINTS)
     if upright is None:
         return np.zeros((CHIP_PX, CHIP_PX), np.float32)
-    cut = cv2.warpAffine(grey, upright, (CHIP_PX, CHIP_PX), borderMode=cv2.BORDER_REPLICATE)
+    cut = cv2.warpAffine(small, upright, (CHIP_PX, CHIP_PX), borderMode=cv2.BORDER_REPLICATE)
     centred = cut.astype(np.float32) - cut.mean()
     return centred / max(1e-6, float(np.linalg.norm(centred)))
 

@@ -1,5 +1,7 @@
 """A vetting job from its sealed request to its verdicts, with the processes that do it."""
 
+import json
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 
 import pytest
@@ -15,11 +17,14 @@ from core.domain.vetting import (
     VettingPhoto,
     VettingRequest,
 )
-from core.errors import JobFailed
+from core.errors import JobFailed, ModelUnavailable
 from core.job_papers import from_json, to_json
+from core.vetting.looking import Looker
+from core.vetting.sights import Look, Sight
 from core.worker.vetting import VettingBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.vetting.conftest import as_jpeg, portrait
+from tests.unit.vetting.drawn import side_by_side
 
 TICKET = Ticket(job_id="job1", kind=JobKind.VET, queue=Queue.CPU)
 
@@ -78,5 +83,154 @@ def test_a_request_without_new_photos_fails_by_its_code() -> None:
 
     with pytest.raises(JobFailed) as failure:
         VettingBody(folders)(TICKET, lambda _: None, never)
+
+    assert failure.value.code == "request"
+
+
+class Hand:
+    """A crew of one, in this process."""
+
+    def __init__(self, looker: Looker, *, ends_after: int = 99) -> None:
+        self._looker = looker
+        self._left = ends_after
+
+    def __enter__(self) -> "Hand":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def look(
+        self, looks: Mapping[str, Callable[[], Look]], *, stopped: Callable[[], bool]
+    ) -> Iterator[tuple[str, Sight]]:
+        for photo_id, make in looks.items():
+            if self._left == 0:
+                raise KeyboardInterrupt
+            self._left -= 1
+            if stopped():
+                return
+            yield photo_id, self._looker.look(make())
+
+
+def body(folders: FakeJobFolders, looker: Looker, **how: int) -> VettingBody:
+    return VettingBody(folders, hire=lambda preparation, photos: Hand(looker, **how))
+
+
+def files(folder: FakeJobFolder) -> dict[str, bytes]:
+    return {name: folder.read(name) for name in folder.names()}
+
+
+FAMILY = (
+    as_jpeg(portrait("hopper")),
+    as_jpeg(side_by_side([portrait("hopper", times=1), portrait("collins")])),
+    b"\xff\xd8\xff broken",
+    as_jpeg(portrait("hopper"), quality=60),
+)
+
+
+def test_a_job_that_begins_again_after_a_kill_ends_the_same(looker: Looker) -> None:
+    once, again = FakeJobFolders(), FakeJobFolders()
+    for folders in (once, again):
+        seal(folders.folder("job1"), *FAMILY, compare_faces=True)
+    body(once, looker)(TICKET, lambda _: None, never)
+
+    with pytest.raises(KeyboardInterrupt):
+        body(again, looker, ends_after=2)(TICKET, lambda _: None, never)
+    body(again, looker)(TICKET, lambda _: None, never)
+
+    assert files(again.folder("job1")) == files(once.folder("job1"))
+
+
+def test_what_is_said_grows_with_each_photo(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    folder = folders.folder("job1")
+    seal(folder, *FAMILY)
+    counts = []
+
+    def report(progress: Progress) -> None:
+        if VERDICTS in progress.ready:
+            counts.append(len(said(folder)))
+            assert set(progress.ready) <= set(folder.names())
+
+    body(folders, looker)(TICKET, report, never)
+
+    assert counts == [1, 2, 3, 4]
+
+
+def test_several_faces_come_with_their_crops(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    folder = folders.folder("job1")
+    seal(folder, FAMILY[1])
+
+    ready = body(folders, looker)(TICKET, lambda _: None, never)
+
+    assert ready == (VERDICTS, "clean-p0.jpg", "face-p0-1.jpg", "face-p0-2.jpg")
+    assert all(Image.open(BytesIO(folder.read(name))).format == "JPEG" for name in ready[1:])
+    assert [face.crop for face in said(folder)[0].faces] == list(ready[2:])
+
+
+def test_of_what_cannot_be_kept_nothing_is_written(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    folder = folders.folder("job1")
+    seal(folder, FAMILY[2])
+
+    body(folders, looker)(TICKET, lambda _: None, never)
+
+    assert set(folder.names()) == {REQUEST, VERDICTS, "photo-p0"}
+    assert said(folder)[0].findings == (Finding.BROKEN,)
+
+
+def test_a_photo_that_came_twice_names_the_first(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    folder = folders.folder("job1")
+    seal(folder, *FAMILY)
+
+    body(folders, looker)(TICKET, lambda _: None, never)
+
+    assert said(folder)[3].same_as == "p0"
+
+
+def test_no_numbers_that_tell_faces_apart_are_written(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    folder = folders.folder("job1")
+    seal(folder, FAMILY[0], compare_faces=True)
+
+    body(folders, looker)(TICKET, lambda _: None, never)
+
+    (face,) = json.loads(folder.read(VERDICTS))[0]["faces"]
+    assert set(face) == {"box", "pose", "smiling", "crop"}
+
+
+def test_a_job_that_is_told_to_stop_fails_by_its_code(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    seal(folders.folder("job1"), FAMILY[0])
+
+    with pytest.raises(JobFailed) as failure:
+        body(folders, looker)(TICKET, lambda _: None, lambda: True)
+
+    assert failure.value.code == "stopped"
+
+
+def test_without_its_networks_a_job_fails_by_its_code() -> None:
+    folders = FakeJobFolders()
+    seal(folders.folder("job1"), FAMILY[0])
+
+    def hire(*_: object) -> Hand:
+        raise ModelUnavailable("no networks", reason="faces")
+
+    with pytest.raises(JobFailed) as failure:
+        VettingBody(folders, hire=hire)(TICKET, lambda _: None, never)
+
+    assert failure.value.code == "model"
+
+
+def test_a_photo_that_is_not_in_the_folder_fails_the_job(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    photo = VettingPhoto(photo_id="p0", file="missing", new=True)
+    request = VettingRequest(kind=ElementKind.PET, photos=(photo,))
+    folders.folder("job1").write(REQUEST, to_json(request))
+
+    with pytest.raises(JobFailed) as failure:
+        body(folders, looker)(TICKET, lambda _: None, never)
 
     assert failure.value.code == "request"
