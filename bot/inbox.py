@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from telegram import Document, Message, MessageEntity, PhotoSize, Update
+from telegram import Document, Message, MessageEntity, PhotoSize, Update, User
 from telegram.constants import ChatType
 
 from bot.bridge import Bridge
 from bot.commands import canonical
-from bot.incoming import Incoming, IncomingKind, to_body
+from bot.incoming import GROUP, Incoming, IncomingKind, to_body
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
 from core.ports import Registry
@@ -84,7 +84,7 @@ class Inbox(asyncio.Queue[object]):
         """A tap names its space; an invitation has none yet; the rest goes where they are."""
         if incoming.kind is IncomingKind.TAP:
             return PatientId(incoming.argument) if incoming.argument else None
-        if incoming.command == "start" and incoming.text:
+        if incoming.what == GROUP or (incoming.command == "start" and incoming.text):
             return None
         account = self._registry.account(account_id)
         return account.patient_id if account else None
@@ -93,8 +93,10 @@ class Inbox(asyncio.Queue[object]):
 def read_update(update: Update) -> tuple[int, int, Incoming] | None:
     """Account, chat and content of an update; None for what the bot has no use for."""
     user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None or chat.type != ChatType.PRIVATE:
+    if user is None or chat is None:
         return None
+    if chat.type != ChatType.PRIVATE:
+        return _in_a_group(update, user, chat.id)
     if update.callback_query is not None:
         content = _tap(update.callback_query.data or "", query_id=update.callback_query.id)
     elif update.message is not None:
@@ -104,6 +106,24 @@ def read_update(update: Update) -> tuple[int, int, Incoming] | None:
     language = user.language_code or ""
     content = replace(content, sender_name=user.full_name, sender_language=language)
     return user.id, chat.id, content
+
+
+def _in_a_group(update: Update, user: User, chat_id: int) -> tuple[int, int, Incoming] | None:
+    """Being called or taken into a group is answered, kindly; what is said there is not read."""
+    message = update.message
+    if message is None or not (message.new_chat_members or (message.text or "").startswith("/")):
+        return None
+    language = user.language_code or ""
+    return (
+        user.id,
+        chat_id,
+        Incoming(
+            kind=IncomingKind.OTHER,
+            what=GROUP,
+            sender_name=user.full_name,
+            sender_language=language,
+        ),
+    )
 
 
 def _tap(data: str, *, query_id: str) -> Incoming:

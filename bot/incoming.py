@@ -6,7 +6,10 @@ from typing import Any
 
 import cattrs
 
-__all__ = ["Incoming", "IncomingKind", "from_body", "to_body"]
+__all__ = ["GROUP", "Incoming", "IncomingKind", "from_body", "to_body"]
+
+
+GROUP = "group"  #: what is said of an update that came from no private chat
 
 
 class IncomingKind(StrEnum):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.incoming import Incoming, IncomingKind
+from bot.incoming import GROUP, Incoming, IncomingKind
 from bot.services import Services
 from core.domain.circle import Account, Invitation, Membership, System
 from core.domain.conversation import InboxRow, OutboxItem, OutboxKind
@@ -72,6 +72,9 @@ def receive(lobby: Lobby) -> PatientId | None:
     if not lobby.services.registry.outbox.is_empty(lobby.update_key):
         return None  # answered before a crash
     incoming = lobby.incoming
+    if incoming.what == GROUP:
+        lobby.say(lobby.tr("lobby-private-only"))
+        return None
     try:
         if is_lobby_tap(incoming):
             return _tapped(lobby, incoming.text.split(".")[1:])

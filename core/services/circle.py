@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from core.domain.circle import Account, Action, Invitation, Membership, Role, may
 from core.domain.consent import ConsentKind
+from core.domain.memory import Audience, Memory
 from core.domain.patient import PatientId
 from core.errors import ConsentMissing, InvitationUnusable, NotAllowed
 from core.ports import Ids, PatientWork, Registry
@@ -18,6 +19,12 @@ def allowed(work: PatientWork, action: Action) -> bool:
     if work.role is None:
         return True
     return may(work.role, action, therapist_linked=work.therapist_linked)
+
+
+def may_see(work: PatientWork, memory: Memory) -> bool:
+    """Whether whoever acts is among those a memory is for: "only us" is the household."""
+    household = work.role in {None, Role.OWNER, Role.COMPANION}
+    return household or memory.audience is not Audience.US
 
 
 def invite(

@@ -8,6 +8,7 @@ from core.domain.job import JobKind, JobRecord
 from core.domain.memory import Memory, MemoryState, Valence
 from core.domain.picture import Picture, PictureStatus
 from core.ports import PatientWork
+from core.services.circle import may_see
 from core.services.pictures import picture_for_page
 
 MAKING = frozenset({JobKind.PICTURE, JobKind.CHANGE})  #: kinds whose results are candidates
@@ -32,13 +33,13 @@ def arrivals(work: PatientWork) -> Sequence[Arrival]:
         for job, pictures in found
         if _undecided(pictures)
         and any(p.offered_at is None for p in pictures)
-        and _welcome(work.memories.find(job.subject_id))
+        and _welcome(work, work.memories.find(job.subject_id))
     ]
 
 
-def _welcome(memory: Memory | None) -> bool:
-    """Whether nothing happened since that lets the memory rest."""
-    if memory is None or memory.avoid_reason or not memory.use_again:
+def _welcome(work: PatientWork, memory: Memory | None) -> bool:
+    """Whether it is for who asks, and nothing happened since that lets the memory rest."""
+    if memory is None or memory.avoid_reason or not memory.use_again or not may_see(work, memory):
         return False
     return memory.valence is not Valence.PAINFUL
 
@@ -51,14 +52,14 @@ def without_picture(work: PatientWork, *, bank: QuestionBank) -> Iterator[Memory
     """Memories a picture could still be made of, the newest first."""
     photos_only = {theme.code for theme in bank.themes() if theme.real_photos_only}
     for memory in reversed(work.memories.all()):
-        if _fit(memory, photos_only) and not _has_picture(work, memory):
+        if _fit(work, memory, photos_only) and not _has_picture(work, memory):
             yield memory
 
 
 def with_picture(work: PatientWork) -> Iterator[tuple[Memory, Picture]]:
     """Memories a picture was chosen for, and the picture, the newest memory first."""
     for memory in reversed(work.memories.all()):
-        if _welcome(memory) and (picture := _on_page(work, memory)):
+        if _welcome(work, memory) and (picture := _on_page(work, memory)):
             yield memory, picture
 
 
@@ -77,9 +78,9 @@ def _has_picture(work: PatientWork, memory: Memory) -> bool:
     return any(picture.status is PictureStatus.APPROVED for picture in pictures)
 
 
-def _fit(memory: Memory, photos_only: Collection[str]) -> bool:
+def _fit(work: PatientWork, memory: Memory, photos_only: Collection[str]) -> bool:
     return (
-        _welcome(memory)
+        _welcome(work, memory)
         and memory.approved
         and bool(memory.words.strip())
         and memory.theme not in photos_only

@@ -4,6 +4,7 @@ lobby-stranger =
     I am <b>Vivencia</b>, an artificial intelligence. I help those who keep a person with memory loss company to spend time talking together, and to keep what is told in a book.
 
     You get in with a link: ask the family or the centre that told you about me.
+lobby-private-only = I only talk in private, so that nobody else reads what is told. Open me in a chat of our own.
 lobby-invited =
     I am <b>Vivencia</b>, an artificial intelligence: I suggest, people lead. I keep what is written here; so does Telegram.
 

@@ -4,6 +4,7 @@ lobby-stranger =
     Soy <b>Vivencia</b>, una inteligencia artificial. Ayudo a quien acompaña a una persona con pérdida de memoria a pasar ratos de charla con ella y a guardar lo que cuente en un libro.
 
     Se entra con un enlace: pídelo a la familia o al centro que te habló de mí.
+lobby-private-only = Solo hablo en privado, para que nadie más lea lo que se cuenta. Ábreme en un chat aparte.
 lobby-invited =
     Soy <b>Vivencia</b>, una inteligencia artificial: propongo, y guían las personas. Lo que se escribe aquí lo guardo; Telegram también.
 
