@@ -24,6 +24,7 @@ from bot.job_watch import JobWatch
 from bot.services import Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
+from core.domain.patient import Language
 from core.errors import StoreBusy
 from core.services.invitations import BOT_USERNAME
 
@@ -127,9 +128,11 @@ class TelegramBot:
         await self.bridge.in_thread(None, registry.set_value, BOT_USERNAME, self.bot.username)
         for language, commands in menu(self.services.translations, self.services.routes).items():
             listed = [BotCommand(name, description) for name, description in commands]
-            await self.bot.set_my_commands(listed, language_code=language)
             about = self.services.translations.locale(language).plain("bot-about")
-            await self.bot.set_my_description(about, language_code=language)
+            # Whose language is neither of ours is spoken to in English, and reads its menu.
+            for code in (language, None) if language == Language.ENGLISH else (language,):
+                await self.bot.set_my_commands(listed, language_code=code)
+                await self.bot.set_my_description(about, language_code=code)
 
     async def _listen(self) -> None:
         updater = self.application.updater
