@@ -1,5 +1,6 @@
 """One look at one photo, from the bytes as they were sent to everything seen on it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 
@@ -22,6 +23,7 @@ from core.vetting.sights import FaceSight, Look, Preparation, Sight
 from core.vetting.views import View
 
 MOST_FACES = 8  #: offered to choose from
+_LEAST_PX = 32  #: at the working size: narrower, there is nothing to look at
 _CROP_PX = 512
 _CROP_ROOM = 0.6
 _CHOSEN = 0.2  #: overlap from which a face is the chosen one
@@ -32,6 +34,9 @@ _REASONS = {"kind": Finding.NO_PICTURE, "animated": Finding.MOVING, "bomb": Find
 
 class Looker:
     """Everything it takes to look; each network is loaded when first needed."""
+
+    def __init__(self, *, check: Callable[[], SafetyCheck] = SafetyCheck) -> None:
+        self._check = check
 
     @cached_property
     def _finder(self) -> FaceFinder:
@@ -47,7 +52,7 @@ class Looker:
 
     @cached_property
     def _safety(self) -> SafetyCheck:
-        return SafetyCheck()
+        return self._check()
 
     def prepare(self, preparation: Preparation) -> None:
         """Load what a job will need; ModelUnavailable when something is not as it should be."""
@@ -65,6 +70,8 @@ class Looker:
         except FileRefused as refusal:
             return Sight(findings=(_finding(refusal),))
         photo = Pixels(decoded.picture)
+        if min(photo.grey.shape) < _LEAST_PX:
+            return _sliver(photo)
         if not look.new:
             return self._compared(self._view(photo, look))
         if self._safety.unsafe(photo.working_picture):
@@ -146,6 +153,13 @@ class Looker:
             framing=framing(face.box, people, height_px=height, width_px=width),
             clothes="" if view.grey else hints.clothes(photo.work, face.box, people),
         )
+
+
+def _sliver(photo: Pixels) -> Sight:
+    """A photo too narrow to see anything on."""
+    width, height = photo.picture.size
+    findings = (Finding.SMALL, Finding.BLURRED)
+    return Sight(findings=findings, jpeg=encode(photo.picture), width=width, height=height)
 
 
 def _finding(refusal: FileRefused) -> Finding:
