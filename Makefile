@@ -42,7 +42,8 @@ contracts: $(STAMP)
 unit: $(STAMP)
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
-look: $(STAMP)   ## screenshots of the chat page and the book, into out/look (needs Chromium)
+look: $(STAMP)   ## screenshots into out/look (needs Chromium), changed pictures into out/changes.png
+	@$(BIN)/python -m tests.look.changes
 	@$(BIN)/python -m tests.look
 
 bench: $(STAMP)  ## benchmarks, run by hand, as ratios and milliseconds

@@ -19,7 +19,8 @@ Box = tuple[int, int, int, int]  #: left, top, right, bottom
 HALF = 127  #: of white; what is brighter belongs to an area
 SMALLEST, LARGEST = 0.5, 2.25  #: pixels of a whole picture, as a share of the model's own square
 _MOST_ENLARGED = 4  #: an area is never drawn larger than this: its surroundings must be seen too
-_ROOM = 0.25  #: around an area, of its longer side
+_ROOM = 0.12  #: around an area, of its longer side: a model puts what it draws in the middle
+_LONGEST = 1.5  #: sides; a longer picture than this is drawn badly
 
 
 class AreaUnusable(VivenciaError):
@@ -62,10 +63,11 @@ def whole(picture: Size, *, side: int, unit: int) -> Frame:
 def around(area: Image.Image, *, side: int, unit: int) -> Frame:
     """An area and its surroundings, drawn as large as the model draws best."""
     left, top, right, bottom = _bounds(area)
-    longer = max(right - left, bottom - top)
-    wanted = max(round(longer * (1 + 2 * _ROOM)), side // _MOST_ENLARGED)
-    x, width = _stretch(left, right, wanted, area.width)
-    y, height = _stretch(top, bottom, wanted, area.height)
+    room = round(2 * _ROOM * max(right - left, bottom - top))
+    across, down = right - left + room, bottom - top + room
+    least = max(round(max(across, down) / _LONGEST), side // _MOST_ENLARGED)
+    x, width = _stretch(left, right, max(across, least), area.width)
+    y, height = _stretch(top, bottom, max(down, least), area.height)
     scale = side / (width * height) ** 0.5
     return Frame(box=(x, y, x + width, y + height), size=_in_units((width, height), scale, unit))
 

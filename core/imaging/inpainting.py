@@ -6,7 +6,8 @@ drawn, and a candidate is the same alone as in a batch.
 """
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -155,8 +156,24 @@ class Inpainter:
         pixels = pixels.permute(2, 0, 1)[None]
         if hidden is not None:
             pixels = pixels * (1 - _enlarged(hidden, self._unit))
-        found = vae.encode(pixels.to(device=device, dtype=vae.dtype)).latent_dist.mode()
+        with _precise(vae):
+            shown = pixels.to(device=device, dtype=vae.dtype)
+            found = vae.encode(shown).latent_dist.mode()
         return found * vae.config.scaling_factor
+
+
+@contextmanager
+def _precise(vae: Any) -> Iterator[None]:
+    """Let an autoencoder that overflows in half precision work in full, as the library does."""
+    half = vae.dtype
+    if half is not torch.float16 or not vae.config.force_upcast:
+        yield
+        return
+    vae.to(torch.float32)
+    try:
+        yield
+    finally:
+        vae.to(half)
 
 
 def _whole_picture(repainting: Repainting, frame: Frame, drawn: Image.Image) -> Image.Image:

@@ -17,6 +17,7 @@ from core.masks.surfaces import Surface, surfaces
 _ROUNDS = 4
 _SURELY, _HARDLY = 0.92, 0.08  #: what the network is not asked about twice
 _LEAST_PERSON = 0.01  #: of the picture
+_LEAST_PART = 0.02  #: of a person: what is smaller is a door, or a trace
 _HULL_ROOM = 1.06  #: a hull of points lies a little inside the face
 _SHOULDERS = 1.8  #: half a body with its arms, in widths of the face
 _HEAD_WIDTH = 1.35  #: half a head with its hair, in widths of the face
@@ -84,7 +85,7 @@ def _outlined(picture: Rgb, hints: NDArray[np.uint8]) -> Mask:
 
 def _sure_parts(mask: Mask, sure: Mask) -> Mask:
     """The parts of which something is sure; without any, the largest."""
-    all_parts = list(parts(mask))
+    all_parts = [part for part in parts(mask) if part.sum() > _LEAST_PART * mask.sum()]
     kept = [part for part in all_parts if (part & sure).any()] or all_parts[:1]
     return np.logical_or.reduce([np.zeros_like(mask), *kept])
 

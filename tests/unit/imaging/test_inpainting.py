@@ -15,7 +15,7 @@ from core.imaging.frames import AreaUnusable
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, Step
 from core.imaging.inpainting import Inpainter, Repainting
 from core.imaging.manners import Manner
-from core.imaging.tiny import tiny_pipeline
+from core.imaging.tiny import tiny_pipeline, tiny_xl_pipeline
 from tests.unit.imaging.test_adapters import trained
 
 SIZE = (96, 64)
@@ -68,6 +68,12 @@ def repainted(inpainter: Inpainter, repainting: Repainting = REPAINTING) -> np.n
     return pixels(inpainter.repaint(repainting, on_step=ignore)[0])
 
 
+def a_model(name: str, pipeline: Any) -> LoadedModel:
+    pipeline.set_progress_bar_config(disable=True)
+    manner = Manner(native_size=64)
+    return LoadedModel(name=name, pipeline=pipeline, manner=manner, device=torch.device("cpu"))
+
+
 @pytest.fixture(scope="session")
 def nine() -> LoadedModel:
     """A model taught to repaint: its UNet sees the mask and the masked picture as well."""
@@ -76,14 +82,21 @@ def nine() -> LoadedModel:
         torch.manual_seed(1)
         shape = {k: v for k, v in pipeline.unet.config.items() if not k.startswith("_")}
         pipeline.unet = UNet2DConditionModel(**shape | {"in_channels": 9}).eval()
-    pipeline.set_progress_bar_config(disable=True)
-    manner = Manner(native_size=64)
-    return LoadedModel(name="nine", pipeline=pipeline, manner=manner, device=torch.device("cpu"))
+    return a_model("nine", pipeline)
 
 
-@pytest.fixture(params=["four", "nine"])
-def inpainter(request: pytest.FixtureRequest, tiny: LoadedModel, nine: LoadedModel) -> Inpainter:
-    return Inpainter(PictureGenerator({"four": tiny, "nine": nine}[request.param]))
+@pytest.fixture(scope="session")
+def wide() -> LoadedModel:
+    """A model in the shape of Stable Diffusion XL."""
+    return a_model("wide", tiny_xl_pipeline())
+
+
+@pytest.fixture(params=["four", "nine", "wide"])
+def inpainter(
+    request: pytest.FixtureRequest, tiny: LoadedModel, nine: LoadedModel, wide: LoadedModel
+) -> Inpainter:
+    models = {"four": tiny, "nine": nine, "wide": wide}
+    return Inpainter(PictureGenerator(models[request.param]))
 
 
 @pytest.fixture
@@ -237,3 +250,13 @@ def test_too_little_memory_is_told_apart(four: Inpainter) -> None:
 
     with pytest.raises(MemoryShort):
         four.repaint(REPAINTING, on_step=fail)
+
+
+def test_an_autoencoder_in_half_precision_encodes_in_full_and_is_half_again() -> None:
+    pipeline = tiny_pipeline()
+    full = Inpainter(PictureGenerator(a_model("full", pipeline)))._encoded(a_picture((64, 64)))
+    pipeline.vae.half()
+    half = Inpainter(PictureGenerator(a_model("half", pipeline)))._encoded(a_picture((64, 64)))
+    assert pipeline.vae.dtype is torch.float16
+    assert half.dtype is torch.float32
+    assert torch.allclose(half, full, atol=0.05)
