@@ -42,6 +42,7 @@ class KeyFolder:
         self._master = read_key(paths.master_key)
         self.worker_key = read_key(paths.worker_key)
         self.made_now = made_now  #: first start: tell the operator to keep a copy
+        self._opened: dict[PatientId, tuple[int, PatientKeys]] = {}  #: as of their files' times
 
     @classmethod
     def existing(cls, paths: HousePaths) -> "KeyFolder":
@@ -77,12 +78,21 @@ class KeyFolder:
 
     def patient(self, patient_id: PatientId) -> PatientKeys:
         """What opens a patient's data; StoreErased or KeyMissing when nothing does."""
+        path = self._paths.patient_key(patient_id)
         try:
-            wrapped = self._paths.patient_key(patient_id).read_bytes()
+            written_at = path.stat().st_mtime_ns
+            known_at, keys = self._opened.get(patient_id, (0, None))
+            if keys is None or known_at != written_at:
+                keys = self._unwrapped(patient_id, path.read_bytes())
+                self._opened[patient_id] = (written_at, keys)
         except FileNotFoundError as error:
+            self._opened.pop(patient_id, None)
             if patient_id in self.erased():
                 raise StoreErased from error
             raise KeyMissing from error
+        return keys
+
+    def _unwrapped(self, patient_id: PatientId, wrapped: bytes) -> PatientKeys:
         return _patient_keys(sealing.unwrap(self._wrapping_key, wrapped, owner=patient_id))
 
     def patient_ids(self) -> list[PatientId]:
@@ -101,6 +111,7 @@ class KeyFolder:
 
     def destroy_patient(self, patient_id: PatientId) -> None:
         """Destroy a patient's key here and in the copy; safe to call again."""
+        self._opened.pop(patient_id, None)
         _overwrite(self._paths.patient_key(patient_id))
         if not self.write_copy():
             raise KeyCopyLeft

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic
 
 from core.domain.patient import PatientId
 from storage.engine import Database, close_database
 
 __all__ = ["OpenStores"]
 
-MOST_OPEN = 32  #: 200 open stores cost 275 MB and 600 file descriptors
+MOST_OPEN = 224  #: each costs a quarter of a megabyte and three file descriptors
+UNUSED_S = 600.0  #: whoever has not been here for so long is closed, too
 
 
 class _Store:
@@ -21,10 +23,11 @@ class _Store:
         self.opening = Lock()
         self.database: Database | None = None
         self.users = 0
+        self.used_at = 0.0
 
 
 class OpenStores:
-    """At most `most_open` databases; one that is in use is never closed under its user."""
+    """At most `most_open` databases, those used last; one in use is never closed."""
 
     def __init__(
         self,
@@ -32,10 +35,12 @@ class OpenStores:
         *,
         close_one: Callable[[Database], None] = close_database,
         most_open: int = MOST_OPEN,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._open_one = open_one
         self._close_one = close_one
         self._most_open = most_open
+        self._clock = clock
         self._stores: OrderedDict[PatientId, _Store] = OrderedDict()
         self._lock = Lock()
         self._closer = _one_thread()
@@ -83,12 +88,23 @@ class OpenStores:
     def _hand_back(self, store: _Store) -> None:
         with self._lock:
             store.users -= 1
-            surplus = len(self._stores) - self._most_open
-            idle = [key for key, kept in self._stores.items() if kept.users == 0]
-            closing = [self._stores.pop(key) for key in idle[: max(surplus, 0)]]
+            store.used_at = self._clock()
+            closing = self._surplus(unused_since=store.used_at - UNUSED_S)
         for closed in closing:
             if closed.database is not None:  # whoever is being answered does not wait for it
                 self._closer.submit(self._close_one, closed.database)
+
+    def _surplus(self, *, unused_since: float) -> list[_Store]:
+        """Take out those that are too many, or were not used for long; the oldest first."""
+        surplus = len(self._stores) - self._most_open
+        taken = []
+        for patient_id, store in list(self._stores.items()):
+            if surplus <= 0 and store.used_at > unused_since:
+                break
+            if store.users == 0:
+                taken.append(self._stores.pop(patient_id))
+                surplus -= 1
+        return taken
 
 
 def _one_thread() -> ThreadPoolExecutor:

@@ -11,7 +11,7 @@ from core.domain.patient import PatientId
 from core.errors import StoreBusy, StoreDamaged, StoreInUse
 from storage import engine as engines
 from storage.house import Stores, open_stores
-from storage.open_stores import OpenStores
+from storage.open_stores import UNUSED_S, OpenStores
 from storage.paths import HousePaths
 from storage.patient_store import StoredPatients
 from tests.fakes.stores import FakeClock, FakeIds
@@ -110,6 +110,19 @@ def test_a_store_in_use_is_not_closed_to_make_room() -> None:
         assert opened == ["ana"]
     stores.close_all()
     assert opened == []
+
+
+def test_a_store_nobody_came_back_to_is_closed() -> None:
+    closed: list[str] = []
+    now = [0.0]
+    stores = OpenStores(str, close_one=closed.append, clock=lambda: now[0])  # type: ignore[arg-type]
+    for name, at in (("ana", 0.0), ("eva", UNUSED_S / 2), ("luz", UNUSED_S + 1)):
+        now[0] = at
+        with stores.lent(name):  # type: ignore[arg-type]
+            pass
+    stores.settled()
+    assert closed == ["ana"]
+    stores.close_all()
 
 
 def test_a_store_is_opened_once_by_many_who_come_at_once(stores: Stores) -> None:
