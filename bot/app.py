@@ -3,9 +3,11 @@
 import asyncio
 import logging
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self
 
 from telegram import Bot, BotCommand, Update
@@ -15,8 +17,9 @@ from telegram.ext import Application, BaseUpdateProcessor, CallbackContext, Type
 
 from bot.address import Address
 from bot.bridge import Bridge
+from bot.closing import Closing
 from bot.commands import menu
-from bot.delivery import Delivery
+from bot.delivery import Delivery, Look
 from bot.dispatch import Applied, Dispatcher
 from bot.inbox import Inbox
 from bot.incoming import Incoming, from_body
@@ -24,7 +27,7 @@ from bot.job_watch import JobWatch
 from bot.services import Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
-from core.domain.patient import Language
+from core.domain.patient import Language, PatientId
 from core.errors import StoreBusy
 from core.services.invitations import BOT_USERNAME
 
@@ -35,6 +38,7 @@ _log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
 WAITING_UPDATES = 256  #: waiters of one chat hold a slot, so there must be plenty
 BUSY_PAUSE_S = 0.5
+WARM_UP_S = 5.0  #: by then, what waited for the start is answered
 FETCH_PAUSES_S = (1.0, 2.0, 4.0)  #: between attempts to fetch a file
 FETCH_AGAIN_S = 60.0  #: when all of them failed; the update waits in the inbox
 
@@ -58,6 +62,15 @@ class OrderPerChat(BaseUpdateProcessor):
         """Nothing to close."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What there is to do once a row was applied."""
+
+    applied: Applied
+    lobby_waits: bool  #: something has to go out that belongs to no space
+    seen: Look  #: what has to go out in the chat it came from
+
+
 @dataclass(slots=True, kw_only=True)
 class TelegramBot:
     """The running bot; `async with` starts it, replays what was open, and stops it."""
@@ -69,6 +82,7 @@ class TelegramBot:
     _webhook: "Webhook | None" = None
     application: Application[Any, Any, Any, Any, Any, Any] = field(init=False)
     inbox: Inbox = field(init=False)
+    closing: Closing = field(init=False)
     delivery: Delivery = field(init=False)
     dispatcher: Dispatcher = field(init=False)
     ticker: Ticker = field(init=False)
@@ -79,7 +93,13 @@ class TelegramBot:
         self.application = build_application(self.address, self.inbox)
         self.application.add_handler(TypeHandler(InboxRow, self._on_row))
         self.application.add_error_handler(_on_error)
-        self.delivery = Delivery(bot=self.bot, services=self.services, bridge=self.bridge)
+        self.closing = Closing(self.services.registry, self.bridge)
+        self.delivery = Delivery(
+            bot=self.bot,
+            services=self.services,
+            bridge=self.bridge,
+            settled=self._settled,
+        )
         self.dispatcher = Dispatcher(self.services)
         self.ticker = Ticker(
             services=self.services, bridge=self.bridge, run=self.tick, take_in=self.inbox.take_in
@@ -104,6 +124,8 @@ class TelegramBot:
         await self._listen()
         await self.ticker.start()
         self.job_watch.start()
+        self.closing.start()
+        self._soon(self._warm_up())
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
@@ -119,8 +141,17 @@ class TelegramBot:
         for task in self._quick:
             task.cancel()
         await asyncio.gather(*self._quick, return_exceptions=True)
+        await self.closing.stop()
         await self.application.shutdown()
         self.bridge.close()
+
+    async def _warm_up(self) -> None:
+        """Load the job engine before somebody waits for it with the first picture."""
+        await asyncio.sleep(WARM_UP_S)
+        try:
+            await self.bridge.in_thread(None, self.services.jobs.open)
+        except Exception as error:  # whoever orders a picture will be told
+            _log.warning("the job engine did not open: %s", type(error).__name__)
 
     async def _introduce(self) -> None:
         """Tell Telegram who we are and what we understand; learn our own name for links."""
@@ -176,17 +207,16 @@ class TelegramBot:
         except NetworkError:
             await self._try_again_later(row)
             return
-        applied, lobby_waits = await self._apply(row, *files)
-        if incoming.query_id:
-            self._soon(self._answer_tap(incoming.query_id, applied.notice))
-        self._go_on(row, applied, lobby_waits=lobby_waits)
+        outcome = await self._apply(row, *files)
+        self._go_on(row, outcome)
+        if incoming.query_id:  # after what the person waits for
+            self._soon(self._answer_tap(incoming.query_id, outcome.applied.notice))
 
     async def tick(self, row: InboxRow) -> None:
         """Apply a tick of the clock, which is not worth an inbox row: another one comes."""
-        applied, lobby_waits = await self._apply(row)
-        self._go_on(row, applied, lobby_waits=lobby_waits)
+        self._go_on(row, await self._apply(row))
 
-    async def _apply(self, row: InboxRow, *files: bytes | None) -> tuple[Applied, bool]:
+    async def _apply(self, row: InboxRow, *files: bytes | None) -> Outcome:
         while True:
             try:
                 return await self.bridge.in_thread(row.patient_id, self._carry_out, row, *files)
@@ -195,31 +225,51 @@ class TelegramBot:
 
     def _carry_out(
         self, row: InboxRow, file: bytes | None = None, replied_to: bytes | None = None
-    ) -> tuple[Applied, bool]:
-        """Apply a row, close it if that is all, and see whether the lobby has something to say."""
+    ) -> Outcome:
+        """Apply a row and, while a thread is at it, see what has to be done next."""
         applied = self.dispatcher.apply(row, file=file, replied_to=replied_to)
-        if not applied.parked:
-            self._settle(row, applied)
-        return applied, bool(self.services.registry.outbox.pending(chat_id=row.chat_id))
+        if applied.parked:  # its store may be what is broken
+            applied = replace(applied, patient_id=None)
+        elif self._left_nothing(row, applied):
+            self._settled(row.key, applied.patient_id)
+        return Outcome(
+            applied=applied,
+            lobby_waits=self._lobby_waits(row, applied),
+            seen=self.delivery.look(applied.patient_id, row.chat_id),
+        )
 
-    def _settle(self, row: InboxRow, applied: Applied) -> None:
-        """Close a row that left nothing to send; the sender closes the others."""
+    def _lobby_waits(self, row: InboxRow, applied: Applied) -> bool:
+        """Whether something besides the turn's own screens has to go out."""
+        if applied.patient_id is None:
+            return False  # it was seen already
+        return bool(self.services.registry.outbox.pending(chat_id=row.chat_id))
+
+    def _settled(self, key: str, patient_id: PatientId | None) -> None:
+        """Close a row that was dealt with; in a thread."""
+        if patient_id is None:  # no store tells that it was applied
+            self.services.registry.close_rows(key)
+        else:
+            self.closing.note(key)
+
+    def _left_nothing(self, row: InboxRow, applied: Applied) -> bool:
+        """Whether a row left nothing to send; else the sender sees to its closing."""
         if applied.chats and not applied.again:
-            return  # something was posted just now
+            return False  # something was posted just now
         outboxes = [self.services.registry.outbox]
         if applied.patient_id is not None:
             outboxes.insert(0, self.services.stores.outbox(applied.patient_id))
-        if all(outbox.is_empty(row.key) for outbox in outboxes):
-            self.services.registry.close_row(row.key)
+        return all(outbox.is_empty(row.key) for outbox in outboxes)
 
-    def _go_on(self, row: InboxRow, applied: Applied, *, lobby_waits: bool) -> None:
+    def _go_on(self, row: InboxRow, outcome: Outcome) -> None:
         """Send what came of a row."""
+        applied = outcome.applied
         self.ticker.note(applied, account_id=row.account_id, chat_id=row.chat_id)
-        if lobby_waits:
+        if outcome.lobby_waits:
             self.delivery.wake(None, row.chat_id)
-        if applied.patient_id is not None:
-            for chat_id in {row.chat_id, *applied.chats}:
-                self.delivery.wake(applied.patient_id, chat_id)
+        if outcome.seen.due:
+            self.delivery.wake(applied.patient_id, row.chat_id, seen=outcome.seen)
+        for chat_id in applied.chats - {row.chat_id}:
+            self.delivery.wake(applied.patient_id, chat_id)
 
     async def _fetch(self, incoming: Incoming) -> bytes | None:
         """What was sent along, if anything; NetworkError while Telegram does not give it."""
@@ -275,6 +325,9 @@ class TelegramBot:
 def build_application(address: Address, inbox: Inbox) -> Application[Any, Any, Any, Any, Any, Any]:
     """A PTB application that only carries rows from the inbox to one handler."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # durations as PTB's next version gives them
+    if find_spec("sniffio") is None:
+        # httpx looks for it on the disk several times a request, a third of its time: say no.
+        sys.modules["sniffio"] = None  # type: ignore[assignment]
     return (
         Application.builder()
         .token(address.bot_token)

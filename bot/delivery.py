@@ -10,6 +10,7 @@ CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +42,7 @@ LONGEST_PAUSE_S = 30.0
 TIDYING = frozenset({OutboxKind.CLEAR, OutboxKind.DELETE})
 
 Where = tuple[PatientId | None, int]  #: whose outbox, which chat
+Settled = Callable[[str, PatientId | None], None]  #: all that a row caused has gone out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class Due:
     messages: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What had to go out when somebody looked, and how often the sender had been at it."""
+
+    due: Sequence[Due]
+    rounds: int  #: begun or ended until then
+
+
 @dataclass(slots=True)
 class Delivery:
     """Drains outboxes; one task a chat while there is something to deliver."""
@@ -58,8 +68,10 @@ class Delivery:
     bot: Bot
     services: Services
     bridge: Bridge
+    settled: Settled
     _tasks: dict[Where, asyncio.Task[None]] = field(default_factory=dict)
     _again: set[Where] = field(default_factory=set)
+    _rounds: Counter[Where] = field(default_factory=Counter)
     _overall: AsyncLimiter = field(default_factory=lambda: AsyncLimiter(*OVERALL))
     _tidying: AsyncLimiter = field(default_factory=lambda: AsyncLimiter(*OVERALL))
     _chats: dict[int, AsyncLimiter] = field(default_factory=dict)
@@ -68,18 +80,29 @@ class Delivery:
     def __post_init__(self) -> None:
         self._sender = Sender(bot=self.bot, stores=self.services.stores, bridge=self.bridge)
 
-    def wake(self, patient_id: PatientId | None, chat_id: int) -> None:
-        """There may be something to deliver here."""
+    def look(self, patient_id: PatientId | None, chat_id: int) -> Look:
+        """See what has to go out here, from any thread: it spares `wake` the way there."""
+        where = (patient_id, chat_id)
+        rounds = self._rounds[where]
+        return Look(self._due(where), rounds)
+
+    def wake(
+        self, patient_id: PatientId | None, chat_id: int, *, seen: Look | None = None
+    ) -> None:
+        """There may be something to deliver here; what was `seen` holds if nobody went since."""
         where = (patient_id, chat_id)
         if where in self._tasks:
             self._again.add(where)
             return
-        task = asyncio.create_task(self._drain(where), name=f"deliver-{chat_id}")
+        due = seen.due if seen and seen.rounds == self._rounds[where] else None
+        self._rounds[where] += 1
+        task = asyncio.create_task(self._drain(where, due), name=f"deliver-{chat_id}")
         self._tasks[where] = task
         task.add_done_callback(lambda done: self._finished(where, done))
 
     def _finished(self, where: Where, done: asyncio.Task[None]) -> None:
         del self._tasks[where]
+        self._rounds[where] += 1
         error = None if done.cancelled() else done.exception()
         if error is not None:
             _log.error("delivery to a chat stopped: %s", type(error).__name__)
@@ -120,16 +143,13 @@ class Delivery:
             except TelegramError as error:
                 _log.info("progress not shown: %s", type(error).__name__)
 
-    async def _drain(self, where: Where) -> None:
-        due = await self.bridge.in_thread(None, self._due, where)
-        while due:
-            for number, each in enumerate(due, start=1):
-                answer = await self._deliver(where[0], each)
-                then_look = number == len(due)
-                more = await self.bridge.in_thread(
-                    None, self._done, where, each.item, answer, then_look=then_look
-                )
-            due = more
+    async def _drain(self, where: Where, due: Sequence[Due] | None) -> None:
+        """Deliver in order; whatever is posted meanwhile wakes the sender again."""
+        if due is None:
+            due = await self.bridge.in_thread(None, self._due, where)
+        for each in due:
+            answer = await self._deliver(where[0], each)
+            await self.bridge.in_thread(None, self._done, where[0], each.item, answer)
 
     def _due(self, where: Where) -> list[Due]:
         """What has to go out here, in order; tidying up never holds up the next screen."""
@@ -152,14 +172,12 @@ class Delivery:
         return self.services.stores.outbox(patient_id)
 
     def _done(
-        self, where: Where, item: OutboxItem, answer: dict[str, Any], *, then_look: bool
-    ) -> list[Due]:
-        """Keep Telegram's answer; the last item of an update closes its inbox row."""
-        outbox = self._outbox(where[0])
-        outbox.delivered(item.id, answer)
-        if item.update_key and outbox.is_empty(item.update_key):
-            self.services.registry.close_row(item.update_key)
-        return self._due(where) if then_look else []
+        self, patient_id: PatientId | None, item: OutboxItem, answer: dict[str, Any]
+    ) -> None:
+        """Keep Telegram's answer; the last item of an update lets its inbox row be closed."""
+        last = self._outbox(patient_id).delivered(item.id, answer)
+        if last and item.update_key:
+            self.settled(item.update_key, patient_id)
 
     async def _deliver(self, patient_id: PatientId | None, due: Due) -> dict[str, Any]:
         item = due.item

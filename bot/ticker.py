@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -36,27 +37,50 @@ class Ticker:
     take_in: TakeIn
     _leading: dict[PatientId, tuple[int, int]] = field(default_factory=dict)
     _scheduler: AsyncIOScheduler = field(default_factory=AsyncIOScheduler)
+    _working: set[asyncio.Task[Any]] = field(default_factory=set)
 
     async def start(self) -> None:
         self._leading |= await self.bridge.in_thread(None, self._open_sessions)
-        self._scheduler.add_job(
-            self._tick, "interval", seconds=TICK_S, misfire_grace_time=None, coalesce=True
-        )
-        self._scheduler.add_job(
-            self.remind, "interval", seconds=REMIND_S, misfire_grace_time=None, coalesce=True
-        )
-        self._scheduler.add_job(
-            self.ring, "interval", seconds=TIMERS_S, misfire_grace_time=None, coalesce=True
-        )
+        for work, seconds in (
+            (self._tick, TICK_S),
+            (self.remind, REMIND_S),
+            (self.ring, TIMERS_S),
+        ):
+            self._scheduler.add_job(
+                self._at_work,
+                "interval",
+                args=[work],
+                seconds=seconds,
+                misfire_grace_time=None,
+                coalesce=True,
+            )
         if nightly := self.services.nightly:
             self._scheduler.add_job(
-                self._tonight, "cron", hour=nightly.hour, timezone=nightly.time_zone
+                self._at_work,
+                "cron",
+                args=[self._tonight],
+                hour=nightly.hour,
+                timezone=nightly.time_zone,
             )
         self._scheduler.start()
 
     async def stop(self) -> None:
+        """Break off what is going on, and wait until it has been."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._working, return_exceptions=True)
+
+    async def _at_work(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Work until it is done or the program stops, which is nothing to be logged."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - the scheduler runs it as one
+        self._working.add(task)
+        try:
+            await work()
+        except asyncio.CancelledError:
+            return
+        finally:
+            self._working.discard(task)
 
     def note(self, applied: Applied, *, account_id: int, chat_id: int) -> None:
         """Remember, or forget, that somebody is leading a session."""

@@ -266,7 +266,8 @@ class OutboxShelf(Protocol):
     def pending(self, *, chat_id: int | None = None) -> Sequence[OutboxItem]:
         """Undelivered items in order."""
 
-    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> None: ...
+    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> bool:
+        """Keep Telegram's answer; True when nothing more of the same update has to go out."""
 
     def is_empty(self, update_key: str) -> bool: ...
 
@@ -348,8 +349,8 @@ class Registry(Protocol):
     def move_row(self, key: str, patient_id: PatientId) -> None:
         """Give an open row the patient that handling it brought about."""
 
-    def close_row(self, key: str) -> None:
-        """Mark it done and blank its body."""
+    def close_rows(self, *keys: str) -> None:
+        """Mark rows done and blank their bodies; in one transaction."""
 
     def post(self, item: OutboxItem, *, update_key: str) -> None: ...
 
@@ -408,6 +409,9 @@ class JobFolders(Protocol):
 
 class JobClient(Protocol):
     """The bot's side of the engine; safe to call twice with the same ticket."""
+
+    def open(self) -> None:
+        """Get ready now, which the first question would wait for otherwise."""
 
     def enqueue(self, ticket: Ticket) -> None: ...
 

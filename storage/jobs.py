@@ -103,6 +103,9 @@ class DbosClient:
         self._url = url
         self._client = _client(url)
 
+    def open(self) -> None:
+        """Nothing more is needed."""
+
     def enqueue(self, ticket: Ticket) -> None:
         usual, long = _lines(ticket.queue)
         options: EnqueueOptions = {

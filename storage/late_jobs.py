@@ -1,6 +1,6 @@
-"""The bot's side of the job engine, opened when it is first needed.
+"""The bot's side of the job engine, opened after the start, or when it is first needed.
 
-Most days begin without a picture, and the engine is half of what the bot would have to load.
+The engine is half of what the bot would have to load before it can answer anybody.
 """
 
 from collections.abc import Sequence
@@ -29,6 +29,9 @@ class LateClient:
         from storage import jobs  # here: it is slow to load
 
         jobs.prepare(self._url)
+
+    def open(self) -> None:
+        self._opened()
 
     def enqueue(self, ticket: Ticket) -> None:
         self._opened().enqueue(ticket)

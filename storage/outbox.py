@@ -52,10 +52,12 @@ class Outbox:
                 rows = db.execute(_pending_in(self._table), chat_id=chat_id)
             return [_item(row) for row in rows]
 
-    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> None:
+    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> bool:
         with self._writing() as db:
-            db.execute(_delivered(self._table), item_id=item_id, answer=dict(answer))
+            changed = db.execute(_delivered(self._table), item_id=item_id, answer=dict(answer))
+            waiting = [db.execute(_waiting(self._table), update_key=r.update_key) for r in changed]
             db.commit()
+        return not any(found.scalar_one() for found in waiting)
 
     def is_empty(self, update_key: str) -> bool:
         with self._reading() as db:
@@ -93,7 +95,8 @@ def _pending_in(table: Table) -> Prepared:
 @cache
 def _delivered(table: Table) -> Prepared:
     changed = update(table).where(table.c.id == given(table.c.id, "item_id"))
-    return Prepared(changed.values(delivered=True, answer=given(table.c.answer), payload={}))
+    delivered = changed.values(delivered=True, answer=given(table.c.answer), payload={})
+    return Prepared(delivered.returning(table.c.update_key))
 
 
 @cache

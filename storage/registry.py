@@ -126,7 +126,7 @@ class StoredRegistry:
             try:
                 rows.append(self._inbox_row(found))
             except StoreErased:
-                self.close_row(found.key)
+                self.close_rows(found.key)
             except StoreError as error:  # it stays: the key may come back
                 _log.error("inbox row %s does not open: %s", found.key, type(error).__name__)
         return rows
@@ -142,8 +142,11 @@ class StoredRegistry:
             body = self._sealed(row.body, patient_id, key)
             self._change(moved.values(patient_id=patient_id, body=body))
 
-    def close_row(self, key: str) -> None:
-        self._run(_closed(), row_key=key)
+    def close_rows(self, *keys: str) -> None:
+        with writing(self._database) as db:
+            for key in keys:
+                db.execute(_closed(), row_key=key)
+            db.commit()
 
     def post(self, item: OutboxItem, *, update_key: str) -> None:
         with writing(self._database) as db:

@@ -40,6 +40,9 @@ class FakeJobs:
         self._serving: set[Queue] = set()
         self._lock = threading.RLock()
 
+    def open(self) -> None:
+        """Nothing more is needed."""
+
     def enqueue(self, ticket: Ticket) -> None:
         with self._lock:
             self._rows.setdefault(ticket.job_id, Row(ticket, len(self._rows)))

@@ -273,9 +273,10 @@ class FakeOutbox:
         waiting = [item for item in self._items if item.answer is None]
         return [item for item in waiting if chat_id in (None, item.chat_id)]
 
-    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> None:
+    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> bool:
         item = self._items[item_id - 1]
         self._items[item_id - 1] = replace(item, answer=dict(answer), payload={})
+        return self.is_empty(item.update_key)
 
     def is_empty(self, update_key: str) -> bool:
         return not any(item.update_key == update_key for item in self.pending())
@@ -495,8 +496,8 @@ class FakeRegistry:
         if key in self._inbox and key not in self._closed:
             self._inbox[key] = replace(self._inbox[key], patient_id=patient_id)
 
-    def close_row(self, key: str) -> None:
-        if key in self._inbox:
+    def close_rows(self, *keys: str) -> None:
+        for key in self._inbox.keys() & set(keys):
             self._closed.add(key)
             self._inbox[key] = replace(self._inbox[key], body={})
 
@@ -637,8 +638,8 @@ class _LiveOutbox:
     def pending(self, *, chat_id: int | None = None) -> Sequence[OutboxItem]:
         return self._now().pending(chat_id=chat_id)
 
-    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> None:
-        self._now().delivered(item_id, answer)
+    def delivered(self, item_id: int, answer: Mapping[str, Any]) -> bool:
+        return self._now().delivered(item_id, answer)
 
     def is_empty(self, update_key: str) -> bool:
         return self._now().is_empty(update_key)

@@ -14,6 +14,7 @@ from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
 from core.domain.circle import System
+from core.domain.conversation import OutboxItem, OutboxKind
 from tests.fakes.parrot import told_so_far
 
 Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
@@ -28,6 +29,7 @@ async def settled(bot: TelegramBot) -> None:
     """Wait until no update is being handled and nothing is being sent."""
     await asyncio.sleep(0.05)
     await bot.delivery.idle()
+    await bot.closing.settle()
 
 
 async def test_what_is_said_is_applied_once_and_answered(run: Run, ana: Person, code: str) -> None:
@@ -143,6 +145,52 @@ async def test_every_inbox_row_is_closed_and_blank_in_the_end(
         await settled(bot)
 
         assert services.registry.open_rows() == []
+
+
+async def test_a_row_that_a_kill_left_open_is_closed_without_being_applied_again(
+    run: Run,
+    ana: Person,
+    code: str,
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.closing.CLOSE_EVERY_S", 60)
+    async with run() as bot:
+        await enter(ana, code)
+        await ana.say("one")
+        await ana.shows("told 1")
+        await bot.delivery.idle()
+        bot.closing._keys.clear()  # what a kill forgets
+    assert services.registry.open_rows() != []
+    lines = await ana.transcript()
+
+    async with run() as bot:
+        await settled(bot)
+
+    assert services.registry.open_rows() == []
+    assert await ana.transcript() == lines
+    assert told_so_far(services) == 1
+
+
+async def test_what_went_out_since_it_was_seen_is_not_sent_again(
+    run: Run, ana: Person, code: str, services: Services
+) -> None:
+    async with run() as bot:
+        await enter(ana, code)
+        await settled(bot)
+        [patient_id] = services.stores.all_ids()
+        with services.stores.open(patient_id, System(reason="test")) as work:
+            work.mark_handled("u:test")
+            work.post(OutboxItem(chat_id=501, kind=OutboxKind.SEND, payload={"text": "once"}))
+            work.commit()
+        seen = bot.delivery.look(patient_id, 501)
+        bot.delivery.wake(patient_id, 501)
+        await bot.delivery.idle()
+
+        bot.delivery.wake(patient_id, 501, seen=seen)
+        await bot.delivery.idle()
+
+        assert [line.text for line in await ana.transcript()].count("once") == 1
 
 
 @pytest.mark.parametrize(

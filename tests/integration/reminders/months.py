@@ -68,7 +68,7 @@ class Months:
 
     def apply(self, row: InboxRow) -> None:
         Dispatcher(self.kit.services).apply(row)
-        self.kit.services.registry.close_row(row.key)
+        self.kit.services.registry.close_rows(row.key)
 
     def restart(self) -> None:
         """Stop the program and start it again on the same folder."""

@@ -91,13 +91,13 @@ def test_an_update_that_comes_twice_is_taken_in_once(house: House) -> None:
 def test_rows_stay_open_in_the_order_they_came(house: House) -> None:
     for key in ("u:9", "u:3", "j:1:done"):
         take_in(house, key)
-    house.registry.close_row("u:3")
+    house.registry.close_rows("u:3")
     assert [row.key for row in house.registry.open_rows()] == ["u:9", "j:1:done"]
 
 
 def test_a_closed_row_forgets_what_was_said_but_not_that_it_came(house: House) -> None:
     take_in(house, "u:1")
-    house.registry.close_row("u:1")
+    house.registry.close_rows("u:1")
     row = house.registry.row("u:1")
     assert row is not None
     assert row.body == {}
