@@ -7,12 +7,13 @@ from markupsafe import Markup
 from bot import lobby
 from bot.handlers import privacy_seen
 from bot.handlers.enrolment import PERMISSIONS
+from bot.handlers.photos import names
 from bot.incoming import IncomingKind
 from bot.screens import View, column
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action
 from core.domain.consent import Consent, ConsentKind, GivenBy
-from core.domain.conversation import OutboxItem, OutboxKind
+from core.domain.conversation import Button, OutboxItem, OutboxKind
 from core.services import circle, consents, privacy
 from core.services.circle import allowed
 
@@ -42,11 +43,7 @@ def list_consents(turn: Turn, _: str = "") -> None:
     lines = [_line(turn, consent) for consent in given] or [turn.tr("privacy-no-consents")]
     buttons = []
     if allowed(turn.work, Action.GIVE_CONSENT):
-        buttons = [
-            turn.button(f"privacy-withdraw-{consent.kind}", "privacy.withdraw", consent.id)
-            for consent in given
-            if consent.holds
-        ]
+        buttons = [_withdraw_button(turn, consent) for consent in given if consent.holds]
         buttons += [
             turn.button(f"privacy-give-{kind}", "privacy.ask", kind)
             for kind in GIVEN_HERE
@@ -150,13 +147,29 @@ def _word(turn: Turn) -> str:
     return turn.patient.name or turn.tr.plain("privacy-erase-word")
 
 
+def _withdraw_button(turn: Turn, consent: Consent) -> Button:
+    whose = turn.work.elements.find(consent.subject) if consent.subject else None
+    if whose is None:
+        return turn.button(f"privacy-withdraw-{consent.kind}", "privacy.withdraw", consent.id)
+    who = names.label(turn, whose)
+    return turn.button("privacy-withdraw-likeness-of", "privacy.withdraw", consent.id, who=who)
+
+
+def _what(turn: Turn, consent: Consent) -> str:
+    """What is allowed; of a likeness, whose."""
+    whose = turn.work.elements.find(consent.subject) if consent.subject else None
+    if whose is None:
+        return turn.tr.plain(f"privacy-kind-{consent.kind}")
+    return turn.tr.plain("privacy-kind-likeness-of", who=names.title(turn, whose))
+
+
 def _line(turn: Turn, consent: Consent) -> Markup:
     withdrawn = consent.withdrawn_at
     zone = ZoneInfo(turn.patient.time_zone or turn.services.default_time_zone)
     day = (withdrawn or consent.given_at).astimezone(zone).date()
     return turn.tr(
         "privacy-consent-withdrawn" if withdrawn else "privacy-consent",
-        what=turn.tr.plain(f"privacy-kind-{consent.kind}"),
+        what=_what(turn, consent),
         giver=turn.tr.plain(f"privacy-giver-{consent.given_by}"),
         recorder=_recorder(turn, consent),
         date=privacy_seen.date_words(turn, day),

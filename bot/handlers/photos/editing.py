@@ -93,7 +93,7 @@ def ask_whose_works(turn: Turn, element: Element) -> None:
         turn.button("photos-works-family", "photos.works", f"{element.id} family"),
         turn.button("photos-works-other", "photos.works", f"{element.id} other"),
     ]
-    turn.show(View(text=turn.tr("photos-works", name=element.name), rows=column(buttons)))
+    turn.show(View(text=turn.tr("photos-works"), rows=column(buttons)))
 
 
 def works_told(turn: Turn, argument: str) -> None:

@@ -170,7 +170,7 @@ def test_withdrawing_a_likeness_forgets_what_was_learnt(ana: Phone, kit: TurnKit
         )
         work.elements.save(element)
         work.commit()
-    withdraw(ana, "Retirar: parecido")
+    withdraw(ana, "Retirar: Carmen")
     with kit.look() as work:
         kept = work.elements.get("e1")
     assert (kept.adapter_id, kept.taught, kept.may_be_drawn) == (None, False, False)

@@ -1,0 +1,90 @@
+"""A photo while nothing was asked: kept, and asked once what it is for."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.handlers import session
+from core.domain.circle import Role
+from core.domain.consent import ConsentKind
+from tests.fakes.turns import joined
+from tests.integration.photos.darkroom import LUCIA, MARTA, Darkroom, jpeg
+from tests.unit.pictures.stories import MEMORY
+
+
+@pytest.fixture
+def unasked(room: Darkroom) -> Darkroom:
+    """With the session's own answer to what nobody asked for, and photos allowed."""
+    services = room.kit.services
+    answers = {"memory.unasked": session.routes().answers["memory.unasked"]}
+    routes = replace(services.routes, answers={**services.routes.answers, **answers})
+    room.kit.services = replace(services, routes=joined(routes))
+    room.allow(ConsentKind.PHOTOS)
+    return room
+
+
+def test_an_album_is_asked_about_once(unasked: Darkroom) -> None:
+    unasked.sends(jpeg(shade=1), jpeg(shade=2), jpeg(shade=3))
+    assert len(unasked.ana.seen) == 1
+    assert "¿Para qué son estas fotos?" in unasked.ana.last.text
+    assert len(unasked.photos()) == 3
+
+
+def test_all_of_them_go_where_somebody_says(unasked: Darkroom) -> None:
+    unasked.sends(jpeg(shade=1), jpeg(shade=2))
+    unasked.ana.tap("De mayor")
+    unasked.looks()
+    unasked.judges()
+    assert "✅ 2 son buenas" in unasked.ana.last.text
+    assert "Carmen, de mayor" in unasked.ana.last.text
+
+
+def test_what_nobody_wants_kept_is_gone(unasked: Darkroom) -> None:
+    unasked.sends(jpeg(shade=1), jpeg(shade=2))
+    unasked.ana.tap("No guardarlas")
+    assert unasked.photos() == []
+    assert unasked.files() == []
+
+
+def test_a_photo_goes_on_the_page_of_a_memory(unasked: Darkroom) -> None:
+    with unasked.kit.look() as work:
+        work.memories.save(MEMORY)
+        work.commit()
+    unasked.sends(jpeg())
+    unasked.ana.tap("Una página del libro")
+    unasked.ana.tap(unasked.ana.last.labels[0])
+    (photo,) = unasked.photos()
+    assert photo.memory_id == MEMORY.id
+    assert len(unasked.files()) == 1
+
+
+def test_nothing_is_kept_before_somebody_allows_it(room: Darkroom, unasked: Darkroom) -> None:
+    with room.kit.look() as work:
+        consent = work.consents.holding(ConsentKind.PHOTOS)
+        work.consents.save(consent.withdraw(at=room.kit.clock.now()))
+        work.commit()
+    room.sends(jpeg(shade=1), jpeg(shade=2))
+    assert len(room.ana.seen) == 1
+    assert "¿quién da permiso?" in room.ana.last.text
+    assert room.photos() == []
+
+
+def test_what_is_no_photo_is_told_at_once(unasked: Darkroom) -> None:
+    unasked.sends(b"%PDF-1.7", as_file=True)
+    assert "no es una foto que sepa leer" in unasked.ana.last.text
+    assert unasked.photos() == []
+
+
+def test_a_therapist_is_told_who_sends_photos(unasked: Darkroom) -> None:
+    marta = unasked.member(MARTA, "Marta", Role.THERAPIST)
+    unasked.sends(jpeg(), phone=marta)
+    assert "Las fotos las manda la familia" in marta.last.text
+    assert unasked.photos() == []
+
+
+def test_what_each_holds_is_their_own(unasked: Darkroom) -> None:
+    lucia = unasked.member(LUCIA, "Lucía", Role.RELATIVE)
+    unasked.sends(jpeg(shade=1))
+    unasked.sends(jpeg(shade=2), phone=lucia)
+    lucia.tap("No guardarlas")
+    assert [photo.sent_by for photo in unasked.photos()] == [unasked.ana.account_id]

@@ -1,0 +1,176 @@
+"""A likeness withdrawn: what was learnt goes for good, on top of it too, and what it drew."""
+
+from dataclasses import replace
+
+from bot.handlers import privacy
+from core.domain.consent import ConsentKind
+from core.domain.element import Element, ElementKind
+from core.domain.job import JobKind, JobRecord
+from core.domain.picture import PictureStatus
+from core.domain.teaching import (
+    TaughtEpoch,
+    Teaching,
+    TeachingRequest,
+    TeachingState,
+)
+from core.services import likeness
+from tests.fakes.turns import joined
+from tests.integration.photos.darkroom import Darkroom, jpeg
+from tests.unit.pictures.stories import MAKING, MEMORY, PICTURE
+
+TOKEN = "vqzxkrwp"
+
+
+def taught(room: Darkroom, element: Element, *, parent: str = "") -> str:
+    """Let an element have been learnt; the file of its adapter."""
+    with room.kit.look() as work:
+        adapter, portrait = (
+            work.media.put(name, media_type="application/octet-stream") for name in (b"a", b"p")
+        )
+        request = TeachingRequest(
+            element_id=element.id,
+            kind=element.kind,
+            instance_token=TOKEN,
+            class_noun="woman",
+            photos=(),
+        )
+        epoch = TaughtEpoch(epoch=1, step=200, adapter_id=adapter, portrait_ids=(portrait,))
+        work.teachings.save(
+            Teaching(
+                id=f"teaching-{element.id}",
+                element_id=element.id,
+                request=request,
+                state=TeachingState.CHOSEN,
+                ordered_by=1,
+                chat_id=1,
+                ordered_at=room.kit.clock.now(),
+                parent_element_id=parent,
+                epochs=(epoch,),
+            )
+        )
+        learnt = replace(
+            element, instance_token=f"{TOKEN}{element.id[-2:]}", adapter_id=adapter, approved=True
+        )
+        work.elements.save(learnt)
+        work.commit()
+    return adapter
+
+
+def withdraw(room: Darkroom, element: Element) -> None:
+    with room.kit.look() as work:
+        likeness.forget(work, element.id)
+        work.commit()
+
+
+def test_adapter_and_portraits_are_gone_from_the_disk(room: Darkroom) -> None:
+    element = room.opens()
+    taught(room, element)
+    assert len(room.files()) == 2
+    withdraw(room, element)
+    left = room.element(element.id)
+    assert (left.adapter_id, left.approved, left.may_be_drawn, left.taught) == (
+        None,
+        False,
+        False,
+        False,
+    )
+    assert room.files() == []
+
+
+def test_what_was_taught_on_top_of_it_goes_too(room: Darkroom) -> None:
+    parent = room.opens()
+    child = next(e for e in room.elements() if e.id != parent.id)
+    taught(room, parent)
+    taught(room, child, parent=parent.id)
+    withdraw(room, parent)
+    left = room.element(child.id)
+    assert (left.adapter_id, left.approved, left.may_be_drawn) == (None, False, True)
+    assert room.files() == []
+
+
+def test_pictures_made_with_it_go_and_those_changed_from_them(room: Darkroom) -> None:
+    element = room.opens()
+    taught(room, element)
+    token = room.element(element.id).instance_token
+    with room.kit.look() as work:
+        work.memories.save(MEMORY)
+        files = [work.media.put(jpeg(), media_type="image/jpeg") for _ in range(6)]
+        made = replace(MAKING, prompt=f"photo of {token}, a woman in a kitchen")
+        for number, (making, parent) in enumerate([(made, ""), (MAKING, "p0"), (MAKING, "")]):
+            work.pictures.save(
+                replace(
+                    PICTURE,
+                    id=f"p{number}",
+                    number=number + 1,
+                    making=making,
+                    parent_id=parent,
+                    media_id=files[2 * number],
+                    plain_media_id=files[2 * number + 1],
+                    status=PictureStatus.APPROVED,
+                )
+            )
+        work.commit()
+    withdraw(room, element)
+    with room.kit.look() as work:
+        left = [picture.status for picture in work.pictures.all()]
+    assert left == [PictureStatus.REJECTED, PictureStatus.REJECTED, PictureStatus.APPROVED]
+
+
+def test_pictures_that_are_being_made_are_not_taken_over(room: Darkroom) -> None:
+    element = room.opens()
+    with room.kit.look() as work:
+        for kind in (JobKind.PICTURE, JobKind.BOOK):
+            work.jobs.save(
+                JobRecord(
+                    id=f"job-{kind}",
+                    kind=kind,
+                    purpose=kind,
+                    subject_id="m1",
+                    account_id=1,
+                    chat_id=1,
+                    created_at=room.kit.clock.now(),
+                )
+            )
+        work.commit()
+    withdraw(room, element)
+    with room.kit.look() as work:
+        assert [job.kind for job in work.jobs.waiting()] == [JobKind.BOOK]
+
+
+def test_a_pet_may_still_be_drawn_after_what_was_learnt_is_forgotten(room: Darkroom) -> None:
+    pet = Element(
+        id="e9", kind=ElementKind.PET, name="Zascandil", class_noun="dog", may_be_drawn=True
+    )
+    room.change(pet)
+    withdraw(room, pet)
+    assert room.element("e9").may_be_drawn
+
+
+def test_each_age_is_withdrawn_by_itself_under_its_own_name(room: Darkroom) -> None:
+    young = room.opens()
+    services = room.kit.services
+    room.kit.services = replace(services, routes=joined(services.routes, privacy.routes()))
+    room.ana.command("privacy")
+    room.ana.tap("Los permisos")
+    assert "Aprender el parecido (Carmen, de joven)" in room.ana.last.text
+    room.ana.tap("Retirar: De joven")
+    room.ana.tap("Sí, retirar")
+    allowed = {e.age: e.may_be_drawn for e in room.elements()}
+    assert allowed == {"young": False, "adult": True, "old": True}
+    with room.kit.look() as work:
+        assert work.consents.holding(ConsentKind.LIKENESS, subject=young.id) is None
+
+
+def test_photos_that_were_only_learnt_from_go_with_the_consent_to_keep_them(
+    room: Darkroom,
+) -> None:
+    room.opens()
+    room.receives(jpeg(shade=1), jpeg(shade=2))
+    services = room.kit.services
+    room.kit.services = replace(services, routes=joined(services.routes, privacy.routes()))
+    room.ana.command("privacy")
+    room.ana.tap("Los permisos")
+    room.ana.tap("Retirar: fotos")
+    room.ana.tap("Sí, retirar")
+    assert room.photos() == []
+    assert room.files() == []
