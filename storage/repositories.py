@@ -28,7 +28,7 @@ from core.domain.tip import Tip
 from core.domain.transfer import Transfer
 from core.domain.wish import PictureWish
 from storage.shelf import Shelf
-from storage.statements import Prepared
+from storage.statements import Prepared, oldest
 from storage.tables import patient as tables
 
 __all__ = [
@@ -225,8 +225,8 @@ class ReviewShelf(Shelf[SessionReview]):
         return self._where(pausing=True)
 
     def earliest(self) -> SessionReview | None:
-        place = select(func.min(self._table.c.seq)).scalar_subquery()
-        return self._first(self._table.c.seq == place)
+        row = self._db.execute(oldest(self._table, "seq")).first()
+        return None if row is None else self._value(row)
 
     def last(self) -> SessionReview | None:
         return self._first()

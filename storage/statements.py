@@ -28,7 +28,17 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 
-__all__ = ["Prepared", "Rows", "Statement", "counted", "given", "kept", "newest", "upsert"]
+__all__ = [
+    "Prepared",
+    "Rows",
+    "Statement",
+    "counted",
+    "given",
+    "kept",
+    "newest",
+    "oldest",
+    "upsert",
+]
 
 Statement = Select[Any] | Insert | Update | Delete
 Convert = Callable[[Any], Any]
@@ -121,6 +131,13 @@ def newest(table: Table, order: str, *names: str) -> Prepared:
     """The body of the last row that `kept` would find."""
     last = select(table.c.body).where(*_equal(table, names)).order_by(table.c[order].desc())
     return Prepared(last.limit(1))
+
+
+@cache
+def oldest(table: Table, order: str, *names: str) -> Prepared:
+    """The body of the first row that `kept` would find."""
+    first = select(table.c.body).where(*_equal(table, names)).order_by(table.c[order])
+    return Prepared(first.limit(1))
 
 
 @cache

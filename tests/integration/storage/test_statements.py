@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Table, delete, func, select
 
 from storage.engine import Transaction, open_database, writing
-from storage.statements import Prepared, counted, given, kept, newest, upsert
+from storage.statements import Prepared, counted, given, kept, newest, oldest, upsert
 from storage.tables.patient import PatientBase, ScreenRow
 
 SCREENS = cast(Table, ScreenRow.__table__)
@@ -50,6 +50,7 @@ def test_rows_are_found_by_the_values_of_their_columns_in_order(db: Transaction)
     found = db.execute(kept(SCREENS, "number", "chat_id", "open"), chat_id=5, open=True)
     assert [row.body["n"] for row in found] == [1, 3]
     assert db.execute(newest(SCREENS, "number", "chat_id"), chat_id=5).first().body == {"n": 3}
+    assert db.execute(oldest(SCREENS, "number", "chat_id"), chat_id=5).first().body == {"n": 1}
 
 
 def test_nobody_is_found_where_nothing_fits(db: Transaction) -> None:
