@@ -44,7 +44,7 @@ def hard_moment(session: ReminiscenceSession, *, now: datetime) -> ReminiscenceS
         at=now,
         theme=session.talk.theme,
         question_id=session.talk.question_id,
-        memory_id=session.talk.memory_id if session.stage.with_story else "",
+        memory_id=session.in_hand,
     )
     quiet = replace(session, asking_pause=False, asking_time=False)
     return quiet.recorded(moments=(*session.record.moments, moment))

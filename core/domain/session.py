@@ -54,6 +54,7 @@ class SessionStage(StrEnum):
     BEFORE = "before"
     OPEN_RITUAL = "open_ritual"
     THEME = "theme"
+    LOOK = "look"  #: a page of the book is looked at together, in the place of a theme
     INVITE = "invite"
     DEEPEN = "deepen"
     READ_BACK = "read_back"
@@ -83,6 +84,7 @@ class ReminiscenceSession:
     clock: SessionClock = field(default_factory=SessionClock)
     brief: bool = False  #: a first session: the shortest way to the first story
     led_before: tuple[int, ...] = ()  #: who led it until somebody took over
+    looking_at: str = ""  #: the page of the book it was opened from, or turned to since
     offered: tuple[str, ...] = ()  #: theme codes on the screen
     set_aside: tuple[str, ...] = ()  #: theme codes offered today and not wanted
     talk: Talk = field(default_factory=Talk)
@@ -106,6 +108,7 @@ class ReminiscenceSession:
         limit_minutes: int,
         now: datetime,
         brief: bool = False,
+        looking_at: str = "",
     ) -> "ReminiscenceSession":
         """A new session; a brief one shows its checks on the invitation itself."""
         return cls(
@@ -117,6 +120,7 @@ class ReminiscenceSession:
             touched_at=now,
             clock=SessionClock(limit_minutes=limit_minutes, running_since=now),
             brief=brief,
+            looking_at=looking_at,
             record=SessionRecord(began_level=level),
         )
 
@@ -146,7 +150,20 @@ class ReminiscenceSession:
         return felt.go(_S.OPEN_RITUAL) if self.stage is _S.BEFORE else felt
 
     def opened(self) -> "ReminiscenceSession":
-        return self.go(_S.THEME, at=(_S.OPEN_RITUAL,))
+        return self.go(_S.LOOK if self.looking_at else _S.THEME, at=(_S.OPEN_RITUAL,))
+
+    def look_at(self, page_id: str) -> "ReminiscenceSession":
+        """Turn to another page of the book."""
+        return replace(self._check(_S.LOOK), looking_at=page_id)
+
+    def told_at_page(self, memory_id: str, *, theme: str) -> "ReminiscenceSession":
+        """They told something about the page unasked: it is read back at once."""
+        self._check(_S.LOOK)
+        told = replace(self, memory_ids=(*self.memory_ids, memory_id))
+        told = told._with_talk(
+            memory_id=memory_id, theme=theme, question_id="", probe=None, probes=(), edits=0
+        )
+        return told.go(_S.READ_BACK)
 
     def offer(self, themes: Collection[str], *, now: datetime) -> "ReminiscenceSession":
         """Put themes on the screen; with none left the session closes kindly."""
@@ -264,6 +281,8 @@ class ReminiscenceSession:
         kept = replace(self, memory_ids=tuple(m for m in self.memory_ids if m != memory_id))
         if not self.stage.with_story:
             return kept
+        if self.looking_at:
+            return kept.go(_S.LOOK)
         if kept._prompts_left:
             return kept.go(_S.THEME, offered=(), set_aside=(*self.set_aside, self.talk.theme))
         return kept.close(stop=StopReason.COMPANION, now=now)
@@ -361,6 +380,13 @@ class ReminiscenceSession:
         """The hard moment we are in."""
         moments = self.record.moments
         return moments[-1] if moments and moments[-1].ended_at is None else None
+
+    @property
+    def in_hand(self) -> str:
+        """The memory that is being told, or looked at; empty between stories."""
+        if self.stage is _S.LOOK:
+            return self.looking_at
+        return self.talk.memory_id if self.stage.with_story else ""
 
     @property
     def interrupted(self) -> bool:
@@ -462,7 +488,9 @@ class ReminiscenceSession:
         return self._ask(question_id)
 
     def _onward(self, questions: QuestionFor, *, now: datetime) -> "ReminiscenceSession":
-        """After a story: at `choice` one is enough."""
+        """After a story: back to the page that was looked at; at `choice` one is enough."""
+        if self.looking_at:
+            return self.go(_S.LOOK)
         if self.level is Level.OPEN and self._prompts_left:
             return self._another(questions, now=now)
         return self.close(now=now)

@@ -37,8 +37,11 @@ class Leader:
     now: datetime
 
 
-def begin(work: PatientWork, leader: Leader) -> ReminiscenceSession:
-    """Open a session; the first ones, until a story was told, take the shortest way to it."""
+def begin(work: PatientWork, leader: Leader, *, page_id: str = "") -> ReminiscenceSession:
+    """Open a session; the first ones, until a story was told, take the shortest way to it.
+
+    Opened from a page of the book, it leads to looking at that page together.
+    """
     work.require(Action.LEAD_SESSION)
     patient = work.patient()
     require_life(work)
@@ -53,7 +56,8 @@ def begin(work: PatientWork, leader: Leader) -> ReminiscenceSession:
         level=patient.level,
         limit_minutes=patient.max_minutes or MOST_MINUTES[patient.level],
         now=leader.now,
-        brief=not any(s.record.taken_up for s in work.sessions.all()),
+        brief=not page_id and not any(s.record.taken_up for s in work.sessions.all()),
+        looking_at=page_id,
     )
     return keep(work, leader, session)
 
@@ -131,7 +135,8 @@ def close_now(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     session = leading(work, leader)
     if session.moment is not None:
         return keep(work, leader, interruptions.close_after(session, now=leader.now))
-    early = StopReason.COMPANION if not session.agreed else None
+    looked = session.stage is SessionStage.LOOK  # there was nothing to be told
+    early = StopReason.COMPANION if not session.agreed and not looked else None
     return keep(work, leader, session.close(now=leader.now, stop=early))
 
 

@@ -38,11 +38,11 @@ def answer(
     if told.empty:
         raise OutOfStep
     if session.stage is SessionStage.DEEPEN:
-        memory = _with(work, work.memories.get(session.talk.memory_id), told)
+        memory = with_told(work, work.memories.get(session.talk.memory_id), told)
         work.memories.save(memory)
         session = session.told_more(_probe(work, leader, session, memory))
     else:
-        memory = _with(work, _new_memory(work, leader, session, companion_name), told)
+        memory = with_told(work, _new_memory(work, leader, session, companion_name), told)
         session = session.answered(memory.id, _probe(work, leader, session, memory))
         work.memories.save(memory)
     if leader.care.sounds_distressed(told.words):
@@ -75,7 +75,7 @@ def add(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
     session = leading(work, leader)
     if session.stage is not SessionStage.READ_BACK or told.empty:
         raise OutOfStep
-    work.memories.save(_with(work, work.memories.get(session.talk.memory_id), told))
+    work.memories.save(with_told(work, work.memories.get(session.talk.memory_id), told))
     return keep(work, leader, session)
 
 
@@ -180,7 +180,7 @@ def _new_memory(
     )
 
 
-def _with(work: PatientWork, memory: Memory, told: Told) -> Memory:
+def with_told(work: PatientWork, memory: Memory, told: Told) -> Memory:
     """The memory with what was told added, line by line, and the voice kept."""
     words = "\n".join(filter(None, (memory.words, told.words)))
     voices = (*memory.voice_ids, *_kept_voice(work, told))

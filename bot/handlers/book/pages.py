@@ -17,6 +17,8 @@ from core.domain.picture import Picture
 from core.services import books, comments
 from core.services.book_files import page_card
 
+TOGETHER = "session.begin"
+
 
 def page_view(turn: Turn, spread: Spread, *, front: int = 0) -> View:
     """A page to read; where several pictures stand on it, `front` is the one that is seen."""
@@ -77,6 +79,8 @@ def _rows(
         more.append(turn.button("book-button-whole", "book.whole", page_id))
     written = len(comments.of_page(turn.work, page_id))
     more.append(turn.button("comments-button", "comments.open", page_id, count=written))
+    if can(turn, Action.LEAD_SESSION) and TOGETHER in turn.services.routes.taps:
+        more.append(turn.button("book-button-together", TOGETHER, page_id))
     last = [chapter_button(turn, spread.page.stage)]
     if can(turn, Action.EDIT_BOOK):
         last.append(turn.button("book-button-edit", "book.edit", page_id))

@@ -1,6 +1,6 @@
 """Leading a session in the chat; screens are rendered from the stored session alone."""
 
-from bot.handlers.session import hard, leading, parting, telling, unasked
+from bot.handlers.session import hard, leading, looking, parting, telling, unasked
 from bot.turns import Route, Routes
 from core.domain.circle import Action
 
@@ -12,11 +12,17 @@ def routes() -> Routes:
         taps={
             **leading.taps(),
             **telling.taps(),
+            **looking.taps(),
             **hard.taps(),
             **parting.taps(),
             **unasked.taps(),
         },
-        answers={**telling.answers(), **parting.answers(), **unasked.answers()},
+        answers={
+            **telling.answers(),
+            **looking.answers(),
+            **parting.answers(),
+            **unasked.answers(),
+        },
         commands={"session": Route(Action.LEAD_SESSION, leading.begin)},
         ticks=hard.ticks(),
     )

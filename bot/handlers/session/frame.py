@@ -23,6 +23,7 @@ class SessionScreen:
     rows: Rows = ()
     expects: str = ""
     voices: tuple[str, ...] = ()
+    picture: str | None = None  #: media id; the lines are its caption
 
 
 def leader_of(turn: Turn) -> Leader:
@@ -41,7 +42,7 @@ def show(turn: Turn, screen: SessionScreen, *, in_place: bool = False) -> None:
     """Show a screen of an open session."""
     rows = (*(row for row in screen.rows if row), ways_to_stop(turn))
     text = Markup("\n\n").join(loud(line) for line in screen.lines)
-    view = View(text=text, rows=rows, voices=screen.voices)
+    view = View(text=text, rows=rows, voices=screen.voices, picture=screen.picture)
     turn.show(view, in_place=in_place)
     turn.expect(screen.expects)
 

@@ -54,7 +54,7 @@ def moment(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         return _which(turn, now)
     match now.tier:
         case Tier.TENDER:
-            return _tender(turn, now)
+            return _tender(turn, session, now)
         case Tier.UNEASY:
             return _uneasy(turn, session, now)
         case Tier.UPSET:
@@ -79,17 +79,13 @@ def _which(turn: Turn, now: HardMoment) -> SessionScreen:
     )
 
 
-def _tender(turn: Turn, now: HardMoment) -> SessionScreen:
+def _tender(turn: Turn, session: ReminiscenceSession, now: HardMoment) -> SessionScreen:
     memory = turn.work.memories.find(now.memory_id) if now.memory_id else None
     if memory is not None and memory.valence is Valence.PAINFUL:
-        return SessionScreen(
-            lines=(turn.tr("session-painful"),),
-            rows=column_of(
-                turn,
-                ("session-painful-keep", "session.calm"),
-                ("session-painful-let-go", "session.let_go", memory.id),
-            ),
-        )
+        rows = column_of(turn, ("session-painful-keep", "session.calm"))
+        if memory.id in session.memory_ids:  # a page that was only looked at is not thrown away
+            rows += column_of(turn, ("session-painful-let-go", "session.let_go", memory.id))
+        return SessionScreen(lines=(turn.tr("session-painful"),), rows=rows)
     hurts = row_of(turn, ("session-story-hurts", "session.hurts")) if memory else ()
     return SessionScreen(
         lines=(turn.tr("session-tender"),),

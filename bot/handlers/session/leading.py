@@ -23,15 +23,18 @@ def step(turn: Turn, change: Change, *, in_place: bool = False) -> ReminiscenceS
     return session
 
 
-def begin(turn: Turn, _: str = "") -> None:
-    """Start a session with the person, or go on with the open one."""
+def begin(turn: Turn, page_id: str = "") -> None:
+    """Start a session with the person, or go on with the open one.
+
+    With a page of the book they look at it together, after the same invitation.
+    """
     sessions.require_life(turn.work)
     session = turn.work.sessions.open_one()
     if session is not None:
         _resume(turn, session)
         return
     try:
-        session = sessions.begin(turn.work, leader_of(turn))
+        session = sessions.begin(turn.work, leader_of(turn), page_id=page_id)
     except ConsentMissing:
         _ask_permission(turn)
         return

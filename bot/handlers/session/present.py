@@ -7,6 +7,7 @@ from bot.handlers.session import (
     beginning_screens,
     closing_screens,
     hard_screens,
+    looking_screens,
     story_screens,
 )
 from bot.handlers.session.frame import SessionScreen, show
@@ -20,6 +21,7 @@ _BEGINNING = {
     SessionStage.BEFORE: beginning_screens.before,
     SessionStage.OPEN_RITUAL: beginning_screens.open_ritual,
     SessionStage.THEME: beginning_screens.theme,
+    SessionStage.LOOK: looking_screens.look,
     SessionStage.INVITE: story_screens.invite,
     SessionStage.CLOSE: closing_screens.close,
     SessionStage.AFTER: after_screens.after,

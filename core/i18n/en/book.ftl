@@ -164,3 +164,4 @@ book-add-photo =
     Best sent as a file: then it prints well.
 book-add-permission = Before photos are kept, somebody has to allow it. Then come back here with /book.
 book-page-full = This page is full. Take a picture off it first.
+book-button-together = 👀 Look together

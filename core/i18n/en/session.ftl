@@ -281,3 +281,10 @@ session-danger-end = End now
 session-alert-2 = ⚠️ In today's session with <b>{ $name }</b> there was a hard moment (tier 2). The theme rests until you have looked.
 session-alert-3 = 🆘 In the session with <b>{ $name }</b> human help was asked for just now (tier 3). Call the companion.
 session-alert-companion = The companion of <b>{ $name }</b> has said three times in a row that their day is hard.
+
+# --- Looking at a page of the book together
+session-say-look = 🗣 Look: { $title }.
+session-look-words = <blockquote>{ $words }</blockquote>
+session-look-label = <i>{ $label }</i>
+session-look-guide = Read it slowly and look together, with no hurry. Nothing has to be said. If they tell something, write it or record their voice.
+session-look-empty = The book is blank just now. You can close kindly.

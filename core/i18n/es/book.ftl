@@ -164,3 +164,4 @@ book-add-photo =
     Mejor como archivo: así se imprime bien.
 book-add-permission = Para guardar fotos, primero alguien tiene que dar permiso. Después vuelve aquí con /libro.
 book-page-full = Esta página ya está llena. Quita antes alguna imagen.
+book-button-together = 👀 Mirar juntos

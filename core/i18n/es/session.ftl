@@ -308,3 +308,10 @@ session-danger-end = Terminar ahora
 session-alert-2 = ⚠️ En la sesión de hoy con <b>{ $name }</b> hubo un momento difícil (nivel 2). El tema queda en reposo hasta que lo mires.
 session-alert-3 = 🆘 En la sesión con <b>{ $name }</b> se ha pedido ayuda ahora mismo (nivel 3). Llama a quien acompaña.
 session-alert-companion = Quien acompaña a <b>{ $name }</b> ha dicho tres veces seguidas que está mal.
+
+# --- Mirar juntos una página del libro
+session-say-look = 🗣 Mira: { $title }.
+session-look-words = <blockquote>{ $words }</blockquote>
+session-look-label = <i>{ $label }</i>
+session-look-guide = Léelo despacio y mirad sin prisa. No hace falta decir nada. Si cuenta algo, escríbelo o graba su voz.
+session-look-empty = El libro está ahora en blanco. Podéis cerrar con cariño.

@@ -1,0 +1,61 @@
+"""Looking at the book together: what is told meanwhile is a story like any other."""
+
+from core.domain import interruptions
+from core.domain.book import Spread
+from core.domain.memory import Memory, Teller, Wording
+from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
+from core.ports import PatientWork
+from core.services import books
+from core.services.sessions import Leader, keep, leading, require_permission
+from core.services.story import Told, with_told
+
+
+def turn_to(work: PatientWork, leader: Leader, *, number: int) -> ReminiscenceSession:
+    """Another page of the book; past either end nothing changes."""
+    session = leading(work, leader)
+    spread = books.open_at(work, number)
+    if spread is None:
+        return session
+    return keep(work, leader, session.look_at(spread.page.id))
+
+
+def open_page(work: PatientWork, session: ReminiscenceSession) -> Spread | None:
+    """The page that is looked at; when it left the book, the first one there is."""
+    return books.open_page(work, session.looking_at) or books.open_at(work, 1)
+
+
+def told(work: PatientWork, leader: Leader, brought: Told) -> ReminiscenceSession:
+    """Keep what they told while looking; it belongs to the time of the page."""
+    session = leading(work, leader)
+    require_permission(work)
+    if brought.empty or session.stage is not SessionStage.LOOK:
+        raise OutOfStep
+    spread = open_page(work, session)
+    if spread is None:
+        raise OutOfStep
+    memory = with_told(work, _memory(work, leader, session, spread.memory), brought)
+    session = session.told_at_page(memory.id, theme=memory.theme)
+    work.memories.save(memory)
+    if leader.care.sounds_distressed(brought.words):
+        session = interruptions.ask_pause(session)
+    return keep(work, leader, session)
+
+
+def _memory(
+    work: PatientWork, leader: Leader, session: ReminiscenceSession, looked_at: Memory
+) -> Memory:
+    themes = [theme.code for theme in leader.bank.themes() if theme.stage is looked_at.stage]
+    patient = work.patient()
+    return Memory(
+        id=leader.ids.new(),
+        stage=looked_at.stage,
+        theme=looked_at.theme if looked_at.theme in themes else themes[0],
+        words="",
+        language=patient.language,
+        wording=Wording.RETOLD,
+        teller=Teller.PERSON,
+        teller_name=patient.name,
+        told_at=leader.now,
+        session_id=session.id,
+        decade=looked_at.decade,
+    )

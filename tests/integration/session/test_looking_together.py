@@ -1,0 +1,138 @@
+"""A session opened from the book: the same invitation, a page to look at, the same closing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.handlers import book
+from bot.handlers import session as area
+from core.domain.circle import Role
+from core.domain.closing import Beat
+from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.life import LifeStage
+from core.domain.session import SessionStage
+from core.services import books
+from tests.fakes.turns import START, Door, TurnKit
+from tests.integration.book.conftest import keep, made, told
+from tests.integration.session.room import Room
+
+AT_THE_PAGE = ("Estamos", "Sí", "Saltar", "Seguir")
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """A book of three pages, and a companion who reads it."""
+    offered, home = Door("pictures.offer"), Door("home.menu")
+    doors = [Door(name).routes() for name in ("person.ask", "privacy.ask", "comments.open")]
+    kit = TurnKit.open(
+        tmp_path, area.routes(), book.routes(), offered.routes(), home.routes(), *doors
+    )
+    with kit:
+        phone = kit.member(1, "Ana", Role.OWNER)
+        kit.prepare(name="Manuel", enrolled=True, song="Ojos verdes")
+        with kit.look() as work:
+            permission = Consent(
+                id="c1",
+                kind=ConsentKind.STORIES,
+                given_by=GivenBy.PERSON,
+                recorded_by=1,
+                given_at=START,
+            )
+            work.consents.save(permission)
+            voice = work.media.put(b"OggS", media_type="audio/ogg")
+            made(work, told(0).id, "p")
+            keep(work, told(0, voice_ids=(voice,)), told(1), told(5))
+            work.commit()
+        yield Room(kit, phone, offered, home)
+
+
+def to_the_page(room: Room) -> None:
+    room.phone.command("book")
+    room.taps("Abrir ▶", "▶", "👀 Mirar juntos", *AT_THE_PAGE)
+
+
+def test_nobody_looks_before_they_were_asked_today(room: Room) -> None:
+    room.phone.command("book")
+    room.taps("Abrir ▶", "▶", "👀 Mirar juntos")
+    assert room.session.stage is SessionStage.READY
+    room.taps("Estamos")
+    assert "¿Te apetece ahora?" in room.shown or "¿Le apetece ahora?" in room.shown
+
+    room.taps("Hoy no")
+    assert Beat.GOODBYE in room.session.beats
+
+
+def test_the_page_is_read_aloud_with_its_picture_and_nothing_is_asked(room: Room) -> None:
+    to_the_page(room)
+    assert "🗣 Mira: La tarde 0." in room.shown
+    assert told(0).words in room.shown
+    assert "Imagen imaginada" in room.shown
+    assert "?" not in room.shown
+    assert room.phone.last.payload["picture"]
+    assert room.phone.last.labels[-2:] == ["⏸ Pausa", "😟 Es un mal momento"]
+
+
+def test_pages_turn_in_one_message(room: Room) -> None:
+    to_the_page(room)
+    room.taps("▶")
+    assert "La tarde 5" in room.shown
+    assert room.phone.last.payload["replaces"]
+    room.taps("▶")
+    assert "La tarde 1" in room.shown
+    assert "▶" not in room.phone.last.labels
+    room.taps("◀")
+    assert "La tarde 5" in room.shown
+
+
+def test_their_voice_is_heard_beside_the_page(room: Room) -> None:
+    to_the_page(room)
+    room.taps("🔊 Escuchar")
+    assert len(room.phone.last.payload["voices"]) == 1
+    assert room.session.stage is SessionStage.LOOK
+
+
+def test_what_they_tell_meanwhile_is_kept_and_read_back_and_the_page_is_there_again(
+    room: Room,
+) -> None:
+    to_the_page(room)
+    room.phone.words("Y luego bailamos hasta la noche.")
+    assert room.session.stage is SessionStage.READ_BACK
+    assert "Y luego bailamos hasta la noche." in room.shown
+
+    room.taps("Sus palabras")
+    assert room.offered.reached, "a picture is offered as for every story"
+    with room.kit.look() as work:
+        memory = work.memories.get(room.session.memory_ids[-1])
+    assert (memory.stage, memory.quotable, memory.approved) == (LifeStage.CHILDHOOD, True, True)
+    room.phone.command("session")
+    assert room.session.looking_at
+
+
+def test_closing_goes_through_the_whole_ritual(room: Room) -> None:
+    to_the_page(room)
+    room.taps("Cerrar con cariño")
+    assert room.session.stage is SessionStage.CLOSE
+    room.close()
+    assert room.session.stage is SessionStage.AFTER
+
+
+def test_a_page_that_upsets_rests_and_leaves_the_book(room: Room) -> None:
+    to_the_page(room)
+    room.taps("😟 Es un mal momento")
+    room.taps(room.phone.last.labels[2])
+    assert room.session.moment is not None
+    assert room.session.moment.memory_id == told(0).id
+    with room.kit.look() as work:
+        assert books.open_page(work, told(0).id) is None
+
+
+def test_the_page_is_there_again_after_a_restart_a_pause_and_a_moment_that_passed(
+    room: Room,
+) -> None:
+    to_the_page(room)
+    page = room.shown
+    room.phone.command("session")
+    assert room.shown == page
+    room.taps("⏸ Pausa", "😟 Es un mal momento", "Ya pasó", "Seguir")
+    assert room.shown == page
