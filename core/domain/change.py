@@ -64,6 +64,7 @@ class ChangeRequest:
     masked_content: MaskedContent = MaskedContent.ORIGINAL
     mask_blur_px: int = 4
     full_resolution: bool = True  #: only the area's surroundings, enlarged to the model's size
+    near_seed: int | None = None  #: the picture was made with: a variation keeps some of its noise
     composite: bool = False  #: it began as a real photo, and is marked as such
     adapters: tuple[AdapterUse, ...] = ()
 

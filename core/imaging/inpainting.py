@@ -6,6 +6,7 @@ drawn, and a candidate is the same alone as in a batch.
 """
 
 import inspect
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from core.imaging.generator import (
 )
 from core.imaging.previews import small_jpeg
 
+_NEW_NOISE = math.pi / 4  #: of a variation: half its own, half that of the picture
 _CHANNELS_WITH_MASK = 9  #: of a UNet taught to repaint: latents, mask and masked latents
 
 
@@ -46,6 +48,7 @@ class Repainting:
     masked_content: MaskedContent = MaskedContent.ORIGINAL
     blur_px: int = 4
     full_resolution: bool = True
+    near_seed: int | None = None  #: without an area: begin from noise near that of this seed
 
     def frame(self, unit: int) -> Frame:
         """The part that is drawn, in multiples of a latent's pixels."""
@@ -125,11 +128,29 @@ class Inpainter:
         shown = latents
         if self.model.pipeline.unet.config.in_channels == _CHANNELS_WITH_MASK:
             shown = self._encoded(frame.cut(repainting.base), hidden=mask)
-        return {
+        inputs = {
             "image": latents,
             "mask_image": _enlarged(mask, self._unit),
             "masked_image_latents": shown,
         }
+        if repainting.area is None and repainting.near_seed is not None:
+            inputs["latents"] = self._near(repainting, repainting.near_seed, latents)
+        return inputs
+
+    def _near(self, repainting: Repainting, seed: int, latents: torch.Tensor) -> torch.Tensor:
+        """Where variations begin: the picture under noise that is partly its own."""
+        drawing, scheduler = repainting.drawing, fresh_scheduler(self.model.pipeline)
+        steps = drawing.num_inference_steps
+        scheduler.set_timesteps(steps)
+        taken = min(int(steps * _at_least_a_step(repainting.strength, steps)), steps)
+        begin = scheduler.timesteps[(steps - taken) * scheduler.order]
+        own = _first_noise(seed, latents.shape[1:])
+        others = torch.cat([_first_noise(other, latents.shape[1:]) for other in drawing.seeds])
+        # Of two independent noises this keeps the variance.
+        mixed = math.cos(_NEW_NOISE) * own + math.sin(_NEW_NOISE) * others
+        images = latents.cpu().float().expand(len(drawing.seeds), -1, -1, -1)
+        start = scheduler.add_noise(images, mixed, begin[None].expand(len(images)))
+        return (start / scheduler.init_noise_sigma).to(latents)  # the library multiplies by it
 
     def _content(self, repainting: Repainting, frame: Frame, mask: torch.Tensor) -> torch.Tensor:
         """What the area holds before it is drawn: one set of latents, or one a seed."""
@@ -189,6 +210,10 @@ def _enlarged(mask: torch.Tensor, unit: int) -> torch.Tensor:
 
 def _at_least_a_step(strength: float, steps: int) -> float:
     return min(1.0, max(strength, (1 + 1e-6) / steps))
+
+
+def _first_noise(seed: int, shape: Sequence[int]) -> torch.Tensor:
+    return torch.randn((1, *shape), generator=noise(seed))
 
 
 def _second_noise(seeds: Sequence[int], shape: Sequence[int]) -> torch.Tensor:

@@ -179,6 +179,7 @@ def _repainting(
         masked_content=request.masked_content,
         blur_px=request.mask_blur_px,
         full_resolution=request.full_resolution,
+        near_seed=request.near_seed,
     )
 
 

@@ -64,6 +64,10 @@ def pixels(picture: Image.Image) -> np.ndarray:
     return np.asarray(picture, int)
 
 
+def difference(one: Image.Image, other: Image.Image) -> float:
+    return float(np.abs(pixels(one) - pixels(other)).mean())
+
+
 def repainted(inpainter: Inpainter, repainting: Repainting = REPAINTING) -> np.ndarray:
     return pixels(inpainter.repaint(repainting, on_step=ignore)[0])
 
@@ -185,6 +189,40 @@ def test_a_variation_keeps_more_the_weaker_it_is(bundled: LoadedModel) -> None:
         for strength in (0.2, 0.9)
     ]
     assert distances[0] < 0.7 * distances[1]
+
+
+def test_a_variation_near_the_pictures_seed_stays_nearer_to_the_picture(
+    bundled: LoadedModel,
+) -> None:
+    generator = PictureGenerator(bundled)
+    drawing = replace(
+        REPAINTING.drawing,
+        prompt="a house",
+        seeds=(3,),
+        num_inference_steps=12,
+        width=128,
+        height=128,
+    )
+    base = generator.draw(drawing, on_step=ignore)[0]
+    wish = Repainting(drawing=replace(drawing, seeds=(8, 9)), base=base, strength=0.75)
+
+    def distance(wish: Repainting) -> float:
+        made = Inpainter(generator).repaint(wish, on_step=ignore)
+        assert difference(*made) > 0
+        return sum(difference(picture, base) for picture in made)
+
+    assert distance(replace(wish, near_seed=3)) < 0.9 * distance(wish)
+
+
+def test_nearness_means_nothing_for_an_area(four: Inpainter) -> None:
+    assert (repainted(four, replace(REPAINTING, near_seed=5)) == repainted(four)).all()
+
+
+def test_a_near_variation_is_the_same_alone_and_among_others(inpainter: Inpainter) -> None:
+    near = replace(REPAINTING, area=None, near_seed=5)
+    together = replace(near, drawing=replace(near.drawing, seeds=(7, 1)))
+    second = pixels(inpainter.repaint(together, on_step=ignore)[1])
+    assert np.abs(second - repainted(inpainter, near)).max() <= 2
 
 
 def test_a_cancelled_repainting_leaves_the_next_one_as_it_would_have_been(

@@ -151,6 +151,18 @@ def test_a_variation_needs_no_area(body: ChangeBody, folder: FakeJobFolder) -> N
     assert (plain(folder, 1) != plain(folder, 2)).any()
 
 
+def test_a_variation_begins_near_the_noise_of_its_picture(
+    body: ChangeBody, folder: FakeJobFolder
+) -> None:
+    made = []
+    for near_seed in (None, 5):
+        ask(folder, way=ChangeWay.VARY, near_seed=near_seed)
+        run(body)
+        made.append(plain(folder).tobytes())
+        folder.lose(names.making(1))
+    assert made[0] != made[1]
+
+
 def test_a_grey_variation_is_really_grey(body: ChangeBody, folder: FakeJobFolder) -> None:
     ask(folder, way=ChangeWay.VARY, style=PictureStyle.GREYSCALE)
     run(body)
