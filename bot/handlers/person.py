@@ -30,7 +30,8 @@ def open_page(turn: Turn, _: str = "") -> None:
     turn.expect()
     known = [fact_line(turn, fact) for fact in persons.known(turn.work)]
     lines = [_title(turn), *known] if known else [_title(turn), turn.tr("person-nothing-yet")]
-    if circle.needs_second_owner(turn.work, turn.services.registry):
+    answers = circle.allowed(turn.work, Action.MANAGE_CIRCLE)
+    if answers and circle.needs_second_owner(turn.work, turn.services.registry):
         lines.append(turn.tr("person-second-owner"))
     buttons = [turn.button(f"person-part-{part}", "person.part", part) for part in parts]
     if circle.allowed(turn.work, Action.EDIT_PERSON):

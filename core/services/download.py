@@ -68,6 +68,7 @@ def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
         "imagined_pictures": [records.picture(kept, scribe) for kept in work.pictures.all()],
         "consents": records.consents(work, scribe),
         "sessions": [records.session(kept, scribe) for kept in work.sessions.all()],
+        "circle": records.circle(work, scribe),
     }
     for name, document in documents.items():
         yield Piece(path=f"data/{name}.json", content=as_json(document))

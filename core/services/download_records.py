@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from core.book.texts import Reader, linking, title_of
+from core.domain.alert import AlertCause
 from core.domain.circle import Membership
 from core.domain.memory import Memory
 from core.domain.photo import Photo
@@ -171,6 +172,39 @@ def session(kept: ReminiscenceSession, scribe: Scribe) -> Record:
         "led_by": scribe.who(kept.led_by),
         "themes": [tr.plain(f"theme-{code}") for code in named],
         "memories_told": len(kept.memory_ids),
+    }
+
+
+def circle(work: PatientWork, scribe: Scribe) -> Record:
+    """What the circle left beside the stories, and who saw which kind of thing on which day."""
+    exercises = [kept for kept in work.exercises.all() if kept.longest_s]
+    return {
+        "tips": [
+            {"tip": t.words, "given_by": scribe.who(t.given_by), "became": t.state}
+            for t in work.tips.all()
+        ],
+        "comments": [
+            {
+                "comment": c.words,
+                "written_by": scribe.who(c.written_by),
+                "written_at": scribe.when(c.written_at),
+                "hidden": c.hidden,
+            }
+            for c in work.comments.all()
+        ],
+        "alerts": [
+            {"cause": a.cause, "raised_at": scribe.when(a.raised_at), "seen": not a.open}
+            for a in work.alerts.all()
+            if a.cause is not AlertCause.ABUSE  # for therapists alone
+        ],
+        "faces_and_names": [
+            {"ended_at": scribe.when(e.ended_at), "longest_easy_wait_s": e.longest_s}
+            for e in exercises
+        ],
+        "seen": [
+            {"who": scribe.who(s.account_id), "what": s.kind, "day": s.day.isoformat()}
+            for s in work.sightings.all()
+        ],
     }
 
 

@@ -14,6 +14,8 @@ from core.ports import PatientWork
 from core.services.sessions import require_life
 from core.services.themes import resting_themes
 
+_QUOTES = "«»“”\"' "  #: it is shown between quotation marks of our own
+
 
 def leave(
     work: PatientWork, *, words: str, account_id: int, tip_id: str, now: datetime
@@ -21,7 +23,7 @@ def leave(
     """Keep a tip for who leads next; None when it is empty or too long."""
     work.require(Action.TELL_MEMORY)
     require_life(work)
-    cleaned = " ".join(words.split())
+    cleaned = " ".join(words.split()).strip(_QUOTES)
     if not 0 < len(cleaned) <= LONGEST_TIP:
         return None
     tip = Tip(id=tip_id, words=cleaned, given_by=account_id, given_at=now)

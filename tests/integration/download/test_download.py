@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from bot.handlers import download as area
+from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
+from core.domain.sighting import SightingKind
+from core.domain.tip import Tip
 from core.errors import NotFound
-from tests.fakes.turns import Phone, TurnKit
+from core.services import audit
+from tests.fakes.turns import START, Phone, TurnKit
 from tests.integration.download.conftest import (
     ANA,
     GONE,
@@ -90,6 +94,31 @@ def test_sessions_and_their_summaries_are_in_it(archive: dict[str, bytes]) -> No
     summary = archive["summaries/2026-03-02-1800.txt"].decode()
     assert "<" not in summary
     assert len(summary.split()) > 10
+
+
+def test_what_the_circle_left_is_in_it_but_not_what_is_for_therapists_alone(
+    ana: Phone, kit: TurnKit
+) -> None:
+    tip = Tip(id="t1", words="Pregúntale por la barca", given_by=LUCIA, given_at=START)
+    alert = Alert(id="a1", cause=AlertCause.UPSET, raised_by=ANA, raised_at=START)
+    day = START.date()
+    with kit.look() as work:
+        work.tips.save(tip)
+        work.alerts.save(alert)
+        work.alerts.save(replace(alert, id="a2", cause=AlertCause.ABUSE))
+        audit.note(work, account_id=LUCIA, kind=SightingKind.BOOK, day=day, now=START)
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    circle = document(opened(sent(kit, ana)[0]), "circle")
+    assert circle["tips"][0] == {
+        "tip": "Pregúntale por la barca",
+        "given_by": "Lucía (familia)",
+        "became": "waiting",
+    }
+    assert [kept["cause"] for kept in circle["alerts"]] == ["upset"]
+    assert circle["seen"] == [{"who": "Lucía (familia)", "what": "book", "day": "2026-03-02"}]
 
 
 def test_of_others_there_is_a_name_and_a_role_and_no_number(archive: dict[str, bytes]) -> None:
