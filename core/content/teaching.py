@@ -55,6 +55,7 @@ class TeachingWording:
     grey_negative: str
     others: tuple[str, ...]  #: what must stay as it was, besides the subject's class
     class_pictures: int  #: how many pictures hold the class and the others in place
+    class_guidance: float  #: they are drawn with; what is learnt from them is guided once more
     says_more: bool = True  #: what else a photo shows; a small model would only be confused
 
     def __post_init__(self) -> None:

@@ -20,7 +20,6 @@ from core.imaging.adapters import worn
 from core.imaging.generator import OnStep, fresh_scheduler, noise, telling
 
 CLASS_STEPS = 20
-CLASS_GUIDANCE = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,13 @@ def encode_pictures(pipeline: Any, pictures: Sequence[Image.Image]) -> Latents:
 
 
 def draw_latents(
-    pipeline: Any, captions: Sequence[str], *, size: int, seed: int, on_step: OnStep
+    pipeline: Any,
+    captions: Sequence[str],
+    *,
+    guidance: float,
+    size: int,
+    seed: int,
+    on_step: OnStep,
 ) -> Latents:
     """Let the base model draw, and keep what it drew before the autoencoder blurs it."""
     before = pipeline.scheduler
@@ -83,7 +88,7 @@ def draw_latents(
             drawn = pipeline(
                 prompt=list(captions),
                 num_inference_steps=CLASS_STEPS,
-                guidance_scale=CLASS_GUIDANCE,
+                guidance_scale=guidance,
                 width=size,
                 height=size,
                 generator=[noise(seed + number) for number in range(len(captions))],

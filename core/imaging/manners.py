@@ -30,6 +30,7 @@ class TeachingManner:
     learning_rate: float
     batch_size: int
     wording: TeachingWording
+    targets: tuple[str, ...] | None = None  #: layers an adapter sits on; None: the attention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

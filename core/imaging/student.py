@@ -103,7 +103,7 @@ def _student(unet: Any, checkpoint: bytes | None) -> Student:
         for name, weight in unet.named_parameters()
         if weight.requires_grad
     }
-    optimiser = torch.optim.AdamW(weights.values(), lr=0.0, weight_decay=1e-2)
+    optimiser = torch.optim.AdamW(weights.values(), lr=0.0, weight_decay=1e-2, fused=True)
     student = Student(unet=unet, optimiser=optimiser, weights=weights, step=0, loss=1.0)
     if checkpoint is not None:
         _restore(student, safetensors.torch.load(checkpoint))

@@ -41,6 +41,7 @@ def plan_for(request: TeachingRequest, model: LoadedModel) -> Plan:
             rank=own.rank,
             learning_rate=own.learning_rate,
             batch_size=own.batch_size,
+            targets=own.targets or plan.targets,
         )
     return replace(plan, checkpointing=not _roomy(plan, model))
 

@@ -116,9 +116,9 @@ def train(
 
             # 7. Learn, unless a number has run over.
             weights = list(student.weights.values())
-            for weight in weights:
-                weight.grad /= scale
-            norm = torch.nn.utils.clip_grad_norm_(weights, CLIP_NORM)
+            if scale != 1.0:
+                torch._foreach_div_([weight.grad for weight in weights], scale)
+            norm = torch.nn.utils.clip_grad_norm_(weights, CLIP_NORM, foreach=True)
             if math.isfinite(norm.item()):
                 for group in student.optimiser.param_groups:
                     group["lr"] = plan.rate(step)

@@ -85,6 +85,7 @@ class Preparation:
         drawn = draw_latents(
             self.model.pipeline,
             captions,
+            guidance=self.wording.class_guidance,
             size=self.plan.size,
             seed=self.request.seed + start,
             on_step=self.desk.on_step,

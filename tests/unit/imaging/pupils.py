@@ -45,7 +45,9 @@ def a_lesson(pipeline: Any, *, photos: int = 1, others: Sequence[str] = ("a hous
         for number in range(photos)
         for crop in crops(toy_photo(number), subject=toy_box(number), size=64, seed=number)
     ]
-    drawn = draw_latents(pipeline, others, size=64, seed=1, on_step=lambda step: None)
+    drawn = draw_latents(
+        pipeline, others, guidance=3.0, size=64, seed=1, on_step=lambda step: None
+    )
     return lesson_of(
         pipeline,
         subject=encode_pictures(pipeline, pictures),

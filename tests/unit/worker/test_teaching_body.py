@@ -2,25 +2,20 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
 from typing import Any
 
 import pytest
 import torch
 from PIL import Image
 
-from core.content.teaching import SubjectWording, TeachingWording
-from core.domain import picture_files
 from core.domain import teaching as names
-from core.domain.element import ElementKind
-from core.domain.job import JobKind, Progress, Ticket
-from core.domain.teaching import EpochReport, TeachingRequest, TrainingPhoto
+from core.domain.job import Progress, Ticket
+from core.domain.teaching import EpochReport, TrainingPhoto
 from core.errors import JobFailed, ModelUnavailable
 from core.imaging import adapter_files
 from core.imaging.adapters import Adapter
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, PictureGenerator
-from core.imaging.manners import TeachingManner
 from core.imaging.trainer import Plan, train
 from core.job_papers import from_json, to_json
 from core.marking.credentials import Signer
@@ -31,48 +26,13 @@ from core.worker.card import Card
 from core.worker.teaching import TeachingBody
 from core.worker.teaching_course import falling
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
-from tests.fakes.toy import toy_box, toy_photo
+from tests.fakes.lessons import PHOTOS, REQUEST, TICKET, fill, quick
 from tests.unit.worker.conftest import Reports, dressed
-
-TICKET = Ticket(job_id="lesson1", kind=JobKind.TEACH)
-PHOTOS = 2
-REQUEST = TeachingRequest(
-    element_id="e1",
-    kind=ElementKind.PET,
-    instance_token="vqzgkwpd",
-    class_noun="dog",
-    photos=tuple(
-        TrainingPhoto(photo_id=f"f{number}", subject=toy_box(number)) for number in range(PHOTOS)
-    ),
-    steps=6,
-    epochs=2,
-    rank=2,
-    learning_rate=1e-2,
-    seed=5,
-)
-ONE = SubjectWording(templates=("a photo of {}",), portraits=("{} in a garden",))
-WORDING = TeachingWording(
-    subject=ONE,
-    place=ONE,
-    style=ONE,
-    grey="grey, {}",
-    grey_negative="grey",
-    others=("a house",),
-    class_pictures=3,
-)
 
 
 @pytest.fixture
 def model(tiny: LoadedModel) -> LoadedModel:
     return quick(tiny)
-
-
-def quick(tiny: LoadedModel) -> LoadedModel:
-    """Quick to teach: few pictures of the class, few portraits."""
-    manner = TeachingManner(
-        steps=30, epochs=2, rank=2, learning_rate=1e-2, batch_size=1, wording=WORDING
-    )
-    return replace(tiny, manner=replace(tiny.manner, teaching=manner))
 
 
 @pytest.fixture
@@ -81,21 +41,9 @@ def folder(folders: FakeJobFolders, signer: Signer) -> FakeJobFolder:
 
 
 def a_folder(folders: FakeJobFolders, signer: Signer) -> FakeJobFolder:
-    """A folder as the bot leaves it."""
     folder = folders.folder(TICKET.job_id)
-    for number, photo in enumerate(REQUEST.photos):
-        folder.write(names.photo_file(photo.photo_id), jpeg(toy_photo(number)))
-    folder.write(picture_files.LABEL, b"Imagen imaginada")
-    folder.write(picture_files.SIGNER_CHAIN, signer.chain_pem)
-    folder.write(picture_files.SIGNER_KEY, signer.key_pem)
-    folder.write(names.REQUEST, to_json(REQUEST))
+    fill(folder, signer)
     return folder
-
-
-def jpeg(picture: Image.Image) -> bytes:
-    encoded = BytesIO()
-    picture.save(encoded, "JPEG")
-    return encoded.getvalue()
 
 
 def a_body(folders: FakeJobFolders, model: LoadedModel, **changes: Any) -> TeachingBody:

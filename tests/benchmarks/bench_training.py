@@ -1,0 +1,306 @@
+"""Teaching, measured: `python -m tests.benchmarks.bench_training [speed|subject]`.
+
+`speed` trains the same adapter twice in one run: by the trainer, and by a plain loop as
+diffusers' own example script has it, which encodes its pictures in every step; its text
+embeddings are computed beforehand, unless `--encode-text`. The script itself is not part of
+the library's wheel, so the loop here follows it: same layers, rank, batch, prior preservation
+and optimiser. Without a card, processor seconds are compared.
+
+`subject` teaches the bundled model a toy it has never seen, as a job, and measures how far the
+taught token moves to the toy and whether other prompts stay. What it measures with is simple:
+colours, and light and dark, of a 16 x 16 thumbnail's middle. It orders; it is no judge.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from diffusers import DDPMScheduler
+from PIL import Image
+
+from core.domain import picture_files
+from core.domain import teaching as names
+from core.domain.element import ElementKind
+from core.domain.job import JobKind, Progress, Ticket
+from core.domain.teaching import TeachingRequest, TrainingPhoto
+from core.imaging import base_models
+from core.imaging.adapters import Adapter
+from core.imaging.base_models import LoadedModel, ModelSpec
+from core.imaging.generator import Drawing, PictureGenerator
+from core.imaging.lesson import Latents, Lesson, encode_captions, encode_pictures, lesson_of
+from core.imaging.student import studying
+from core.imaging.teaching_plans import plan_for
+from core.imaging.trainer import Plan, train
+from core.imaging.training_crops import crops
+from core.job_papers import to_json
+from core.marking.credentials import create_authority, issue_signer
+from core.worker.card import Card
+from core.worker.teaching import TeachingBody
+from tests.fakes.jobs import FakeJobFolders
+from tests.fakes.toy import toy_box, toy_photo
+
+PHOTOS = 10
+SUBJECT, CLASS = "vqzgkwpd dog", "a dog"
+UNRELATED = (
+    "a church", "a house in a field", "a car", "a boy running", "a tree", "a school",
+    "a birthday cake", "a horse", "a bus", "a castle", "an apple", "a flower", "a hat",
+    "a mountain", "a bicycle", "cheese", "a chair", "a scientist", "a rainbow", "a letter",
+)  # fmt: skip
+REQUEST = TeachingRequest(
+    element_id="toy",
+    kind=ElementKind.PET,
+    instance_token=SUBJECT.split()[0],
+    class_noun="dog",
+    photos=tuple(TrainingPhoto(photo_id=f"f{n}", subject=toy_box(n)) for n in range(PHOTOS)),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench_training")
+    parser.add_argument("what", choices=["speed", "subject"])
+    parser.add_argument("--base-model", default="bundled")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--warm-up", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--encode-text", action="store_true")
+    parser.add_argument("--sheet", type=Path, help="where to draw what came of a subject")
+    chosen = parser.parse_args(arguments)
+    base_models.use_threads(chosen.threads)
+    model = base_models.load(ModelSpec(name=chosen.base_model))
+    if chosen.what == "speed":
+        for batch_size in (1, 4):
+            _speed(model, chosen, batch_size)
+    else:
+        _subject(model, chosen.sheet)
+    return 0
+
+
+def _speed(model: LoadedModel, chosen: argparse.Namespace, batch_size: int) -> None:
+    plan = replace(plan_for(REQUEST, model), batch_size=batch_size, rank=16, steps=1000)
+    pictures = [crop for n in range(PHOTOS) for crop in _crops(n, plan.size)]
+    lesson = _lesson(model.pipeline, pictures)
+    ours: list[float] = []
+    theirs: list[float] = []
+    for _ in range(chosen.rounds):
+        ours.append(_of_the_trainer(model, lesson, plan, chosen))
+        theirs.append(_of_a_plain_loop(model, pictures, plan, chosen))
+    trainer, plain = statistics.median(ours), statistics.median(theirs)
+    sys.stdout.write(
+        f"batch {batch_size}: {trainer:.3f} s a step, plain loop {plain:.3f} s, "
+        f"{plain / trainer:.2f} times as fast\n"
+    )
+
+
+def _of_the_trainer(
+    model: LoadedModel, lesson: Lesson, plan: Plan, chosen: argparse.Namespace
+) -> float:
+    """Seconds a step, once warm."""
+    began = 0.0
+
+    def go_on(step: int, loss: float) -> bool:
+        nonlocal began
+        if step == chosen.warm_up:
+            began = _clock()
+        return True
+
+    last = chosen.warm_up + chosen.steps
+    with studying(
+        model.pipeline, rank=plan.rank, targets=plan.targets, seed=0, checkpoint=None
+    ) as student:
+        train(model.pipeline, student, lesson, plan, until=last, go_on=go_on)
+        return (_clock() - began) / chosen.steps
+
+
+def _of_a_plain_loop(
+    model: LoadedModel, pictures: list[Image.Image], plan: Plan, chosen: argparse.Namespace
+) -> float:
+    """The loop of diffusers' example: pixels in, latents and loss anew in every step."""
+    pipeline, device = model.pipeline, model.device
+    unet, vae = pipeline.unet, pipeline.vae
+    noising = DDPMScheduler.from_config(pipeline.scheduler.config)
+    pixels = torch.stack([_pixels(picture) for picture in pictures])
+    words, _ = encode_captions(pipeline, [SUBJECT, CLASS])
+    began = 0.0
+    with studying(
+        pipeline, rank=plan.rank, targets=plan.targets, seed=0, checkpoint=None
+    ) as student:
+        weights = list(student.weights.values())
+        optimiser = torch.optim.AdamW(weights, lr=plan.learning_rate, weight_decay=1e-2)
+        for step in range(chosen.warm_up + chosen.steps):
+            if step == chosen.warm_up:
+                began = _clock()
+            chosen_ones = torch.randint(len(pixels), (2 * plan.batch_size,))
+            with torch.no_grad():
+                batch = pixels[chosen_ones].to(device, vae.dtype)
+                latents = vae.encode(batch).latent_dist.sample() * vae.config.scaling_factor
+                if chosen.encode_text:
+                    words, _ = encode_captions(pipeline, [SUBJECT, CLASS])
+            noise = torch.randn_like(latents)
+            times = torch.randint(0, 1000, (len(latents),), device=device)
+            noisy = noising.add_noise(latents, noise, times)
+            both = words.repeat_interleave(plan.batch_size, 0).to(device, unet.dtype)
+            said = unet(noisy, times, both).sample
+            velocity = noising.config.prediction_type == "v_prediction"
+            target = noising.get_velocity(latents, noise, times) if velocity else noise
+            (said, said_prior), (want, want_prior) = said.chunk(2), target.chunk(2)
+            loss = torch.nn.functional.mse_loss(said.float(), want.float())
+            loss = loss + torch.nn.functional.mse_loss(said_prior.float(), want_prior.float())
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+            loss.item()
+        return (_clock() - began) / chosen.steps
+
+
+def _lesson(pipeline: Any, pictures: list[Image.Image]) -> Lesson:
+    """The toy, and as the class the toy again: only the time is of interest."""
+    latents = encode_pictures(pipeline, pictures)
+    return lesson_of(
+        pipeline,
+        subject=latents,
+        subject_captions=[[SUBJECT]] * len(pictures),
+        others=Latents(mean=latents.mean, std=torch.zeros_like(latents.std)),
+        other_captions=[CLASS] * len(pictures),
+    )
+
+
+def _subject(model: LoadedModel, sheet: Path | None) -> None:
+    """Teach the toy as a job, then draw with and without."""
+    folders = FakeJobFolders()
+    began = _clock()
+    _teach(model, folders)
+    seconds = _clock() - began
+    folder = folders.folder("bench")
+    epochs = [n for n in folder.names() if n.endswith(".safetensors") and n.startswith("epoch")]
+    adapter = Adapter(safetensors=folder.read(epochs[-1]))
+    photos = [crop for n in range(PHOTOS) for crop in _crops(n, 128)]
+    centre = np.mean([_features(photo) for photo in photos], axis=0)
+    generator = PictureGenerator(model)
+    taught = [_draw(generator, SUBJECT, seed, adapter) for seed in range(8)]
+    untaught = [_draw(generator, SUBJECT, seed) for seed in range(8)]
+    real = [toy_photo(n).resize((128, 128)) for n in range(PHOTOS, 2 * PHOTOS)]
+    real = _round_trip(model, real)
+    g, u, r = (
+        _cosine([_features(p) for p in group], centre) for group in (taught, untaught, real)
+    )
+    before = [_draw(generator, prompt, 1) for prompt in UNRELATED]
+    after = [_draw(generator, prompt, 1, adapter) for prompt in UNRELATED]
+    kept = [
+        float(_features(one) @ _features(other)) for one, other in zip(before, after, strict=True)
+    ]
+    sys.stdout.write(
+        f"taught in {seconds:.0f} s, {len(epochs)} epochs\n"
+        f"g {g:.3f}, u {u:.3f}, r {r:.3f}: (g-u)/(r-u) = {(g - u) / (r - u):.2f}\n"
+        f"unrelated prompts: cosine {statistics.mean(kept):.3f}, least {min(kept):.3f}, "
+        f"{sum(value >= 0.9 for value in kept)} of {len(kept)} at 0.9 or more\n"
+    )
+    if sheet is not None:
+        _sheet([photos[1::4][:8], untaught, taught, before[:8], after[:8]]).save(sheet)
+
+
+def _teach(model: LoadedModel, folders: FakeJobFolders) -> None:
+    folder = folders.folder("bench")
+    began, long = datetime.now(UTC) - timedelta(days=1), timedelta(days=365)
+    signer = issue_signer(create_authority(now=began, validity=long), now=began, validity=long)
+    folder.write(picture_files.LABEL, b"Imagen imaginada")
+    folder.write(picture_files.SIGNER_CHAIN, signer.chain_pem)
+    folder.write(picture_files.SIGNER_KEY, signer.key_pem)
+    folder.write(names.REQUEST, to_json(REQUEST))
+    for number, photo in enumerate(REQUEST.photos):
+        folder.write(names.photo_file(photo.photo_id), _jpeg(toy_photo(number)))
+    body = TeachingBody(
+        folders, load_model=lambda: model, card=Card(), undressed=lambda picture: False
+    )
+    told = ""
+
+    def report(progress: Progress) -> None:
+        nonlocal told
+        if progress.stage != told:
+            told = progress.stage
+            sys.stdout.write(f"{told} {progress.fraction} left {progress.seconds_left} s\n")
+            sys.stdout.flush()
+
+    body(Ticket(job_id="bench", kind=JobKind.TEACH), report, lambda: False)
+
+
+def _draw(generator: PictureGenerator, prompt: str, seed: int, *adapters: Adapter) -> Image.Image:
+    drawing = Drawing(
+        prompt=prompt,
+        negative_prompt="",
+        seeds=(seed,),
+        num_inference_steps=20,
+        guidance_scale=6.0,
+        width=128,
+        height=128,
+        adapters=adapters,
+    )
+    return generator.draw(drawing, on_step=lambda step: None)[0]
+
+
+def _features(picture: Image.Image) -> np.ndarray:
+    """Colours, and light and dark, of the middle; a direction of length one."""
+    width, height = picture.size
+    middle = picture.crop((width // 8, height // 8, width * 7 // 8, height * 7 // 8))
+    small = np.asarray(middle.convert("RGB").resize((16, 16), Image.Resampling.BOX), float)
+    colours, _ = np.histogramdd(small.reshape(-1, 3), bins=(4, 4, 4), range=[(0, 256)] * 3)
+    light = small.mean(-1)
+    shape = (light - light.mean()) / (light.std() + 1e-6)
+    parts = [np.sqrt(colours.ravel()), shape.ravel()]
+    joined = np.concatenate([part / (np.linalg.norm(part) + 1e-9) for part in parts])
+    return joined / np.linalg.norm(joined)
+
+
+def _cosine(pictures: Sequence[Image.Image], centre: np.ndarray) -> float:
+    """How alike pictures are to the centre of the photos, on average."""
+    found = [_features(picture) @ centre for picture in pictures]
+    return float(np.mean(found) / np.linalg.norm(centre))
+
+
+def _round_trip(model: LoadedModel, pictures: Sequence[Image.Image]) -> list[Image.Image]:
+    """Real pictures as sharp as the autoencoder can make them."""
+    vae = model.pipeline.vae
+    with torch.no_grad():
+        batch = torch.stack([_pixels(picture) for picture in pictures]).to(model.device, vae.dtype)
+        decoded = vae.decode(vae.encode(batch).latent_dist.mean).sample
+    return list(model.pipeline.image_processor.postprocess(decoded))
+
+
+def _crops(number: int, size: int) -> list[Image.Image]:
+    return list(crops(toy_photo(number), subject=toy_box(number), size=size, seed=number))
+
+
+def _pixels(picture: Image.Image) -> torch.Tensor:
+    return torch.from_numpy(np.asarray(picture, np.float32) / 127.5 - 1).permute(2, 0, 1)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    encoded = BytesIO()
+    picture.save(encoded, "JPEG", quality=92)
+    return encoded.getvalue()
+
+
+def _sheet(rows: Sequence[Sequence[Image.Image]]) -> Image.Image:
+    sheet = Image.new("RGB", (8 * 132, len(rows) * 132), "white")
+    for down, row in enumerate(rows):
+        for across, picture in enumerate(row):
+            sheet.paste(picture, (across * 132, down * 132))
+    return sheet
+
+
+def _clock() -> float:
+    return time.perf_counter() if torch.cuda.is_available() else time.process_time()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
