@@ -5,12 +5,14 @@ holds for rows that were applied in a person's store; others are closed at once.
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 
 from bot.bridge import Bridge
-from core.errors import StoreBusy
+from core.errors import StoreError
 from core.ports import Registry
 
+_log = logging.getLogger(__name__)
 CLOSE_EVERY_S = 0.5
 
 
@@ -45,8 +47,9 @@ class Closing:
             return
         try:
             await self.bridge.in_thread(None, self.registry.close_rows, *keys)
-        except StoreBusy:
-            return  # they wait for the next time
+        except StoreError as error:  # they wait for the next time
+            _log.warning("inbox rows not closed: %s", type(error).__name__)
+            return
         del self._keys[: len(keys)]
 
     async def _run(self) -> None:
