@@ -1,0 +1,99 @@
+"""A pause, and a death: everything stops at once, and the book stays."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.incoming import Incoming, IncomingKind
+from bot.routes import all_routes
+from core.domain.exercise import Card, Exercise
+from core.domain.patient import Standing
+from core.services import exercise as exercises
+from tests.fakes.turns import START, TurnKit
+from tests.integration.circle.whole import Circle
+
+RESTS = ["Pausa de todo", "Ha muerto"]
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Iterator[TurnKit]:
+    with TurnKit.open(tmp_path, all_routes()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def circle(kit: TurnKit) -> Circle:
+    circle = Circle(kit)
+    kit.prepare(exercise_on=True)
+    circle.tell("m1", "El río bajaba verde.")
+    return circle
+
+
+def rest(circle: Circle, how: str) -> None:
+    circle.ana.command("person")
+    circle.ana.tap("Pausa y final")
+    circle.ana.tap(how)
+    if how == "Ha muerto":
+        circle.ana.tap(circle.ana.last.labels[0])
+
+
+@pytest.mark.parametrize("how", RESTS)
+def test_nothing_is_offered_any_more_but_the_book_and_what_belongs_to_it(
+    circle: Circle, how: str
+) -> None:
+    rest(circle, how)
+    for phone in (circle.ana, circle.lucia, circle.marta):
+        phone.command("start")
+        gone = {"Sesión", "Caras y nombres", "Dejar una idea"}
+        assert gone.isdisjoint(phone.last.labels)
+        assert "El libro" in phone.last.labels
+
+
+@pytest.mark.parametrize("how", RESTS)
+def test_an_old_button_of_what_has_stopped_says_so_kindly(circle: Circle, how: str) -> None:
+    circle.lucia.command("start")
+    tip = circle.lucia.last.buttons["Dejar una idea"]
+    rest(circle, how)
+    circle.lucia.tap_data(tip)
+    assert "en reposo" in circle.lucia.last.text
+
+
+@pytest.mark.parametrize("how", RESTS)
+def test_an_exercise_that_was_under_way_says_nothing_more(
+    circle: Circle, kit: TurnKit, how: str
+) -> None:
+    card = Card(element_id="e1", photo_id="p1")
+    waiting = Exercise(id="e1", led_by=1, asked_at=START, cards=(card,))
+    waiting = waiting.agree(now=START).met().came(now=START)
+    with kit.look() as work:
+        exercises.keep(work, kit.services.registry, waiting)
+        work.commit()
+    rest(circle, how)
+    kit.wait(timedelta(seconds=20))
+    shown = len(circle.ana.seen)
+    circle.ana.send(Incoming(kind=IncomingKind.TICK, what=exercises.TICK))
+    assert len(circle.ana.seen) == shown
+
+
+@pytest.mark.parametrize("how", RESTS)
+def test_the_book_can_be_read_and_commented_on(circle: Circle, how: str) -> None:
+    rest(circle, how)
+    circle.lucia.command("book")
+    circle.lucia.tap("Abrir ▶")
+    circle.lucia.tap("▶")
+    assert "El río bajaba verde." in circle.lucia.last.text
+    circle.lucia.tap("💬 Comentarios (0)")
+    circle.lucia.words("Siempre lo contaba.")
+    assert "Siempre lo contaba." in circle.lucia.last.text
+
+
+def test_a_pause_ends_when_an_owner_says_so(circle: Circle, kit: TurnKit) -> None:
+    rest(circle, "Pausa de todo")
+    circle.ana.command("person")
+    circle.ana.tap("Pausa y final")
+    circle.ana.tap(circle.ana.last.labels[0])
+    assert kit.person().standing is Standing.ACTIVE
+    circle.ana.command("start")
+    assert "Sesión" in circle.ana.last.labels
