@@ -189,9 +189,16 @@ def loaded_once(settings: WorkerSettings) -> "Callable[[], LoadedModel]":
 def teaching_body(folders: JobFolders, model: "Callable[[], LoadedModel]", card: Card) -> JobBody:
     """The body that teaches the base model a subject, in chunks between pictures."""
     from core.faces.decency import DecencyCheck
+    from core.worker.alike import Alike
     from core.worker.teaching import TeachingBody
 
-    return TeachingBody(folders, load_model=model, card=card, undressed=DecencyCheck().refuses)
+    return TeachingBody(
+        folders,
+        load_model=model,
+        card=card,
+        undressed=DecencyCheck().refuses,
+        likeness=Alike(model),
+    )
 
 
 def mask_body(folders: JobFolders) -> JobBody:
@@ -208,6 +215,7 @@ def picture_body(
     _go_offline_unless(settings.allow_hub)
     # Imported here: only this queue's process meets torch.
     from core.faces.decency import DecencyCheck
+    from core.worker.alike import Alike
     from core.worker.pictures import PictureBody
 
     return PictureBody(
@@ -216,6 +224,7 @@ def picture_body(
         translation=_translation(settings.translation_model),
         refusals=Refusals.load(),
         undressed=DecencyCheck().refuses,
+        likeness=Alike(model),
     )
 
 

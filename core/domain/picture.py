@@ -66,6 +66,7 @@ class Making:
     base_model: str
     width: int
     height: int
+    likeness: float | None = None  #: to the photos of whom it shows; an aid to order, no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +91,4 @@ class Picture:
     shown_at: datetime | None = None  #: when the companion revealed it to the person
     parent_id: str = ""  #: the picture it was changed from
     wish_id: str = ""  #: what was wished of its parent, with the request that made it
+    composite: bool = False  #: it began as a real photo

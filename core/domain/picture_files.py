@@ -1,13 +1,14 @@
 """The files in the folder of a picture job, by the names both sides use.
 
-The bot writes `RECIPE`, `LABEL`, the signer's two and one file for each adapter the recipe
-names; the worker writes three files a candidate, numbered from 1, and one preview.
+The bot writes `RECIPE`, `LABEL`, the signer's two, one file for each adapter the recipe
+names, and a few photos of whoever is taught; the worker writes three files a candidate, numbered from 1, and one preview.
 """
 
 RECIPE = "recipe.json"
 LABEL = "label.txt"  #: the words on the picture, in the person's language
 SIGNER_CHAIN = "signer-chain.pem"
 SIGNER_KEY = "signer-key.pem"
+REFERENCE = "reference-"  #: how the names of photos begin
 PREVIEW = "preview.jpg"  #: rough, replaced as the picture grows
 
 
@@ -24,3 +25,8 @@ def marked(number: int) -> str:
 def making(number: int) -> str:
     """How it was made."""
     return f"candidate-{number}.json"
+
+
+def reference(number: int) -> str:
+    """A photo of whom the picture should look like, to order candidates by; from 1."""
+    return f"{REFERENCE}{number}.jpg"

@@ -78,6 +78,11 @@ class LoadedModel:
         return len(self.pipeline.tokenizer(text, truncation=False, verbose=False).input_ids)
 
     @property
+    def illustrates(self) -> bool:
+        """Whether it draws little illustrations, on which faces cannot be told apart."""
+        return self.manner.vocabulary is not None
+
+    @property
     def batches(self) -> bool:
         """Whether several candidates at once are faster than one by one."""
         if self.device.type != "cuda" or self.weight is None:

@@ -18,10 +18,12 @@ from core.prompting.prompts import adapter_input
 from core.prompting.recipe_codec import to_json
 from core.services.picture_craft import PictureCraft
 from core.services.picture_settings import seeds_of, tuned
+from core.services.teaching import good_photos
 
 PURPOSE = "picture"
 CHANGE_PURPOSE = "change"
 TRIES_IN_A_SESSION = 2
+_REFERENCES = 4  #: photos a candidate is compared with
 IN_SESSION, AT_LEISURE = 5, 10  #: priorities: somebody waits for the first
 
 
@@ -114,10 +116,14 @@ def usual_recipe(
 
 
 def lend_adapters(work: PatientWork, folder: JobFolder, uses: Iterable[AdapterUse]) -> None:
-    """Let a job read the adapters it needs, and no other."""
-    adapters = {adapter_input(e): e.adapter_id for e in work.elements.all() if e.adapter_id}
-    for use in uses:
-        work.media.lend(adapters[use.input_name], folder.job_id, use.input_name)
+    """Let a job read the adapters it needs, and no other; and see whom it should look like."""
+    taught = {adapter_input(e): e for e in work.elements.all() if e.adapter_id}
+    used = [taught[use.input_name] for use in uses]
+    for element in used:
+        work.media.lend(str(element.adapter_id), folder.job_id, adapter_input(element))
+    if len(used) == 1:  # of several nobody could say which one a candidate is like
+        for number, photo in enumerate(good_photos(work, used[0].id)[:_REFERENCES], start=1):
+            work.media.lend(photo.media_id, folder.job_id, names.reference(number))
 
 
 def seal_marks(folder: JobFolder, *, label_text: str, signer: Signer) -> None:

@@ -1,7 +1,7 @@
 """What becomes of imagined pictures: taken over, previewed, approved, revealed, put on a page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.domain import picture_files as names
@@ -38,7 +38,7 @@ def take_candidate(
     record = work.jobs.get(folder.job_id)
     try:
         making = making_from_json(folder.read(names.making(number)))
-        recipe, style, parent_id = _ordered(work, folder, record)
+        origin = _origin(work, folder, record)
         marked = work.media.adopt(folder.job_id, names.marked(number), media_type="image/jpeg")
         plain = work.media.adopt(folder.job_id, names.plain(number), media_type="image/png")
         fully_marked = is_marked(work.media.read(marked))
@@ -57,25 +57,34 @@ def take_candidate(
         plain_media_id=plain,
         status=PictureStatus.CANDIDATE,
         making=making,
-        style=style,
+        style=origin.style,
         made_at=now,
-        recipe=recipe,
-        parent_id=parent_id,
+        recipe=origin.recipe,
+        parent_id=origin.parent_id,
         wish_id=record.wish_id,
+        composite=origin.composite,
     )
     work.pictures.save(picture)
     return picture
 
 
-def _ordered(
-    work: PatientWork, folder: JobFolder, record: JobRecord
-) -> tuple[Recipe | None, PictureStyle, str]:
-    """What a job was asked for: its recipe, or the style of a change and the picture changed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Origin:
+    """What a job was asked for, and what it began with."""
+
+    style: PictureStyle
+    recipe: Recipe | None = None
+    parent_id: str = ""
+    composite: bool = False
+
+
+def _origin(work: PatientWork, folder: JobFolder, record: JobRecord) -> _Origin:
     if record.kind is JobKind.CHANGE:
+        request = change_from_json(folder.read(REQUEST))
         parent_id = work.wishes.get(record.wish_id).picture_id
-        return None, change_from_json(folder.read(REQUEST)).style, parent_id
+        return _Origin(style=request.style, parent_id=parent_id, composite=request.composite)
     recipe = recipe_from_json(folder.read(names.RECIPE))
-    return recipe, recipe.style, ""
+    return _Origin(style=recipe.style, recipe=recipe)
 
 
 def _taken(work: PatientWork, job_id: str, number: int) -> Picture | None:
@@ -107,6 +116,15 @@ def finish(work: PatientWork, *, job_id: str) -> JobRecord:
 def undecided(work: PatientWork, *, job_id: str) -> Sequence[Picture]:
     """The candidates of a job among which the companion may still choose."""
     return [p for p in work.pictures.of_job(job_id) if p.status is PictureStatus.CANDIDATE]
+
+
+def best_first(candidates: Sequence[Picture]) -> list[Picture]:
+    """Candidates in the order to show them: the most alike first, where that was measured."""
+    return sorted(
+        candidates,
+        key=lambda picture: picture.making.likeness if picture.making.likeness is not None else 0,
+        reverse=True,
+    )
 
 
 def decided(work: PatientWork, *, job_id: str) -> bool:
@@ -154,6 +172,16 @@ def reject(work: PatientWork, *, picture_id: str) -> Picture:
     if page is not None and page.picture_id == picture.id:
         work.pages.save(replace(page, picture_id=None))
     return rejected
+
+
+def reject_begun_from(work: PatientWork, *, photo_id: str) -> None:
+    """Put pictures out of sight that were drawn over a photo, and what they were changed to."""
+    begun = {wish.id for wish in work.wishes.all() if wish.photo_id == photo_id}
+    gone: set[str] = set()
+    for picture in work.pictures.all():  # parents come first
+        if picture.wish_id in begun or picture.parent_id in gone:
+            gone.add(picture.id)
+            reject(work, picture_id=picture.id)
 
 
 def last_shown(work: PatientWork, *, since: datetime) -> Picture | None:

@@ -35,6 +35,7 @@ PREVIEW_FROM = 0.3  #: before that there is only noise to see
 _OTHER_SEEDS = 0x2545F491  #: how far the second try of a seed is from the first
 
 Undressed = Callable[[Image.Image], bool]
+Likeness = Callable[[Sequence[Image.Image], Sequence[Image.Image]], float | None]
 T = TypeVar("T")
 
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 
 from PIL import Image
 
@@ -22,6 +23,7 @@ from core.prompting.recipe_codec import recipe_from_json
 from core.worker.candidates import (
     LOADING,
     Commission,
+    Likeness,
     Marks,
     Undressed,
     in_style,
@@ -43,6 +45,7 @@ class PictureBody:
         translation: Translation,
         refusals: Refusals,
         undressed: Undressed,
+        likeness: Likeness | None = None,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folders = folders
@@ -50,6 +53,7 @@ class PictureBody:
         self._translation = translation
         self._refusals = refusals
         self._undressed = undressed
+        self._likeness = likeness
         self._seconds = seconds
         self._generator: PictureGenerator | None = None
 
@@ -70,13 +74,27 @@ class PictureBody:
             generator = self._ready_generator()
             suitable = suited(recipe, generator.model.manner)
             drawing = _drawing(suitable, *self._prompt(suitable, generator.model), adapters)
-            _make(commission, drawing, generator, recipe.style, Marks.read(folder))
+            _make(
+                commission,
+                drawing,
+                generator,
+                style=recipe.style,
+                marks=Marks.read(folder),
+                alike=self._alike(folder),
+            )
         return commission.finish()
 
     def _ready_generator(self) -> PictureGenerator:
         if self._generator is None:
             self._generator = PictureGenerator(self._load_model())
         return self._generator
+
+    def _alike(self, folder: JobFolder) -> Callable[[Image.Image], float | None]:
+        """How like the photos in the folder a picture is; nothing where there are none."""
+        likeness, photos = self._likeness, _references(folder)
+        if likeness is None or not photos:
+            return lambda _: None
+        return lambda picture: likeness([picture], photos)
 
     def _prompt(self, recipe: Recipe, model: LoadedModel) -> tuple[str, str]:
         return finish(
@@ -95,6 +113,12 @@ def _recipe(folder: JobFolder) -> Recipe:
     if not recipe.seeds:
         raise JobFailed("recipe")
     return recipe
+
+
+def _references(folder: JobFolder) -> list[Image.Image]:
+    """The photos of whom the picture should look like."""
+    there = (name for name in folder.names() if name.startswith(names.REFERENCE))
+    return [Image.open(BytesIO(folder.read(name))).convert("RGB") for name in sorted(there)]
 
 
 def _drawing(
@@ -118,8 +142,10 @@ def _make(
     commission: Commission,
     drawing: Drawing,
     generator: PictureGenerator,
+    *,
     style: PictureStyle,
     marks: Marks,
+    alike: Callable[[Image.Image], float | None],
 ) -> None:
     """Draw and keep every candidate that is missing; what was refused, once more."""
     for tried in tries(drawing.seeds):
@@ -127,7 +153,8 @@ def _make(
             seeds = tuple(tried[number - 1] for number in group)
             pictures = _drawn(generator, replace(drawing, seeds=seeds), commission, group)
             for number, seed, picture in zip(group, seeds, pictures, strict=True):
-                making = _making(drawing, picture, seed, generator)
+                made = _making(drawing, picture, seed, generator)
+                making = replace(made, likeness=alike(picture))
                 commission.keep(number, in_style(picture, style), making, marks)
 
 

@@ -25,9 +25,9 @@ from core.imaging.training_captions import portrait_captions
 from core.job_papers import from_json
 from core.marking.credentials import SignerRefused
 from core.ports import JobFolders, Report, Stopped
-from core.worker.candidates import Undressed
+from core.worker.candidates import Likeness, Undressed
 from core.worker.card import Card
-from core.worker.teaching_course import Course, Likeness
+from core.worker.teaching_course import Course
 from core.worker.teaching_desk import Desk
 from core.worker.teaching_lesson import Preparation
 from core.worker.teaching_progress import LOADING, Pace, steps_of_pictures

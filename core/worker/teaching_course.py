@@ -23,7 +23,7 @@ from core.imaging.teaching_plans import smaller
 from core.imaging.trainer import Plan, train
 from core.imaging.training_captions import portrait_captions, portrait_negative
 from core.job_papers import from_json, to_json
-from core.worker.candidates import Marks, Undressed
+from core.worker.candidates import Likeness, Marks, Undressed
 from core.worker.teaching_desk import Desk
 from core.worker.teaching_progress import LEARNING, TRYING, steps_of_pictures
 
@@ -35,7 +35,6 @@ PORTRAIT_SEED = 7_000_000  #: far from those the model drew its class with
 WORSE_BY = 0.02  #: of likeness: twice in a row, and the best epoch is behind
 
 #: How alike portraits and photos are, 0..1; None when nothing can be told.
-Likeness = Callable[[Sequence[Image.Image], Sequence[Image.Image]], float | None]
 
 
 class Course:

@@ -12,6 +12,7 @@ from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element
 from core.domain.job import JobRecord
+from core.domain.memory import Memory
 from core.domain.picture import Picture
 from core.domain.wish import HowMuch, PictureWish
 from core.errors import PictureRefused, Refused, StoreError
@@ -43,8 +44,11 @@ def _memory_of(turn: Turn, job_id: str) -> str:
 def _ask_number(
     turn: Turn, job_id: str, text_id: str, action: str, beside: tuple[Button, ...]
 ) -> None:
-    candidates = pictures.undecided(turn.work, job_id=job_id)
-    numbers = [Button(label=str(p.number), action=action, argument=p.id) for p in candidates]
+    candidates = pictures.best_first(pictures.undecided(turn.work, job_id=job_id))
+    numbers = [
+        Button(label=str(place), action=action, argument=picture.id)
+        for place, picture in enumerate(candidates, start=1)
+    ]
     back = turn.button("button-back", "changes.candidates", job_id)
     flow.show(turn, View(text=turn.tr(text_id)), numbers, beside, (back,))
 
@@ -116,9 +120,10 @@ def back(turn: Turn, wish: PictureWish) -> Button:
 
 def leave(turn: Turn, wish_id: str) -> None:
     """Back to the picture; nothing has changed."""
-    picture = picture_changes.changeable(turn.work, wish_of(turn, wish_id).picture_id)
+    wish = wish_of(turn, wish_id)
+    picture = picture_changes.changeable(turn.work, wish.picture_id)
     if picture is None:
-        flow.go_on(turn)
+        flow.go_on(turn, wish.memory_id)
     else:
         choosing.back_to(turn, picture)
 
@@ -170,7 +175,7 @@ def _fill(turn: Turn, wish: PictureWish, *, words: str = "", element_id: str = "
     except Refused as refusal:
         refused(turn, wish, refusal)
     else:
-        _ask_how_much(turn, filled)
+        ask_how_much(turn, filled)
 
 
 def words_again(turn: Turn, wish_id: str) -> None:
@@ -187,7 +192,7 @@ def refused(turn: Turn, wish: PictureWish, refusal: Refused) -> None:
     flow.show(turn, View(text=flow.words_of(turn.tr, refusal)), *rows)
 
 
-def _ask_how_much(turn: Turn, wish: PictureWish) -> None:
+def ask_how_much(turn: Turn, wish: PictureWish) -> None:
     turn.expect()
     buttons = [
         turn.button(f"changes-how-{how}", "changes.how", f"{wish.id} {how}") for how in HowMuch
@@ -216,7 +221,7 @@ def make(turn: Turn, wish: PictureWish) -> None:
     if not flow.may_try_again(turn, wish.memory_id):
         making.enough(turn, wish.memory_id)
         return
-    if not wish.picture_id:
+    if not (wish.picture_id or wish.photo_id):
         making.order(turn, wish.memory_id, wish.style, wish=wish)
         return
     try:
@@ -236,7 +241,7 @@ def _order(turn: Turn, wish: PictureWish) -> JobRecord:
     session = flow.session_of(turn)
     order = ChangeOrder(
         wish=wish,
-        label_text=flow.label(turn.say, memory=memory, person=turn.patient.name),
+        label_text=_label(turn, wish, memory),
         language=turn.account.language,
         chat_id=turn.chat_id,
         session_id=session.id if session else None,
@@ -254,6 +259,13 @@ def _order(turn: Turn, wish: PictureWish) -> JobRecord:
     )
     turn.enqueue(ticket)
     return record
+
+
+def _label(turn: Turn, wish: PictureWish, memory: Memory) -> str:
+    parent = turn.work.pictures.find(wish.picture_id)
+    if wish.photo_id or (parent is not None and parent.composite):
+        return flow.label_from_photo(turn.say)
+    return flow.label(turn.say, memory=memory, person=turn.patient.name)
 
 
 def came(turn: Turn, _: str) -> None:

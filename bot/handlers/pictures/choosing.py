@@ -41,19 +41,18 @@ def show_candidates(turn: Turn, record: JobRecord) -> bool:
     candidates = pictures.undecided(turn.work, job_id=record.id)
     if not candidates:
         return False
-    offered = pictures.offer(turn.work, candidates, now=turn.now)
+    offered = pictures.offer(turn.work, pictures.best_first(candidates), now=turn.now)
     ids = tuple(picture.media_id for picture in offered)
     single = len(ids) == 1  # an album holds two at least
     text = turn.tr("pictures-album", caption=flow.caption(turn, offered[0], turn.tr))
     view = View(text=text, picture=ids[0] if single else None, album=() if single else ids)
-    numbers = [_number(turn, picture) for picture in offered]
+    numbers = [_number(turn, picture, place) for place, picture in enumerate(offered, start=1)]
     flow.show(turn, view, numbers, *_other_ways(turn, record, offered[0]))
     return True
 
 
-def _number(turn: Turn, picture: Picture) -> Button:
-    label = str(picture.number)
-    return Button(label=label, action=_choose_action(turn), argument=picture.id)
+def _number(turn: Turn, picture: Picture, place: int) -> Button:
+    return Button(label=str(place), action=_choose_action(turn), argument=picture.id)
 
 
 def _other_ways(turn: Turn, record: JobRecord, picture: Picture) -> list[tuple[Button, ...]]:

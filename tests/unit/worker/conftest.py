@@ -59,6 +59,11 @@ def tiny() -> LoadedModel:
 
 
 @pytest.fixture(scope="session")
+def bundled() -> LoadedModel:
+    return load(ModelSpec(name="bundled"))
+
+
+@pytest.fixture(scope="session")
 def signer() -> Signer:
     began, long = datetime.now(UTC) - timedelta(days=1), timedelta(days=3652)
     return issue_signer(create_authority(now=began, validity=long), now=began, validity=long)

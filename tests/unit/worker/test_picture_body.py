@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -438,3 +438,36 @@ def test_a_refused_preview_is_not_shown(
         body(TICKET, reports, lambda: False)
     assert not any(progress.preview for progress in reports.all)
     assert names.PREVIEW not in folder.names()
+
+
+def test_candidates_are_compared_with_the_photos_of_whom_they_show(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    photo = BytesIO()
+    Image.new("RGB", (90, 60), "olive").save(photo, "JPEG")
+    folder.write(names.reference(1), photo.getvalue())
+    seen: list[tuple[int, list[tuple[int, int]]]] = []
+
+    def likeness(made: Sequence[Image.Image], photos: Sequence[Image.Image]) -> float:
+        seen.append((len(made), [photo.size for photo in photos]))
+        return len(seen) / 10
+
+    body = PictureBody(
+        folders,
+        load_model=lambda: tiny,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=dressed,
+        likeness=likeness,
+    )
+    body(TICKET, Reports(), lambda: False)
+    assert seen == [(1, [(90, 60)])] * 4
+    told = [making_from_json(folder.read(names.making(n))).likeness for n in range(1, 5)]
+    assert told == [0.1, 0.2, 0.3, 0.4]
+
+
+def test_without_photos_nothing_is_compared(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    a_body(folders, tiny)(TICKET, Reports(), lambda: False)
+    assert making_from_json(folder.read(names.making(1))).likeness is None
