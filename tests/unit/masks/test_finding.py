@@ -7,7 +7,7 @@ from core.masks.finding import AreaFinder, Found
 from core.masks.planes import iou
 from tests.fakes.scenes import Mask, scene
 
-WITH_PEOPLE = range(10)
+WITH_PEOPLE = range(6)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_without_anybody_nothing_is_claimed(finder: AreaFinder, area: Area) -> N
 
 
 def test_the_only_thing_beside_a_person_is_found(finder: AreaFinder) -> None:
-    beside = [scene(number) for number in range(12) if scene(number).thing]
+    beside = [scene(number) for number in range(8) if scene(number).thing]
     asked = MaskRequest(area=Area.OBJECT, words="the thing")
     found = [(finder.find(one.picture, asked), one) for one in beside]
     sure = [(one, truth) for one, truth in found if one.confidence >= SURE_FROM]
