@@ -10,7 +10,7 @@ from core.domain.picture import PictureStyle
 
 GENDERED = ("man", "woman", "person")
 FIGURES = ("faceless", "one", "two", "many")
-NEGATIVES = ("always", "faceless", "alone", "nobody")
+NEGATIVES = ("always", "faceless", "alone", "nobody", "grey")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ class Element:
     adapter_id: str | None = None  #: media id of the active LoRA adapter
     approved: bool = False  #: the family said "yes, it looks like them"
     may_be_drawn: bool = False  #: consent of the person shown, or their guardian, or no need of it
+    grey: bool = False  #: what it learnt is from black and white photos, most of them
     age: PersonAge | None = None  #: of the person; None for everything else
     class_words: str = ""  #: what it is, in the family's own words, where they typed it
     consent_asked: bool = False  #: to the likeness; not asked again unbidden

@@ -176,6 +176,8 @@ class PromptWriter:
                 texts += negatives["faceless"]
         if not scene.others:
             texts += negatives["alone" if scene.card.person_present else "nobody"]
+        if style is not PictureStyle.GREYSCALE and any(e.grey for e in scene.drawn):
+            texts += negatives["grey"]  # learnt from old photos, it would be drawn as one
         texts += [*negatives["always"], self.words.style_negatives[style]]
         for rank, text in enumerate(texts):
             yield Phrase(text=text, language="en", rank=rank, source="quality")

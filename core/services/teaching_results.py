@@ -99,6 +99,7 @@ def choose(work: PatientWork, *, teaching_id: str, epoch: int) -> Element:
         instance_token=teaching.request.instance_token,
         adapter_id=chosen.adapter_id,
         approved=True,
+        grey=teaching.request.grey,
     )
     work.elements.save(taught)
     work.teachings.save(replace(teaching, state=TeachingState.CHOSEN, chosen_epoch=epoch))

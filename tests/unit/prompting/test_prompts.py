@@ -210,6 +210,14 @@ def test_every_style_has_its_words_and_keeps_the_others_out(
     assert recipe.style is style
 
 
+def test_what_was_learnt_from_old_photos_is_drawn_in_colour(writer: PromptWriter) -> None:
+    grey = replace(LIKENESS, grey=True)
+    assert "black and white" in negatives(write(writer, BEACH, grey))
+    assert "black and white" not in negatives(write(writer, BEACH, LIKENESS))
+    wanted = write(writer, BEACH, grey, style=PictureStyle.GREYSCALE)
+    assert "black and white" not in negatives(wanted)
+
+
 class TestParameters:
     @pytest.mark.parametrize(
         ("scene", "elements", "numbers"),
