@@ -15,6 +15,7 @@ import typst
 from core.book.print_about import AboutPage
 from core.book.print_edition import PrintEdition, to_json
 from core.book.print_pictures import ReadyPicture
+from core.book.print_summary import SummarySheet
 from core.errors import VivenciaError
 from core.marking.lettering import FONT_FOLDER
 
@@ -53,6 +54,16 @@ def set_about(page: AboutPage) -> bytes:
         "main.typ": _template("about.typ"),
         "look.typ": _template("look.typ"),
         "about.json": _seen(to_json(page)),
+    }
+    return _compiled(files)
+
+
+def set_summary(sheet: SummarySheet) -> bytes:
+    """A session's summary, on as many sheets of A4 as it takes."""
+    files = {
+        "main.typ": _template("summary.typ"),
+        "look.typ": _template("look.typ"),
+        "summary.json": _seen(to_json(sheet)),
     }
     return _compiled(files)
 

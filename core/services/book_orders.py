@@ -19,6 +19,7 @@ from core.book.print_edition import (
     picture_file,
     to_json,
 )
+from core.book.print_summary import SUMMARY, SummarySheet
 from core.book.video_edition import VIDEO, VideoEdition, film_fingerprint, result_files
 from core.domain.book import Spread
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
@@ -30,9 +31,11 @@ from core.ports import JobFolder, PatientWork
 from core.services.book_files import ON_PAPER, found_files, keep_files
 
 BOOK_PURPOSE, ABOUT_PURPOSE, VIDEO_PURPOSE = "print", "about", "video"
-_PRIORITY = {BOOK_PURPOSE: 5, ABOUT_PURPOSE: 5, VIDEO_PURPOSE: 10}  #: somebody waits for paper
+SUMMARY_PURPOSE = "summary"
+_PRIORITY = {VIDEO_PURPOSE: 10}  #: somebody waits for paper, which goes first
+_ON_PAPER_PRIORITY = 5
 
-Edition = PrintEdition | AboutPage | VideoEdition
+Edition = PrintEdition | AboutPage | SummarySheet | VideoEdition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,8 @@ class Order:
     def purpose(self) -> str:
         if isinstance(self.edition, VideoEdition):
             return VIDEO_PURPOSE
+        if isinstance(self.edition, SummarySheet):
+            return SUMMARY_PURPOSE
         return BOOK_PURPOSE if isinstance(self.edition, PrintEdition) else ABOUT_PURPOSE
 
     @property
@@ -122,12 +127,17 @@ def place(
         created_at=now,
     )
     work.jobs.save(record)
-    priority = _PRIORITY[order.purpose]
+    priority = _PRIORITY.get(order.purpose, _ON_PAPER_PRIORITY)
     ticket = Ticket(job_id=record.id, kind=record.kind, queue=Queue.CPU, priority=priority)
     return record, ticket
 
 
-_SEALED_AS = {BOOK_PURPOSE: EDITION, ABOUT_PURPOSE: ABOUT, VIDEO_PURPOSE: VIDEO}
+_SEALED_AS = {
+    BOOK_PURPOSE: EDITION,
+    ABOUT_PURPOSE: ABOUT,
+    SUMMARY_PURPOSE: SUMMARY,
+    VIDEO_PURPOSE: VIDEO,
+}
 
 
 def sealed(folder: JobFolder, record: JobRecord) -> Sealed:
@@ -136,6 +146,9 @@ def sealed(folder: JobFolder, record: JobRecord) -> Sealed:
     if record.purpose == VIDEO_PURPOSE:
         film = from_json(content, VideoEdition)
         return Sealed(code=film.code, face=_face(film))
+    if record.purpose == SUMMARY_PURPOSE:
+        sheet = from_json(content, SummarySheet)
+        return Sealed(code=sheet.session_id, face=_face(sheet))
     if record.purpose == BOOK_PURPOSE:
         book = from_json(content, PrintEdition)
         return Sealed(code=book.layout.code, face=_face(book))

@@ -23,7 +23,8 @@ from core.book.print_edition import (
     from_json,
 )
 from core.book.print_pictures import QUALITIES, ReadyPicture, ready_made, ready_photo
-from core.book.print_setting import CannotBeSet, set_about, set_book
+from core.book.print_setting import CannotBeSet, set_about, set_book, set_summary
+from core.book.print_summary import SUMMARY, SummarySheet
 from core.domain.job import Progress, Ticket
 from core.errors import JobFailed, NotFound, StoreDamaged
 from core.ports import JobFolder, JobFolders, Report, Stopped
@@ -54,8 +55,11 @@ class BookBody:
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
         folder = self._folders.folder(ticket.job_id)
         with _told_by_code():
-            if ABOUT in folder.names():
+            names = folder.names()
+            if ABOUT in names:
                 pdf = set_about(from_json(folder.read(ABOUT), AboutPage))
+            elif SUMMARY in names:
+                pdf = set_summary(from_json(folder.read(SUMMARY), SummarySheet))
             else:
                 edition = from_json(folder.read(EDITION), PrintEdition)
                 pdf = self._book(folder, edition, report, stopped)

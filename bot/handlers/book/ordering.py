@@ -16,6 +16,7 @@ from core.services import book_orders
 from core.services.book_orders import (
     ABOUT_PURPOSE,
     BOOK_PURPOSE,
+    SUMMARY_PURPOSE,
     VIDEO_PURPOSE,
     Order,
     OutOfDate,
@@ -27,6 +28,7 @@ TOO_LARGE = "too-large"
 AGAIN: Mapping[str, tuple[str, str, str]] = {
     BOOK_PURPOSE: ("book.print_make", "book.print", "print-button-again"),
     ABOUT_PURPOSE: ("book.about_print", "book.about_print", "print-button-again"),
+    SUMMARY_PURPOSE: ("summaries.pdf", "summaries.list", "print-button-again"),
     VIDEO_PURPOSE: ("book.video_make", "book.video", "video-button-again"),
 }
 

@@ -1,6 +1,6 @@
 """What therapists are told, and how they steer: summaries, decisions, goals, reports."""
 
-from bot.handlers.therapist import aims, deciding, people, reading, reports
+from bot.handlers.therapist import aims, deciding, paper, people, reading, reports
 from bot.turns import Route, Routes
 from core.domain.circle import Action
 
@@ -15,7 +15,9 @@ def routes() -> Routes:
             **aims.taps(),
             **reports.taps(),
             **people.taps(),
+            **paper.taps(),
         },
         answers={**deciding.answers(), **aims.answers(), **reports.answers()},
+        results=paper.results(),
         commands={"summaries": Route(Action.READ_SUMMARIES, people.open_summaries)},
     )

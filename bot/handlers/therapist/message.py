@@ -47,11 +47,17 @@ def block(
     tr: Translator, summary: SessionSummary, name: str, *, zone: ZoneInfo, bank: QuestionBank
 ) -> Markup:
     """One block, whole."""
-    scribe = Scribe(tr=tr, zone=zone, bank=bank, room=WHOLE)
     label = tr.plain(f"summaries-block-{name}")
     number = BLOCKS.index(name) + 1
-    text = IN_ORDER[name](scribe, summary)
+    text = block_text(tr, summary, name, zone=zone, bank=bank)
     return tr("summaries-detail", number=number, of=len(BLOCKS), label=label, text=text)
+
+
+def block_text(
+    tr: Translator, summary: SessionSummary, name: str, *, zone: ZoneInfo, bank: QuestionBank
+) -> str:
+    """What one block says, whole, without its heading."""
+    return IN_ORDER[name](Scribe(tr=tr, zone=zone, bank=bank, room=WHOLE), summary)
 
 
 def _all_blocks(scribe: Scribe, summary: SessionSummary) -> Markup:

@@ -43,6 +43,7 @@ def _rows(turn: Turn, summary: SessionSummary, tr: Translator, role: Role | None
     confirms = role is not None and may(role, Action.CONFIRM_STATES, therapist_linked=linked)
     session_id = summary.session_id
     more = [_button(tr, "summaries-button-detail", "summaries.block", f"{session_id}:0")]
+    more.append(_button(tr, "summaries-button-pdf", "summaries.pdf", session_id))
     if confirms and summary.memories:
         more.append(_button(tr, "summaries-button-states", "summaries.states", session_id))
     if decides and any(moment.flagged for moment in summary.hard_moments):

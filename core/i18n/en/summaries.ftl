@@ -331,3 +331,8 @@ summaries-need-days = { $days ->
    *[other] { $days } days without a session
 }
 summaries-need-report = report due
+
+# --- On paper
+summaries-button-pdf = 📄 As a PDF
+summaries-sheet = Summary of the session · { $code }
+summaries-sheet-note = Facts and people's own words; nothing was written by an AI.

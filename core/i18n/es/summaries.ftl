@@ -331,3 +331,8 @@ summaries-need-days = { $days ->
    *[other] { $days } días sin sesión
 }
 summaries-need-report = toca el informe
+
+# --- En papel
+summaries-button-pdf = 📄 En PDF
+summaries-sheet = Resumen de la sesión · { $code }
+summaries-sheet-note = Hechos y palabras de personas; nada lo ha escrito una IA.

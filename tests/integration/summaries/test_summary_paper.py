@@ -1,0 +1,90 @@
+"""The summary as a PDF: fifteen blocks, a draft while taps are missing, only for its readers."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from bot.incoming import Incoming, IncomingKind
+from core.domain.consent import ConsentKind
+from core.domain.job import JobKind, Queue, Ticket
+from core.domain.summary import BLOCKS
+from core.worker.books import BookBody
+from tests.fakes.jobs import FakeJobs
+from tests.fakes.turns import START, Phone, words
+from tests.integration.session.room import THERAPIST, Room
+from tests.unit.book_print.printed import letters_on
+
+
+def ask(room: Room) -> tuple[Phone, FakeJobs]:
+    """The therapist opens the newest summary and asks for it on paper."""
+    jobs = FakeJobs(queue=Queue.CPU)
+    room.kit.services = replace(room.kit.services, jobs=jobs)
+    therapist = room.kit.phone(THERAPIST, "Inés")
+    therapist.command("summaries")
+    therapist.tap(next(label for label in therapist.last.labels if "·" in label))
+    therapist.tap("📄 En PDF")
+    return therapist, jobs
+
+
+def come(room: Room, phone: Phone, jobs: FakeJobs) -> None:
+    """The worker sets it, and the result comes in."""
+    folders = room.kit.services.job_folders
+    with room.kit.look() as work:
+        record = work.jobs.all()[-1]
+    jobs.enqueue(Ticket(job_id=record.id, kind=record.kind, queue=Queue.CPU))
+    jobs.run_next({JobKind.BOOK: BookBody(folders)})
+    phone.send(Incoming(kind=IncomingKind.JOB, job_id=record.id, what="done"))
+
+
+def pages(room: Room, phone: Phone) -> pikepdf.Pdf:
+    with room.kit.look() as work:
+        return pikepdf.open(BytesIO(work.media.read(phone.last.payload["document"])))
+
+
+@pytest.fixture
+def real_folders(told: Room) -> Room:
+    stores = told.kit._stores
+    assert stores is not None
+    told.kit.services = replace(told.kit.services, job_folders=stores.job_folders)
+    return told
+
+
+def finish(room: Room) -> None:
+    room.phone.command("session")
+    room.taps("Bien")
+    room.kit.phone(THERAPIST, "Inés").read()
+
+
+def test_it_has_the_fifteen_blocks_in_their_order(real_folders: Room) -> None:
+    finish(real_folders)
+    phone, jobs = ask(real_folders)
+    come(real_folders, phone, jobs)
+    pdf = pages(real_folders, phone)
+    letters = "".join(letters_on(page) for page in pdf.pages)
+    tr = words().locale("es")
+    headings = [tr.plain(f"summaries-block-{name}").replace(" ", "") for name in BLOCKS]
+    places = [letters.index(f"{n}·{heading}") for n, heading in enumerate(headings, start=1)]
+    assert places == sorted(places)
+    assert "Borrador" not in letters
+
+
+def test_it_says_that_it_is_a_draft_until_the_last_tap(real_folders: Room) -> None:
+    phone, jobs = ask(real_folders)
+    come(real_folders, phone, jobs)
+    pdf = pages(real_folders, phone)
+    letters = letters_on(pdf.pages[0])
+    assert "Borrador" in letters
+
+
+def test_when_sharing_was_taken_back_meanwhile_nothing_is_sent(real_folders: Room) -> None:
+    finish(real_folders)
+    phone, jobs = ask(real_folders)
+    with real_folders.kit.look() as work:
+        consent = work.consents.holding(ConsentKind.SHARING)
+        work.consents.save(consent.withdraw(at=START))
+        work.commit()
+    real_folders.kit.services.registry.leave(THERAPIST, real_folders.kit.patient_ids[0])
+    come(real_folders, phone, jobs)
+    assert "document" not in phone.last.payload
