@@ -16,22 +16,19 @@ class Pixels:
 
     def __init__(self, picture: Image.Image) -> None:
         self.picture = picture  #: at the size it is kept
-        whole = np.asarray(picture)
         self.scale = min(1.0, WORK_SIDE_PX / max(picture.size))  #: working size by kept size
         size = (
             max(1, round(picture.width * self.scale)),
             max(1, round(picture.height * self.scale)),
         )
-        smaller = self.scale < 1.0
-        self.work = cv2.resize(whole, size, interpolation=cv2.INTER_AREA) if smaller else whole
+        if self.scale < 1.0:
+            picture = picture.resize(size, Image.Resampling.HAMMING, reducing_gap=1.5)
+        self.working_picture = picture
+        self.work = np.asarray(picture)
 
     @cached_property
     def grey(self) -> np.ndarray:
         return np.asarray(cv2.cvtColor(self.work, cv2.COLOR_RGB2GRAY))
-
-    @cached_property
-    def working_picture(self) -> Image.Image:
-        return Image.fromarray(self.work)
 
     def cut(self, pixels: np.ndarray, box: np.ndarray) -> np.ndarray:
         """The part of a working-size array inside a box; at least one pixel."""
