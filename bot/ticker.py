@@ -18,6 +18,7 @@ from core.domain.circle import System
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
 from core.domain.reminder import Reminder
+from core.domain.timer import Timer
 from core.errors import VivenciaError
 from core.services import reminders
 
@@ -112,16 +113,20 @@ class Ticker:
         """Let in every timer whose moment has come, each once, and take it down."""
         registry, now = self.services.registry, self.services.clock.now()
         for timer in await self.bridge.in_thread(None, registry.timers_due, now):
-            await self.take_in(
-                timer.key,
-                account_id=timer.account_id,
-                chat_id=timer.account_id,
-                patient_id=timer.patient_id,
-                incoming=Incoming(
-                    kind=IncomingKind.TICK, what=timer.tick, argument=timer.argument
-                ),
-            )
-            await self.bridge.in_thread(None, registry.remove_timer, timer)
+            try:
+                await self._ring(timer)
+            except VivenciaError as error:  # one that cannot be kept must not stop the others
+                _log.error("a timer was not let in: %s", type(error).__name__)
+
+    async def _ring(self, timer: Timer) -> None:
+        await self.take_in(
+            timer.key,
+            account_id=timer.account_id,
+            chat_id=timer.account_id,
+            patient_id=timer.patient_id,
+            incoming=Incoming(kind=IncomingKind.TICK, what=timer.tick, argument=timer.argument),
+        )
+        await self.bridge.in_thread(None, self.services.registry.remove_timer, timer)
 
     async def _let_in(self, reminder: Reminder, now: datetime) -> None:
         occasion = reminder.occasion_at(now)
