@@ -1,8 +1,10 @@
 """The page about a person for whoever cares for them: what people have said, and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import ContentInvalid
+
+MOST_ON_CARD = 3  #: lines of one part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +34,20 @@ class AboutPage:
     note: str  #: where its lines come from
     printed: str
     sections: tuple[AboutSection, ...]
+    card: bool = False  #: a card for a pocket, two sides of A6, with the first lines of each part
+
+    @property
+    def code(self) -> str:
+        return "card" if self.card else ""
+
+
+def card_of(page: AboutPage) -> AboutPage:
+    """The page as a card: the first lines of each part, and every topic to leave alone."""
+    return replace(
+        page,
+        card=True,
+        sections=tuple(
+            part if part.leave_alone else replace(part, lines=part.lines[:MOST_ON_CARD])
+            for part in page.sections
+        ),
+    )

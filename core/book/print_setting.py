@@ -49,9 +49,9 @@ def set_book(edition: PrintEdition, pictures: Mapping[str, ReadyPicture]) -> byt
 
 
 def set_about(page: AboutPage) -> bytes:
-    """The page about a person, on one sheet of A4."""
+    """The page about a person, on one sheet of A4 or on two sides of a card."""
     files = {
-        "main.typ": _template("about.typ"),
+        "main.typ": _template("card.typ" if page.card else "about.typ"),
         "look.typ": _template("look.typ"),
         "about.json": _seen(to_json(page)),
     }

@@ -152,7 +152,8 @@ def sealed(folder: JobFolder, record: JobRecord) -> Sealed:
     if record.purpose == BOOK_PURPOSE:
         book = from_json(content, PrintEdition)
         return Sealed(code=book.layout.code, face=_face(book))
-    return Sealed(code="", face=_face(from_json(content, AboutPage)))
+    page = from_json(content, AboutPage)
+    return Sealed(code=page.code, face=_face(page))
 
 
 def take(

@@ -7,13 +7,14 @@ from bot.handlers.book.shelf import ask, asked_about, can, forget_question, pass
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
 from bot.turns import Turn
-from core.book.print_about import AboutPage, AboutSection
+from core.book.print_about import AboutPage, AboutSection, card_of
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.services import about_me, book_print
 from core.services.about_me import ADDABLE, LONGEST_LINE, MOST_ADDED, Part
 
 ANSWER, PRINT = "book.about_line", "book.about_print"
+CARD = "card"
 
 
 def show_page(turn: Turn, _: str = "") -> None:
@@ -33,9 +34,11 @@ def show_page(turn: Turn, _: str = "") -> None:
     turn.show(View(text=text, rows=grid(_buttons(turn, page), width=2)))
 
 
-def page_now(turn: Turn) -> AboutPage:
+def page_now(turn: Turn, code: str = "") -> AboutPage:
+    """The page as it is now; with the code of a card, as a card."""
     who = reader(turn)
-    return about_me.about_page(turn.work, reader=who, today=who.day(turn.now))
+    page = about_me.about_page(turn.work, reader=who, today=who.day(turn.now))
+    return card_of(page) if code == CARD else page
 
 
 def _section(turn: Turn, section: AboutSection) -> Markup:
@@ -47,6 +50,7 @@ def _buttons(turn: Turn, page: AboutPage) -> list[Button]:
     buttons = []
     if page.sections:
         buttons.append(turn.button("about-button-print", PRINT))
+        buttons.append(turn.button("about-button-card", PRINT, CARD))
     if can(turn, Action.EDIT_PERSON):
         buttons.append(turn.button("about-button-add", "book.about_add"))
         if any(about_me.added(turn.work).values()):
@@ -54,14 +58,14 @@ def _buttons(turn: Turn, page: AboutPage) -> list[Button]:
     return [*buttons, turn.button("about-button-back", "book.open")]
 
 
-def print_page(turn: Turn, _: str = "") -> None:
-    """Send the page on paper, as it is now."""
-    ordering.order_or_send(turn, book_print.about_to_print(page_now(turn)))
+def print_page(turn: Turn, code: str = "") -> None:
+    """Send the page on paper, or the card, as it is now."""
+    ordering.order_or_send(turn, book_print.about_to_print(page_now(turn, code)))
 
 
 def came(turn: Turn, _: str) -> None:
     """A printed page has come."""
-    ordering.came(turn, again=lambda _: book_print.about_to_print(page_now(turn)))
+    ordering.came(turn, again=lambda code: book_print.about_to_print(page_now(turn, code)))
 
 
 def ask_part(turn: Turn, _: str = "") -> None:

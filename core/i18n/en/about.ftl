@@ -45,6 +45,7 @@ about-empty =
     This will be a page for whoever cares for them, with what you tell. There is nothing to put on it yet.
 about-button-open = 👤 About me
 about-button-print = 🖨 On paper
+about-button-card = 🪪 Card
 about-button-add = ✏️ Add something
 about-button-clear = Take off what I added
 about-button-back = Back

@@ -45,6 +45,7 @@ about-empty =
     Aquí saldrá una hoja para quien le cuida, con lo que vosotros contéis. Todavía no hay nada que poner.
 about-button-open = 👤 Sobre mí
 about-button-print = 🖨 En papel
+about-button-card = 🪪 Tarjeta
 about-button-add = ✏️ Añadir algo
 about-button-clear = Quitar lo añadido
 about-button-back = Volver

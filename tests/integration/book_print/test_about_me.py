@@ -231,3 +231,13 @@ def test_whoever_reads_english_gets_the_page_in_english(press: Press) -> None:
 
     assert kate.last.text.startswith("<b>About Manuel</b>\n<i>For whoever cares for them</i>")
     assert told(0).title in kate.last.text
+
+
+def test_it_comes_as_a_card_too(press: Press) -> None:
+    page(press)
+    press.ana.tap("🪪 Tarjeta")
+    press.run_worker()
+
+    assert press.ana.last.payload["document_name"] == "sobre-mi-tarjeta.pdf"
+    with press.received() as pdf:
+        assert round(float(pdf.pages[0].mediabox[2]) / 72 * 25.4) == 105
