@@ -22,7 +22,7 @@ from core.domain.vetting import (
     VettingPhoto,
     VettingRequest,
 )
-from core.errors import ConsentMissing, NotFound
+from core.errors import ConsentMissing, NotFound, StoreDamaged
 from core.job_papers import from_json, to_json
 from core.ports import Ids, JobFolder, PatientWork, Registry
 from core.services.elements import may_compare_faces
@@ -175,14 +175,10 @@ def hand_over(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Ticket 
 
 def take_verdicts(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Outcome | None:
     """Take over what the worker found; None when the element is gone. Safe to repeat."""
-    try:
-        verdicts = from_json(folder.read(VERDICTS), tuple[PhotoVerdict, ...])
-    except NotFound:
-        verdicts = ()
     waiting = {photo.id: photo for photo in of_batch(work, batch.id)}
     unfit = [Finding(code) for code in batch.refused]
     judged = []
-    for verdict in verdicts:
+    for verdict in _verdicts(folder):
         photo = waiting.get(verdict.photo_id)
         if photo is None:
             continue
@@ -235,6 +231,16 @@ def _lent(work: PatientWork, folder: JobFolder, photo: Photo, *, new: bool) -> V
     name = f"photo-{photo.id}"
     work.media.lend(photo.media_id, folder.job_id, name)
     return VettingPhoto(photo_id=photo.id, file=name, new=new, face=photo.face)
+
+
+def _verdicts(folder: JobFolder) -> tuple[PhotoVerdict, ...]:
+    """What the worker found; nothing when it cannot be read: then photos are judged again."""
+    try:
+        verdicts = from_json(folder.read(VERDICTS), tuple[PhotoVerdict, ...])
+        there = set(folder.names())
+    except (NotFound, StoreDamaged):
+        return ()
+    return tuple(v for v in verdicts if not v.clean or v.clean in there)
 
 
 def _judged(work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict) -> Photo:

@@ -27,6 +27,8 @@ def open_photos(turn: Turn, _: str = "") -> None:
     rows = column(_element_button(turn, element) for element in ages)
     others = [_element_button(turn, element) for element in elements.others(turn.work)]
     last = [turn.button("photos-add", "photos.add"), turn.button("button-menu", "home.menu")]
+    if held := photos.held(turn.work, sent_by=turn.account.id):
+        last.insert(0, turn.button("photos-held", "photos.held", count=len(held)))
     name = turn.patient.name or turn.tr.plain("photos-the-person")
     text = turn.tr("photos-whose", name=name)
     turn.show(View(text=text, rows=(*rows, *grid(others, width=2), *grid(last, width=2))))

@@ -47,10 +47,11 @@ def _hold(turn: Turn, content: bytes) -> None:
     )
     open_screens = turn.work.open_screens(turn.chat_id)
     if not any(b.action == "photos.let_go" for s in open_screens for b in s.buttons):
-        _ask_what_for(turn)
+        ask_what_for(turn)
 
 
-def _ask_what_for(turn: Turn) -> None:
+def ask_what_for(turn: Turn, _: str = "") -> None:
+    """One question for all that is held, now or when somebody comes back to it."""
     ages = elements.ages(turn.work, turn.services.ids)
     everything = [*ages, *elements.others(turn.work)]
     buttons = [
@@ -116,6 +117,7 @@ def taps() -> dict[str, Route]:
     send = Action.SEND_PHOTOS
     return {
         "photos.unasked": Route(Action.ENTER, unasked),
+        "photos.held": Route(send, ask_what_for),
         "photos.for": Route(send, for_element),
         "photos.for_page": Route(Action.EDIT_BOOK, for_page),
         "photos.on_page": Route(Action.EDIT_BOOK, on_page),

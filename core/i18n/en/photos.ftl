@@ -274,6 +274,7 @@ photos-remove-ask = If I take { $name } away, the photos and whatever was learnt
 photos-remove-yes = Yes, take it away
 
 photos-what-for = 📷 What are these photos for? I keep them, and you choose.
+photos-held = Still to place ({ $count })
 photos-for-page = A page of the book
 photos-let-go = Do not keep them
 photos-let-gone = All right, I do not keep them.

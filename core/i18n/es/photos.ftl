@@ -275,6 +275,7 @@ photos-remove-ask = Si quito { $name }, se borran sus fotos y lo que se haya apr
 photos-remove-yes = Sí, quitarlo
 
 photos-what-for = 📷 ¿Para qué son estas fotos? Las guardo y tú eliges.
+photos-held = Sin colocar ({ $count })
 photos-for-page = Una página del libro
 photos-let-go = No guardarlas
 photos-let-gone = De acuerdo, no las guardo.

@@ -9,7 +9,7 @@ from core.domain.circle import Role
 from core.domain.consent import ConsentKind
 from core.domain.element import PersonAge
 from core.domain.job import JobKind, Queue
-from core.domain.vetting import Finding
+from core.domain.vetting import VERDICTS, Finding
 from tests.integration.photos.darkroom import LUCIA, Darkroom, found, jpeg
 
 
@@ -191,3 +191,21 @@ def test_a_photo_during_the_wait_for_another_element_goes_to_its_own_batch(
         room.looks()
         room.judges()
     assert [photo.element_id for photo in room.photos()] == [young.id, adult.id]
+
+
+@pytest.mark.parametrize("answer", [b"{}", b"not json", None])
+def test_an_answer_nobody_can_read_leaves_the_photos_to_be_judged_again(
+    room: Darkroom, answer: bytes | None
+) -> None:
+    room.opens()
+    room.sends(jpeg(shade=1))
+    room.looks()
+    room.kit.jobs.run_next({JobKind.VET: room._vet})
+    folder = room.kit.services.job_folders.folder(room.kit.services.job_folders.all_ids()[0])
+    if answer is None:
+        folder.remove()
+    else:
+        folder.write(VERDICTS, answer)
+    room.looks()
+    assert "1 está guardada, pero ahora no he podido mirarla" in room.ana.last.text
+    assert "Mirarlas ahora" in room.ana.last.labels

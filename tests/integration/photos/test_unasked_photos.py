@@ -88,3 +88,15 @@ def test_what_each_holds_is_their_own(unasked: Darkroom) -> None:
     unasked.sends(jpeg(shade=2), phone=lucia)
     lucia.tap("No guardarlas")
     assert [photo.sent_by for photo in unasked.photos()] == [unasked.ana.account_id]
+
+
+def test_what_was_never_placed_is_offered_again(unasked: Darkroom) -> None:
+    unasked.sends(jpeg(shade=1), jpeg(shade=2))
+    unasked.ana.command("photos")
+    unasked.ana.tap("Sin colocar (2)")
+    unasked.ana.tap("De joven")
+    unasked.looks()
+    unasked.judges()
+    assert "✅ 2 son buenas" in unasked.ana.last.text
+    unasked.ana.command("photos")
+    assert not any(label.startswith("Sin colocar") for label in unasked.ana.last.labels)
