@@ -107,6 +107,9 @@ def begin(
     chosen = [known[key] for key in dict.fromkeys(element_ids) if key in known]
     if not 0 < len(chosen) <= MOST_CARDS:
         raise ExerciseElsewhere
+    going_on = work.exercises.open_one()
+    if going_on is not None and going_on.led_by != account_id and not going_on.left(now=now):
+        raise SessionElsewhere  # somebody is sitting with them now
     put_away(work)
     exercise = Exercise(
         id=exercise_id,

@@ -251,6 +251,17 @@ async def test_the_gaps_survive_a_restart(ana: Phone, kit: TurnKit) -> None:
     assert "Vamos a saludar a…" in ana.last.text
 
 
+def test_who_sits_with_them_now_is_not_disturbed_by_another(
+    ana: Phone, marta: Phone, kit: TurnKit
+) -> None:
+    greeting(ana)
+    ana.tap("Ha salido")
+    ready(marta, "Canelo")
+    assert "Otra persona está acompañando" in marta.last.text
+    after(kit, ana, seconds=15)
+    assert "Vamos a saludar a…" in ana.last.text
+
+
 def test_long_after_everybody_went_away_nothing_pops_up(ana: Phone, kit: TurnKit) -> None:
     greeting(ana)
     ana.tap("Ha salido")
