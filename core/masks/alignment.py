@@ -23,6 +23,7 @@ _SIDE = 640  #: pixels it is looked for at
 _SAME = 9.0  #: levels of grey two pixels may differ by and agree
 _SAME_SHAPE = 0.02
 _MOST_STRETCHED = 1.05
+_MOST_SCALED = 8.0  #: larger or smaller than what was sent: no editor does that
 _LEAST_SEEN = 0.25  #: of the picture; a smaller crop cannot be told
 _FEATURES, _LEAST_MATCHES = 2500, 8
 _ECC_STEPS, _ECC_END = 40, 1e-5
@@ -36,9 +37,11 @@ class Alignment:
 
     @property
     def recognised(self) -> bool:
-        """Whether it is the same picture, and not stretched."""
+        """Whether it is the same picture, not stretched, and not a speck or a giant of it."""
         longest, shortest = np.linalg.svd(self.matrix[:, :2], compute_uv=False)
-        return bool(self.agreement >= RECOGNISED and longest <= _MOST_STRETCHED * shortest)
+        in_size = shortest >= 1 / _MOST_SCALED and longest <= _MOST_SCALED
+        in_shape = longest <= _MOST_STRETCHED * shortest
+        return bool(self.agreement >= RECOGNISED and in_size and in_shape)
 
 
 def align(sent: Rgb, painted: Rgb) -> Alignment:

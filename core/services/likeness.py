@@ -40,7 +40,8 @@ def allow(
 def forget(work: PatientWork, element_id: str) -> None:
     """What was learnt goes for good: of this element, of those taught on top, in pictures."""
     element = work.elements.find(element_id)
-    if element is None:
+    if element is None:  # it was allowed for one photo
+        pictures.reject_begun_from(work, photo_id=element_id)
         return
     on_top = {t.element_id for t in work.teachings.all() if t.parent_element_id == element_id}
     _give_up_drawing(work)

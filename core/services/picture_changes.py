@@ -7,12 +7,16 @@ from datetime import datetime
 from core.content.translation import LexiconTranslation
 from core.domain.change import BASE, MASK, REQUEST, Area, ChangeRequest, ChangeWay
 from core.domain.circle import Account
+from core.domain.consent import ConsentKind
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
-from core.domain.picture import Picture, PictureStatus
+from core.domain.photo import Photo
+from core.domain.picture import Picture, PictureStatus, PictureStyle
+from core.domain.scene import SceneCard
 from core.domain.wish import HowMuch, PictureWish
-from core.errors import NothingToDraw
+from core.errors import ConsentMissing, NothingToDraw
 from core.marking.credentials import Signer
+from core.photo_decoding import decode, encode
 from core.ports import Ids, JobFolder, PatientWork
 from core.prompting.changes import PartPrompt, PartWish, checked_words, part_prompt
 from core.prompting.recipe_codec import to_json
@@ -29,6 +33,7 @@ from core.services.picture_orders import (
 from core.services.picture_settings import seeds_of, tuned
 
 VARIED = 0.5  #: strength of "more like this one"
+MOST_BASE_PX = 1024  #: of a photo that is drawn over
 LONGEST_WORDS = 200  #: characters; a prompt has room for far fewer
 
 _LIKENESSES = frozenset({ElementKind.PERSON, ElementKind.RELATIVE})
@@ -76,6 +81,21 @@ def begin(
         made_at=now,
         way=way,
         picture_id=picture.id,
+    )
+    return _saved(work, wish)
+
+
+def begin_from_photo(
+    work: PatientWork, *, photo: Photo, memory_id: str, account: Account, ids: Ids, now: datetime
+) -> PictureWish:
+    """Open a wish for a picture that is drawn over a real photo."""
+    wish = PictureWish(
+        id=ids.new(),
+        memory_id=memory_id,
+        account_id=account.id,
+        made_at=now,
+        way=ChangeWay.VARY,
+        photo_id=photo.id,
     )
     return _saved(work, wish)
 
@@ -161,15 +181,12 @@ def request_change(
     """
     check_allowed(work)
     wish = order.wish
-    picture = changeable(work, wish.picture_id)
-    if picture is None:
-        raise NothingToDraw("the picture is gone")
     request = usual_request(work, wish, craft, language=order.language)
     request = replace(
         tuned(request, wish.settings, craft=craft, language=order.language),
         seeds=seeds_of(wish.settings, ids),
     )
-    work.media.lend(picture.plain_media_id, folder.job_id, BASE)
+    _lend_base(work, folder, wish)
     if wish.mask_id:
         work.media.lend(wish.mask_id, folder.job_id, MASK)
     lend_adapters(work, folder, request.adapters)
@@ -178,22 +195,34 @@ def request_change(
     work.wishes.save(
         replace(picture_masks.drop_sketches(work, wish), ordered=True, request=request)
     )
-    return _kept(work, folder.job_id, order, picture, now=now)
+    return _kept(work, folder.job_id, order, now=now)
+
+
+def _lend_base(work: PatientWork, folder: JobFolder, wish: PictureWish) -> None:
+    """What is changed: the picture as the model made it, or a photo at a size for models."""
+    if wish.photo_id:
+        content = work.media.read(work.photos.get(wish.photo_id).media_id)
+        picture = decode(content).picture
+        picture.thumbnail((MOST_BASE_PX, MOST_BASE_PX))
+        folder.write(BASE, encode(picture))
+    else:
+        plain_id = work.pictures.get(wish.picture_id).plain_media_id
+        work.media.lend(plain_id, folder.job_id, BASE)
 
 
 def _kept(
-    work: PatientWork, job_id: str, order: ChangeOrder, picture: Picture, *, now: datetime
+    work: PatientWork, job_id: str, order: ChangeOrder, *, now: datetime
 ) -> tuple[JobRecord, Ticket]:
     record = JobRecord(
         id=job_id,
         kind=JobKind.CHANGE,
         purpose=CHANGE_PURPOSE,
-        subject_id=picture.memory_id,
+        subject_id=order.wish.memory_id,
         account_id=order.wish.account_id,
         chat_id=order.chat_id,
         created_at=now,
         session_id=order.session_id,
-        scene_id=picture.scene_id,
+        scene_id=scene_of(work, order.wish).id,
         wish_id=order.wish.id,
     )
     work.jobs.save(record)
@@ -206,9 +235,14 @@ def usual_request(
     work: PatientWork, wish: PictureWish, craft: PictureCraft, *, language: str
 ) -> ChangeRequest:
     """What a wish asks of the worker with no text, steps or guidance set, and without seeds."""
-    picture = work.pictures.get(wish.picture_id)
+    if wish.photo_id:
+        return _from_photo(work, wish, craft)
+    picture = changeable(work, wish.picture_id)
+    if picture is None:
+        raise NothingToDraw("the picture is gone")
     if wish.way is ChangeWay.VARY:
-        return _varied(work, picture, craft)
+        varied = _varied(work, wish, craft, style=picture.style, strength=VARIED)
+        return replace(varied, composite=picture.composite)
     if not wish.mask_id:
         raise NothingToDraw("no part was chosen")
     part, settings = _part(work, wish, craft, language), wish.settings
@@ -224,21 +258,50 @@ def usual_request(
         inverted=wish.inverted,
         masked_content=settings.masked_content,
         mask_blur_px=settings.mask_blur_px,
+        composite=picture.composite,
         adapters=part.adapters,
     )
 
 
-def _varied(work: PatientWork, picture: Picture, craft: PictureCraft) -> ChangeRequest:
-    """The same scene once more, with today's elements and consents, begun from the picture."""
+def scene_of(work: PatientWork, wish: PictureWish) -> SceneCard:
+    """The scene a picture was made from; for a photo, the one of its memory."""
+    if wish.picture_id:
+        return work.scenes.get(work.pictures.get(wish.picture_id).scene_id)
+    card = work.scenes.of_memory(wish.memory_id)
+    if card is None:
+        raise NothingToDraw("no scene")
+    return card
+
+
+def _from_photo(work: PatientWork, wish: PictureWish, craft: PictureCraft) -> ChangeRequest:
+    """The scene drawn over a real photo, which it is marked with."""
+    if work.consents.holding(ConsentKind.PHOTOS) is None or not work.photos.find(wish.photo_id):
+        raise ConsentMissing("the photo may not be used")
+    strength = wish.settings.strength
+    drawn = _varied(
+        work, wish, craft, style=wish.style, strength=VARIED if strength is None else strength
+    )
+    return replace(drawn, composite=True)
+
+
+def _varied(
+    work: PatientWork,
+    wish: PictureWish,
+    craft: PictureCraft,
+    *,
+    style: PictureStyle,
+    strength: float,
+) -> ChangeRequest:
+    """The same scene once more, with today's elements and consents, over what there is."""
     patient = work.patient()
     recipe = craft.writer.recipe(
-        work.scenes.get(picture.scene_id),
+        scene_of(work, wish),
         work.elements.all(),
-        stage=work.memories.get(picture.memory_id).stage,
+        stage=work.memories.get(wish.memory_id).stage,
         birth_year=patient.birth_year,
         figure=patient.figure,
         seeds=(),
-        style=picture.style,
+        style=style,
     )
     return ChangeRequest(
         way=ChangeWay.VARY,
@@ -248,7 +311,7 @@ def _varied(work: PatientWork, picture: Picture, craft: PictureCraft) -> ChangeR
         num_inference_steps=recipe.num_inference_steps,
         guidance_scale=recipe.guidance_scale,
         seeds=recipe.seeds,
-        strength=VARIED,
+        strength=strength,
         adapters=recipe.adapters,
     )
 

@@ -22,6 +22,7 @@ from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.picture import Picture
 from core.domain.wish import GRID, PictureWish
 from core.errors import NotFound
+from core.marking.label import with_label
 from core.marking.lettering import font
 from core.photo_decoding import decode, encode
 from core.ports import JobFolder, PatientWork
@@ -74,17 +75,23 @@ def request_mask(
     return record, ticket
 
 
-def take_mask(work: PatientWork, folder: JobFolder, *, wish: PictureWish) -> MaskFound:
-    """Take over what was found; where it is sure, the wish has its area from now on."""
+def take_mask(
+    work: PatientWork, folder: JobFolder, *, wish: PictureWish, label_text: str
+) -> MaskFound:
+    """Take over what was found; where it is sure, the wish has its area from now on.
+
+    What the companion is shown is a made picture still, so it carries its label.
+    """
     try:
         found = mask_found_from_json(folder.read(MASK_FOUND))
         if not found.sure:
             return found
-        shown = work.media.adopt(folder.job_id, MASK_SHOWN, media_type="image/jpeg")
+        shown = _labelled(folder.read(MASK_SHOWN), label_text)
         mask = work.media.adopt(folder.job_id, MASK, media_type="image/png")
     except NotFound:
         return NOT_FOUND
-    _keep_area(work, wish, mask_id=mask, sketch_id=shown)
+    sketch_id = work.media.put(shown, media_type="image/jpeg")
+    _keep_area(work, wish, mask_id=mask, sketch_id=sketch_id)
     return found
 
 
@@ -182,6 +189,11 @@ def with_grid(jpeg: bytes, picture: Picture) -> bytes:
             stroke_fill=_SHADOW,
         )
     return _jpeg(whole)
+
+
+def _labelled(jpeg: bytes, label_text: str) -> bytes:
+    with Image.open(BytesIO(jpeg)) as opened:
+        return _jpeg(with_label(opened, label_text))
 
 
 def _cell_box(cell: int, width: int, height: int) -> tuple[int, int, int, int]:

@@ -103,7 +103,9 @@ def came(turn: Turn, _: str) -> None:
 
 def _show_found(turn: Turn, record: JobRecord, wish: PictureWish) -> None:
     folder = turn.services.job_folders.folder(record.id)
-    found = picture_masks.take_mask(turn.work, folder, wish=wish)
+    memory = turn.work.memories.get(wish.memory_id)
+    label_text = flow.label(turn.say, memory=memory, person=turn.patient.name)
+    found = picture_masks.take_mask(turn.work, folder, wish=wish, label_text=label_text)
     if not found.sure:
         _not_found(turn, wish, found)
         return

@@ -100,7 +100,14 @@ def label(tr: Translator, *, memory: Memory, person: str) -> str:
     return tr.plain(told, name=name) if name else tr.plain(f"{told}-nameless")
 
 
+def label_from_photo(tr: Translator) -> str:
+    """What is written below a picture that was drawn over a real photo."""
+    return tr.plain("changes-label-photo")
+
+
 def caption(turn: Turn, picture: Picture, tr: Translator) -> Markup:
     """The label again, for whoever only reads the message."""
+    if picture.composite:
+        return tr("pictures-caption", label=label_from_photo(tr))
     memory = turn.work.memories.get(picture.memory_id)
     return tr("pictures-caption", label=label(tr, memory=memory, person=turn.patient.name))

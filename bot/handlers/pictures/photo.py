@@ -6,7 +6,9 @@ from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind, GivenBy
-from core.services import books, consents, pictures
+from core.domain.conversation import Button
+from core.domain.photo import Photo
+from core.services import books, consents, pictures, scenes
 from core.services.circle import allowed
 
 #: Who may allow photos to be kept, in the order of the buttons.
@@ -69,7 +71,15 @@ def sent(turn: Turn, memory_id: str) -> None:
     books.refresh_page(turn.work, memory_id)
     turn.expect()
     view = View(text=turn.tr("pictures-photo-kept"), picture=photo.media_id)
-    flow.show(turn, view, (flow.on_button(turn, memory_id),))
+    flow.show(turn, view, _imagine(turn, photo), (flow.on_button(turn, memory_id),))
+
+
+def _imagine(turn: Turn, photo: Photo) -> tuple[Button, ...]:
+    """A picture drawn over it, at leisure and where pictures are made at all."""
+    may = allowed(turn.work, Action.MAKE_PICTURES) and scenes.may_have_pictures(turn.work)
+    if flow.in_session(turn) or not may:
+        return ()
+    return (turn.button("changes-button-from-photo", "changes.from_photo", photo.id),)
 
 
 def taps() -> dict[str, Route]:

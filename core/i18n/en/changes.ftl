@@ -65,3 +65,17 @@ changes-no-step-before = There is no step before this one.
 changes-steps = These are the steps, in order. Which one will it be?
 changes-button-made = Those we have
 changes-made = Which picture shall we look at?
+
+# A picture from a real photo.
+changes-button-from-photo = A picture from it
+changes-label-photo = Imagined picture · made with AI from a photo
+changes-photo-who =
+    <b>{ $scene }.</b>
+
+    I draw it over the photo. Who is on it?
+changes-button-nobody = Nobody
+changes-button-only-them = Only the person
+changes-button-others = Other people too
+changes-photo-permission = Who allows us to draw their face from this photo?
+changes-photo-needs-owner = A permission is missing for that. Whoever looks after this space gives it.
+changes-photo-others = With other people I do not make it: each of them would have to allow it. The photo is kept. Try one with nobody, or only of the person.

@@ -65,3 +65,17 @@ changes-no-step-before = No hay un paso anterior.
 changes-steps = Estos son los pasos, en orden. ¿Con cuál te quedas?
 changes-button-made = Las que ya hay
 changes-made = ¿Qué imagen miramos?
+
+# Una imagen a partir de una foto de verdad.
+changes-button-from-photo = Imagen a partir de ella
+changes-label-photo = Imagen imaginada · hecha con IA a partir de una foto
+changes-photo-who =
+    <b>{ $scene }.</b>
+
+    La dibujo encima de la foto. ¿Quién sale en ella?
+changes-button-nobody = Nadie
+changes-button-only-them = Solo la persona
+changes-button-others = Hay más gente
+changes-photo-permission = ¿Quién da permiso para dibujar su cara desde esta foto?
+changes-photo-needs-owner = Para eso falta un permiso. Lo da quien lleva este espacio.
+changes-photo-others = Con más gente no la hago: cada persona tendría que dar permiso. La foto queda guardada. Prueba con una sin nadie, o solo de la persona.

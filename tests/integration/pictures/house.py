@@ -21,6 +21,7 @@ from core.ports import PatientWork
 from core.prompting.recipe_codec import to_json
 from core.services.picture_orders import PURPOSE
 from storage.house import Stores
+from tests.unit.marking.drawings import scene
 from tests.unit.pictures.stories import MAKING, MEMORY, NOW, SCENE
 
 OWNER = 7
@@ -76,7 +77,7 @@ class House:
 
 
 def drawing(number: int) -> Image.Image:
-    return Image.radial_gradient("L").resize((512, 512)).convert("RGB").rotate(number * 7)
+    return scene(number)
 
 
 @cache
