@@ -18,7 +18,6 @@ SENT = "sent.jpg"  #: what was painted on: the bytes as Telegram gave them back
 MASK_SHOWN = "mask-shown.jpg"  #: the picture with the area tinted, for the companion's eyes
 MASK_FOUND = "found.json"
 
-ENLARGED = 4  #: times as wide and as high
 SURE_FROM = 0.5  #: of a confidence; below, people are asked to show the area themselves
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-_DOUBLINGS = 2  #: each makes it twice as large: two small steps stay smoother than a large one
+MOST_PX = 4096  #: a longer side than any page has use for
+_DOUBLINGS = 2  #: of each side: two small steps stay smoother than a large one
 _ROUNDS = 3  #: of evening and correcting
 _REACH = 3  #: pixels to each side along an edge
 _LAST_REACH = 2
@@ -24,9 +25,11 @@ Colours = NDArray[np.float32]  #: (height, width, 3), 0..255
 
 
 def enlarged(picture: Image.Image) -> Image.Image:
-    """The picture, four times as wide and as high."""
+    """The picture four times as wide and as high, or as large as any page has use for."""
     colours = np.asarray(picture.convert("RGB"), np.float32)
     for _ in range(_DOUBLINGS):
+        if 2 * max(colours.shape) > MOST_PX:
+            break
         colours = _doubled(colours)
     return Image.fromarray(colours.round().clip(0, 255).astype(np.uint8))
 

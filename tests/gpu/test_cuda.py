@@ -7,8 +7,10 @@ import pytest
 import torch
 from PIL import Image
 
+from core.domain.change import MaskedContent
 from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator
+from core.imaging.inpainting import Inpainter, Repainting
 
 pytestmark = [
     pytest.mark.gpu,
@@ -56,6 +58,39 @@ def test_a_preview_can_be_made_of_latents_on_the_card(bundled: LoadedModel) -> N
     previews: list[bytes] = []
     generator.draw(CHURCH, on_step=lambda step: previews.append(generator.preview(step)))
     assert all(preview.startswith(b"\xff\xd8") for preview in previews)
+
+
+@pytest.mark.parametrize("content", MaskedContent)
+def test_an_area_is_repainted_on_the_card_and_the_rest_is_the_same_to_the_pixel(
+    bundled: LoadedModel, content: MaskedContent
+) -> None:
+    base = draw(bundled)[0]
+    area = Image.new("L", base.size)
+    area.paste(255, (64, 0, 128, 128))
+    wish = Repainting(
+        drawing=replace(CHURCH, prompt="a dog"),
+        base=base,
+        area=area,
+        strength=0.8,
+        masked_content=content,
+    )
+    inpainter = Inpainter(PictureGenerator(bundled))
+    made = inpainter.repaint(wish, on_step=lambda step: None)
+    again = inpainter.repaint(wish, on_step=lambda step: None)
+    for one, other in zip(made, again, strict=True):
+        changed = np.abs(np.asarray(one, int) - np.asarray(base, int))
+        assert changed[:, :64].max() == 0
+        assert changed[:, 64:].mean() > 5
+        assert one.tobytes() == other.tobytes()
+
+
+def test_a_variation_near_the_pictures_own_noise_is_drawn_on_the_card(
+    bundled: LoadedModel,
+) -> None:
+    base = draw(bundled)[0]
+    wish = Repainting(drawing=CHURCH, base=base, strength=0.6, near_seed=1)
+    made = Inpainter(PictureGenerator(bundled)).repaint(wish, on_step=lambda step: None)
+    assert len({picture.tobytes() for picture in made}) == 3
 
 
 def test_a_picture_too_large_for_the_card_is_told_apart(bundled: LoadedModel) -> None:

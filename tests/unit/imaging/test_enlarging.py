@@ -63,3 +63,9 @@ def test_a_slope_has_no_steps() -> None:
     large = np.asarray(enlarged(Image.fromarray(np.repeat(slope, 3, axis=2))), int)[16, :, 0]
     assert np.diff(large).min() >= 0
     assert np.diff(large).max() <= 3
+
+
+def test_nothing_becomes_larger_than_a_page_has_use_for() -> None:
+    wide = Image.new("RGB", (1600, 8), (31, 97, 211))
+    assert enlarged(wide).size == (3200, 16)
+    assert enlarged(wide.resize((3000, 8))).size == (3000, 8)
