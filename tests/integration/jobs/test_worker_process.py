@@ -15,9 +15,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from core import job_papers
 from core.domain import picture_files as names
+from core.domain.element import ElementKind
 from core.domain.job import JobKind, JobState, JobStatus, Queue, Ticket
 from core.domain.picture import Phrase, PictureStyle, Recipe
+from core.domain.vetting import (
+    REQUEST,
+    VERDICTS,
+    PhotoVerdict,
+    VettingPhoto,
+    VettingRequest,
+)
 from core.marking.credentials import create_authority, issue_signer
 from core.marking.marks import is_marked
 from core.ports import JobFolder
@@ -25,6 +34,7 @@ from core.prompting.recipe_codec import making_from_json, to_json
 from storage import jobs
 from storage.job_folders import SealedFolders
 from storage.paths import house_paths
+from tests.fakes.toy import toy_photo
 from tests.integration.jobs.test_engine_contract import over, until
 
 RECIPE = Recipe(
@@ -153,6 +163,30 @@ def test_the_cpu_worker_waits_for_its_key_and_never_meets_the_model_stack(house:
             assert "libtorch" not in maps.read_text()
         worker.terminate()
         assert worker.wait(timeout=15) == 0
+
+
+@pytest.mark.slow
+def test_a_killed_worker_looks_at_its_photos_again(house: House) -> None:
+    folder = house.folders.folder("vet1")
+    asked = tuple(VettingPhoto(photo_id=f"p{n}", file=f"photo-{n}", new=True) for n in range(6))
+    for number, photo in enumerate(asked):
+        drawn = BytesIO()
+        toy_photo(number).resize((3000, 3000)).save(drawn, "JPEG", quality=90)
+        folder.write(photo.file, drawn.getvalue())
+    folder.write(REQUEST, job_papers.to_json(VettingRequest(kind=ElementKind.PET, photos=asked)))
+    house.client.enqueue(Ticket(job_id="vet1", kind=JobKind.VET, queue=Queue.CPU))
+
+    with house.worker(queue=Queue.CPU) as worker:
+        until(lambda: VERDICTS in folder.names(), seconds=60)
+        worker.kill()
+    with house.worker(queue=Queue.CPU):
+        assert over(house.client, "vet1", seconds=60).status is JobStatus.SUCCEEDED
+
+    said = job_papers.from_json(folder.read(VERDICTS), tuple[PhotoVerdict, ...])
+    assert [(verdict.photo_id, verdict.good) for verdict in said] == [
+        (photo.photo_id, True) for photo in asked
+    ]
+    assert {verdict.clean for verdict in said} <= set(folder.names())
 
 
 @pytest.mark.slow
