@@ -183,7 +183,13 @@ def _request(settings: Settings, stores: Stores, work: PatientWork) -> Request:
     )
     members = stores.registry.members(work.patient_id)
     told = told_summaries(work, reader, members=members, bank=QuestionBank.load())
-    return Request(reader=reader, members=members, now=stores.clock.now(), summaries=told)
+    return Request(
+        reader=reader,
+        members=members,
+        now=stores.clock.now(),
+        summaries=told,
+        with_adapters=True,
+    )
 
 
 def confirm_key_copy(settings: Settings) -> None:

@@ -49,6 +49,7 @@ class Request:
     members: Sequence[Membership]
     now: datetime
     summaries: Iterable[Piece] = ()
+    with_adapters: bool = False  #: they are large, and only a program can open them
 
 
 def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
@@ -75,6 +76,16 @@ def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
     yield from request.summaries
     for media_id, path in files.items():
         yield Piece(path=path, content=work.media.read(media_id))
+    if request.with_adapters:
+        yield from _adapters(work)
+
+
+def _adapters(work: PatientWork) -> Iterator[Piece]:
+    """What the model learnt, by the word it knows it by; how it was taught is in each file."""
+    for element in work.elements.all():
+        if element.adapter_id is not None:
+            path = f"data/adapters/{element.instance_token}.safetensors"
+            yield Piece(path=path, content=work.media.read(element.adapter_id))
 
 
 def archives(found: Iterable[Piece], *, most_bytes: int, most_parts: int) -> list[bytes]:

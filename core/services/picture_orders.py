@@ -18,7 +18,7 @@ from core.prompting.prompts import adapter_input
 from core.prompting.recipe_codec import to_json
 from core.services.picture_craft import PictureCraft
 from core.services.picture_settings import seeds_of, tuned
-from core.services.teaching import good_photos
+from core.services.teaching_photos import good_photos
 
 PURPOSE = "picture"
 CHANGE_PURPOSE = "change"

@@ -5,29 +5,27 @@ looked at when it is ordered and again when it begins; what comes of it is in te
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from core.content.lexicon import Lexicon
-from core.content.teaching import SeenWords, TeachingContent, TeachingPreset
+from core.content.teaching import TeachingContent, TeachingPreset
 from core.domain import picture_files
 from core.domain import teaching as names
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind
-from core.domain.element import Element, ElementKind
+from core.domain.element import Element
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
-from core.domain.photo import Photo
-from core.domain.teaching import Teaching, TeachingRequest, TeachingState, TrainingPhoto
+from core.domain.teaching import Teaching, TeachingRequest, TeachingState
 from core.domain.timer import Timer
-from core.domain.vetting import Finding, Pose
 from core.errors import ConsentMissing, NotFound, SpaceResting, TeachingRefused
 from core.job_papers import to_json
 from core.marking.credentials import Signer
 from core.ports import Ids, JobFolder, PatientWork, Registry
 from core.services import elements
+from core.services.teaching_photos import age_years, good_photos, training_photos
 
 PURPOSE = "teach"
 TICK = "teaching.tonight"  #: the route of the timer that begins it in the night
@@ -138,7 +136,7 @@ def begin_tonight(
     except (ConsentMissing, NotFound, SpaceResting, TeachingRefused):
         work.teachings.save(replace(teaching, state=TeachingState.CANCELLED))
         return None
-    photos = _training_photos(work, teaching.element_id, content.seen)
+    photos = training_photos(work, teaching.element_id, content.seen)
     if len(photos) < FEWEST_PHOTOS:
         work.teachings.save(replace(teaching, state=TeachingState.CANCELLED))
         return None
@@ -215,11 +213,6 @@ def tonight(now: datetime, *, zone: ZoneInfo) -> datetime:
     return datetime.combine(local.date(), time(NIGHT_HOUR), zone).astimezone(now.tzinfo)
 
 
-def good_photos(work: PatientWork, element_id: str) -> Sequence[Photo]:
-    """The photos of an element that the model may learn from."""
-    return [p for p in work.photos.all() if p.element_id == element_id and p.good]
-
-
 def _allowed(work: PatientWork, element_id: str, *, but: str = "") -> Element:
     """The element, if everybody who has to allow it does and it is not being taught already."""
     if work.patient().standing is not Standing.ACTIVE:
@@ -260,7 +253,7 @@ def _asked(
     now: datetime,
 ) -> Teaching:
     _allowed(work, order.element_id)
-    photos = _training_photos(work, order.element_id, content.seen)
+    photos = training_photos(work, order.element_id, content.seen)
     preset = _preset(content, len(photos))
     parent = _parent(work, order)
     element = elements.name_for_model(work, order.element_id, ids=ids, lexicon=lexicon)
@@ -277,7 +270,7 @@ def _asked(
         learning_rate=preset.learning_rate,
         batch_size=preset.batch_size,
         seed=ids.seed(),
-        age_years=_age_years(work, element),
+        age_years=age_years(work, element),
         parent_hash=_digest(work, parent.adapter_id) if parent else "",
         start_hash=_digest(work, element.adapter_id) if order.goes_on else "",
     )
@@ -346,41 +339,6 @@ def _seal(work: PatientWork, folder: JobFolder, teaching: Teaching, signer: Sign
     folder.write(picture_files.SIGNER_CHAIN, signer.chain_pem)
     folder.write(picture_files.SIGNER_KEY, signer.key_pem)
     folder.write(names.REQUEST, to_json(teaching.request))
-
-
-def _training_photos(
-    work: PatientWork, element_id: str, seen: SeenWords
-) -> tuple[TrainingPhoto, ...]:
-    return tuple(
-        TrainingPhoto(
-            photo_id=photo.id,
-            caption=_shown(photo, seen),
-            grey=Finding.GREY in photo.findings,
-            subject=photo.face,
-        )
-        for photo in good_photos(work, element_id)
-    )
-
-
-def _shown(photo: Photo, seen: SeenWords) -> str:
-    """What a photo shows besides the subject, for the model alone; nothing anybody wrote."""
-    said = [
-        seen.profile if photo.pose is Pose.PROFILE else "",
-        seen.smiling if photo.smiling else "",
-        seen.clothes.format(photo.clothes) if photo.clothes else "",
-        {True: seen.indoors, False: seen.outdoors, None: ""}[photo.indoors],
-    ]
-    return ", ".join(filter(None, said))
-
-
-def _age_years(work: PatientWork, element: Element) -> int | None:
-    """How old the person is on the photos: by the years they show, else by the age's span."""
-    if element.kind is not ElementKind.PERSON:
-        return None
-    birth, first = work.patient().birth_year, element.first_year
-    if birth is not None and first is not None:
-        return max(0, (first + (element.last_year or first)) // 2 - birth)
-    return sum(element.age.years) // 2 if element.age is not None else None
 
 
 def _timer(work: PatientWork, teaching: Teaching, *, at: datetime) -> Timer:

@@ -18,7 +18,8 @@ from core.job_papers import from_json
 from core.ports import JobFolder, PatientWork, Registry
 from core.services import photo_board
 from core.services.photo_board import RECOMMENDED, Wish
-from core.services.teaching import check_consents, good_photos, note_pace
+from core.services.teaching import check_consents, note_pace
+from core.services.teaching_photos import good_photos
 
 ADAPTER_TYPE = "application/octet-stream"
 PORTRAIT_TYPE = "image/jpeg"

@@ -1,5 +1,6 @@
 """`vivencia export`: the same archive, for the operator to hand over."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from core.domain.circle import Role
 from core.domain.patient import PatientId
 from tests.fakes.turns import TurnKit
 from tests.integration.download.conftest import ANA, SECRET, WORDS, live, opened
+
+ADAPTER = b"an adapter with its recipe in the header"
 
 
 @pytest.fixture
@@ -22,6 +25,9 @@ def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PatientId:
         kit.prepare(name="Carmen")
         with kit.look() as work:
             live(work)
+            dog = work.elements.get("e1")
+            adapter_id = work.media.put(ADAPTER, media_type="application/octet-stream")
+            work.elements.save(replace(dog, instance_token="vqzgkwpd", adapter_id=adapter_id))
             work.commit()
         return kit.patient_ids[0]
 
@@ -39,6 +45,14 @@ def test_it_writes_what_the_owner_would_get(
     said = capsys.readouterr().out
     assert str(written) in said
     assert "No está cifrado" in said
+
+
+def test_what_the_model_learnt_is_in_it_for_other_programs(
+    person: PatientId, tmp_path: Path
+) -> None:
+    cli.main(["export", person, "--to", str(tmp_path)])
+    archive = opened((tmp_path / f"vivencia-{person}.zip").read_bytes())
+    assert archive["data/adapters/vqzgkwpd.safetensors"] == ADAPTER
 
 
 def test_nobody_of_that_id_leaves_nothing_behind(person: PatientId, tmp_path: Path) -> None:
