@@ -17,7 +17,7 @@ photos-age-old-nameless = In later years
 
 photos-permission = Before photos are kept: who allows it?
 photos-needs-owner = A permission is needed before photos can be kept. Ask whoever runs this space: they give it in /photos. Then send them again.
-photos-likeness-person = If you allow it, I learn from the photos what { $name } looked like, and compare faces to tell whether it is the same person. Everything stays on this machine. Who allows it?
+photos-likeness-person = If you allow it, I learn from the photos what { $name } looked like, and compare faces to tell whether it is the same person. What I learn stays on this machine; photos you send are in Telegram too. Who allows it?
 photos-likeness-relative = To learn what { $name } looks like I need their permission, or a guardian's for anybody under 18. Who has given it?
 photos-likeness-shown = They said yes to me
 photos-likeness-guardian = A minor: I'm guardian
@@ -59,7 +59,7 @@ photos-send-clothes = one in other clothes
 photos-send-light = one in another light
 photos-send-outdoors = one out of doors
 photos-send-indoors = one indoors
-photos-send-more = one more, whichever you like
+photos-send-more = any that you have
 photos-wish-profile = from the side
 photos-wish-three-quarter = turned a little
 photos-wish-smiling = smiling

@@ -17,7 +17,7 @@ photos-age-old-nameless = De mayor
 
 photos-permission = Antes de guardar fotos: ¿quién da permiso?
 photos-needs-owner = Para guardar fotos falta un permiso. Pídeselo a quien lleva este espacio: lo da en /fotos. Después, mándalas otra vez.
-photos-likeness-person = Si lo permitís, aprendo cómo era { $name } con las fotos, y comparo las caras para saber si es la misma persona. Todo se queda en esta máquina. ¿Quién da permiso?
+photos-likeness-person = Si lo permitís, aprendo cómo era { $name } con las fotos, y comparo las caras para saber si es la misma persona. Lo aprendido se queda en esta máquina; las fotos enviadas están también en Telegram. ¿Quién da permiso?
 photos-likeness-relative = Para aprender cómo es { $name } hace falta su permiso, o el de quien cuida de un menor. ¿Quién lo ha dado?
 photos-likeness-shown = Me lo ha dado
 photos-likeness-guardian = Es menor: soy su tutor
@@ -59,7 +59,7 @@ photos-send-clothes = una con otra ropa
 photos-send-light = una con otra luz
 photos-send-outdoors = una al aire libre
 photos-send-indoors = una dentro de casa
-photos-send-more = una más, la que quieras
+photos-send-more = cualquiera que tengas
 photos-wish-profile = de perfil
 photos-wish-three-quarter = algo girada
 photos-wish-smiling = sonriendo

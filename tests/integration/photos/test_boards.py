@@ -1,5 +1,6 @@
 """The board: what is there, what is missing, one thing to send next, and who is asked for it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from core.domain.circle import Role
@@ -46,7 +47,7 @@ def test_the_board_says_what_is_there_and_the_one_thing_to_send_next(room: Darkr
 
 def test_an_empty_board_asks_for_any_photo(room: Darkroom) -> None:
     room.opens()
-    assert "una más, la que quieras" in room.ana.last.text
+    assert "cualquiera que tengas" in room.ana.last.text
 
 
 def test_teaching_is_offered_from_five_good_photos_on(room: Darkroom) -> None:
@@ -61,8 +62,6 @@ def test_teaching_is_offered_from_five_good_photos_on(room: Darkroom) -> None:
 def test_teaching_waits_for_the_consent_to_the_likeness(room: Darkroom) -> None:
     element = room.opens()
     with room.kit.look() as work:
-        from dataclasses import replace
-
         work.elements.save(replace(work.elements.get(element.id), may_be_drawn=False))
         work.commit()
     room.receives(*[jpeg(shade=n) for n in range(6)])
