@@ -242,7 +242,8 @@ def usual_request(
         raise NothingToDraw("the picture is gone")
     if wish.way is ChangeWay.VARY:
         varied = _varied(work, wish, craft, style=picture.style, strength=VARIED)
-        return replace(varied, composite=picture.composite)
+        own_seed = None if picture.composite else picture.making.seed
+        return replace(varied, near_seed=own_seed, composite=picture.composite)
     if not wish.mask_id:
         raise NothingToDraw("no part was chosen")
     part, settings = _part(work, wish, craft, language), wish.settings

@@ -318,7 +318,9 @@ def test_more_like_number_two(studio: Studio) -> None:
     studio.phone.tap("2")
     job = studio.last_job
     request = studio.request(job.id)
+    second = next(p for p in studio.pictures() if p.number == 2)
     assert (request.way, request.strength) == (ChangeWay.VARY, 0.5)
+    assert request.near_seed == second.making.seed, "its own noise, so that the layout stays"
     assert "amasábamos pan" in " ".join(p.text for p in request.phrases)
     folder = studio.kit.services.job_folders.folder(job.id)
     assert folder.read(BASE) == plain_png(2)
