@@ -8,6 +8,7 @@ beginning. The numbers that tell faces apart live in memory until the job ends.
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from core.domain.job import Progress, Ticket
@@ -75,7 +76,7 @@ class _Vetting:
 
     def take(self, photo_id: str, sight: Sight) -> None:
         """Seal what is kept of a photo, then all that is to be said by now."""
-        self._sights[photo_id] = sight
+        self._sights[photo_id] = replace(sight, jpeg=b"")  # it is large, and sealed below
         said = verdicts(self._request, self._sights)
         for verdict in said:
             if verdict.photo_id == photo_id and verdict.clean:
