@@ -268,8 +268,12 @@ class JobWatch:
         if job.patient_id not in {m.patient_id for m in memberships}:
             return None  # a job outlives a membership
         with self.services.stores.open(job.patient_id, System(reason="job")) as work:
+            kept = work.jobs.find(job.job_id)
             screen = _waiting_screen(record, work.open_screens(record.chat_id))
             register = work.patient().register
+        if kept is not None and kept.taken_over:  # a consent was withdrawn: it is not finished
+            self.services.jobs.cancel(job.job_id)
+            return None
         if screen is None:
             return None
         account = self.services.registry.account(record.account_id)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -183,6 +183,21 @@ async def test_a_job_that_was_left_is_cleared_without_a_word(watching: Watching)
     await watching.look(after=timedelta(minutes=1))
     assert watching.watched == []
     assert job_id not in watching.studio.kit.services.job_folders.all_ids()
+
+
+async def test_what_nobody_may_take_over_any_more_is_not_finished(watching: Watching) -> None:
+    job_id = watching.order()
+    watching.report(job_id, Progress(stage="drawing", fraction=0.2))
+    await watching.look()
+    with watching.studio.kit.look() as work:
+        work.jobs.save(replace(work.jobs.get(job_id), taken_over=True))
+        work.commit()
+    watching.report(job_id, Progress(stage="drawing", fraction=0.6))
+    await watching.look()
+    state = watching.studio.jobs.state(job_id)
+    assert state is not None
+    assert state.status is JobStatus.CANCELLED
+    assert watching.keys == []
 
 
 async def test_an_order_that_was_never_kept_goes_in_the_end(watching: Watching) -> None:
