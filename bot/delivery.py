@@ -163,6 +163,8 @@ class Delivery:
         outbox: OutboxShelf, patient_id: PatientId | None, item: OutboxItem
     ) -> tuple[int, ...]:
         """The messages an item changes, as far as they are there already."""
+        if "messages" in item.payload:
+            return tuple(item.payload["messages"])
         screen = item.payload.get("screen" if item.kind in TIDYING else "replaces")
         return () if screen is None or patient_id is None else tuple(outbox.message_ids(screen))
 

@@ -59,7 +59,7 @@ class Dispatcher:
                 patient_id = self._receive(row, account, incoming)
                 account = self._account(row, incoming)  # it may have entered a space
             if patient_id is None:
-                return Applied(patient_id=None)
+                return Applied(patient_id=None, chats=self._told_outside(row))
             applied = self._turn(
                 row, patient_id, account, incoming, file=file, replied_to=replied_to
             )
@@ -139,6 +139,11 @@ class Dispatcher:
         except Refused as refusal:
             words = refusal.word_id
             return run(lambda turn: turn.tell(turn.tr(words)))
+
+    def _told_outside(self, row: InboxRow) -> frozenset[int]:
+        """Chats to which this update has something to say that belongs to no space."""
+        pending = self.services.registry.outbox.pending()
+        return frozenset(item.chat_id for item in pending if item.update_key == row.key)
 
     def _left_to_send(self, patient_id: PatientId) -> frozenset[int]:
         """Chats with something undelivered: a row applied before the program was killed."""

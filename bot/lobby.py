@@ -23,6 +23,7 @@ Label = tuple[str, str]  #: what a button says, and its data
 
 PREFIX = "lobby."
 SUMMARIES = "summaries"
+MOST_DELETED, DELETED_AT_ONCE = 400, 20  #: messages that go from Telegram with an erasure
 ERASURE_VALID = timedelta(minutes=10)  #: an old button must not be able to erase
 
 
@@ -183,11 +184,32 @@ def _erase(lobby: Lobby, patient_id: PatientId, asked_at: str) -> None:
         lobby.say(lobby.tr("lobby-erase-too-late"))
         return
     services, words = lobby.services, "lobby-erased"
+    shown = _shown_in(lobby, patient_id)
     try:
         privacy.erase(services.registry, services.stores, patient_id, by=lobby.account)
     except KeyCopyLeft:  # everything here is gone; whoever runs the bot has to finish
         words = "lobby-erased-but-copy"
+    for chat_id, message_ids in shown:
+        item = OutboxItem(
+            chat_id=chat_id, kind=OutboxKind.DELETE, payload={"messages": message_ids}
+        )
+        services.registry.post(item, update_key=lobby.update_key)
     lobby.say(lobby.tr(words))
+
+
+def _shown_in(lobby: Lobby, patient_id: PatientId) -> list[tuple[int, list[int]]]:
+    """The messages in which a space was shown, a few at a time; Telegram lets newer ones go."""
+    stores = lobby.services.stores
+    if patient_id not in stores.all_ids():
+        return []
+    by_chat: dict[int, list[int]] = {}
+    for chat_id, message_id in stores.outbox(patient_id).sent(newest=MOST_DELETED):
+        by_chat.setdefault(chat_id, []).append(message_id)
+    return [
+        (chat_id, ids[first : first + DELETED_AT_ONCE])
+        for chat_id, ids in by_chat.items()
+        for first in range(0, len(ids), DELETED_AT_ONCE)
+    ]
 
 
 def _language_rows(lobby: Lobby, *, code: str = "") -> list[list[Label]]:

@@ -274,6 +274,9 @@ class OutboxShelf(Protocol):
     def message_ids(self, screen_number: int) -> Sequence[int]:
         """The Telegram messages a screen was shown in."""
 
+    def sent(self, *, newest: int) -> Sequence[tuple[int, int]]:
+        """Chat and message of what was delivered last, the newest first."""
+
 
 class PatientStores(Protocol):
     """The only door to a patient's data."""

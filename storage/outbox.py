@@ -70,6 +70,12 @@ class Outbox:
             found = [i for row in answers for i in row.answer.get("message_ids", ())]
         return list(dict.fromkeys(found))  # an edited message keeps its id
 
+    def sent(self, *, newest: int) -> Sequence[tuple[int, int]]:
+        with self._reading() as db:
+            rows = db.execute(_last_sent(self._table))
+            found = [(r.chat_id, m) for r in rows for m in r.answer.get("message_ids", ())[::-1]]
+        return list(dict.fromkeys(found))[:newest]
+
 
 def _table(row: type[OutboxColumns]) -> Table:
     return cast(Table, row.__table__)  # type: ignore[attr-defined]
@@ -115,6 +121,13 @@ def _answers(table: Table) -> Prepared:
     return Prepared(
         select(c.answer).where(c.screen == given(c.screen), c.delivered).order_by(c.id)
     )
+
+
+@cache
+def _last_sent(table: Table) -> Prepared:
+    c = table.c
+    told = select(c.chat_id, c.answer).where(c.delivered, c.answer.is_not(None))
+    return Prepared(told.order_by(c.id.desc()))
 
 
 def _item(row: Any) -> OutboxItem:

@@ -286,6 +286,11 @@ class FakeOutbox:
         found = [m for item in shown for m in (item.answer or {}).get("message_ids", ())]
         return list(dict.fromkeys(found))
 
+    def sent(self, *, newest: int) -> Sequence[tuple[int, int]]:
+        told = [item for item in self._items[::-1] if item.answer]
+        found = [(i.chat_id, m) for i in told for m in (i.answer or {}).get("message_ids", ())]
+        return list(dict.fromkeys(found))[:newest]
+
 
 class FakeWork:
     """One transaction: works on a copy, which `commit` puts in the place of the story."""
@@ -646,6 +651,9 @@ class _LiveOutbox:
 
     def message_ids(self, screen_number: int) -> Sequence[int]:
         return self._now().message_ids(screen_number)
+
+    def sent(self, *, newest: int) -> Sequence[tuple[int, int]]:
+        return self._now().sent(newest=newest)
 
 
 class FakeHouse:

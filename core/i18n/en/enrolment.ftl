@@ -21,7 +21,7 @@ lobby-erase-too-late = That button has expired and nothing was erased. To erase,
 lobby-erased =
     It is erased: memories, voice, photos, pictures and permissions. Backups can no longer be read.
 
-    What is in this chat is kept by Telegram: it can be deleted from the chat’s menu.
+    From the chats I take what Telegram lets me: the last two days. What is older is kept by Telegram, and can be deleted from the chat’s menu.
 
 lobby-erased-but-copy =
     Here it is erased: memories, voice, photos, pictures and permissions. One copy of the key is left that could not be destroyed.

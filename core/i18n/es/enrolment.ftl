@@ -21,7 +21,7 @@ lobby-erase-too-late = Ese botón ha caducado y no se ha borrado nada. Para borr
 lobby-erased =
     Ya está borrado: recuerdos, voz, fotos, imágenes y permisos. Las copias de seguridad ya no se pueden leer.
 
-    Lo que hay en este chat lo guarda Telegram: se borra desde el menú del chat.
+    De los chats quito lo que Telegram me deja: lo de los dos últimos días. Lo anterior lo guarda Telegram, y se borra desde el menú del chat.
 
 lobby-erased-but-copy =
     Aquí ya está borrado: recuerdos, voz, fotos, imágenes y permisos. Queda una copia de la llave que no se ha podido destruir.

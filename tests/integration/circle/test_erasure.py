@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.dispatch import Dispatcher
+from bot.incoming import Incoming, IncomingKind
 from bot.routes import all_routes
 from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
@@ -183,6 +185,26 @@ def test_what_waited_for_the_person_is_gone_from_the_registry(
     assert [row for row in registry.open_rows() if row.patient_id == space] == []
     with pytest.raises(NotAllowed), kit.look(space):
         pass
+
+
+def test_what_was_shown_goes_from_everybodys_chat_as_far_as_telegram_lets_it(
+    circle: Circle, kit: TurnKit
+) -> None:
+    circle.lucia.command("book")
+    circle.ana.command("privacy")
+    circle.ana.tap("Borrar todo")
+    circle.ana.words(kit.person().name)
+    row = circle.ana.row(tap_of(circle.ana.last.buttons["Borrar para siempre"]))
+    applied = Dispatcher(kit.services).apply(row)
+    waiting = kit.services.registry.outbox.pending()
+    deleted = {item.chat_id for item in waiting if item.kind is OutboxKind.DELETE}
+    assert deleted == {1, 3}
+    assert applied.chats == {1, 3}
+    assert all(item.payload.get("messages") for item in waiting if item.kind is OutboxKind.DELETE)
+
+
+def tap_of(data: str) -> Incoming:
+    return Incoming(kind=IncomingKind.TAP, text=data)
 
 
 def test_ones_own_account_can_be_forgotten_and_what_was_told_stays(

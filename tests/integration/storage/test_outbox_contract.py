@@ -36,6 +36,19 @@ def test_what_was_delivered_waits_no_more(house: House, space: PatientId) -> Non
     assert [item.payload["text"] for item in outbox.pending()] == ["dos"]
 
 
+def test_what_was_sent_last_is_told_first_by_chat_and_message(
+    house: House, space: PatientId
+) -> None:
+    post(house, space, a_message(), a_message("otra", chat_id=7), a_message("sin enviar"))
+    outbox = house.patients.outbox(space)
+    for item, ids in zip(outbox.pending()[:2], ([11, 12], [13]), strict=True):
+        outbox.delivered(item.id, {"message_ids": ids})
+    sent = outbox.sent(newest=3)
+    assert sent[0] == (7, 13)
+    assert set(sent) == {(CHAT, 11), (CHAT, 12), (7, 13)}
+    assert outbox.sent(newest=1) == [(7, 13)]
+
+
 def test_an_update_is_done_when_all_it_caused_went_out(house: House, space: PatientId) -> None:
     post(house, space, a_message(), a_message())
     outbox = house.patients.outbox(space)
