@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot import lobby
 from bot.handlers import privacy_seen
 from bot.handlers.enrolment import PERMISSIONS
+from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
 from bot.incoming import IncomingKind
 from bot.screens import View, column
@@ -90,7 +91,8 @@ def ask_withdrawal(turn: Turn, consent_id: str) -> None:
 
 def withdraw(turn: Turn, consent_id: str) -> None:
     registry = turn.services.registry
-    consent = privacy.withdraw(turn.work, registry, consent_id=consent_id, now=turn.now)
+    with stopping_work(turn):
+        consent = privacy.withdraw(turn.work, registry, consent_id=consent_id, now=turn.now)
     turn.expect()
     turn.tell(turn.tr("privacy-withdrawn"))
     session = turn.work.sessions.open_one()

@@ -1,5 +1,6 @@
 """What an element is called, what it is, when its photos were taken; adding one, removing one."""
 
+from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import boards, names
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
@@ -167,7 +168,8 @@ def ask_removal(turn: Turn, element_id: str) -> None:
 
 def removed(turn: Turn, element_id: str) -> None:
     if turn.work.elements.find(element_id) is not None:
-        elements.remove(turn.work, element_id, now=turn.now)
+        with stopping_work(turn):
+            elements.remove(turn.work, element_id, now=turn.now)
     boards.open_photos(turn)
 
 

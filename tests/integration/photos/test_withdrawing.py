@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.handlers import privacy
 from core.domain.consent import ConsentKind
+from core.domain.conversation import OutboxKind
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord
 from core.domain.picture import PictureStatus
@@ -174,3 +175,31 @@ def test_photos_that_were_only_learnt_from_go_with_the_consent_to_keep_them(
     room.ana.tap("Sí, retirar")
     assert room.photos() == []
     assert room.files() == []
+
+
+def test_a_teaching_that_is_under_way_is_stopped(room: Darkroom) -> None:
+    element = room.opens()
+    taught(room, element)
+    job_id = f"teaching-{element.id}"
+    with room.kit.look() as work:
+        work.jobs.save(
+            JobRecord(
+                id=job_id,
+                kind=JobKind.TEACH,
+                purpose="teaching",
+                subject_id=element.id,
+                account_id=1,
+                chat_id=1,
+                created_at=room.kit.clock.now(),
+            )
+        )
+        work.commit()
+    services = room.kit.services
+    room.kit.services = replace(services, routes=joined(services.routes, privacy.routes()))
+    room.ana.command("privacy")
+    room.ana.tap("Los permisos")
+    room.ana.tap("Retirar: De joven")
+    room.ana.tap("Sí, retirar")
+    assert (OutboxKind.CANCEL, {"job_id": job_id}) in room.kit.queued
+    with room.kit.look() as work:
+        assert list(work.teachings.all()) == []
