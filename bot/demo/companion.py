@@ -5,7 +5,7 @@ It knows nothing of the bot's insides: it reads labels over HTTP, as the chat pa
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.commands import name_in
@@ -105,6 +105,24 @@ class Companion:
             else:
                 await self._tap_preferred(line)
         raise Lost(f"{MOST_STEPS} steps and no end: {await self.person.last()}")
+
+    async def send_photos(self, photos: Sequence[bytes]) -> None:
+        """Photos of the dog as an album; it is to be learnt in the night."""
+        await self._say(f"/{name_in(self.tale.language, 'photos')}")
+        for answer in ("photos-add", "photos-kind-pet"):
+            await self._tap(answer)
+        await self._screen()
+        await self._say(self.tale.dog)
+        for answer in ("photos-class-dog", "pictures-button-carer"):
+            await self._tap(answer)
+        await self._screen()
+        await self._mark()
+        await self.person.send_album(photos)
+        self.done(self.tr.plain("photos-kind-pet"))
+        await self.person.shows_button(self.tr.plain("photos-teach"), PATIENCE_S)
+        for answer in ("photos-teach", "teaching-tonight"):
+            await self._tap(answer)
+        await self._screen()
 
     async def _choose(self, line: Line, stories: Mapping[str, Told]) -> Told | None:
         """Tap a theme there is a story for; else ask for something else."""

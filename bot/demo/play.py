@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.demo.companion import Companion
+from bot.demo.dog_photos import dog_photos
 from bot.demo.reading import Keepsake, take_book_along
 from bot.demo.story import Tale
 from bot.programs import all_programs, rehearsal_environment, rehearsal_token
@@ -21,6 +22,7 @@ from core.i18n.translator import Translations, Translator
 LANGUAGES = ("es", "en")
 STEPS = 24  #: about so many things are done in a session; the display only needs a guess
 SHOWN_LETTERS = 48
+PHOTOS = 6  #: of the dog: enough to learn from
 #: Bot, worker and companions share the cores; threads would only wait for each other.
 ONE_THREAD = {"VIVENCIA_WORKER_THREADS": "1"}
 
@@ -46,6 +48,8 @@ def play(out: Path, *, invite: Invite, tr: Translator) -> int:
                 "operator-demo-book",
                 name=kept.name,
                 book=str(kept.book),
+                printed=str(kept.printed),
+                film=str(kept.film),
                 sheet=str(kept.sheet),
                 pages=kept.pages,
             ),
@@ -84,6 +88,7 @@ async def _play(
         companion = Companion(person=person, tale=tale, tr=tr, done=done)
         await companion.enrol(code)
         await companion.describe()
+        await companion.send_photos(dog_photos(PHOTOS))
         for stories in tale.sessions:
             await companion.lead(stories)
         kept = await take_book_along(person, tr, name=tale.person, folder=out / tale.language)

@@ -26,6 +26,7 @@ class Tale:
     register: str  #: the label id of tú or usted; empty where nobody asks
     birth_year: str  #: as it is typed
     figure: str  #: a domain.patient.Figure
+    dog: str  #: whose photos are sent
     sessions: tuple[Mapping[str, Told], ...]
 
     @classmethod

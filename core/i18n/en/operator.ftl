@@ -135,5 +135,7 @@ operator-demo-done = Done in { $seconds } seconds.
 operator-demo-book =
     { $name }: a book of { $pages } screens
       the book, to open in a browser: { $book }
+      to print: { $printed }
+      to watch: { $film }
       all its pages on one sheet: { $sheet }
 operator-demo-next = Next, do it by hand in your browser: make try

@@ -135,5 +135,7 @@ operator-demo-done = Hecho en { $seconds } segundos.
 operator-demo-book =
     { $name }: un libro de { $pages } pantallas
       el libro, para abrirlo en un navegador: { $book }
+      para imprimir: { $printed }
+      para ver: { $film }
       todas sus páginas en una hoja: { $sheet }
 operator-demo-next = Ahora, a mano, en el navegador: make try
