@@ -9,6 +9,7 @@ import numpy as np
 from core.domain.element import ElementKind
 from core.domain.vetting import FaceSeen, Finding
 from core.errors import FileRefused, FileTooLarge
+from core.faces.decency import REFUSED_PHOTO, DecencyCheck
 from core.faces.detection import overlap
 from core.faces.finding import Face, FaceFinder, that_count
 from core.faces.likeness import Likeness
@@ -18,7 +19,6 @@ from core.vetting import exposure, hints, resemblance
 from core.vetting.framing import framing
 from core.vetting.pixels import WORK_SIDE_PX, Pixels
 from core.vetting.restoring import restored
-from core.vetting.safety import SafetyCheck
 from core.vetting.sights import FaceSight, Look, Preparation, Sight
 from core.vetting.views import View
 
@@ -35,7 +35,7 @@ _REASONS = {"kind": Finding.NO_PICTURE, "animated": Finding.MOVING, "bomb": Find
 class Looker:
     """Everything it takes to look; each network is loaded when first needed."""
 
-    def __init__(self, *, check: Callable[[], SafetyCheck] = SafetyCheck) -> None:
+    def __init__(self, *, check: Callable[[], DecencyCheck] = DecencyCheck) -> None:
         self._check = check
 
     @cached_property
@@ -51,12 +51,12 @@ class Looker:
         return Likeness()
 
     @cached_property
-    def _safety(self) -> SafetyCheck:
+    def _decency(self) -> DecencyCheck:
         return self._check()
 
     def prepare(self, preparation: Preparation) -> None:
         """Load what a job will need; ModelUnavailable when something is not as it should be."""
-        _ = self._safety
+        _ = self._decency
         if preparation.needs_face:
             _ = self._finder, self._people
         if preparation.needs_face and preparation.compare_faces:
@@ -74,14 +74,17 @@ class Looker:
             return _sliver(photo)
         if not look.new:
             return self._compared(self._view(photo, look))
-        if self._safety.unsafe(photo.working_picture):
+        if self._undressed(photo):
             return _UNSAFE
         alone = self._print_alone(photo, look)
-        if alone is not None and self._safety.unsafe(alone.working_picture):
+        if alone is not None and self._undressed(alone):
             return _UNSAFE
         return self._described(
             self._view(alone or photo, look, restored=alone is not None), decoded
         )
+
+    def _undressed(self, photo: Pixels) -> bool:
+        return self._decency.score(photo.working_picture) >= REFUSED_PHOTO
 
     def _view(self, photo: Pixels, look: Look, *, restored: bool = False) -> View:
         return View(
