@@ -120,7 +120,8 @@ def main(pages: int) -> None:
             report(name, asked(kit, question))
         report("whole turn: /book", opened(luz))
         luz.tap("☰ Índice")
-        luz.tap(luz.last.labels[-4])  # the last chapter: its pages are the farthest
+        chapters = [label for label in luz.last.labels if label.endswith(")")]
+        luz.tap(chapters[-1])  # the last one: its pages are the farthest
         report("whole turn: ▶, cards still to draw", turned(luz, "▶"))
         report("whole turn: ◀", turned(luz, "◀", taps=TAPS - 2))
         report("whole turn: ▶", turned(luz, "▶", taps=TAPS - 2))
