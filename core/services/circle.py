@@ -9,6 +9,7 @@ from core.domain.memory import Audience, Memory
 from core.domain.patient import PatientId
 from core.errors import ConsentMissing, InvitationUnusable, NotAllowed
 from core.ports import Ids, PatientWork, Registry
+from core.services.invitations import VALID
 
 INVITABLE = (Role.COMPANION, Role.RELATIVE, Role.THERAPIST, Role.OWNER)
 LONGEST_NAME = 60
@@ -36,7 +37,7 @@ def invite(
     name: str,
     made_by: int,
     now: datetime,
-    valid: timedelta,
+    valid: timedelta = VALID,
 ) -> Invitation:
     """A one-use link into this circle; a therapist only with the consent to share."""
     work.require(Action.MANAGE_CIRCLE)
