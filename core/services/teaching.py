@@ -36,7 +36,7 @@ MORE_STEPS = 1.5  #: times the preset's, where nothing was alike
 _PRIORITY = 50
 
 _PACE = "teaching_pace"  #: in the registry: seconds a step of a request, as last measured
-_FIRST_PACE = 0.4  #: on two cores with the model that comes along
+_FIRST_PACE = 0.3  #: on two cores with the model that comes along
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
