@@ -17,7 +17,7 @@ from core.masks.planes import Mask, Plane, Rgb, blurred, grey, longer, scaled
 
 Matrix = NDArray[np.float64]  #: (2, 3): places on the picture that was sent to places on the other
 
-SURE = 0.8  #: share of pixels that agree, from which no other way need be tried
+SURE = 0.95  #: share of pixels that agree, from which no other way need be tried
 RECOGNISED = 0.3  #: and from which it is the same picture at all
 _SIDE = 640  #: pixels it is looked for at
 _SAME = 9.0  #: levels of grey two pixels may differ by and agree

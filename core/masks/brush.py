@@ -31,6 +31,7 @@ from core.masks.planes import (
 
 MOST_PAINTED = 0.6  #: of the picture: then rather all of it was changed
 LEAST_PAINTED = 0.0008
+_LEAST_SAME = 0.7  #: of what was not painted
 _SIDE = 1024  #: pixels it is compared at
 _SURE, _MAYBE = 7.0, 4.0  #: differences in Lab
 _SURE_NOISE, _MAYBE_NOISE = 3.2, 1.8  #: and in what the texture makes likely
@@ -60,7 +61,8 @@ def painted_area(sent: Rgb, painted: Rgb) -> Painted:
     smaller = min(1.0, _SIDE / longer(sent))
     pair = _overlaid(scaled(sent, smaller), painted, alignment.matrix, smaller)
     strokes = _strokes(pair, _painted(pair))
-    if _draws_something(pair, strokes):
+    unpainted = 1 - float(strokes.mean())
+    if alignment.agreement < _LEAST_SAME * unpainted or _draws_something(pair, strokes):
         return _other_picture(sent)
     mask = _enclosed(strokes)
     found = cv2.resize(

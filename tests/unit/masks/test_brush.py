@@ -66,6 +66,14 @@ def test_it_is_found_on_a_crop_as_well() -> None:
     assert min(scores) > 0.7
 
 
+def test_a_crop_of_the_same_shape_is_not_taken_for_the_whole() -> None:
+    sent = sent_picture(25)
+    over, meant = painted(sent, marker(random.Random(25)))
+    width, height = over.size
+    box = (width // 25, height // 25, width * 24 // 25, height * 24 // 25)
+    assert agreement(sent, through_telegram(over.crop(box)), meant) > 0.9
+
+
 def test_two_strokes_of_two_colours_are_one_area() -> None:
     sent, chance = sent_picture(3), random.Random(3)
     over, first = painted(sent, pen(chance))
