@@ -48,8 +48,8 @@ async def take_book_along(person: Person, tr: Translator, *, name: str, folder: 
     contact_sheet([i for i, _ in shown], [c for _, c in shown], COLUMNS).save(sheet)
     files = {
         "book.html": await _whole_book(person, tr),
-        "book.pdf": await _made(person, tr, "print-button", "document"),
-        "book.mp4": await _made(person, tr, "video-button", "video"),
+        "book.pdf": await _made(person, tr, "print", "document"),
+        "book.mp4": await _made(person, tr, "video", "video"),
     }
     for file_name, content in files.items():
         (folder / file_name).write_bytes(content)
@@ -73,11 +73,11 @@ async def _whole_book(person: Person, tr: Translator) -> bytes:
     return await person.download(line.medium)
 
 
-async def _made(person: Person, tr: Translator, button: str, kind: str) -> bytes:
+async def _made(person: Person, tr: Translator, area: str, kind: str) -> bytes:
     """Have the worker make an edition, and take it along."""
     before = (await person.last()).message_id
     await person.say(_book_command(tr))
-    for answer in (f"{button}-open", f"{button}-make"):
+    for answer in (f"{area}-button-open", f"{area}-button-make"):
         await _fresh_button(person, tr.plain(answer), after=before)
         await person.tap(tr.plain(answer))
     deadline = time.monotonic() + MAKING_S

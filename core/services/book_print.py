@@ -29,4 +29,4 @@ def book_to_print(
 
 
 def about_to_print(page: AboutPage) -> Order:
-    return Order(edition=page, code="about-card" if page.card else "about")
+    return Order(edition=page, code="card" if page.card else "about")

@@ -65,7 +65,7 @@ about-waiting =
     { $progress }
 about-arrived = 👤 The page for whoever cares for them, ready to print. It holds personal things: give it only to those who need it.
 about-file-name = { $layout ->
-    [about-card] about-me-card.pdf
+    [card] about-me-card.pdf
    *[other] about-me.pdf
 }
 about-changed = The page changed while I was preparing it. Shall I make it again?

@@ -65,7 +65,7 @@ about-waiting =
     { $progress }
 about-arrived = 👤 La hoja para quien le cuida, lista para imprimir. Lleva datos suyos: dásela solo a quien la necesite.
 about-file-name = { $layout ->
-    [about-card] sobre-mi-tarjeta.pdf
+    [card] sobre-mi-tarjeta.pdf
    *[other] sobre-mi.pdf
 }
 about-changed = La hoja ha cambiado mientras la preparaba. ¿La hago otra vez?
