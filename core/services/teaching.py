@@ -274,6 +274,7 @@ def _asked(
         parent_hash=_digest(work, parent.adapter_id) if parent else "",
         start_hash=_digest(work, element.adapter_id) if order.goes_on else "",
     )
+    stands_on = _stands_on(work, order, parent)
     return Teaching(
         id=teaching_id,
         element_id=element.id,
@@ -283,8 +284,8 @@ def _asked(
         chat_id=order.chat_id,
         ordered_at=now,
         label_text=order.label_text,
-        parent_element_id=parent.id if parent else "",
-        parent_adapter_id=(parent.adapter_id or "") if parent else "",
+        parent_element_id=stands_on[0],
+        parent_adapter_id=stands_on[1],
         start_adapter_id=(element.adapter_id or "") if order.goes_on else "",
     )
 
@@ -297,6 +298,16 @@ def _parent(work: PatientWork, order: TeachingOrder) -> Element | None:
     if order.goes_on or order.parent_element_id not in possible:
         raise TeachingRefused(reason="parent")
     return possible[order.parent_element_id]
+
+
+def _stands_on(work: PatientWork, order: TeachingOrder, parent: Element | None) -> tuple[str, str]:
+    """The element below and its adapter; an adapter that is gone on from carries its own."""
+    if parent is not None:
+        return parent.id, parent.adapter_id or ""
+    chosen = [t for t in work.teachings.of_element(order.element_id) if t.chosen_epoch]
+    if not order.goes_on or not chosen:
+        return "", ""
+    return chosen[-1].parent_element_id, chosen[-1].parent_adapter_id
 
 
 def _digest(work: PatientWork, media_id: str | None) -> str:
@@ -329,12 +340,10 @@ def _seal(work: PatientWork, folder: JobFolder, teaching: Teaching, signer: Sign
     media_of = {photo.id: photo.media_id for photo in work.photos.all()}
     for photo in teaching.request.photos:
         work.media.lend(media_of[photo.photo_id], folder.job_id, names.photo_file(photo.photo_id))
-    for media_id, name in (
-        (teaching.parent_adapter_id, names.PARENT),
-        (teaching.start_adapter_id, names.START),
-    ):
-        if media_id:
-            work.media.lend(media_id, folder.job_id, name)
+    if teaching.request.parent_hash:
+        work.media.lend(teaching.parent_adapter_id, folder.job_id, names.PARENT)
+    if teaching.request.start_hash:
+        work.media.lend(teaching.start_adapter_id, folder.job_id, names.START)
     folder.write(picture_files.LABEL, teaching.label_text.encode())
     folder.write(picture_files.SIGNER_CHAIN, signer.chain_pem)
     folder.write(picture_files.SIGNER_KEY, signer.key_pem)

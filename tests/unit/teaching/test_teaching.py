@@ -259,6 +259,20 @@ def test_a_parent_that_was_taught_anew_is_noticed(family: Family) -> None:
         assert teaching.parent_changed(work, DOG.id)
 
 
+def test_going_on_it_still_stands_on_what_it_carries(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.hangs(10)
+    family.has_learnt(element_id=YOUNG.id)
+    first = family.has_learnt(parent_element_id=YOUNG.id)
+    second, _ = family.orders_now(goes_on=True)
+    assert (second.parent_element_id, second.parent_adapter_id) == (
+        YOUNG.id,
+        first.parent_adapter_id,
+    )
+    assert second.request.parent_hash == ""
+    assert names.PARENT not in family.house.job_folders.folder(second.id).names()
+
+
 def test_a_couple_may_share_a_token(family: Family) -> None:
     family.hangs(10)
     family.has_learnt()
