@@ -67,3 +67,21 @@ def test_a_file_of_another_kind_or_cut_short_is_refused(broken: bytes) -> None:
         with_source_type(broken, SourceType.MADE_BY_MODEL)
     with pytest.raises(FileUnreadable):
         read_source_type(broken)
+
+
+MP4 = b"\x00\x00\x00\x10ftypisom\x00\x00\x02\x00" + b"\x00\x00\x00\x0cmdatfilm"
+
+
+def test_a_film_states_its_source_at_its_end_and_nothing_in_it_moves() -> None:
+    stated = with_source_type(MP4, SourceType.PHOTO_EDITED_BY_MODEL)
+    assert stated.startswith(MP4)
+    assert read_source_type(stated) is SourceType.PHOTO_EDITED_BY_MODEL
+    again = with_source_type(stated, SourceType.MADE_BY_MODEL)
+    assert read_source_type(again) is SourceType.MADE_BY_MODEL
+    assert again.count(b"x:xmpmeta xmlns") == 1
+
+
+@pytest.mark.parametrize("film", [MP4[:-2], MP4 + b"\x00\x00"])
+def test_a_film_that_is_cut_short_is_refused(film: bytes) -> None:
+    with pytest.raises(FileUnreadable):
+        with_source_type(film, SourceType.MADE_BY_MODEL)
