@@ -11,6 +11,8 @@ from core.errors import ContentInvalid, PictureRefused
 
 NUDITY = "nudity"  #: looked for in both languages, whichever a text is written in
 REASONS = (NUDITY, "violence", "death", "illness")
+CHILDHOOD = "childhood"  #: bath, bed and swimwear: never drawn of anybody under age
+MINORS = "minors"
 LEFT_OUT = "left_out"
 FIGURES = "figures_of_speech"
 ALLOWED = "allowed"
@@ -30,9 +32,10 @@ class Refusals:
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Refusals":
         content = read_json("refusals.json", folder=folder)
-        check_keys("refusals.json", content, ("refused", LEFT_OUT, FIGURES, ALLOWED))
+        others = (CHILDHOOD, MINORS, LEFT_OUT, FIGURES, ALLOWED)
+        check_keys("refusals.json", content, ("refused", *others))
         check_keys("refused", content["refused"], REASONS)
-        lists = content["refused"] | {name: content[name] for name in (LEFT_OUT, FIGURES, ALLOWED)}
+        lists = content["refused"] | {name: content[name] for name in others}
         patterns = {}
         for name, by_language in lists.items():
             check_keys(name, by_language, LANGUAGES)
@@ -44,7 +47,15 @@ class Refusals:
         """Why this must not be drawn, or empty."""
         rest = _without(text, self._spans(text, language, FIGURES))
         found = (reason for reason in REASONS if self._spans(rest, language, reason))
-        return next(found, "")
+        of_minors = self.names_minors(rest, language) and self.intimate(rest, language)
+        return next(found, CHILDHOOD if of_minors else "")
+
+    def names_minors(self, text: str, language: str) -> bool:
+        return bool(self._spans(text, language, MINORS))
+
+    def intimate(self, text: str, language: str) -> bool:
+        """Whether it tells of bath, bed or swimwear, which is drawn of grown people only."""
+        return bool(self._spans(text, language, CHILDHOOD))
 
     def check(self, text: str, language: str) -> None:
         """Raise PictureRefused with the reason when this must not be drawn."""

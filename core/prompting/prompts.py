@@ -23,6 +23,7 @@ RANKS = {
     SceneAspect.WHO: 4, SceneAspect.OBJECT: 5, SceneAspect.LIGHT: 6, SceneAspect.WHEN: 7,
     SceneAspect.FEELING: 8,
 }  # fmt: skip
+OF_AGE = 18
 PLACE_WEIGHT = 0.8  #: of a place's adapter beside a person's
 
 _DRAWABLE = frozenset(SceneAspect) - {SceneAspect.WHEN, SceneAspect.FEELING}
@@ -76,6 +77,8 @@ class PromptWriter:
             raise PictureRefused(reason="theme")
         self.wording.check(card)
         scene = _scene(card, elements, stage, birth_year, figure)
+        if scene.age_years < OF_AGE or self.wording.names_minors(card):
+            self.wording.check_childhood(card)
         self._check_worth(scene)
         preset = self.presets.preset(_composition(scene))
         return Recipe(

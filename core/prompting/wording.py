@@ -1,13 +1,14 @@
 """A scene card's fields as words for a model: without names, relatives or anything refused."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.content.files import LANGUAGES
 from core.content.lexicon import Lexicon, Token
-from core.content.refusals import Refusals
+from core.content.refusals import CHILDHOOD, Refusals
 from core.domain.scene import SceneAspect, SceneCard
+from core.errors import PictureRefused
 from core.prompting.clauses import DETERMINERS, clauses, english, mentions_of, names_after
 from core.prompting.people import is_person
 
@@ -29,6 +30,18 @@ class FieldWording:
         for field in card.known.values():
             for language in _languages(card.language):
                 self.refusals.check(field.text, language)
+
+    def check_childhood(self, card: SceneCard) -> None:
+        """Raise PictureRefused when a scene of minors tells of bath, bed or swimwear."""
+        if self._any(card, self.refusals.intimate):
+            raise PictureRefused(reason=CHILDHOOD)
+
+    def names_minors(self, card: SceneCard) -> bool:
+        return self._any(card, self.refusals.names_minors)
+
+    def _any(self, card: SceneCard, holds: Callable[[str, str], bool]) -> bool:
+        texts = [field.text for field in card.known.values()]
+        return any(holds(text, known) for text in texts for known in _languages(card.language))
 
     def phrase(self, card: SceneCard, aspect: SceneAspect, names: Sequence[str] = ()) -> str:
         """The words of a field for a model; `names` are elements', drawn from their own phrase."""

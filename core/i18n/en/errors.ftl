@@ -21,6 +21,7 @@ error-picture-refused-nudity = I make no intimate pictures and none without clot
 error-picture-refused-violence = I make no pictures of violence or war. The memory is kept; choose a calm moment.
 error-picture-refused-death = I make no pictures of deaths or funerals. The memory is kept; choose another moment, or use a real photo.
 error-picture-refused-illness = I make no pictures of illness. The memory is kept; choose a moment before it or after.
+error-picture-refused-childhood = Of childhood I make no pictures in the bath, in bed or in swimwear. The memory is kept; change the scene, or use a real photo.
 error-picture-refused-minor = I make no pictures of children without their guardian's permission. Use a real photo.
 error-picture-refused-painful = This memory hurts, and I make no picture of it. It is kept; choose another one when you feel like it.
 error-picture-refused-lost = This memory is left to rest. Choose another one in /pictures.

@@ -21,6 +21,7 @@ error-picture-refused-nudity = No hago imágenes íntimas ni sin ropa. El recuer
 error-picture-refused-violence = No hago imágenes de violencia ni de guerra. El recuerdo queda guardado; elige un momento de calma.
 error-picture-refused-death = No hago imágenes de muertes ni entierros. El recuerdo queda guardado; elige otro momento, o pon una foto de verdad.
 error-picture-refused-illness = No hago imágenes de enfermedad. El recuerdo queda guardado; elige un momento de antes o de después.
+error-picture-refused-childhood = De la infancia no hago imágenes en el baño, en la cama ni en bañador. El recuerdo queda guardado; cambia la escena, o pon una foto de verdad.
 error-picture-refused-minor = No hago imágenes de menores sin permiso de quien cuida de ellos. Pon una foto de verdad.
 error-picture-refused-painful = Este recuerdo duele, y no hago imagen de él. Queda guardado; elige otro cuando apetezca.
 error-picture-refused-lost = Este recuerdo se deja descansar. Elige otro en /imagenes.

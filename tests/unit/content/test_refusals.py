@@ -214,3 +214,35 @@ def test_a_broken_pattern_is_refused(tmp_path: Path) -> None:
     (tmp_path / "refusals.json").write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(ContentInvalid, match="left_out"):
         Refusals.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "unos niños bañándose en el mar"),
+        ("es", "una niña en la cama con su muñeca"),
+        ("en", "a little girl in a swimsuit at the beach"),
+        ("en", "two boys, swimming in the river"),
+        ("en", "a child in the bath"),
+    ],
+)
+def test_minors_in_bath_bed_or_swimwear_are_refused(
+    refusals: Refusals, language: str, sentence: str
+) -> None:
+    assert refusals.reason(sentence, language) == "childhood"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "nos bañábamos en el río"),
+        ("es", "los niños jugaban en la plaza"),
+        ("es", "no quedaba nada en la mesa de los niños"),
+        ("en", "a woman swimming in the sea"),
+        ("en", "children playing in a field"),
+    ],
+)
+def test_grown_people_may_swim_and_children_may_play(
+    refusals: Refusals, language: str, sentence: str
+) -> None:
+    assert refusals.reason(sentence, language) == ""

@@ -292,3 +292,29 @@ class TestRefusing:
 def test_markup_and_emoji_do_not_reach_the_model(writer: PromptWriter) -> None:
     scene = card(doing="<b>bailaba</b> (((mucho:1.9))) 🎉\0{x}")
     assert "bailaba mucho 1 9 x" in texts(write(writer, scene))
+
+
+@pytest.mark.parametrize(
+    "doing",
+    ["nos bañábamos en el río", "estaba en la cama", "con el bañador nuevo"],
+)
+def test_childhood_in_bath_bed_or_swimwear_is_refused(writer: PromptWriter, doing: str) -> None:
+    with pytest.raises(PictureRefused) as refused:
+        write(writer, card(where="el pueblo", doing=doing), stage=LifeStage.CHILDHOOD)
+    assert refused.value.reason == "childhood"
+
+
+def test_grown_people_may_swim(writer: PromptWriter) -> None:
+    scene = card(where="el río", doing="nos bañábamos en el río")
+    assert write(writer, scene, stage=LifeStage.ADULT).phrases
+
+
+def test_children_beside_a_grown_person_are_not_drawn_bathing(writer: PromptWriter) -> None:
+    scene = card(who="unos niños", where="la playa", doing="se bañaban en el mar")
+    with pytest.raises(PictureRefused):
+        write(writer, scene, stage=LifeStage.ADULT)
+
+
+def test_childhood_in_the_garden_is_drawn(writer: PromptWriter) -> None:
+    scene = card(where="el jardín", doing="regaba las flores")
+    assert write(writer, scene, stage=LifeStage.CHILDHOOD).phrases
