@@ -191,9 +191,7 @@ def _subject(model: LoadedModel, sheet: Path | None) -> None:
     untaught = [_draw(generator, SUBJECT, seed) for seed in range(8)]
     real = [toy_photo(n).resize((128, 128)) for n in range(PHOTOS, 2 * PHOTOS)]
     real = _round_trip(model, real)
-    g, u, r = (
-        _cosine([_features(p) for p in group], centre) for group in (taught, untaught, real)
-    )
+    g, u, r = (_cosine(group, centre) for group in (taught, untaught, real))
     before = [_draw(generator, prompt, 1) for prompt in UNRELATED]
     after = [_draw(generator, prompt, 1, adapter) for prompt in UNRELATED]
     kept = [
