@@ -1,7 +1,8 @@
 """The files in the folder of a picture job, by the names both sides use.
 
 The bot writes `RECIPE`, `LABEL`, the signer's two, one file for each adapter the recipe
-names, and a few photos of whoever is taught; the worker writes three files a candidate, numbered from 1, and one preview.
+names, and a few photos of whoever is taught; the worker writes three files a candidate,
+numbered from 1, and one preview.
 """
 
 RECIPE = "recipe.json"

@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, UnidentifiedImageError
 
 from core.errors import FileUnreadable
-from core.marking import credentials, label, metadata, watermark
+from core.marking import credentials, label, metadata
 from core.marking.credentials import Credentials, Signer
 from core.marking.metadata import SourceType
 
@@ -47,6 +47,8 @@ def mark(
     picture: Image.Image, *, label_text: str, source_type: SourceType, signer: Signer
 ) -> MarkedPicture:
     """Mark a picture the model made: nothing of its own metadata is kept."""
+    from core.marking import watermark  # needs numpy: for workers, not for every start of the bot
+
     # The watermark goes into the picture alone, so that the strip stays plain paper; the
     # signature comes last, because it covers every byte before it.
     marked = watermark.embed(label.enlarged_for_label(picture))
@@ -58,9 +60,11 @@ def mark(
 
 def read_marks(jpeg: bytes) -> Marks:
     """Read what marks a JPEG carries; raise FileUnreadable for anything else."""
+    from core.marking import label_reading, watermark
+
     picture = _opened(jpeg)
     return Marks(
-        label=label.has_label(picture),
+        label=label_reading.has_label(picture),
         source_type=metadata.read_source_type(jpeg),
         credentials=credentials.read_credentials(jpeg),
         watermark=watermark.read(picture).found,

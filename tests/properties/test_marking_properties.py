@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.marking import label, watermark
+from core.marking import label, label_reading, watermark
 from core.marking.lettering import font, wrapped, writable
 from core.marking.metadata import SourceType, read_source_type, with_source_type
 
@@ -44,7 +44,7 @@ def test_wrapping_loses_no_letter_and_no_line_is_too_wide(text: str, width: int)
 @FEW
 @given(WORDS, st.integers(512, 1400))
 def test_any_words_make_a_strip_that_is_seen_again(text: str, width: int) -> None:
-    assert label.has_label(label.with_label(speckled(width, 200, 1), f"Imaginada {text}"))
+    assert label_reading.has_label(label.with_label(speckled(width, 200, 1), f"Imaginada {text}"))
 
 
 @FEW

@@ -8,7 +8,7 @@ from bot.rehearsal.person import Person
 from bot.rehearsal.views import Medium
 from core.domain import picture_files as names
 from core.domain.job import Progress
-from core.marking.label import has_label
+from core.marking.label_reading import has_label
 from core.marking.marks import read_marks
 from core.marking.watermark import read as read_watermark
 from tests.integration.pictures.conftest import Run

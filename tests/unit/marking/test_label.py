@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.marking import label
+from core.marking import label, label_reading
 from core.marking.lettering import Weight, font, font_path, wrapped, writable
 
 from .drawings import pencil, resent, scene
@@ -67,25 +67,25 @@ def test_empty_words_are_no_label() -> None:
 
 def test_a_label_is_seen_again_after_a_chat_resized_it() -> None:
     labelled = label.with_label(scene(5, (2048, 1365)), LABELS["long"])
-    assert label.has_label(labelled)
+    assert label_reading.has_label(labelled)
     for width in (1280, 960, 800):
-        assert label.has_label(resent(labelled, width=width))
+        assert label_reading.has_label(resent(labelled, width=width))
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_picture_without_strip_has_no_label(seed: int) -> None:
-    assert not label.has_label(scene(seed))
+    assert not label_reading.has_label(scene(seed))
 
 
 def test_paper_alone_or_a_drawing_on_paper_is_no_label() -> None:
-    assert not label.has_label(Image.new("RGB", (512, 512), label.PAPER))
-    assert not label.has_label(pencil())
+    assert not label_reading.has_label(Image.new("RGB", (512, 512), label.PAPER))
+    assert not label_reading.has_label(pencil())
 
 
 def test_an_empty_strip_is_no_label() -> None:
     labelled = label.with_label(scene(1), LABELS["en"])
     labelled.paste(label.PAPER, (0, labelled.height - 80, 512, labelled.height))
-    assert not label.has_label(labelled)
+    assert not label_reading.has_label(labelled)
 
 
 @pytest.mark.parametrize("weight", Weight)
