@@ -17,7 +17,7 @@ from core.domain.conversation import InboxRow, OutboxItem, OutboxKind
 from core.domain.patient import Language, PatientId
 from core.errors import InvitationUnusable, KeyCopyLeft, NotAllowed, StoreErased
 from core.i18n.translator import Translator
-from core.services import invitations, privacy
+from core.services import book_voices, invitations, privacy
 
 Label = tuple[str, str]  #: what a button says, and its data
 
@@ -115,8 +115,10 @@ def _speak(lobby: Lobby, language: str, code: list[str]) -> PatientId | None:
 
 
 def _at_the_door(lobby: Lobby, code: str) -> PatientId | None:
-    """Somebody opened an invitation."""
+    """Somebody opened an invitation, or scanned the code on a printed page."""
     registry, stores = lobby.services.registry, lobby.services.stores
+    if book_voices.is_word(code):
+        return _to_a_voice(lobby, code)
     invitation = invitations.look_up(registry, code, lobby.account, now=lobby.now)
     if invitation.patient_id is None:
         return invitations.open_space(registry, stores, invitation, lobby.account, now=lobby.now)
@@ -124,6 +126,15 @@ def _at_the_door(lobby: Lobby, code: str) -> PatientId | None:
         return invitations.enter(registry, lobby.account, invitation.patient_id)
     _confirm_name(lobby, invitation)
     return None
+
+
+def _to_a_voice(lobby: Lobby, word: str) -> PatientId:
+    """Somebody scanned a printed page: whoever may not read it learns nothing by that."""
+    registry, stores = lobby.services.registry, lobby.services.stores
+    patient_id = book_voices.space_of(registry, stores, lobby.account, word)
+    if patient_id is None:
+        raise InvitationUnusable
+    return invitations.enter(registry, lobby.account, patient_id)
 
 
 def _confirm_name(lobby: Lobby, invitation: Invitation) -> None:

@@ -7,7 +7,7 @@ from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import Button
 from core.domain.patient import Standing
-from core.services import exercise, persons
+from core.services import book_voices, exercise, persons
 from core.services.circle import allowed
 
 #: What home offers: label, tap, and what one must be allowed to do.
@@ -29,8 +29,15 @@ OFFERS = (
 FOR_RELATIVES = frozenset({"tips.ask", "sent.open"})
 
 
-def start(turn: Turn, _: str) -> None:
-    """Go on where this person's circle is: first questions, an open session, or home."""
+def start(turn: Turn, word: str = "") -> None:
+    """Go on where this person's circle is: first questions, an open session, or home.
+
+    A word that came along may be the code on a printed page: then that page is opened.
+    """
+    page_id = book_voices.page_behind(turn.work, word)
+    if page_id is not None:
+        turn.go("book.heard", page_id)
+        return
     turn.expect()
     if not turn.patient.enrolled:
         _introduce(turn)

@@ -6,10 +6,11 @@ whether a printed book kept from before still says the same.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import cattrs
@@ -28,6 +29,7 @@ MEDIA_TYPE = "application/pdf"
 
 _SETTING = 2  #: raise it when the typesetting changes, and books kept are printed anew
 _PICTURE = "picture-"
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
 T = TypeVar("T")
 
@@ -43,6 +45,15 @@ class PrintedPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCode:
+    """A code that leads to the voice of a page, in the chat."""
+
+    link: str
+    words: str  #: below it
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
     memory_id: str
     title: str
@@ -53,6 +64,7 @@ class PrintedPage:
     picture: PrintedPicture | None
     more: tuple[PrintedPicture, ...]  #: smaller, below the words
     voice: str  #: says that there is a voice to listen to; empty when there is none
+    code: PrintedCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +106,18 @@ def picture_file(media_id: str) -> str:
 
 
 def print_edition(
-    book: LifeBook, spreads: Iterable[Spread], reader: Reader, *, layout: PrintLayout, today: date
+    book: LifeBook,
+    spreads: Iterable[Spread],
+    reader: Reader,
+    *,
+    layout: PrintLayout,
+    today: date,
+    links: Mapping[str, str] = _NO_LINKS,
 ) -> PrintEdition:
-    """Put a laid out book into an edition; pages without a chapter there are left out."""
+    """Put a laid out book into an edition; pages without a chapter there are left out.
+
+    `links` lead to the voices of pages, by their memories.
+    """
     tr = reader.tr
     return PrintEdition(
         layout=layout,
@@ -114,14 +135,14 @@ def print_edition(
                 part=tr.plain(f"part-{stage.part}"),
                 title=tr.plain(f"stage-{stage}"),
                 pages_text=book.chapter(stage).pages_text,
-                pages=tuple(_page(page, reader) for page in pages),
+                pages=tuple(_page(page, reader, links) for page in pages),
             )
             for stage, pages in by_chapter(spreads, reader)
         ),
     )
 
 
-def _page(page: PageText, reader: Reader) -> PrintedPage:
+def _page(page: PageText, reader: Reader, links: Mapping[str, str]) -> PrintedPage:
     return PrintedPage(
         memory_id=page.memory_id,
         title=page.title,
@@ -132,6 +153,7 @@ def _page(page: PageText, reader: Reader) -> PrintedPage:
         picture=next((_picture(shown, page, reader) for shown in page.figures[:1]), None),
         more=tuple(_picture(shown, page, reader) for shown in page.figures[1:]),
         voice=_voice(page, reader),
+        code=_code(page, reader, links.get(page.memory_id, "")),
     )
 
 
@@ -139,6 +161,13 @@ def _voice(page: PageText, reader: Reader) -> str:
     if not page.voice_ids:
         return ""
     return reader.tr.plain("print-voice" if page.words else "print-only-voice")
+
+
+def _code(page: PageText, reader: Reader, link: str) -> PrintedCode | None:
+    if not page.voice_ids or not link:
+        return None
+    alt = reader.tr.plain("print-code-alt", title=page.title)
+    return PrintedCode(link=link, words=reader.tr.plain("print-code-listen"), alt=alt)
 
 
 def _picture(shown: Figure, page: PageText, reader: Reader) -> PrintedPicture:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 PRINT_DPI = 210  #: what pictures are prepared for; printing wants 200
 _MM_PER_INCH = 25.4
+_CHOICES = ("landscape", "large", "trimmed", "voices")
 
 
 class Paper(StrEnum):
@@ -35,12 +36,12 @@ class PrintLayout:
     landscape: bool = False
     large: bool = False
     trimmed: bool = False  #: with bleed and crop marks, for a print shop
+    voices: bool = False  #: with a code that leads to the voice, where a page has one
 
     @property
     def code(self) -> str:
         """A short name, good for buttons and files: `a4`, `a5-large-trimmed`."""
-        chosen = {"landscape": self.landscape, "large": self.large, "trimmed": self.trimmed}
-        return "-".join([self.paper, *(name for name, on in chosen.items() if on)])
+        return "-".join([self.paper, *(name for name in _CHOICES if getattr(self, name))])
 
     @classmethod
     def of(cls, code: str) -> "PrintLayout":
@@ -71,4 +72,4 @@ class PrintLayout:
 
 
 def _known(chosen: list[str]) -> bool:
-    return set(chosen) <= {"landscape", "large", "trimmed"}
+    return set(chosen) <= set(_CHOICES)

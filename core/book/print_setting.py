@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from core.book.print_about import AboutPage
+from core.book.print_code import code_svg
 from core.book.print_edition import PrintEdition, to_json
 from core.book.print_pictures import ReadyPicture
 from core.book.print_summary import SummarySheet
@@ -45,7 +46,13 @@ def set_book(edition: PrintEdition, pictures: Mapping[str, ReadyPicture]) -> byt
         "edition.json": _seen(to_json(edition)),
         "sheet.json": json.dumps(sheet).encode(),
     }
-    return _compiled(files | {f"{name}.svg": picture.svg for name, picture in pictures.items()})
+    drawn = {f"{name}.svg": picture.svg for name, picture in pictures.items()}
+    codes = {
+        f"code-{page.memory_id}.svg": code_svg(page.code.link)
+        for page in edition.pages
+        if page.code
+    }
+    return _compiled(files | drawn | codes)
 
 
 def set_about(page: AboutPage) -> bytes:

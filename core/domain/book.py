@@ -32,6 +32,7 @@ class Page:
     moved: bool = False  #: somebody gave it its place by hand
     card_id: str | None = None  #: media id of the card drawn while there is no picture
     card_face: str = ""  #: what that card shows, as a digest
+    voice_code: str = ""  #: what a printed code says to lead to its voice; "" until printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

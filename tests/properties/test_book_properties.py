@@ -60,7 +60,9 @@ def html(work: PatientWork, kit: TurnKit, reader: Reader) -> str:
 
 
 def paper(work: PatientWork, kit: TurnKit, reader: Reader) -> str:
-    order = book_print.book_to_print(work, reader=reader, layout=PrintLayout(), now=START)
+    order = book_print.book_to_print(
+        work, reader=reader, layout=PrintLayout(), now=START, ids=kit.ids
+    )
     assert isinstance(order.edition, PrintEdition)
     return to_json(order.edition).decode()
 

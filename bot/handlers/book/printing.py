@@ -12,6 +12,7 @@ from core.book.texts import Reader
 from core.domain.conversation import Button
 from core.services import book_print, books
 from core.services.book_orders import Order
+from core.services.invitations import BOT_USERNAME
 
 MAKE, CHOOSE = "book.print_make", "book.print"
 
@@ -27,6 +28,7 @@ def choose(turn: Turn, code: str = "") -> None:
         paper=turn.tr.plain(_paper_words(layout)),
         letters=turn.tr.plain("print-letters-large" if layout.large else "print-letters-normal"),
         trimmed="yes" if layout.trimmed else "no",
+        voices="yes" if layout.voices else "no",
     )
     make = turn.button("print-button-make", MAKE, layout.code)
     back = turn.button("print-button-back", "book.open")
@@ -55,6 +57,9 @@ def _other_choices(turn: Turn, layout: PrintLayout) -> list[Button]:
             layout, trimmed=not layout.trimmed
         ),
     }
+    if turn.services.registry.value(BOT_USERNAME):  # else there is nowhere to lead to
+        words = f"print-button-{'no-codes' if layout.voices else 'codes'}"
+        others[words] = replace(layout, voices=not layout.voices)
     return [turn.button(words, CHOOSE, changed.code) for words, changed in others.items()]
 
 
@@ -69,7 +74,12 @@ def make(turn: Turn, code: str) -> None:
 
 def _order(turn: Turn, layout: PrintLayout) -> Order:
     return book_print.book_to_print(
-        turn.work, reader=printed_for(turn), layout=layout, now=turn.now
+        turn.work,
+        reader=printed_for(turn),
+        layout=layout,
+        now=turn.now,
+        ids=turn.services.ids,
+        bot_username=turn.services.registry.value(BOT_USERNAME) or "",
     )
 
 

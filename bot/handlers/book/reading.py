@@ -80,6 +80,16 @@ def voice(turn: Turn, page_id: str) -> None:
     turn.show(View(text=title, voices=spread.memory.voice_ids))
 
 
+def heard(turn: Turn, page_id: str) -> None:
+    """Somebody scanned the code on a printed page: open it, and let the voice be heard."""
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+    else:
+        show(turn, page_view(turn, spread), anew=True)
+        voice(turn, page_id)
+
+
 def whole(turn: Turn, page_id: str) -> None:
     """Send all the words of a page, however many messages they take."""
     spread = books.open_page(turn.work, page_id)

@@ -30,6 +30,7 @@ def routes() -> Routes:
         "book.page_of": reading.page_of,
         "book.look": reading.look,
         "book.voice": reading.voice,
+        "book.heard": reading.heard,
         "book.whole": reading.whole,
         "book.search": finding.ask,
         "book.export": edition.send_page,

@@ -3,6 +3,8 @@
 print-date = Printed on { $date }.
 print-voice = It is in their own voice too, in the book in the chat.
 print-only-voice = It is in their own voice, in the book in the chat.
+print-code-alt = Code that leads to the voice of “{ $title }”
+print-code-listen = Listen
 
 # Choosing.
 print-ask =
@@ -10,6 +12,9 @@ print-ask =
 
     { $paper }, { $letters }{ $trimmed ->
         [yes] , with crop marks for a print shop
+       *[no] { "" }
+    }{ $voices ->
+        [yes] , with voice codes
        *[no] { "" }
     }.
 print-paper-a4 = A4 paper
@@ -28,6 +33,8 @@ print-button-landscape = Landscape
 print-button-upright = Upright
 print-button-trimmed = Crop marks
 print-button-untrimmed = No crop marks
+print-button-codes = Voice code
+print-button-no-codes = No voice codes
 print-button-back = Back to the book
 
 # While it is made.

@@ -3,6 +3,8 @@
 print-date = Impreso el { $date }.
 print-voice = También está en su propia voz, en el libro del chat.
 print-only-voice = Está en su propia voz, en el libro del chat.
+print-code-alt = Código que lleva a la voz de «{ $title }»
+print-code-listen = Escúchalo
 
 # Elegir.
 print-ask =
@@ -10,6 +12,9 @@ print-ask =
 
     { $paper }, { $letters }{ $trimmed ->
         [yes] , con marcas de corte para imprenta
+       *[no] { "" }
+    }{ $voices ->
+        [yes] , con el código de la voz
        *[no] { "" }
     }.
 print-paper-a4 = Hoja A4
@@ -28,6 +33,8 @@ print-button-landscape = Apaisado
 print-button-upright = Vertical
 print-button-trimmed = Marcas de corte
 print-button-untrimmed = Sin marcas
+print-button-codes = Código de la voz
+print-button-no-codes = Sin códigos
 print-button-back = Volver al libro
 
 # Mientras se hace.

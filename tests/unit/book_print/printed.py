@@ -1,7 +1,7 @@
 """Editions to print, and what can be read of a printed one from outside."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -26,9 +26,14 @@ TODAY = date(2026, 11, 21)
 
 
 def edition_of(
-    spreads: list[Spread], reader: Reader, *, code: str = "a4", today: date = TODAY
+    spreads: list[Spread],
+    reader: Reader,
+    *,
+    code: str = "a4",
+    today: date = TODAY,
+    links: Mapping[str, str] | None = None,
 ) -> PrintEdition:
-    """An edition of these pages, in the order of a life."""
+    """An edition of these pages, in the order of a life; links lead to their voices."""
     chapters = []
     for stage in LifeStage:
         pages = sum(spread.page.stage is stage for spread in spreads)
@@ -36,7 +41,7 @@ def edition_of(
             chapters.append(Chapter(stage=stage, first_page=1, pages=pages))
     book = life_book(chapters, reader, printed=today)
     layout = PrintLayout.of(code)
-    return print_edition(book, spreads, reader, layout=layout, today=today)
+    return print_edition(book, spreads, reader, layout=layout, today=today, links=links or {})
 
 
 @cache
