@@ -113,11 +113,11 @@ def _bodies(
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     card, model = Card(), loaded_once(settings)
     made = beginning.submit(picture_body, settings, folders, model)
+    change = card.goes_first(when_needed(partial(change_body, settings, folders, model)))
     return {
         JobKind.PICTURE: card.goes_first(once_made(made)),
-        JobKind.CHANGE: card.goes_first(
-            when_needed(partial(change_body, settings, folders, model))
-        ),
+        JobKind.CHANGE: change,
+        JobKind.ENLARGE: change,
         JobKind.TEACH: when_needed(partial(teaching_body, folders, model, card)),
     }
 

@@ -13,7 +13,8 @@ class JobKind(StrEnum):
     VET = "vet"  #: look at photos a family sent
     TEACH = "teach"  #: one chunk of a teaching
     MASK = "mask"  #: find the part of a picture to change
-    CHANGE = "change"  #: repaint, vary or enlarge
+    CHANGE = "change"  #: repaint or vary
+    ENLARGE = "enlarge"  #: make a chosen picture larger, for paper
 
 
 class Queue(StrEnum):

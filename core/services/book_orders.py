@@ -199,9 +199,10 @@ def picture_files(work: PatientWork, spreads: Iterable[Spread]) -> dict[str, str
 
 
 def _plain_file(work: PatientWork, shown: Picture | Photo) -> str:
-    """The file to make a picture from: the plain one, whose label is set anew."""
-    plain = shown.plain_media_id if isinstance(shown, Picture) else ""
-    return plain if plain and is_there(work, plain) else shown.media_id
+    """The file to make a picture from: the largest plain one, whose label is set anew."""
+    plain = (shown.large_media_id, shown.plain_media_id) if isinstance(shown, Picture) else ()
+    there = (media_id for media_id in plain if media_id and is_there(work, media_id))
+    return next(there, shown.media_id)
 
 
 def is_there(work: PatientWork, media_id: str) -> bool:

@@ -11,7 +11,7 @@ from core.ports import PatientWork
 from core.services import books, consents, pictures
 from core.services.instance_tokens import stands_in
 
-DRAWING = frozenset({JobKind.PICTURE, JobKind.CHANGE, JobKind.MASK})
+DRAWING = frozenset({JobKind.PICTURE, JobKind.CHANGE, JobKind.ENLARGE, JobKind.MASK})
 
 
 def allow(

@@ -166,6 +166,8 @@ def reject(work: PatientWork, *, picture_id: str) -> Picture:
     if picture.status is PictureStatus.REJECTED:
         return picture
     _trash(work, picture.media_id, picture.plain_media_id)
+    if picture.large_media_id:
+        work.media.trash(picture.large_media_id)
     rejected = replace(picture, status=PictureStatus.REJECTED)
     work.pictures.save(rejected)
     page = work.pages.find(picture.memory_id)

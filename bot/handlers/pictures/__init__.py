@@ -4,6 +4,7 @@ from bot.handlers.pictures import (
     area,
     changing,
     choosing,
+    enlarging,
     fine,
     listing,
     making,
@@ -40,5 +41,10 @@ def routes() -> Routes:
             **fine.answers(),
         },
         commands=listing.commands(),
-        results={**making.results(), **changing.results(), **area.results()},
+        results={
+            **making.results(),
+            **changing.results(),
+            **area.results(),
+            **enlarging.results(),
+        },
     )

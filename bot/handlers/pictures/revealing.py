@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.handlers.pictures import flow
+from bot.handlers.pictures import enlarging, flow
 from bot.handlers.session.frame import loud
 from bot.incoming import IncomingKind
 from bot.screens import View
@@ -23,7 +23,7 @@ def show(turn: Turn, picture_id: str) -> None:
 def keep(turn: Turn, picture_id: str) -> None:
     """The companion allows it; the person sees it some other time, or now."""
     picture = _approve(turn, picture_id)
-    pictures.place_on_page(turn.work, picture_id=picture_id)
+    enlarging.place_on_page(turn, picture_id)
     _card(turn, picture, turn.tr("pictures-kept", caption=flow.caption(turn, picture, turn.tr)))
 
 
@@ -93,7 +93,7 @@ def likes(turn: Turn, picture_id: str) -> None:
     """It stays with the memory, and on its page when the memory has one."""
     picture = turn.work.pictures.get(picture_id)
     books.refresh_page(turn.work, picture.memory_id)
-    on_page = pictures.place_on_page(turn.work, picture_id=picture_id)
+    on_page = enlarging.place_on_page(turn, picture_id)
     text = turn.tr("pictures-on-page" if on_page else "pictures-with-memory")
     rows = ((_file(turn, picture),), (flow.on_button(turn, picture.memory_id),))
     flow.show(turn, View(text=text), *rows)

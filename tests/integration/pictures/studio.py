@@ -157,6 +157,8 @@ class Studio:
         """Hand queued tickets to the engine, as the delivery does."""
         patient_id = self.kit.patient_ids[0]
         for kind, payload in self.kit.queued:
+            if payload.get("kind") == JobKind.ENLARGE:
+                continue  # nobody waits for those
             if kind is OutboxKind.ENQUEUE:
                 self.kit.services.registry.watch_job(payload["job_id"], patient_id)
                 self.jobs.enqueue(Ticket(job_id=payload["job_id"], kind=JobKind(payload["kind"])))
@@ -234,7 +236,8 @@ class Studio:
     @property
     def last_job(self) -> JobRecord:
         with self.kit.look() as work:
-            record: JobRecord = work.jobs.all()[-1]
+            jobs = [job for job in work.jobs.all() if job.kind is not JobKind.ENLARGE]
+        record: JobRecord = jobs[-1]
         return record
 
     def pictures(self) -> Sequence[Picture]:

@@ -21,7 +21,9 @@ def test_a_voice_note_lasts_as_long_as_it_was_spoken() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"OggS", b"no voice at all", voice_note(1.0)[:90], b"#EXTM3U\nfile:///x"]
+    "content",
+    [b"", b"OggS", b"no voice at all", voice_note(1.0)[:90], b"#EXTM3U\nfile:///x"],
+    ids=["nothing", "a start", "words", "a voice cut off", "a list"],
 )
 def test_what_is_no_voice_is_never_played(content: bytes) -> None:
     assert voice_seconds(content) is None
