@@ -39,7 +39,7 @@ from tests.fakes.turns import Phone, TurnKit
 STARTS = 5
 STEPS_OF_A_STORY = 11  #: from /session to the picture's order
 STEP_S = 1.1  #: a chat gets one message a second
-ENROLMENT = ("Tú", "Contar", "Nada", "Cuido")
+ENROLMENT = ("Tú", "Contar", "Nada", "Soy quien cuida")
 Program = subprocess.Popen[bytes]
 BOT = (sys.executable, "-m", "bot.cli", "bot")
 

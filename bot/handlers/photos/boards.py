@@ -96,7 +96,8 @@ def _request(turn: Turn, board: Board, account_id: int) -> Markup:
 
 def _text(turn: Turn, board: Board) -> Markup:
     lines = [turn.tr("photos-board-title", title=names.title(turn, board.element))]
-    lines.append(turn.tr("photos-board-good", good=board.good, wanted=RECOMMENDED))
+    if board.good or not board.unjudged:  # what is not looked at yet may well be good
+        lines.append(turn.tr("photos-board-good", good=board.good, wanted=RECOMMENDED))
     if board.doubtful:
         lines.append(turn.tr("photos-board-doubtful", count=board.doubtful))
     if board.unjudged:

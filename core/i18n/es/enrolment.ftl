@@ -60,7 +60,7 @@ enrolment-permission-again =
 
     { $question }
 enrolment-the-person = La persona
-enrolment-representative = Represento
-enrolment-carer = Cuido
+enrolment-representative = Soy su representante
+enrolment-carer = Soy quien cuida
 enrolment-without-permission = De acuerdo. Mientras nadie lo permita, no guardo nada de lo que se cuente. El permiso se puede dar cuando queráis.
 enrolment-permit-now = Dar permiso ahora

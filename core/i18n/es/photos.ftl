@@ -3,7 +3,7 @@
 photos-whose =
     <b>Las fotos de { $name }</b>
 
-    ¿De qué época son? También puede ser de otra persona, un animal, un sitio o una cosa.
+    ¿De qué época son? También pueden ser de otra persona, un animal, un sitio o una cosa.
 photos-the-person = la persona
 photos-somebody = alguien que ya no está
 photos-element = { $label } · { $good }/10

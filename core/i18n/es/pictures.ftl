@@ -163,5 +163,5 @@ pictures-photo-kept = Una foto de verdad, guardada con su recuerdo.
 pictures-photo-permission = ¿Quién da permiso para guardar fotos?
 pictures-photo-needs-owner = Para guardar fotos falta un permiso. Lo da quien lleva este espacio, en /privacidad.
 pictures-button-the-person = La persona
-pictures-button-representative = Represento
-pictures-button-carer = Cuido
+pictures-button-representative = Soy su representante
+pictures-button-carer = Soy quien cuida

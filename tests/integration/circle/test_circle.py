@@ -83,7 +83,7 @@ def test_a_therapist_is_invited_only_with_the_consent_to_share(ana: Phone, kit: 
     ana.tap("Invitar")
     ana.tap("Terapeuta")
     assert "¿Quién da permiso para compartirlo?" in ana.last.text
-    ana.tap("Represento")
+    ana.tap("Soy su representante")
     with kit.look() as work:
         consent = work.consents.holding(ConsentKind.SHARING)
     assert consent is not None

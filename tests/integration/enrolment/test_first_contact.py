@@ -24,7 +24,7 @@ ANSWERS: Sequence[Callable[[Phone], object]] = (
     lambda phone: phone.tap("Usted"),
     lambda phone: phone.tap("Elegir"),
     lambda phone: phone.tap("Nada"),
-    lambda phone: phone.tap("Cuido"),
+    lambda phone: phone.tap("Soy quien cuida"),
 )
 QUESTIONS = (
     NAME_ES,
@@ -45,7 +45,7 @@ def test_the_five_steps_in_spanish_are_worded_as_designed(ana: Phone) -> None:
         (QUESTIONS[1], ["Tú", "Usted", "Luego"]),
         (QUESTIONS[2], ["Contar", "Elegir", "Compañía", "Luego"]),
         (QUESTIONS[3], ["Nada", "Luego"]),
-        (QUESTIONS[4], ["La persona", "Represento", "Cuido", "Luego"]),
+        (QUESTIONS[4], ["La persona", "Soy su representante", "Soy quien cuida", "Luego"]),
     ]
 
 
@@ -139,8 +139,8 @@ def test_without_permission_it_says_what_follows_and_begins_nothing(
     ("button", "given_by"),
     [
         ("La persona", GivenBy.PERSON),
-        ("Represento", GivenBy.REPRESENTATIVE),
-        ("Cuido", GivenBy.CARER),
+        ("Soy su representante", GivenBy.REPRESENTATIVE),
+        ("Soy quien cuida", GivenBy.CARER),
     ],
 )
 def test_the_consent_says_who_what_and_when(

@@ -76,7 +76,7 @@ def test_whom_nobody_has_asked_is_neither_compared_nor_learnt(room: Darkroom) ->
 def test_the_persons_own_answer_counts_for_every_age(room: Darkroom) -> None:
     room.ana.command("photos")
     room.ana.tap("De joven")
-    room.ana.tap("Cuido")
+    room.ana.tap("Soy quien cuida")
     assert "aprendo cómo era Carmen" in room.ana.last.text
     room.ana.tap("La persona")
     assert [e.may_be_drawn for e in room.elements()] == [True] * 3

@@ -116,7 +116,7 @@ def test_a_photo_is_asked_for_and_put_on_the_page(studio: Studio) -> None:
 
 def test_the_first_time_somebody_allows_photos_to_be_kept(studio: Studio) -> None:
     studio.go("pictures.photo", MEMORY.id)
-    studio.phone.tap("Represento")
+    studio.phone.tap("Soy su representante")
     assert "Envía la foto" in studio.phone.last.text
     with studio.kit.look() as work:
         consent = work.consents.holding(ConsentKind.PHOTOS)

@@ -54,7 +54,7 @@ def test_its_candidates_say_that_they_began_as_a_photo(asked: Studio) -> None:
 def test_the_person_is_drawn_only_with_a_permission(asked: Studio) -> None:
     asked.phone.tap("Solo la persona")
     assert "¿Quién da permiso" in asked.phone.last.text
-    asked.phone.tap("Represento")
+    asked.phone.tap("Soy su representante")
     assert "¿Cuánto lo cambiamos?" in asked.phone.last.text
 
 
@@ -69,7 +69,7 @@ def test_a_permission_taken_back_takes_the_pictures_with_it(
     asked: Studio, kind: ConsentKind
 ) -> None:
     asked.phone.tap("Solo la persona")
-    asked.phone.tap("Represento")
+    asked.phone.tap("Soy su representante")
     made(asked)
     asked.phone.tap("1")
     registry, now = asked.kit.services.registry, asked.kit.clock.now()
