@@ -112,12 +112,19 @@ def test_a_page_that_is_no_longer_for_the_book_is_not_opened(press: Press, word:
     assert answer_to(luis, word) == answer_to(luis, "unknown")
 
 
-def test_a_code_dies_with_its_memory_and_with_the_person(press: Press, word: str) -> None:
+def test_a_code_dies_with_its_memory(press: Press, word: str) -> None:
     luis = press.kit.member(2, "Luis", Role.RELATIVE, press.kit.patient_ids[0])
     with press.change() as work:
         work.memories.remove(told(0).id)
         books.refresh_page(work, told(0).id)
+
     assert answer_to(luis, word) == answer_to(luis, "unknown")
+
+
+def test_a_code_dies_with_the_person_it_was_printed_for(press: Press, word: str) -> None:
+    luis = press.kit.member(2, "Luis", Role.RELATIVE, press.kit.patient_ids[0])
+    luis.command("start", word)
+    assert luis.last.payload["voices"]
 
     services = press.kit.services
     owner = Account(id=press.ana.account_id, name="Ana", language=press.ana.account.language)
