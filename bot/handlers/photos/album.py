@@ -112,9 +112,10 @@ def _line(turn: Turn, photo: Photo) -> Markup:
     seen = [f"photos-pose-{photo.pose}"] if photo.pose else []
     seen += ["photos-seen-smiling"] if photo.smiling else []
     seen += [f"photos-framing-{photo.framing}"] if photo.framing else []
-    facts = ", ".join(turn.tr.plain(words) for words in seen)
+    shown = ", ".join(turn.tr.plain(words) for words in seen)
+    sender = turn.tr.plain("photos-line-sender", sender=names.sender(turn, photo.sent_by))
     mark = "photos-line-good" if photo.good else "photos-line-blocked"
-    return turn.tr(mark, facts=facts or "–", sender=names.sender(turn, photo.sent_by))
+    return turn.tr(mark, facts=" · ".join(filter(None, (shown, sender))))
 
 
 def _numbers(here: list[Photo], *, first: int) -> tuple[tuple[Button, ...], ...]:

@@ -57,6 +57,13 @@ def next_line(turn: Turn, board: Board) -> Markup:
     return turn.tr("photos-next", wish=turn.tr.plain(f"photos-send-{wish}"))
 
 
+def good_line(turn: Turn, board: Board) -> Markup:
+    """How many are good, of how many it should be while they are fewer."""
+    if board.good >= RECOMMENDED:
+        return turn.tr("photos-board-enough", good=board.good)
+    return turn.tr("photos-board-good", good=board.good, wanted=RECOMMENDED)
+
+
 def teach_button(turn: Turn, board: Board) -> list[Button]:
     """To teaching, where that can be done, is enough of, and is this one's to begin."""
     route = turn.services.routes.taps.get(TEACH)
@@ -97,7 +104,7 @@ def _request(turn: Turn, board: Board, account_id: int) -> Markup:
 def _text(turn: Turn, board: Board) -> Markup:
     lines = [turn.tr("photos-board-title", title=names.title(turn, board.element))]
     if board.good or not board.unjudged:  # what is not looked at yet may well be good
-        lines.append(turn.tr("photos-board-good", good=board.good, wanted=RECOMMENDED))
+        lines.append(good_line(turn, board))
     if board.doubtful:
         lines.append(turn.tr("photos-board-doubtful", count=board.doubtful))
     if board.unjudged:

@@ -36,7 +36,7 @@ def view(turn: Turn, outcome: Outcome) -> View:
     board = photo_board.board(turn.work, outcome.element)
     lines = [turn.tr("photos-told", title=names.title(turn, outcome.element))]
     lines += _counts(turn, outcome)
-    stand = turn.tr("photos-board-good", good=board.good, wanted=photo_board.RECOMMENDED)
+    stand = boards.good_line(turn, board)
     text = Markup("\n\n").join(
         [Markup("\n").join(lines), Markup("\n").join([stand, boards.next_line(turn, board)])]
     )

@@ -31,6 +31,7 @@ photos-board-good = { $good ->
     [one] ✅ 1 good photo of { $wanted }.
    *[other] ✅ { $good } good photos of { $wanted }.
 }
+photos-board-enough = ✅ { $good } good photos. That is enough.
 photos-board-doubtful = { $count ->
     [one] ❔ 1 waits for a word from you.
    *[other] ❔ { $count } wait for a word from you.
@@ -70,8 +71,8 @@ photos-wish-light = another light
 photos-wish-outdoors = out of doors
 photos-wish-indoors = indoors
 
-photos-board = The board
-photos-teach = Teach the model
+photos-board = See how it goes
+photos-teach = Learn from them
 photos-doubts = Decide ({ $count })
 photos-again = Look at them now
 photos-list = See the photos
@@ -201,8 +202,9 @@ photos-removed = Taken away.
 photos-gone = That one is gone already.
 
 photos-listed = { $number } · { $what }
-photos-line-good = ✅ { $facts } · from { $sender }
-photos-line-blocked = ▫️ not used · { $facts } · from { $sender }
+photos-line-good = ✅ { $facts }
+photos-line-blocked = ▫️ not used · { $facts }
+photos-line-sender = from { $sender }
 photos-pose-frontal = facing us
 photos-pose-three-quarter = turned a little
 photos-pose-profile = from the side

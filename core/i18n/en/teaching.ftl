@@ -52,8 +52,8 @@ teaching-choose =
 
     { $photos ->
         [0] These are imagined portraits, in order.
-        [one] First comes a real photo. The others are imagined portraits, in order.
-       *[other] First come { $photos } real photos. The others are imagined portraits, in order.
+        [one] First comes a real photo. Then come the imagined portraits: 1, 2…
+       *[other] First come { $photos } real photos. Then come the imagined portraits: 1, 2…
     }
     { $portraits ->
         [one] Is it like them?

@@ -31,6 +31,7 @@ photos-board-good = { $good ->
     [one] ✅ 1 foto buena de { $wanted }.
    *[other] ✅ { $good } fotos buenas de { $wanted }.
 }
+photos-board-enough = ✅ { $good } fotos buenas. Con eso ya basta.
 photos-board-doubtful = { $count ->
     [one] ❔ 1 espera que digas algo.
    *[other] ❔ { $count } esperan que digas algo.
@@ -70,8 +71,8 @@ photos-wish-light = con otra luz
 photos-wish-outdoors = al aire libre
 photos-wish-indoors = dentro de casa
 
-photos-board = El tablero
-photos-teach = Enseñar al modelo
+photos-board = Ver cómo vamos
+photos-teach = Aprender con ellas
 photos-doubts = Decidir ({ $count })
 photos-again = Mirarlas ahora
 photos-list = Ver las fotos
@@ -202,8 +203,9 @@ photos-removed = Quitada.
 photos-gone = Esa ya no está.
 
 photos-listed = { $number } · { $what }
-photos-line-good = ✅ { $facts } · de { $sender }
-photos-line-blocked = ▫️ no se usa · { $facts } · de { $sender }
+photos-line-good = ✅ { $facts }
+photos-line-blocked = ▫️ no se usa · { $facts }
+photos-line-sender = de { $sender }
 photos-pose-frontal = de frente
 photos-pose-three-quarter = algo girada
 photos-pose-profile = de perfil

@@ -52,8 +52,8 @@ teaching-choose =
 
     { $photos ->
         [0] Son retratos imaginados, en orden.
-        [one] Lo primero es una foto de verdad. Los demás son retratos imaginados, en orden.
-       *[other] Lo primero son { $photos } fotos de verdad. Los demás son retratos imaginados, en orden.
+        [one] Lo primero es una foto de verdad. Después vienen los retratos imaginados: el 1, el 2…
+       *[other] Lo primero son { $photos } fotos de verdad. Después vienen los retratos imaginados: el 1, el 2…
     }
     { $portraits ->
         [one] ¿Se parece?

@@ -39,7 +39,7 @@ def test_the_board_says_what_is_there_and_the_one_thing_to_send_next(room: Darkr
     seen = found(faces=(frontal(smiling=True),), framing=Framing.CLOSE_UP)
     room.verdicts = {0: seen, 1: seen}
     room.receives(jpeg(shade=1), jpeg(shade=2))
-    room.ana.tap("El tablero")
+    room.ana.tap("Ver cómo vamos")
     assert "✅ 2 fotos buenas de 10" in room.ana.last.text
     assert "Lo siguiente: <b>una de perfil, por favor</b>" in room.ana.last.text
     assert "algo girada, de cuerpo entero" in room.ana.last.text
@@ -53,9 +53,9 @@ def test_an_empty_board_asks_for_any_photo(room: Darkroom) -> None:
 def test_teaching_is_offered_from_five_good_photos_on(room: Darkroom) -> None:
     element = room.opens()
     room.receives(*[jpeg(shade=n) for n in range(4)])
-    assert "Enseñar al modelo" not in room.ana.last.labels
+    assert "Aprender con ellas" not in room.ana.last.labels
     room.receives(jpeg(shade=99))
-    room.ana.tap("Enseñar al modelo")
+    room.ana.tap("Aprender con ellas")
     assert room.doors["elements.teach"].reached == [element.id]
 
 
@@ -65,8 +65,8 @@ def test_teaching_waits_for_the_consent_to_the_likeness(room: Darkroom) -> None:
         work.elements.save(replace(work.elements.get(element.id), may_be_drawn=False))
         work.commit()
     room.receives(*[jpeg(shade=n) for n in range(6)])
-    assert "Enseñar al modelo" not in room.ana.last.labels
-    room.ana.tap("El tablero")
+    assert "Aprender con ellas" not in room.ana.last.labels
+    room.ana.tap("Ver cómo vamos")
     assert "Falta el permiso para aprender su parecido" in room.ana.last.text
     assert "Dar permiso" in room.ana.last.labels
 
@@ -75,7 +75,7 @@ def test_nothing_is_taught_any_more_once_the_person_has_died(room: Darkroom) -> 
     room.opens()
     room.kit.prepare(standing=Standing.DIED)
     room.receives(*[jpeg(shade=n) for n in range(6)])
-    assert "Enseñar al modelo" not in room.ana.last.labels
+    assert "Aprender con ellas" not in room.ana.last.labels
 
 
 def test_the_board_says_what_became_of_what_each_one_sent(room: Darkroom) -> None:
@@ -84,7 +84,7 @@ def test_the_board_says_what_became_of_what_each_one_sent(room: Darkroom) -> Non
     room.receives(jpeg(shade=1), jpeg(shade=2))
     room.opens(lucia)
     room.receives(jpeg(shade=3), phone=lucia)
-    lucia.tap("El tablero")
+    lucia.tap("Ver cómo vamos")
     assert "De Ana: 2, y valen 2." in lucia.last.text
     assert "De Lucía: 1, y vale 1." in lucia.last.text
 
@@ -122,5 +122,5 @@ def test_therapists_may_not_send_photos(room: Darkroom) -> None:
 def test_every_button_of_the_board_holds_its_label(room: Darkroom) -> None:
     room.opens()
     room.receives(*[jpeg(shade=n) for n in range(6)])
-    room.ana.tap("El tablero")
+    room.ana.tap("Ver cómo vamos")
     assert all(len(label) <= 24 for label in room.ana.last.labels)

@@ -141,18 +141,18 @@ def test_photos_are_listed_ten_at_a_time_with_their_numbers(room: Darkroom) -> N
     side = (a_face(LEFT, pose=Pose.PROFILE),)
     room.verdicts = {0: found(faces=side)}
     room.receives(*[jpeg(shade=n) for n in range(12)])
-    room.ana.tap("El tablero")
+    room.ana.tap("Ver cómo vamos")
     room.ana.tap("Ver las fotos")
     assert len(room.ana.last.payload["album"]) == 10
     assert "1 · ✅ de perfil, sonriendo · de Ana" in room.ana.last.text
     room.ana.tap("▶")
-    assert room.ana.last.labels == ["11", "12", "◀", "El tablero"]
+    assert room.ana.last.labels == ["11", "12", "◀", "Ver cómo vamos"]
 
 
 def test_a_photo_is_taken_away_for_good(room: Darkroom) -> None:
     room.opens()
     room.receives(jpeg())
-    room.ana.tap("El tablero")
+    room.ana.tap("Ver cómo vamos")
     room.ana.tap("Ver las fotos")
     room.ana.tap("1")
     room.ana.tap("Quitarla")
@@ -163,7 +163,7 @@ def test_a_photo_is_taken_away_for_good(room: Darkroom) -> None:
 def test_a_photo_moves_to_another_element_and_is_judged_there(room: Darkroom) -> None:
     room.opens()
     room.receives(jpeg())
-    room.ana.tap("El tablero")
+    room.ana.tap("Ver cómo vamos")
     room.ana.tap("Ver las fotos")
     room.ana.tap("1")
     room.ana.tap("Es de otra cosa")
@@ -184,7 +184,7 @@ def test_a_photo_on_a_page_stays_there_when_it_is_not_learnt_from_any_more(
     with room.kit.look() as work:
         work.photos.save(replace(room.photos()[0], memory_id="m1"))
         work.commit()
-    room.ana.tap("El tablero")
+    room.ana.tap("Ver cómo vamos")
     room.ana.tap("Ver las fotos")
     room.ana.tap("1")
     room.ana.tap("Quitarla")

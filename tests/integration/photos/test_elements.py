@@ -70,7 +70,7 @@ def test_whom_nobody_has_asked_is_neither_compared_nor_learnt(room: Darkroom) ->
     room.receives(*[jpeg(shade=n) for n in range(6)])
     assert room.requests[0].compare_faces is False
     assert not room.elements()[-1].may_be_drawn
-    assert "Enseñar al modelo" not in room.ana.last.labels
+    assert "Aprender con ellas" not in room.ana.last.labels
 
 
 def test_the_persons_own_answer_counts_for_every_age(room: Darkroom) -> None:
@@ -152,7 +152,7 @@ def test_an_element_is_removed_with_its_photos_after_a_word(room: Darkroom) -> N
     element = adds(room, "Un animal", "Zascandil")
     room.ana.tap("Un perro")
     room.receives(jpeg(shade=1), jpeg(shade=2))
-    room.ana.tap("El tablero")
+    room.ana.tap("Ver cómo vamos")
     room.ana.tap("Cambiar")
     room.ana.tap("Quitarlo")
     assert "se borran sus fotos" in room.ana.last.text

@@ -30,7 +30,7 @@ def test_the_first_answer_does_not_wait_for_the_worker(room: Darkroom) -> None:
     room.opens()
     room.sends(jpeg())
     assert "1 recibida" in room.ana.last.text
-    assert room.ana.last.labels == ["El tablero"]
+    assert room.ana.last.labels == ["Ver cómo vamos"]
 
 
 def test_a_burst_becomes_one_job(room: Darkroom) -> None:

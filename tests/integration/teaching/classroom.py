@@ -84,7 +84,7 @@ class Classroom:
         """From the board to the offer."""
         self.room.ana.command("photos")
         self.room.ana.tap(next(b for b in self.room.ana.last.labels if b.startswith("De joven")))
-        self.room.ana.tap("Enseñar al modelo")
+        self.room.ana.tap("Aprender con ellas")
 
     def learns(self) -> None:
         """Let the worker do what waits, and the watch take it in."""

@@ -54,7 +54,7 @@ def test_with_too_few_there_is_no_button(tmp_path: Path) -> None:
     classroom = Classroom.open(tmp_path, photos=3)
     with classroom.room.kit:
         classroom.room.opens(age=PersonAge.YOUNG)
-        assert "Enseñar al modelo" not in classroom.room.ana.last.labels
+        assert "Aprender con ellas" not in classroom.room.ana.last.labels
 
 
 def test_whoever_waits_is_told_how_it_goes_and_what_is_left(room: Classroom) -> None:
