@@ -117,10 +117,10 @@ async def relative(walker: Walker) -> None:
     await walker.say("«La feria»", "relative-tip-kept")
     await walker.say("/start", "relative-home-again")
     await walker.tap("button-sent", "relative-sent")
-    await _command(walker, "help", "relative-help")
-    await _command(walker, "circle", "relative-circle")
-    await _command(walker, "privacy", "relative-privacy")
-    await _command(walker, "book", "relative-book")
+    await command(walker, "help", "relative-help")
+    await command(walker, "circle", "relative-circle")
+    await command(walker, "privacy", "relative-privacy")
+    await command(walker, "book", "relative-book")
     await walker.tap("book-button-open", "relative-chapter")
     line = await walker.tap("book-button-next", "relative-page")
     label = next(label for label in line.labels if label.startswith("💬"))
@@ -131,29 +131,29 @@ async def relative(walker: Walker) -> None:
 
 async def therapist(walker: Walker) -> None:
     await walker.say("/start", "therapist-home")
-    line = await _command(walker, "summaries", "therapist-list")
+    line = await command(walker, "summaries", "therapist-list")
     await walker.person.tap(line.labels[0])
     await walker.seen("therapist-summary")
     await walker.tap("summaries-button-detail", "therapist-detail")
-    await _command(walker, "help", "therapist-help")
-    await _command(walker, "person", "therapist-person")
+    await command(walker, "help", "therapist-help")
+    await command(walker, "person", "therapist-person")
     await walker.tap("person-part-care", "therapist-care")
     await walker.tap("person-fact-exercise", "therapist-exercise")
 
 
 async def owner(walker: Walker) -> None:
     await walker.say("/start", "owner-home")
-    await _command(walker, "circle", "owner-circle")
+    await command(walker, "circle", "owner-circle")
     await walker.tap("owners-button", "owner-answers")
     await walker.tap("owners-contact", "owner-contact")
-    await _command(walker, "privacy", "owner-privacy")
+    await command(walker, "privacy", "owner-privacy")
     await walker.tap("privacy-seen-button", "owner-seen")
     await _reminders(walker)
     await _faces(walker)
 
 
 async def _reminders(walker: Walker) -> None:
-    line = await _command(walker, "reminders", "reminders-days")
+    line = await command(walker, "reminders", "reminders-days")
     await walker.person.tap(line.labels[1])
     await walker.seen("reminders-chosen")
     await walker.tap("reminders-done", "reminders-page")
@@ -177,7 +177,7 @@ async def _faces(walker: Walker) -> None:
     await walker.tap("button-yes", "faces-memory")
 
 
-async def _command(walker: Walker, command: str, name: str):  # type: ignore[no-untyped-def]
+async def command(walker: Walker, command: str, name: str):  # type: ignore[no-untyped-def]
     return await walker.say(f"/{name_in(walker.tale.language, command)}", name)
 
 

@@ -81,6 +81,10 @@ class Walker(Companion):
         await self.person.shows_button(self.tr.plain(label_id), DRAWING_S)
         await self.shoot(name)
 
+    async def mark(self) -> None:
+        """What is on the screen now has been answered."""
+        await self._mark()
+
     async def until(self, label_id: str) -> None:
         """Do what is preferred until this label stands on the screen."""
         for _ in range(MOST_SCREENS):

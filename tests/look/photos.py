@@ -1,0 +1,259 @@
+"""Photos, teaching and changing a picture at phone width: `python -m tests.look.photos`.
+
+Everything is real but the lesson: what takes a night is over in seconds here.
+"""
+
+import asyncio
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageFilter
+
+from bot import bootstrap
+from bot.app import TelegramBot
+from bot.demo.dog_photos import dog_photos
+from bot.programs import rehearsal_environment, rehearsal_token
+from bot.rehearsal.server import RehearsalServer
+from bot.services import Services
+from bot.settings import Settings
+from bot.worker_process import (
+    WorkerSettings,
+    change_body,
+    loaded_once,
+    mask_body,
+    picture_body,
+    vetting_body,
+)
+from core.domain.circle import Role, System
+from core.domain.job import JobKind, Progress, Queue, Ticket
+from core.domain.patient import Language
+from core.domain.teaching import REPORT, EpochReport, adapter_file, portrait_file
+from core.job_papers import to_json
+from core.ports import JobBody, JobFolders, Report, Stopped
+from core.services import picture_styles
+from tests.fakes.jobs import FakeJobs
+from tests.look import changing
+from tests.look.album import Album
+from tests.look.browser import PHONE, tab
+from tests.look.circle import Scene, command, prepare, walking
+from tests.look.walker import DRAWING_S, Walker
+from tests.unit.pictures.stories import MEMORY
+
+OUT = (Path("out") / "look").resolve()
+FIRST = 901  #: account id of the first owner
+DOG = "Zar"
+FEW, ENOUGH, PORTRAITS_FROM, EPOCHS = 6, 12, 24, 4
+TALES = {Language.SPANISH: MEMORY.words, Language.ENGLISH: "We kneaded bread in the kitchen."}
+
+
+def main() -> None:
+    asyncio.run(look(OUT))
+
+
+async def look(out: Path) -> None:
+    """Both languages, the bot and the worker's bodies in this process."""
+    token = rehearsal_token()
+    house = out / "photos-house"
+    shutil.rmtree(house, ignore_errors=True)
+    async with RehearsalServer(token) as server:
+        environment = rehearsal_environment(server, token, house)
+        given = {
+            name.removeprefix("VIVENCIA_").lower(): value
+            for name, value in environment.items()
+            if name.startswith("VIVENCIA_")
+        }
+        settings = Settings(_env_file=None, **given)  # type: ignore[call-arg,arg-type]
+        with bootstrap.build(settings) as built:
+            jobs = OneLine()
+            services = replace(built, jobs=jobs)
+            for number, language in enumerate(Language):
+                _prepare(services, language, first=FIRST + 10 * number)
+            where = bootstrap.address(settings)
+            async with (
+                TelegramBot(services=services, address=where),
+                _working(jobs, _bodies(settings, services.job_folders)),
+            ):
+                walks = [
+                    _one_language(server, out, language, first=FIRST + 10 * number)
+                    for number, language in enumerate(Language)
+                ]
+                await asyncio.gather(*walks)
+
+
+def _prepare(services: Services, language: Language, *, first: int) -> None:
+    """The circle's person, where it is noon whenever this runs, with one more story."""
+    space = prepare(services, language, first=first)
+    with services.stores.open(space, System(reason="look")) as work:
+        zone = _noon_zone(services.clock.now())
+        work.save_patient(replace(work.patient(), time_zone=zone, birth_year=1944))
+        picture_styles.open_fine_settings(work)
+        title = {Language.SPANISH: MEMORY.title, Language.ENGLISH: "Bread"}[language]
+        work.memories.save(replace(MEMORY, words=TALES[language], language=language, title=title))
+        work.commit()
+
+
+def _noon_zone(now: datetime) -> str:
+    """Nothing is told in quiet hours: those zones' signs are the wrong way round on purpose."""
+    return f"Etc/GMT{now.hour - 12:+d}" if now.hour != 12 else "Etc/GMT"
+
+
+def _bodies(settings: Settings, folders: JobFolders) -> Mapping[JobKind, JobBody]:
+    worker = WorkerSettings.of(settings)
+    model = loaded_once(worker)
+    return {
+        JobKind.VET: vetting_body(folders),
+        JobKind.MASK: mask_body(folders),
+        JobKind.PICTURE: picture_body(worker, folders, model),
+        JobKind.CHANGE: change_body(worker, folders, model),
+        JobKind.TEACH: Lesson(folders=folders),
+    }
+
+
+@asynccontextmanager
+async def _working(jobs: FakeJobs, bodies: Mapping[JobKind, JobBody]) -> AsyncIterator[None]:
+    over = threading.Event()
+    serving = asyncio.create_task(asyncio.to_thread(jobs.serve, bodies, stop=over.is_set))
+    yield
+    over.set()
+    await serving
+
+
+class OneLine(FakeJobs):
+    """One worker for both queues."""
+
+    def enqueue(self, ticket: Ticket) -> None:
+        super().enqueue(replace(ticket, queue=Queue.GPU))
+
+    def worker_alive(self, queue: Queue = Queue.GPU) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """Stands in for a night of learning: its portraits are other photos of the same dog."""
+
+    folders: JobFolders
+    seconds: float = 8.0
+
+    def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
+        folder = self.folders.folder(ticket.job_id)
+        portraits = dog_photos(PORTRAITS_FROM + 2 * EPOCHS)[PORTRAITS_FROM:]
+        report(Progress(stage="learning", fraction=0.4, seconds_left=2400))
+        time.sleep(self.seconds)
+        reports = []
+        for epoch in range(1, EPOCHS + 1):
+            folder.write(adapter_file(epoch), b"adapter")
+            names = tuple(portrait_file(epoch, number) for number in (1, 2))
+            for number, name in enumerate(names):
+                folder.write(name, portraits[2 * (epoch - 1) + number])
+            reports.append(
+                EpochReport(
+                    epoch=epoch,
+                    step=100 * epoch,
+                    loss=0.1,
+                    adapter=adapter_file(epoch),
+                    portraits=names,
+                    likeness=0.2 * epoch,
+                    whole_seconds=900,
+                )
+            )
+        folder.write(REPORT, to_json(tuple(reports)))
+        return [REPORT]
+
+
+async def _one_language(server: RehearsalServer, out: Path, language: str, *, first: int) -> None:
+    album = Album(folder=out / f"photos-{language}")
+    profile = Path(tempfile.mkdtemp(prefix="vivencia-look-"))
+    try:
+        async with tab(profile) as page:
+            await page.look_through(PHONE)
+            await page.wear("light")
+            scene = Scene(server=server, language=language, first=first, page=page, album=album)
+            async with walking(scene, Role.OWNER) as walker:
+                await photos(walker)
+                await teaching(walker)
+                await changing.pictures(walker)
+    finally:
+        album.lay_out(out / f"photos-{language}.png")
+        print(f"{album.count} screenshots: {album.folder}")
+
+
+async def photos(walker: Walker) -> None:
+    """A dog's board, from nothing to twelve, with one blurred and one sent twice."""
+    await walker.say("/start", "home")
+    await command(walker, "photos", "photos-whose")
+    await walker.tap("photos-age-young-nameless", "photos-person-permission")
+    await command(walker, "photos", "photos-whose-again")
+    await walker.tap("photos-add", "photos-add")
+    await walker.tap("photos-kind-pet", "photos-pet-name")
+    await walker.say(DOG, "photos-pet-what")
+    await walker.tap("photos-class-dog", "photos-board-empty")
+    dogs = dog_photos(ENOUGH + 1)
+    await _send(walker, dogs[:FEW], "few")
+    await walker.tap("photos-board", "photos-board-few")
+    await _send(walker, [*dogs[FEW:ENOUGH], _blurred(dogs[ENOUGH]), dogs[0]], "more")
+    await walker.tap("photos-board", "photos-board-enough")
+    await walker.tap("photos-doubts", "photos-doubt", count="2")
+    await walker.tap("photos-doubt-later", "photos-doubt-other")
+    await walker.tap("photos-doubt-later", "photos-board-again")
+    await walker.tap("photos-list", "photos-list")
+    await walker.person.tap("1")
+    await walker.seen("photos-one")
+    await walker.tap("button-back", "photos-list-again")
+    await walker.tap("photos-board", "photos-board-again")
+    await walker.tap("photos-change", "photos-change")
+    await walker.tap("button-back", "photos-board-again")
+
+
+async def _send(walker: Walker, contents: Sequence[bytes], name: str) -> None:
+    await walker.mark()
+    await walker.person.send_album(contents)
+    await asyncio.sleep(1.0)
+    await walker.shoot(f"photos-coming-{name}")
+    await walker.shows("photos-teach", f"photos-told-{name}")
+
+
+async def teaching(walker: Walker) -> None:
+    """Tonight, now, the portraits, none of them, and one of them."""
+    await walker.tap("photos-teach", "teaching-offer")
+    await walker.tap("teaching-tonight", "teaching-tonight")
+    await walker.tap("teaching-stop", "teaching-called-off")
+    await _learns(walker, "first")
+    await walker.tap("teaching-none-alike", "teaching-none")
+    await walker.tap("teaching-more-photos", "photos-board-taught")
+    await walker.tap("photos-teach", "teaching-offer-after-none")
+    await walker.tap("teaching-now", "teaching-waiting-again")
+    await walker.person.shows_button(walker.tr.plain("teaching-see"), DRAWING_S)
+    await walker.tap("teaching-see", "teaching-portraits-again")
+    await walker.person.tap("1")
+    await walker.seen("teaching-chosen")
+    await walker.tap("teaching-board", "photos-board-chosen")
+
+
+async def _learns(walker: Walker, name: str) -> None:
+    await walker.tap("photos-teach", f"teaching-offer-{name}")
+    await walker.tap("teaching-now", f"teaching-begun-{name}")
+    await asyncio.sleep(3.0)
+    await walker.shoot(f"teaching-waiting-{name}")
+    await walker.shows("teaching-see", "teaching-learnt")
+    await walker.tap("teaching-see", "teaching-portraits")
+    await walker.tap("teaching-others", "teaching-portraits-other")
+
+
+def _blurred(photo: bytes) -> bytes:
+    content = BytesIO()
+    with Image.open(BytesIO(photo)) as opened:
+        opened.filter(ImageFilter.GaussianBlur(14)).save(content, "JPEG")
+    return content.getvalue()
+
+
+if __name__ == "__main__":
+    main()
