@@ -31,7 +31,7 @@ photos-board-good = { $good ->
     [one] ✅ 1 good photo of { $wanted }.
    *[other] ✅ { $good } good photos of { $wanted }.
 }
-photos-board-enough = ✅ { $good } good photos. That is enough.
+photos-board-enough = ✅ { $good } good photos: enough. More would be welcome.
 photos-board-doubtful = { $count ->
     [one] ❔ 1 waits for a word from you.
    *[other] ❔ { $count } wait for a word from you.

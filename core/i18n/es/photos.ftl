@@ -31,7 +31,7 @@ photos-board-good = { $good ->
     [one] ✅ 1 foto buena de { $wanted }.
    *[other] ✅ { $good } fotos buenas de { $wanted }.
 }
-photos-board-enough = ✅ { $good } fotos buenas. Con eso ya basta.
+photos-board-enough = ✅ { $good } fotos buenas, y ya bastan. Si hay más, mejor.
 photos-board-doubtful = { $count ->
     [one] ❔ 1 espera que digas algo.
    *[other] ❔ { $count } esperan que digas algo.
