@@ -84,10 +84,13 @@ def begin_tonight(turn: Turn, argument: str) -> None:
 def call_off(turn: Turn, teaching_id: str) -> None:
     """Stop it; what was learnt before stays as it is."""
     asked = turn.work.teachings.get(teaching_id)
-    if asked.state is TeachingState.RUNNING:
-        turn.cancel_job(teaching_id)
-    teaching.cancel(turn.work, teaching_id=teaching_id)
-    turn.notice = turn.tr.plain("teaching-called-off")
+    if asked.under_way:
+        if asked.state is TeachingState.RUNNING:
+            turn.cancel_job(teaching_id)
+        teaching.cancel(turn.work, teaching_id=teaching_id)
+        turn.notice = turn.tr.plain("teaching-called-off")
+    else:
+        turn.notice = turn.tr.plain("teaching-over")
     turn.go("photos.element", asked.element_id)
 
 

@@ -40,6 +40,7 @@ teaching-stage-trying = Making test portraits…
 teaching-stop = Stop it
 teaching-board = See the photos
 teaching-called-off = Stopped. What I knew before stays as it was.
+teaching-over = It was finished already.
 
 teaching-portrait-label = Imagined picture · test made with AI
 teaching-learnt = I have learnt: <b>{ $name }</b>. I made test portraits. Which looks most like them?

@@ -40,6 +40,7 @@ teaching-stage-trying = Haciendo retratos de prueba…
 teaching-stop = Dejarlo
 teaching-board = Ver las fotos
 teaching-called-off = Lo dejo. Lo que ya sabía sigue igual.
+teaching-over = Ya había terminado.
 
 teaching-portrait-label = Imagen imaginada · prueba hecha con IA
 teaching-learnt = Ya he aprendido: <b>{ $name }</b>. He hecho retratos de prueba. ¿Cuál se parece más?

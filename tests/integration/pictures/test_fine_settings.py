@@ -193,3 +193,18 @@ def test_leaving_the_panel_makes_nothing(studio: Studio) -> None:
     studio.phone.tap("Volver")
     assert "¿Hacemos una imagen?" in studio.phone.last.text
     assert not studio.kit.queued
+
+
+def test_leaving_the_panel_of_a_change_goes_back_to_the_picture(studio: Studio) -> None:
+    studio.approved()
+    studio.phone.tap("Cambiar algo")
+    studio.phone.tap("El fondo")
+    studio.find_part()
+    studio.phone.tap("Sí")
+    studio.phone.words("una playa")
+    studio.phone.tap("Ajustes finos")
+    studio.phone.tap("Abrirlo")
+    said = len(studio.phone.seen)
+    studio.phone.tap("Volver")
+    assert len(studio.phone.seen) == said + 1
+    assert "Cambiar algo" in studio.phone.last.labels

@@ -153,6 +153,16 @@ def test_a_teaching_can_be_called_off(room: Classroom) -> None:
     assert [t.state for t in room.teachings()] == [TeachingState.CANCELLED]
 
 
+def test_a_teaching_that_is_over_cannot_be_called_off(room: Classroom) -> None:
+    room.asks()
+    ana = room.room.ana
+    ana.tap("Ahora")
+    stop = ana.last.buttons["Dejarlo"]
+    room.learns()
+    assert ana.tap_data(stop).notice == "Ya había terminado."
+    assert [t.state for t in room.teachings()] == [TeachingState.TO_CHOOSE]
+
+
 def test_tonight_waits_for_the_night_and_is_told_in_the_morning(room: Classroom) -> None:
     ana, clock = room.room.ana, room.room.kit.clock
     room.asks()
