@@ -103,7 +103,8 @@ def opacity_of(area: Image.Image, blur_px: int) -> NDArray[np.float32]:
     A part thinner than that rises over half of what it has, or it would not show at all.
     """
     inside = (np.asarray(area) > HALF).astype(np.uint8)
-    depth = cv2.distanceTransform(inside, cv2.DIST_L2, 5)
+    # Where there is no outside the distance to it is without end.
+    depth = np.minimum(cv2.distanceTransform(inside, cv2.DIST_L2, 5), max(inside.shape))
     _, parts = cv2.connectedComponents(inside, connectivity=8)
     deepest = np.zeros(int(parts.max()) + 1, np.float32)
     np.maximum.at(deepest, parts, depth)

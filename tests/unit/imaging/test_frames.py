@@ -73,6 +73,11 @@ def test_without_blur_the_area_is_exactly_what_was_drawn() -> None:
     assert (result[inside] == np.asarray(drawn)[inside]).all()
 
 
+@pytest.mark.parametrize("blur_px", [0, 4, 30])
+def test_an_area_of_the_whole_picture_shows_all_that_was_drawn(blur_px: int) -> None:
+    assert (opacity_of(Image.new("L", (16, 16), 255), blur_px) == 1).all()
+
+
 def test_an_edge_is_blurred_inwards() -> None:
     opacity = opacity_of(an_area((60, 60), (20, 20, 50, 50)), 8)[35]
     assert opacity[19] == 0
