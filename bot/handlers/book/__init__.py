@@ -1,5 +1,47 @@
 """The life book in the chat: one message whose pages turn, and what can be changed in it."""
 
-from bot.handlers.book.routes import routes
+from bot.handlers.book import (
+    about,
+    adding,
+    dating,
+    editing,
+    edition,
+    filming,
+    finding,
+    illustrating,
+    linking,
+    ordering,
+    printing,
+    reading,
+)
+from bot.turns import Routes
 
 __all__ = ["routes"]
+
+
+def routes() -> Routes:
+    return Routes(
+        taps={
+            **reading.taps(),
+            **finding.taps(),
+            **edition.taps(),
+            **printing.taps(),
+            **filming.taps(),
+            **ordering.taps(),
+            **editing.taps(),
+            **illustrating.taps(),
+            **linking.taps(),
+            **dating.taps(),
+            **adding.taps(),
+            **about.taps(),
+        },
+        answers={
+            **finding.answers(),
+            **editing.answers(),
+            **linking.answers(),
+            **adding.answers(),
+            **about.answers(),
+        },
+        commands=reading.commands(),
+        results={**printing.results(), **filming.results(), **about.results()},
+    )

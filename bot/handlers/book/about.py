@@ -6,12 +6,13 @@ from bot.handlers.book import ordering
 from bot.handlers.book.shelf import ask, asked_about, can, forget_question, pass_on, reader
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.print_about import AboutPage, AboutSection, card_of
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.services import about_me, book_print
 from core.services.about_me import ADDABLE, LONGEST_LINE, MOST_ADDED, Part
+from core.services.book_orders import ABOUT_PURPOSE
 
 ANSWER, PRINT = "book.about_line", "book.about_print"
 CARD = "card"
@@ -95,3 +96,22 @@ def written(turn: Turn, argument: str) -> None:
 def clear(turn: Turn, _: str = "") -> None:
     about_me.clear(turn.work)
     show_page(turn)
+
+
+def taps() -> dict[str, Route]:
+    care, add = Action.LEAD_SESSION, Action.EDIT_PERSON
+    return {
+        "book.about": Route(care, show_page),
+        PRINT: Route(care, print_page),
+        "book.about_add": Route(add, ask_part),
+        "book.about_ask": Route(add, ask_line),
+        "book.about_clear": Route(add, clear),
+    }
+
+
+def answers() -> dict[str, Route]:
+    return {ANSWER: Route(Action.EDIT_PERSON, written)}
+
+
+def results() -> dict[str, Route]:
+    return {ABOUT_PURPOSE: Route(Action.LEAD_SESSION, came)}

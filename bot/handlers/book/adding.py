@@ -5,7 +5,8 @@ from bot.handlers.book.shelf import ask, asked_about, pass_on, show
 from bot.handlers.book.turning import contents_button
 from bot.incoming import IncomingKind
 from bot.screens import View, column
-from bot.turns import Turn
+from bot.turns import Route, Turn
+from core.domain.circle import Action
 from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
 from core.services import book_writing, books
@@ -61,3 +62,12 @@ def sent(turn: Turn, argument: str) -> None:
         turn.show(View(text=turn.tr("book-not-back"), rows=((contents_button(turn),),)))
     else:
         show(turn, page_view(turn, spread), anew=True)
+
+
+def taps() -> dict[str, Route]:
+    edit = Action.EDIT_BOOK
+    return {"book.add": Route(edit, begin), "book.add_photo": Route(edit, ask_photo)}
+
+
+def answers() -> dict[str, Route]:
+    return {"book.new_page": Route(Action.EDIT_BOOK, sent)}

@@ -5,9 +5,10 @@ from bot.handlers.book.pages import picture_of
 from bot.handlers.book.reading import gone
 from bot.handlers.book.shelf import show
 from bot.screens import View, column, grid
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.texts import title_of
 from core.domain.book import Spread
+from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.life import LifeStage
 from core.services import book_writing, books
@@ -62,3 +63,12 @@ def _show(turn: Turn, spread: Spread, words: str, rows: tuple[tuple[Button, ...]
     back = turn.button("book-button-back", "book.page_of", spread.page.id)
     text = turn.tr(words, title=title_of(spread.memory, turn.tr))
     show(turn, View(text=text, picture=picture_of(turn, spread), rows=(*rows, (back,))))
+
+
+def taps() -> dict[str, Route]:
+    edit = Action.EDIT_BOOK
+    return {
+        "book.when": Route(edit, ask_stage),
+        "book.when_stage": Route(edit, ask_decade),
+        "book.when_set": Route(edit, place),
+    }

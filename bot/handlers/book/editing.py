@@ -7,9 +7,10 @@ from bot.handlers.book.shelf import ask, asked_about, pass_on, show
 from bot.handlers.book.turning import contents_button, titled_button
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.texts import title_of
 from core.domain.book import LONGEST_TITLE
+from core.domain.circle import Action
 from core.services import books
 from core.services.books import Direction
 
@@ -112,3 +113,20 @@ def _move(turn: Turn, page_id: str, direction: Direction) -> None:
     if books.open_page(turn.work, page_id) and not books.move(turn.work, page_id, direction):
         turn.notice = turn.tr.plain("book-moved-to-end")
     panel(turn, page_id)
+
+
+def taps() -> dict[str, Route]:
+    edit = Action.EDIT_BOOK
+    return {
+        "book.edit": Route(edit, panel),
+        "book.retitle": Route(edit, ask_title),
+        "book.earlier": Route(edit, earlier),
+        "book.later": Route(edit, later),
+        "book.take_out": Route(edit, take_out),
+        "book.put_back": Route(edit, put_back),
+        "book.taken_out": Route(edit, taken_out),
+    }
+
+
+def answers() -> dict[str, Route]:
+    return {"book.title": Route(Action.EDIT_BOOK, titled)}

@@ -4,8 +4,9 @@ import hashlib
 
 from bot.handlers.book.shelf import reader
 from bot.screens import View
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.html import MEDIA_TYPE
+from core.domain.circle import Action
 from core.services.book_editions import BookTooLarge, Shelf, export_html
 from core.services.book_files import PRINTED, kept_file
 
@@ -30,3 +31,7 @@ def send_page(turn: Turn, _: str = "") -> None:
     )
     name = turn.tr.plain("book-file-name")
     turn.show(View(text=turn.tr("book-exported"), document=media_id, document_name=name))
+
+
+def taps() -> dict[str, Route]:
+    return {"book.export": Route(Action.READ_BOOK, send_page)}

@@ -4,9 +4,10 @@ from bot.handlers.book import ordering
 from bot.handlers.book.printing import printed_for
 from bot.handlers.book.reading import open_book
 from bot.screens import View
-from bot.turns import Turn
+from bot.turns import Route, Turn
+from core.domain.circle import Action
 from core.services import book_video, books
-from core.services.book_orders import Order
+from core.services.book_orders import VIDEO_PURPOSE, Order
 from core.services.picture_signing import picture_signer
 
 CHOOSE, MAKE = "book.video", "book.video_make"
@@ -48,3 +49,12 @@ def _order(turn: Turn, code: str) -> Order:
         signer=picture_signer(turn.services.registry, now=turn.now),
         now=turn.now,
     )
+
+
+def taps() -> dict[str, Route]:
+    read = Action.READ_BOOK
+    return {CHOOSE: Route(read, choose), MAKE: Route(read, make)}
+
+
+def results() -> dict[str, Route]:
+    return {VIDEO_PURPOSE: Route(Action.READ_BOOK, came)}

@@ -7,7 +7,8 @@ from bot.handlers.book.shelf import pass_on, show
 from bot.handlers.book.turning import contents_button, titled_button
 from bot.incoming import IncomingKind
 from bot.screens import View, column
-from bot.turns import Turn
+from bot.turns import Route, Turn
+from core.domain.circle import Action
 from core.services import book_search
 
 MOST_FOUND = 6  #: buttons on one screen
@@ -40,3 +41,11 @@ def found(turn: Turn, _: str) -> None:
     last = [turn.button("book-button-search", "book.search"), contents_button(turn)]
     rows = (*column(buttons), tuple(last))
     show(turn, View(text=text, picture=contents_card(turn), rows=rows), anew=True)
+
+
+def taps() -> dict[str, Route]:
+    return {"book.search": Route(Action.READ_BOOK, ask)}
+
+
+def answers() -> dict[str, Route]:
+    return {"book.find": Route(Action.READ_BOOK, found)}

@@ -7,9 +7,10 @@ from bot.handlers.book.editing import panel
 from bot.handlers.book.reading import gone, page_of
 from bot.handlers.book.shelf import reader, show
 from bot.screens import View
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.texts import label
 from core.domain.book import Spread
+from core.domain.circle import Action
 from core.errors import NotFound
 from core.services import book_writing, books
 
@@ -85,3 +86,13 @@ def _choice_view(turn: Turn, choices: list[Spread], place: int) -> View:
     leave = turn.button("book-button-back", "book.page_of", page_id)
     rows = (line, (add, leave) if chosen.page.picture_id or chosen.page.photo_id else (leave,))
     return View(text=text, picture=chosen.media_id, rows=rows)
+
+
+def taps() -> dict[str, Route]:
+    edit = Action.EDIT_BOOK
+    return {
+        "book.pictures": Route(edit, choose),
+        "book.illustrate": Route(edit, put),
+        "book.add_picture": Route(edit, add),
+        "book.only_front": Route(edit, only_front),
+    }

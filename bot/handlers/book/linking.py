@@ -6,9 +6,10 @@ from bot.handlers.book.reading import gone
 from bot.handlers.book.shelf import ask, asked_about, pass_on, show
 from bot.incoming import IncomingKind
 from bot.screens import View
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.texts import title_of
 from core.domain.book import LONGEST_LINKING
+from core.domain.circle import Action
 from core.services import book_writing, books
 
 
@@ -51,3 +52,16 @@ def _put(turn: Turn, page_id: str, words: str | None) -> None:
     if books.open_page(turn.work, page_id) is not None:
         book_writing.link(turn.work, page_id, words=words)
     panel(turn, page_id)
+
+
+def taps() -> dict[str, Route]:
+    edit = Action.EDIT_BOOK
+    return {
+        "book.linking": Route(edit, ask_line),
+        "book.no_linking": Route(edit, without),
+        "book.own_linking": Route(edit, as_before),
+    }
+
+
+def answers() -> dict[str, Route]:
+    return {"book.linked": Route(Action.EDIT_BOOK, linked)}

@@ -7,9 +7,10 @@ ids begin with the order's purpose.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.handlers.book.print_waiting import wait, waiting_screen
+from bot.handlers.book.print_waiting import CANCEL, wait, waiting_screen
 from bot.screens import View
-from bot.turns import Turn
+from bot.turns import Route, Turn
+from core.domain.circle import Action
 from core.domain.job import JobRecord
 from core.errors import NotFound, StoreDamaged, StoreError
 from core.services import book_orders
@@ -146,3 +147,7 @@ def failed(turn: Turn, purpose: str, *, code: str) -> None:
 def _with_again(turn: Turn, words: str, label: str, action: str, argument: str = "") -> None:
     button = turn.button(label, action, argument)
     turn.show(View(text=turn.tr(words), rows=((button,),)))
+
+
+def taps() -> dict[str, Route]:
+    return {CANCEL: Route(Action.READ_BOOK, cancel)}

@@ -6,12 +6,13 @@ from bot.handlers.book import ordering
 from bot.handlers.book.reading import open_book
 from bot.handlers.book.shelf import reader
 from bot.screens import View, grid
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.print_layout import Paper, PrintLayout
 from core.book.texts import Reader
+from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.services import book_print, books
-from core.services.book_orders import Order
+from core.services.book_orders import BOOK_PURPOSE, Order
 from core.services.invitations import BOT_USERNAME
 
 MAKE, CHOOSE = "book.print_make", "book.print"
@@ -91,3 +92,12 @@ def printed_for(turn: Turn) -> Reader:
 def came(turn: Turn, _: str) -> None:
     """A printed book has come."""
     ordering.came(turn, again=lambda code: _order(turn, PrintLayout.of(code)))
+
+
+def taps() -> dict[str, Route]:
+    read = Action.READ_BOOK
+    return {CHOOSE: Route(read, choose), MAKE: Route(read, make)}
+
+
+def results() -> dict[str, Route]:
+    return {BOOK_PURPOSE: Route(Action.READ_BOOK, came)}

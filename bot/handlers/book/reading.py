@@ -5,8 +5,9 @@ from bot.handlers.book.openings import chapter_view, contents_view, cover_view, 
 from bot.handlers.book.pages import page_view
 from bot.handlers.book.shelf import reader, show
 from bot.screens import View
-from bot.turns import Turn
+from bot.turns import Route, Turn
 from core.book.texts import page_text, title_of
+from core.domain.circle import Action
 from core.domain.life import LifeStage
 from core.services import books
 
@@ -103,3 +104,23 @@ def gone(turn: Turn) -> None:
     """The page was taken out in the meantime: say so, and offer the rest."""
     turn.notice = turn.tr.plain("book-page-gone")
     contents(turn)
+
+
+def taps() -> dict[str, Route]:
+    read = Action.READ_BOOK
+    return {
+        "book.open": Route(read, open_book),
+        "book.cover": Route(read, cover),
+        "book.contents": Route(read, contents),
+        "book.chapter": Route(read, chapter),
+        "book.page": Route(read, page),
+        "book.page_of": Route(read, page_of),
+        "book.look": Route(read, look),
+        "book.voice": Route(read, voice),
+        "book.heard": Route(read, heard),
+        "book.whole": Route(read, whole),
+    }
+
+
+def commands() -> dict[str, Route]:
+    return {"book": Route(Action.READ_BOOK, open_book)}
