@@ -1,7 +1,8 @@
 """Bringing a database up to date: two lineages, one transaction an upgrade, a copy first.
 
 Alembic is loaded only when there is something to migrate: a current database is known by
-the revision written here, which a test holds against the version files.
+the revision written here, and a new one is laid from the models; tests hold both against
+the version files.
 """
 
 import threading
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, MetaData, NullPool, create_engine, event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from core.errors import StoreError
 from storage.engine import (
@@ -23,6 +26,7 @@ from storage.engine import (
     open_database,
     reading,
     translated,
+    writing,
 )
 from storage.files import make_folder
 from storage.tables.patient import PatientBase
@@ -46,6 +50,11 @@ __all__ = [
 _HOUSE = Path(__file__).parents[1]
 #: `alembic.op` is one for the whole process: two migrations at once would write into each other.
 _ALEMBIC = threading.Lock()
+#: As Alembic itself makes it.
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +102,32 @@ def bring_up_to_date(
             raise StoreError("The stores are from another version: run `vivencia migrate` first.")
         make_folder(copies)
         copy_database(database, key, copies / f"{lineage.name}-{revision}.db")
-    with migrating(database) as db:
-        if revision_of(db) != lineage.head:
-            run(db, lineage)
+        with migrating(database) as db:
+            if revision_of(db) != lineage.head:
+                run(db, lineage)
+    else:
+        with writing(database) as db:
+            if revision_of(db) is None:
+                _lay(db, lineage)
+                db.commit()
     return True
+
+
+def _lay(db: Transaction, lineage: Lineage) -> None:
+    """Make an empty database what its migrations would lead to."""
+    for statement in (*_statements(lineage.metadata), _VERSION_TABLE):
+        db.exec_driver_sql(statement)
+    db.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{lineage.head}')")  # noqa: S608
+
+
+@cache
+def _statements(metadata: MetaData) -> tuple[str, ...]:
+    """What makes all tables and indexes, compiled once for every person's database."""
+    dialect = sqlite.dialect()
+    tables = metadata.sorted_tables
+    indexes = [index for table in tables for index in table.indexes]
+    made = [CreateTable(table) for table in tables] + [CreateIndex(index) for index in indexes]
+    return tuple(str(element.compile(dialect=dialect)) for element in made)
 
 
 def revision_of(db: Connection | Transaction) -> str | None:

@@ -30,6 +30,7 @@ from core.domain.patient import Language, PatientId
 from core.i18n.translator import Translations
 from core.ports import OutboxShelf, PatientWork
 from core.services import invitations
+from core.services.picture_craft import PictureCraft
 from storage.house import Stores, open_stores
 from storage.paths import house_paths
 from tests.fakes.jobs import FakeJobFolders, FakeJobs
@@ -45,6 +46,11 @@ def words() -> Translations:
 @cache
 def questions() -> QuestionBank:
     return QuestionBank.load()
+
+
+@cache
+def craft() -> PictureCraft:
+    return PictureCraft.load()
 
 
 @dataclass(slots=True)
@@ -111,6 +117,7 @@ class TurnKit:
             jobs=jobs,
             translations=words(),
             bank=questions(),
+            craft=craft(),
             routes=joined(*areas),
             default_country="ES",
             default_time_zone="Europe/Madrid",

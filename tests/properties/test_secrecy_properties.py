@@ -26,7 +26,7 @@ from core.domain.patient import Language, PatientId
 from core.services import books
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.stores import FakeHouse
-from tests.fakes.turns import START, CountedIds, Phone, TestClock, TurnKit, questions, words
+from tests.fakes.turns import START, CountedIds, Phone, TestClock, TurnKit, craft, questions, words
 
 UPDATES = 700
 WAITS = [timedelta(seconds=s) for s in (1, 1, 1, 20, 700, 90_000)]
@@ -138,6 +138,7 @@ def street(seed: int) -> Street:
         jobs=jobs,
         translations=words(),
         bank=questions(),
+        craft=craft(),
         routes=all_routes(),
         default_country="ES",
         default_time_zone="Europe/Madrid",

@@ -12,14 +12,13 @@ from bot.app import TelegramBot
 from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
-from core.content.questions import QuestionBank
-from core.i18n.translator import Translations
 from core.services.invitations import invite
 from storage.house import Stores, open_stores
 from storage.paths import house_paths
 from storage.system import RandomIds, SystemClock
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.parrot import PARROT
+from tests.fakes.turns import craft, questions, words
 
 BOT_TOKEN = "4242:an-invented-token"
 
@@ -50,8 +49,9 @@ def services(stores: Stores) -> Services:
         stores=stores.patients,
         job_folders=stores.job_folders,
         jobs=FakeJobs(),
-        translations=Translations.load(),
-        bank=QuestionBank.load(),
+        translations=words(),
+        bank=questions(),
+        craft=craft(),
         routes=PARROT,
         default_country="ES",
         default_time_zone="Europe/Madrid",

@@ -16,7 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from alembic import command
 from core.errors import StoreBusy, StoreError
-from storage.engine import Database, open_database, reading, writing
+from storage.engine import Database, Transaction, open_database, reading, writing
 from storage.house import Stores
 from storage.migrations import (
     LINEAGES,
@@ -112,6 +112,36 @@ def counts(database: Database) -> tuple[int, int]:
 @pytest.mark.parametrize("lineage", LINEAGES.values(), ids=LINEAGES)
 def test_the_migrations_lead_exactly_to_the_models(lineage: Lineage) -> None:
     command.check(Config(lineage.ini, ini_section=lineage.name, stdout=StringIO()))
+
+
+def made_of(database: Database) -> dict[str, object]:
+    """Every table's columns, foreign keys and indexes, in no order, and the revision."""
+    with reading(database) as db:
+
+        def ask(pragma: str, name: str) -> list[str]:
+            # The first column is a running number, and an index without a name has one in it.
+            rows = db.exec_driver_sql(f"PRAGMA {pragma}('{name}')").all()
+            return sorted(str(tuple(row)[1:]) for row in rows)
+
+        names = db.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+        asked = ("table_info", "foreign_key_list", "index_list")
+        tables = {name: [ask(pragma, name) for pragma in asked] for (name,) in names}
+        indexes = {name: ask("index_info", name) for name in indexed(db)}
+        return {"revision": revision_of(db), "tables": tables, "indexes": indexes}
+
+
+def indexed(db: Transaction) -> list[str]:
+    rows = db.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'").all()
+    return sorted(name for (name,) in rows)
+
+
+@pytest.mark.parametrize("lineage", LINEAGES.values(), ids=LINEAGES)
+def test_a_new_database_is_what_the_migrations_lead_to(lineage: Lineage, tmp_path: Path) -> None:
+    with opened(tmp_path / "new.db") as new, opened(tmp_path / "grown.db") as grown:
+        bring_up_to_date(new, lineage, key=KEY, copies=tmp_path)
+        with migrating(grown) as db:
+            run(db, lineage)
+        assert made_of(new) == made_of(grown)
 
 
 @pytest.mark.parametrize("lineage", LINEAGES.values(), ids=LINEAGES)
