@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from core.content.files import FOLDER, LANGUAGES, check_keys, read_json
+from core.content.options import Drawings, Option, two_drawings, two_options
 from core.content.registers import check_tokens, filled, in_register
 from core.content.words import fold, words
 from core.domain.life import Level, ProbeFamily
@@ -20,6 +22,7 @@ class Probes:
 
     _wordings: Mapping[tuple[ProbeFamily, str, Level], str] = field(repr=False)
     _answers: Mapping[tuple[ProbeFamily, str], frozenset[str]] = field(repr=False)
+    _options: Mapping[tuple[ProbeFamily, str], tuple[Option, ...]] = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "Probes":
@@ -27,21 +30,29 @@ class Probes:
         answered = read_json("answered.json", folder=folder)
         check_keys("probes.json", content, list(ProbeFamily))
         check_keys("answered.json", answered, list(ProbeFamily))
-        wordings = {}
+        drawings = Drawings.load(folder)
+        wordings, options = {}, {}
         for family in ProbeFamily:
-            check_keys(family, content[family], LANGUAGES)
-            for language, columns in content[family].items():
-                check_keys(f"{family} {language}", columns, ["open"], optional=["choice"])
-                for level, text in columns.items():
+            check_keys(family, content[family], LANGUAGES, optional=["drawings"])
+            for language in LANGUAGES:
+                columns = content[family][language]
+                where = f"{family} {language}"
+                check_keys(where, columns, ["open"], optional=["choice", "options"])
+                for level in columns.keys() - {"options"}:
                     values = frozenset({"words"} if family is ProbeFamily.ECHO else ())
-                    check_tokens(f"{family} {language}", text, values=values)
-                    wordings[family, language, Level(level)] = text
+                    check_tokens(where, columns[level], values=values)
+                    wordings[family, language, Level(level)] = columns[level]
+                options[family, language] = _options(where, content[family], columns, drawings)
         answers = {
             (family, language): frozenset(fold(text).split())
             for family in ProbeFamily
             for language, text in answered[family].items()
         }
-        return cls(wordings, answers)
+        return cls(wordings, answers, options)
+
+    def options(self, family: ProbeFamily, language: str) -> tuple[Option, ...]:
+        """The two options of an either-or follow-up; none where nothing is to be chosen."""
+        return self._options[family, language]
 
     def probe(
         self,
@@ -79,6 +90,17 @@ class Probes:
             if self.probe(family, level, language, echo=echo_of(told)) is not None:
                 return family
         return None
+
+
+def _options(
+    where: str, family: Mapping[str, Any], columns: Mapping[str, Any], drawings: Drawings
+) -> tuple[Option, ...]:
+    """What is chosen is said in the words of the option itself."""
+    if "drawings" not in family:
+        return ()
+    drawn = two_drawings(where, family["drawings"], drawings)
+    worded = [{"label": label, "told": label} for label in columns["options"]]
+    return two_options(where, worded, drawn)
 
 
 def echo_of(told: str) -> str:

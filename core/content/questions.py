@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.content.files import FOLDER, LANGUAGES, check_keys, read_json
+from core.content.options import Drawings, Option, two_drawings, two_options
 from core.content.registers import check_tokens, in_register
 from core.content.words import mentions
 from core.domain.life import Gate, Level, LifeStage, Question, Theme
@@ -34,11 +35,15 @@ class QuestionBank:
     _questions: Mapping[str, Question]
     _wordings: Mapping[str, Mapping[str, str]] = field(repr=False)  #: by language, then id
     _topics: Mapping[str, tuple[str, ...]] = field(repr=False)  #: by theme code
+    #: by language, then the id of a question of the level `choice`
+    _options: Mapping[str, Mapping[str, tuple[Option, ...]]] = field(repr=False)
+    drawings: Drawings = field(repr=False)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "QuestionBank":
-        """Read themes.json and questions.<language>.json, or raise ContentInvalid."""
+        """Read themes.json, questions and options of each language, or raise ContentInvalid."""
         structure = read_json("themes.json", folder=folder)
+        drawings = Drawings.load(folder)
         themes = {code: _theme(code, content) for code, content in structure.items()}
         questions = {q.id: q for theme in themes.values() for q in theme.questions}
         wordings = {
@@ -48,7 +53,9 @@ class QuestionBank:
         for language, texts in wordings.items():
             _check_wordings(language, texts, questions)
         topics = {code: _topics_of(content) for code, content in structure.items()}
-        return cls(themes, questions, wordings, topics)
+        drawn = _drawn_options(structure, questions, drawings)
+        options = {language: _options(language, drawn, folder) for language in LANGUAGES}
+        return cls(themes, questions, wordings, topics, options, drawings)
 
     def themes(self) -> tuple[Theme, ...]:
         """All themes, in the order of a life."""
@@ -68,6 +75,10 @@ class QuestionBank:
             QuestionWording(text=match[2], cue=match[1]) if match else QuestionWording(text=text)
         )
 
+    def options(self, question_id: str, language: str) -> tuple[Option, ...]:
+        """The two options of a question that offers two, none of another one."""
+        return self._options[language].get(question_id, ())
+
     def questions_for(
         self, code: str, level: Level, *, gates: Collection[Gate], avoid: Collection[str] = ()
     ) -> tuple[Question, ...]:
@@ -86,7 +97,8 @@ class QuestionBank:
 
 def _theme(code: str, content: Mapping[str, Any]) -> Theme:
     optional = (*FLAGS, "requires", "ungated_questions")
-    check_keys(code, content, ("stage", "questions", "topics"), optional=optional)
+    required = ("stage", "questions", "drawing", "options", "topics")
+    check_keys(code, content, required, optional=optional)
     stage = LifeStage(content["stage"])
     if not code.startswith(stage.value):
         raise ContentInvalid(f"{code} is not of stage {stage}")
@@ -105,10 +117,37 @@ def _theme(code: str, content: Mapping[str, Any]) -> Theme:
         code=code,
         stage=stage,
         questions=questions,
+        drawing=content["drawing"],
         requires=frozenset(Gate(gate) for gate in content.get("requires", ())),
         ungated_questions=ungated,
         **{flag: bool(content.get(flag, False)) for flag in FLAGS},
     )
+
+
+def _drawn_options(
+    structure: Mapping[str, Any], questions: Mapping[str, Question], drawings: Drawings
+) -> Mapping[str, tuple[str, ...]]:
+    """The two drawings of every question that offers two options, by its id."""
+    drawn = {}
+    for code, content in structure.items():
+        drawings.require(code, [content["drawing"]])
+        for question_id, names in content["options"].items():
+            drawn[question_id] = two_drawings(question_id, names, drawings)
+    offering = [q.id for q in questions.values() if q.level is Level.CHOICE]
+    check_keys("options", drawn, offering)
+    return drawn
+
+
+def _options(
+    language: str, drawn: Mapping[str, tuple[str, ...]], folder: Path
+) -> Mapping[str, tuple[Option, ...]]:
+    name = f"options.{language}.json"
+    worded = read_json(name, folder=folder)
+    check_keys(name, worded, drawn)
+    return {
+        question_id: two_options(f"{name} {question_id}", worded[question_id], names)
+        for question_id, names in drawn.items()
+    }
 
 
 def _topics_of(content: Mapping[str, Any]) -> tuple[str, ...]:

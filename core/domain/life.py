@@ -100,6 +100,7 @@ class Theme:
     code: str  #: "C1"
     stage: LifeStage
     questions: tuple[Question, ...]
+    drawing: str = ""  #: the name of the drawing it is offered with
     requires: frozenset[Gate] = frozenset()  #: any one of these opens the theme
     ungated_questions: tuple[str, ...] = ()  #: ids that may be asked with every gate shut
     sensitive: bool = False  #: "watch for" themes: never two in a row

@@ -54,14 +54,14 @@ def drawings(folder: Path) -> Drawings:
 
 def _rendered(folder: Path) -> Iterator[tuple[str, Any]]:
     for style, package in PACKAGES.items():
-        vectors = dict(_vectors(_icons(folder, package)))
+        vectors = dict(_vectors(icons(folder, package)))
         for name, vector in vectors.items():
             rgba = _render(vector)
             if rgba is not None:
                 yield f"{style}/{name}", rgba
 
 
-def _icons(folder: Path, package: str) -> Mapping[str, Any]:
+def icons(folder: Path, package: str) -> Mapping[str, Any]:
     """The drawings of a package, fetched by npm."""
     npm = shutil.which("npm")
     if npm is None:
@@ -74,17 +74,17 @@ def _icons(folder: Path, package: str) -> Mapping[str, Any]:
         member = files.extractfile("package/icons.json")
         if member is None:
             raise FileNotFoundError(f"{package} holds no drawings")
-        icons: Mapping[str, Any] = json.load(member)
+        found: Mapping[str, Any] = json.load(member)
     archive.unlink()
-    return icons
+    return found
 
 
-def _vectors(icons: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, icon in icons["icons"].items():
+def _vectors(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, icon in found["icons"].items():
         if any(word in name for word in _LEFT_OUT):
             continue
-        width = icon.get("width", icons.get("width", 16))
-        height = icon.get("height", icons.get("height", 16))
+        width = icon.get("width", found.get("width", 16))
+        height = icon.get("height", found.get("height", 16))
         yield (
             name,
             (

@@ -11,6 +11,13 @@ from core.content.questions import QuestionBank, QuestionWording
 from core.domain.life import Gate, Level
 from core.errors import ContentInvalid
 
+FILES = (
+    "themes.json",
+    "drawings.json",
+    *(f"{kind}.{language}.json" for kind in ("questions", "options") for language in LANGUAGES),
+)
+HOUSE = json.loads((FOLDER / "themes.json").read_text(encoding="utf-8"))["C1"]
+LIVELY = {"label": "A lively house", "told": "It was a lively house."}
 MOST_WORDS = {Level.OPEN: 20, Level.CHOICE: 12, Level.PRESENCE: 8}  #: a sentence
 
 
@@ -113,13 +120,21 @@ def test_themes_know_what_they_touch(
         ("questions.es.json", {"C1.1": "[llave] Una llave."}, "a cue belongs"),
         ("questions.en.json", {"C1.1": "What do {you/thou} see?"}, "no registers"),
         ("themes.json", {"C1": {"stage": "C"}}, "missing"),
-        ("themes.json", {"C1": {"stage": "A", "questions": {}, "topics": {}}}, "not of stage"),
+        ("themes.json", {"C1": HOUSE | {"stage": "A"}}, "not of stage"),
+        ("themes.json", {"C1": HOUSE | {"drawing": "castle"}}, "no drawing .*castle"),
+        ("themes.json", {"C1": HOUSE | {"options": {"C1.5": ["drum"]}}}, "two drawings"),
+        ("themes.json", {"C1": HOUSE | {"options": {"C1.5": ["drum", "drum"]}}}, "two drawings"),
+        ("themes.json", {"C1": HOUSE | {"options": {}}}, "missing .*C1.5"),
+        ("drawings.json", {"castle": "🏰"}, "castle is not drawn"),
+        ("options.es.json", {"C1.5": None}, "missing"),
+        ("options.es.json", {"C1.5": [LIVELY]}, "two options, not 1"),
+        ("options.en.json", {"C1.5": [LIVELY, LIVELY | {"label": "y" * 23}]}, "does not fit"),
     ],
 )
 def test_loading_refuses(
     tmp_path: Path, file: str, change: dict[str, object], complaint: str
 ) -> None:
-    for name in ("themes.json", "questions.es.json", "questions.en.json"):
+    for name in FILES:
         content = json.loads((FOLDER / name).read_text(encoding="utf-8"))
         if name == file:
             content = {k: v for k, v in (content | change).items() if v is not None}
