@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 LITTLE_DISK_GB = 5.0  #: a stage's adapter, a night's backup and a book fit in it
 OLD_BACKUP = timedelta(days=7)
-WAITING_MINUTES = 10
+LONG_SECONDS = 60  #: for one picture: longer, and it is said what would help
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,9 @@ class ModelFacts:
     vram_gb: float = 0.0
     layout: str = ""  #: how it lies on the card
     needs_gb: float = 0.0  #: what it takes of the card while one picture is drawn
+    in_few_steps: bool = False
+    can_quicken: bool = False  #: an adapter for few steps is known for it
+    picture_seconds: float = 0.0  #: that one picture takes, as measured just now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class Facts:
     bot_name: str = ""  #: what Telegram answered; empty: it did not
     workers: Mapping[str, bool]  #: queue -> is one running
     model: ModelFacts | None
+    adapter_cache_mib: int
     free_disk_gb: float
     key_copy_confirmed: bool
     key_copy_current: bool
@@ -53,6 +57,7 @@ def examine(facts: Facts) -> list[Finding]:
         *_telegram(facts),
         *_workers(facts),
         *_model(facts.model),
+        Finding(words="doctor-cache", fine=True, values={"size": facts.adapter_cache_mib}),
         *_keeping(facts),
         _told(facts),
     ]
@@ -91,6 +96,19 @@ def _model(model: ModelFacts | None) -> list[Finding]:
         found.append(Finding(words="doctor-card", fine=True, values=card))
     else:
         found.append(Finding(words="doctor-no-card", fine=True))
+    return [*found, *_wait(model)]
+
+
+def _wait(model: ModelFacts) -> list[Finding]:
+    """How long people wait for a picture, and what would shorten it."""
+    words, values = "doctor-picture-seconds", {"seconds": math.ceil(model.picture_seconds)}
+    if model.picture_seconds > 2 * LONG_SECONDS:
+        words, values = "doctor-picture-minutes", {"minutes": round(model.picture_seconds / 60)}
+    found = [Finding(words=words, fine=True, values={**values})]
+    if model.in_few_steps:
+        found.append(Finding(words="doctor-few-steps", fine=True))
+    elif model.can_quicken and model.picture_seconds > LONG_SECONDS:
+        found.append(Finding(words="doctor-few-steps-missing", fine=False))
     return found
 
 

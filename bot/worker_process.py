@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -50,6 +51,9 @@ class WorkerSettings:
     base_model: str
     vae: str
     allow_hub: bool
+    few_steps: str
+    fast_decoder: str
+    adapter_cache_mib: int
     translation_model: Path | None
     threads: int
 
@@ -63,6 +67,9 @@ class WorkerSettings:
             base_model=settings.base_model,
             vae=settings.vae,
             allow_hub=settings.allow_hub,
+            few_steps=settings.few_steps,
+            fast_decoder=settings.fast_decoder,
+            adapter_cache_mib=settings.adapter_cache_mib,
             translation_model=settings.translation_model,
             threads=settings.worker_threads,
         )
@@ -248,7 +255,14 @@ def change_body(
 def _spec(settings: WorkerSettings) -> "ModelSpec":
     from core.imaging.base_models import ModelSpec
 
-    return ModelSpec(name=settings.base_model, vae=settings.vae, allow_hub=settings.allow_hub)
+    return ModelSpec(
+        name=settings.base_model,
+        vae=settings.vae,
+        few_steps=settings.few_steps,
+        fast_decoder=settings.fast_decoder,
+        adapter_cache_mib=settings.adapter_cache_mib,
+        allow_hub=settings.allow_hub,
+    )
 
 
 def _translation(folder: Path | None) -> Translation:
@@ -266,6 +280,7 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
     facts: dict[str, Any] = {"base_model": settings.base_model, "loads": False, "reason": ""}
     _go_offline_unless(settings.allow_hub)
     try:
+        from core.imaging.generator import MemoryShort, PictureGenerator
         from core.faces.decency import DecencyCheck
         from core.imaging import base_models
     except ImportError:
@@ -273,7 +288,11 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
     facts |= base_models.describe_card()
     try:
         DecencyCheck()
-        return facts | base_models.load(_spec(settings)).describe() | {"loads": True}
+        model = base_models.load(_spec(settings))
+        taken = PictureGenerator(model).seconds_a_picture(seconds=time.monotonic)
+        return facts | model.describe() | {"loads": True, "picture_seconds": round(taken, 1)}
+    except MemoryShort:
+        return facts | {"reason": "memory"}
     except ModelUnavailable as error:
         return facts | {"reason": error.reason}
 

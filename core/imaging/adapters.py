@@ -2,7 +2,8 @@
 
 A UNet keeps up to four in fixed slots. One that hangs there already is worn at once; another of
 the same shape takes a slot over by its numbers alone, which costs a quarter of loading it. They
-are never fused: fusing and unfusing drifts in half precision, and this pipeline stays.
+are never fused: fusing and unfusing drifts in half precision, and this pipeline stays. One more
+may belong to the model itself and is worn with all of them, and without.
 """
 
 import hashlib
@@ -22,8 +23,9 @@ from core.errors import VivenciaError
 
 METADATA_KEY = "lora_adapter_metadata"
 SLOTS = 4
-CACHE_BYTES = 256 * 2**20  #: of adapters read before, the least recently worn go first
+CACHE_MIB = 256  #: of adapters read before, the least recently worn go first
 LENGTH_BYTES = 8  #: of the header's length, at the start of a safetensors file
+_STANDING = "stays"  #: the slot of what belongs to the model; as long a name as the others'
 _UNREADABLE = (SafetensorError, KeyError, RuntimeError, RuntimeWarning, TypeError, ValueError)
 
 
@@ -47,7 +49,7 @@ class Adapter:
 def worn(pipeline: Any, adapters: Sequence[Adapter]) -> Iterator[None]:
     """Let the pipeline wear adapters; raise AdapterUnreadable when it cannot."""
     wardrobe = _wardrobe_of(pipeline.unet)
-    if not adapters:
+    if not adapters and wardrobe.standing is None:
         wardrobe.set_aside()
         yield
         return
@@ -56,6 +58,11 @@ def worn(pipeline: Any, adapters: Sequence[Adapter]) -> Iterator[None]:
         yield
     finally:
         wardrobe.set_aside()
+
+
+def furnish(unet: Any, *, cache_mib: int = CACHE_MIB, standing: Adapter | None = None) -> None:
+    """Say how many adapters are kept at hand for a UNet, and which one it always wears."""
+    _WARDROBES[unet] = Wardrobe(unet, cache_bytes=cache_mib * 2**20, standing=standing)
 
 
 def taken_off(unet: Any) -> None:
@@ -87,7 +94,8 @@ class _Read:
 class Wardrobe:
     """The adapters of one UNet: four at most on it, more of them read and at hand."""
 
-    def __init__(self, unet: Any, *, cache_bytes: int = CACHE_BYTES) -> None:
+    def __init__(self, unet: Any, *, cache_bytes: int, standing: Adapter | None = None) -> None:
+        self.standing = standing
         self._unet = unet
         self._cache_bytes = cache_bytes
         self._slots: OrderedDict[str, str] = OrderedDict()  #: name -> digest, last worn last
@@ -104,9 +112,12 @@ class Wardrobe:
             names[digest] = self._hang(pipeline, wanted[digest], digest, keep=names.values())
         for digest in wanted:
             self._slots.move_to_end(names[digest])
+        active = {names[digest]: adapter.weight for digest, adapter in wanted.items()}
+        if self.standing is not None:
+            self._hang_standing(pipeline, self.standing)
+            active[_STANDING] = self.standing.weight
         self._unet.enable_adapters()
-        weights = [adapter.weight for adapter in wanted.values()]
-        self._unet.set_adapters([names[digest] for digest in wanted], weights)
+        self._unet.set_adapters(list(active), list(active.values()))
 
     def set_aside(self) -> None:
         """Draw without any; those in the slots stay there."""
@@ -141,6 +152,10 @@ class Wardrobe:
         self._slots[name], self._shapes[name] = digest, read.shape
         return name
 
+    def _hang_standing(self, pipeline: Any, standing: Adapter) -> None:
+        if _STANDING not in self._there:
+            _put_on(pipeline, _read(pipeline, standing.safetensors), _STANDING, hotswap=False)
+
     def _free_slot(self, *, keep: set[str]) -> str:
         # Names of one length: the library tells names apart by what they contain.
         names = [f"worn{number}" for number in range(SLOTS)]
@@ -169,7 +184,7 @@ _WARDROBES: WeakKeyDictionary[Any, Wardrobe] = WeakKeyDictionary()
 def _wardrobe_of(unet: Any) -> Wardrobe:
     """One for each UNet, whichever pipelines share it."""
     if unet not in _WARDROBES:
-        _WARDROBES[unet] = Wardrobe(unet)
+        furnish(unet)
     return _WARDROBES[unet]
 
 

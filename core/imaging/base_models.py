@@ -26,8 +26,10 @@ import transformers
 from safetensors import SafetensorError
 
 from core.errors import ModelUnavailable
-from core.imaging import memory_plan
+from core.imaging import few_steps, memory_plan
+from core.imaging.adapters import CACHE_MIB, furnish
 from core.imaging.better_vae import give_better_vae
+from core.imaging.fast_decoder import decoder_for
 from core.imaging.manners import Manner, manner_of
 from core.imaging.memory_plan import GIB, Layout, ModelWeight
 from core.imaging.single_files import SUFFIXES, pipeline_class, read_single_file
@@ -54,6 +56,9 @@ class ModelSpec:
     name: str = "auto"
     allow_hub: bool = False
     vae: str = "auto"  #: see better_vae.py
+    few_steps: str = "auto"  #: see few_steps.py
+    fast_decoder: str = "off"  #: see fast_decoder.py
+    adapter_cache_mib: int = CACHE_MIB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,8 @@ class LoadedModel:
     device: torch.device
     layout: Layout = Layout.PROCESSOR
     weight: ModelWeight | None = None
+    decoder: Any = None  #: decodes new pictures in the autoencoder's place
+    in_few_steps: bool = False
 
     @property
     def room(self) -> int:
@@ -93,7 +100,13 @@ class LoadedModel:
         """The model, for the doctor: what it takes of the card while one picture is drawn."""
         needs = self.weight.needs(self.layout) if self.weight else 0
         layout = str(self.layout)
-        return {"base_model": self.name, "layout": layout, "needs_gb": round(needs / GIB, 1)}
+        return {
+            "base_model": self.name,
+            "layout": layout,
+            "needs_gb": round(needs / GIB, 1),
+            "in_few_steps": self.in_few_steps,
+            "can_quicken": few_steps.can_quicken(self.pipeline),
+        }
 
 
 def load(spec: ModelSpec) -> LoadedModel:
@@ -137,9 +150,10 @@ def _load_auto(spec: ModelSpec) -> LoadedModel:
 def _loader(spec: ModelSpec) -> Callable[[], LoadedModel]:
     path = Path(spec.name).expanduser()
     if spec.name == "tiny":
-        return lambda: _ready("tiny", tiny_pipeline(), Manner(full_precision=True))
+        return lambda: _ready("tiny", tiny_pipeline(), Manner(full_precision=True), spec)
     if spec.name == "bundled":
-        return lambda: _from_folder(BUNDLED, replace(spec, name="bundled", vae="own"))
+        own = replace(spec, name="bundled", vae="own", few_steps="off", fast_decoder="off")
+        return lambda: _from_folder(BUNDLED, own)
     if path.is_dir():
         return lambda: _from_folder(path, replace(spec, name=path.name))
     if path.suffix in SUFFIXES and path.is_file():
@@ -153,13 +167,13 @@ def _from_folder(folder: Path, spec: ModelSpec) -> LoadedModel:
     kind = pipeline_class(folder)
     manner = manner_of(folder)
     pipeline = _read(kind, str(folder), allow_hub=False, manner=manner)
-    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner)
+    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner, spec)
 
 
 def _from_file(path: Path, spec: ModelSpec) -> LoadedModel:
     manner = manner_of(path.with_suffix(""))
     pipeline = read_single_file(path, dtype=_dtype(_device(), manner))
-    return _ready(path.stem, _with_better_vae(pipeline, spec, manner), manner)
+    return _ready(path.stem, _with_better_vae(pipeline, spec, manner), manner, spec)
 
 
 def _from_hub(spec: ModelSpec) -> LoadedModel:
@@ -173,7 +187,7 @@ def _from_hub(spec: ModelSpec) -> LoadedModel:
         raise ModelUnavailable(f"{spec.name} cannot be had", reason=reason) from error
     kind = pipeline_class(Path(index).parent)
     pipeline = _read(kind, spec.name, allow_hub=spec.allow_hub, manner=manner)
-    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner)
+    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner, spec)
 
 
 def _read(kind: Any, source: str, *, allow_hub: bool, manner: Manner) -> Any:
@@ -195,13 +209,20 @@ def _with_better_vae(pipeline: Any, spec: ModelSpec, manner: Manner) -> Any:
     return give_better_vae(pipeline, spec.vae, dtype=dtype, allow_hub=spec.allow_hub)
 
 
-def _ready(name: str, pipeline: Any, manner: Manner) -> LoadedModel:
+def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedModel:
     device = _device()
+    card, hub = device.type == "cuda", spec.allow_hub
+    quick = few_steps.adapter_for(pipeline, spec.few_steps, card=card, allow_hub=hub)
+    dtype = _dtype(device, manner)
+    decoder = decoder_for(pipeline, spec.fast_decoder, dtype=dtype, allow_hub=hub)
     size = manner.native_size or pipeline.unet.config.sample_size * pipeline.vae_scale_factor
     weight = _weight(pipeline, pixels=size * size)
     layout = memory_plan.plan(weight, card_bytes=card_bytes())
     _place(pipeline, layout)
     pipeline.set_progress_bar_config(disable=True)
+    furnish(pipeline.unet, cache_mib=spec.adapter_cache_mib, standing=quick)
+    if quick is not None:
+        manner = few_steps.quickened(pipeline, manner)
     log.info("base model loaded name=%s layout=%s size=%d", name, layout, size)
     return LoadedModel(
         name=name,
@@ -210,6 +231,8 @@ def _ready(name: str, pipeline: Any, manner: Manner) -> LoadedModel:
         device=device,
         layout=layout,
         weight=weight,
+        decoder=decoder.to(device) if decoder is not None else None,
+        in_few_steps=quick is not None,
     )
 
 

@@ -30,11 +30,16 @@ _WIDTHS = {768: Family.SD1, 1024: Family.SD2, 2048: Family.SDXL}  #: of what the
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, RuntimeError, SafetensorError)
 
 
+def family_of_pipeline(pipeline: Any) -> Family | None:
+    """The family of a loaded model; None for one of no known family."""
+    return _WIDTHS.get(pipeline.unet.config.cross_attention_dim)
+
+
 def give_better_vae(pipeline: Any, wanted: str, *, dtype: torch.dtype, allow_hub: bool) -> Any:
     """The pipeline with the autoencoder that is wanted; ModelUnavailable when it is not there."""
     if wanted == "own":
         return pipeline
-    family = _WIDTHS.get(pipeline.unet.config.cross_attention_dim)
+    family = family_of_pipeline(pipeline)
     if wanted != "auto":
         pipeline.vae = _read(wanted, family, dtype=dtype, allow_hub=allow_hub)
     elif family in KNOWN:

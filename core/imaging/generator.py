@@ -13,7 +13,11 @@ from core.errors import VivenciaError
 from core.imaging import previews
 from core.imaging.adapters import Adapter, worn
 from core.imaging.base_models import LoadedModel
+from core.imaging.fast_decoder import decoded
 from core.imaging.previews import PreviewMap
+
+USUAL_STEPS = 20
+_USUAL_GUIDANCE = 6.0
 
 
 class MemoryShort(VivenciaError):
@@ -73,12 +77,32 @@ class PictureGenerator:
                 height=self._fitting(drawing.height),
                 generator=[noise(seed) for seed in drawing.seeds],
                 callback_on_step_end=telling(on_step),
+                output_type="pil" if self.model.decoder is None else "latent",
             )
+            if self.model.decoder is not None:
+                return decoded(self.model.decoder, self._pipeline, made.images)
         return list(made.images)
 
     def preview(self, step: Step) -> bytes:
         """A rough JPEG of the first picture of a step."""
         return self.preview_map.jpeg(step.latents[0])
+
+    def seconds_a_picture(self, *, seconds: Callable[[], float]) -> float:
+        """About how long a picture takes here: two steps are drawn, the rest is reckoned."""
+        manner, moments = self.model.manner, [seconds()]
+        steps = min(USUAL_STEPS, manner.max_steps or USUAL_STEPS)
+        trial = Drawing(
+            prompt="",
+            negative_prompt="",
+            seeds=(0,),
+            num_inference_steps=2,
+            guidance_scale=min(_USUAL_GUIDANCE, manner.max_guidance or _USUAL_GUIDANCE),
+            width=manner.native_size or self._fitting(0),
+            height=manner.native_size or self._fitting(0),
+        )
+        self.draw(trial, on_step=lambda _: moments.append(seconds()))
+        first, second = moments[1:3]
+        return seconds() - moments[0] + (steps - 2) * (second - first)
 
     def save_memory(self) -> None:
         """Trade speed for memory, for all that follows."""

@@ -79,6 +79,7 @@ def draw_latents(
     size: int,
     seed: int,
     on_step: OnStep,
+    steps: int = CLASS_STEPS,
 ) -> Latents:
     """Let the base model draw, and keep what it drew before the autoencoder blurs it."""
     before = pipeline.scheduler
@@ -87,7 +88,7 @@ def draw_latents(
         with worn(pipeline, ()):
             drawn = pipeline(
                 prompt=list(captions),
-                num_inference_steps=CLASS_STEPS,
+                num_inference_steps=steps,
                 guidance_scale=guidance,
                 width=size,
                 height=size,

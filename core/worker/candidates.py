@@ -87,6 +87,8 @@ class Commission:
         self._stopped = stopped
         self._seconds = seconds
         self._told_at = float("-inf")
+        self._furthest = 0.0
+        self._first_step_at = 0.0
         there = set(folder.names())
         self._done = {n for n in range(1, self._count + 1) if names.making(n) in there}
 
@@ -109,22 +111,50 @@ class Commission:
             if not all(self.has(number) for number in group):
                 yield group
 
-    def tell(self, stage: str, *, under_way: float = 0.0, preview: str | None = None) -> None:
+    def tell(
+        self,
+        stage: str,
+        *,
+        under_way: float = 0.0,
+        preview: str | None = None,
+        seconds_left: int | None = None,
+    ) -> None:
         """Report; `under_way` is how much of the missing candidates is done, in candidates."""
         self._told_at = self._seconds()
         fraction = min(1.0, (len(self._done) + under_way) / self._count)
-        self._report(Progress(stage=stage, fraction=fraction, preview=preview, ready=self.ready))
+        self._report(
+            Progress(
+                stage=stage,
+                fraction=fraction,
+                preview=preview,
+                ready=self.ready,
+                seconds_left=seconds_left,
+            )
+        )
 
     def on_step(
         self, step: Step, *, group: Sequence[int], preview: Callable[[Step], bytes]
     ) -> None:
         """Follow the drawing of a group: stop it when told to, report it now and then."""
         self.check_stopped()
+        if step.number == 1:
+            self._first_step_at = self._seconds()
         if self._seconds() - self._told_at < SECONDS_BETWEEN_REPORTS:
             return
         name = self._preview(preview(step)) if step.fraction >= PREVIEW_FROM else None
         missing = sum(not self.has(number) for number in group)
-        self.tell(DRAWING, under_way=step.fraction * missing, preview=name)
+        left = self._seconds_left(step)
+        self.tell(DRAWING, under_way=step.fraction * missing, preview=name, seconds_left=left)
+
+    def _seconds_left(self, step: Step) -> int | None:
+        """Until the drawing under way is shown, by the pace of its steps so far.
+
+        What comes after the last step counts as one step more.
+        """
+        if step.number == 1:
+            return None
+        a_step = (self._seconds() - self._first_step_at) / (step.number - 1)
+        return round(a_step * (step.of - step.number + 1))
 
     def _preview(self, jpeg: bytes) -> str | None:
         if self._undressed(Image.open(BytesIO(jpeg))):

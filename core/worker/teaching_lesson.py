@@ -18,7 +18,14 @@ from core.domain.teaching import TeachingRequest, TrainingPhoto
 from core.errors import NotFound
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import memory_errors
-from core.imaging.lesson import Latents, Lesson, draw_latents, encode_pictures, lesson_of
+from core.imaging.lesson import (
+    CLASS_STEPS,
+    Latents,
+    Lesson,
+    draw_latents,
+    encode_pictures,
+    lesson_of,
+)
 from core.imaging.trainer import Plan
 from core.imaging.training_captions import captions_of, class_captions
 from core.imaging.training_crops import CROPS, crops
@@ -85,7 +92,8 @@ class Preparation:
         drawn = draw_latents(
             self.model.pipeline,
             captions,
-            guidance=self.wording.class_guidance,
+            guidance=min(guidance, manner.max_guidance or guidance),
+            steps=min(CLASS_STEPS, manner.max_steps or CLASS_STEPS),
             size=self.plan.size,
             seed=self.request.seed + start,
             on_step=self.desk.on_step,

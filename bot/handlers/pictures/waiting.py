@@ -18,6 +18,7 @@ CANCEL = "pictures.cancel"
 ANOTHER = "pictures.another"
 LOOK_NO_MORE = "changes.look_no_more"
 BAR_LENGTH = 10
+SOON_S = 20  #: so soon that nobody needs to be told
 
 
 def wait(turn: Turn, record: JobRecord) -> None:
@@ -52,7 +53,11 @@ def _stand(
     stage = tr(f"pictures-stage-{progress.stage}")
     if progress.fraction is None:
         return stage
-    return tr("pictures-waiting-bar", stage=stage, bar=bar(progress.fraction))
+    told = tr("pictures-waiting-bar", stage=stage, bar=bar(progress.fraction))
+    if progress.seconds_left is None or progress.seconds_left < SOON_S:
+        return told
+    minutes = round(progress.seconds_left / 60)
+    return told + Markup("\n") + tr("pictures-waiting-left", minutes=minutes)
 
 
 def bar(fraction: float) -> str:

@@ -87,6 +87,9 @@ doctor-model-missing = The base model { $model } does not load: { $reason ->
     [watch] the part that looks at pictures before people do is missing: make install
     [manner] its manner.json cannot be understood. Mend or remove it.
     *[other] { $reason }. Check VIVENCIA_BASE_MODEL.
+    [few-steps] the adapter of VIVENCIA_FEW_STEPS is not there, or is for another model. Check it, or set it to auto.
+    [decoder] the decoder of VIVENCIA_FAST_DECODER is not there. Check it, or set it to off.
+    [memory] there is not enough memory for one picture. Name a smaller model.
 }
 doctor-model-unknown = The picture worker's part is not installed here, so its model could not be tried. On the worker's machine: make install
 doctor-card = CUDA card: { $card }, { $memory } GB. The model takes about { $needs } GB. { $layout ->
@@ -100,6 +103,14 @@ doctor-disk = Free disk space: { $free } GB.
 doctor-disk-little = Only { $free } GB of disk space are free. Make room: stories are still kept, but pictures and backups may fail.
 doctor-key-copy = The copy of the keys is confirmed and up to date.
 doctor-key-copy-missing = Nobody has confirmed an up-to-date copy of the key folder in a safe place. Without the keys nothing can be read again. Copy it, then: vivencia doctor --key-copy-is-safe
+doctor-picture-seconds = One picture takes about { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+}.
+doctor-picture-minutes = One picture takes about { $minutes } minutes. People are told so, and go on meanwhile.
+doctor-few-steps = Pictures are drawn in four steps, by an LCM-LoRA: sooner, and a little less fine.
+doctor-few-steps-missing = This model can draw in four steps here, five times as fast. Set VIVENCIA_ALLOW_HUB=true, or put its LCM-LoRA on this machine and name it in VIVENCIA_FEW_STEPS.
+doctor-cache = Up to { $size } MiB of what was learnt stay ready in the worker's memory (VIVENCIA_ADAPTER_CACHE_MIB).
 doctor-backup = The last backup is { $days ->
     [0] from today
     [one] one day old

@@ -69,6 +69,11 @@ pictures-waiting-queue = { $ahead ->
 pictures-waiting-next = It is the next one.
 pictures-waiting-closed = I cannot draw just now. It is noted down and will come later.
 pictures-waiting-bar = { $bar } { $stage }
+pictures-waiting-left = { $minutes ->
+    [0] Less than a minute to go.
+    [one] About a minute to go. You can carry on meanwhile.
+   *[other] About { $minutes } minutes to go: this computer draws slowly. Carry on meanwhile; nothing is lost.
+}
 pictures-stage-loading = Getting ready
 pictures-stage-drawing = Drawing
 pictures-stage-finishing = Finishing

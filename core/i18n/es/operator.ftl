@@ -87,6 +87,9 @@ doctor-model-missing = El modelo base { $model } no carga: { $reason ->
     [watch] falta la parte que revisa las imágenes antes de enseñarlas: make install
     [manner] su manner.json no se entiende. Corrígelo o quítalo.
     *[other] { $reason }. Revisa VIVENCIA_BASE_MODEL.
+    [few-steps] el adaptador de VIVENCIA_FEW_STEPS no está o es de otro modelo. Revísalo, o ponlo en auto.
+    [decoder] el decodificador de VIVENCIA_FAST_DECODER no está. Revísalo, o ponlo en off.
+    [memory] no hay memoria para una sola imagen. Pon un modelo más pequeño.
 }
 doctor-model-unknown = Aquí no está instalada la parte que hace imágenes y no se ha podido probar el modelo. En la máquina del taller: make install
 doctor-card = Tarjeta CUDA: { $card }, { $memory } GB. El modelo ocupa unos { $needs } GB. { $layout ->
@@ -100,6 +103,14 @@ doctor-disk = Espacio libre en disco: { $free } GB.
 doctor-disk-little = Solo quedan { $free } GB libres en disco. Haz sitio: los relatos se siguen guardando, pero pueden fallar las imágenes y las copias.
 doctor-key-copy = La copia de las llaves está confirmada y al día.
 doctor-key-copy-missing = Nadie ha confirmado que haya una copia al día de la carpeta de llaves en lugar seguro. Sin las llaves nada se puede volver a leer. Cópiala y después: vivencia doctor --key-copy-is-safe
+doctor-picture-seconds = Una imagen tarda { $seconds ->
+    [one] un segundo
+   *[other] unos { $seconds } segundos
+}.
+doctor-picture-minutes = Una imagen tarda unos { $minutes } minutos. Se avisa a quien la pide, y mientras tanto todo sigue.
+doctor-few-steps = Las imágenes se hacen en cuatro pasos, con un LCM-LoRA: antes, y con algo menos de detalle.
+doctor-few-steps-missing = Este modelo puede dibujar aquí en cuatro pasos, cinco veces más rápido. Pon VIVENCIA_ALLOW_HUB=true, o trae su LCM-LoRA a esta máquina y nómbralo en VIVENCIA_FEW_STEPS.
+doctor-cache = Hasta { $size } MiB de lo aprendido quedan a mano en la memoria del taller (VIVENCIA_ADAPTER_CACHE_MIB).
 doctor-backup = La última copia de seguridad es { $days ->
     [0] de hoy
     [one] de hace un día

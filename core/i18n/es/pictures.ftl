@@ -69,6 +69,11 @@ pictures-waiting-queue = { $ahead ->
 pictures-waiting-next = Es la siguiente.
 pictures-waiting-closed = Ahora mismo no puedo dibujar. Queda apuntada y llegará más tarde.
 pictures-waiting-bar = { $bar } { $stage }
+pictures-waiting-left = { $minutes ->
+    [0] Falta menos de un minuto.
+    [one] Falta un minuto, más o menos. Puedes seguir mientras tanto.
+   *[other] Faltan unos { $minutes } minutos: este ordenador dibuja despacio. Sigue mientras tanto; no se pierde nada.
+}
 pictures-stage-loading = Preparando
 pictures-stage-drawing = Dibujando
 pictures-stage-finishing = Acabando

@@ -6,6 +6,7 @@ import torch
 
 from core.errors import ModelUnavailable
 from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.tiny import tiny_pipeline
 
 
 def reason(name: str, *, allow_hub: bool = False) -> str:
@@ -15,8 +16,8 @@ def reason(name: str, *, allow_hub: bool = False) -> str:
 
 
 @pytest.fixture
-def saved(tiny: LoadedModel, tmp_path: Path) -> Path:
-    tiny.pipeline.save_pretrained(tmp_path / "mine", safe_serialization=True)
+def saved(tmp_path: Path) -> Path:
+    tiny_pipeline().save_pretrained(tmp_path / "mine", safe_serialization=True)
     return tmp_path / "mine"
 
 

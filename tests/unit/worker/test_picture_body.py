@@ -471,3 +471,11 @@ def test_without_photos_nothing_is_compared(
 ) -> None:
     a_body(folders, tiny)(TICKET, Reports(), lambda: False)
     assert making_from_json(folder.read(names.making(1))).likeness is None
+
+
+def test_it_is_told_how_long_the_picture_under_way_will_take(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    left = [p.seconds_left for p in make(body).all if p.seconds_left is not None]
+    assert left
+    assert all(0 < seconds < 60 for seconds in left)

@@ -1,0 +1,59 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.doctor import Facts, ModelFacts, examine
+from core.i18n import Translations
+
+MODEL = ModelFacts(base_model="some-model", loads=True, can_quicken=True, picture_seconds=8.2)
+FACTS = Facts(
+    now=datetime(2026, 5, 4, tzinfo=UTC),
+    bot_token=True,
+    bot_name="somebot",
+    workers={"gpu": True, "cpu": True},
+    model=MODEL,
+    adapter_cache_mib=256,
+    free_disk_gb=50.0,
+    key_copy_confirmed=True,
+    key_copy_current=True,
+    last_backup=None,
+    spaces=0,
+    parked=0,
+)
+
+
+def said(model: ModelFacts) -> dict[str, bool]:
+    return {found.words: found.fine for found in examine(replace(FACTS, model=model))}
+
+
+def test_a_quick_model_is_fine_as_it_is() -> None:
+    told = said(MODEL)
+    assert told["doctor-picture-seconds"]
+    assert not any(words.startswith("doctor-few-steps") for words in told)
+
+
+def test_a_long_wait_names_what_would_shorten_it() -> None:
+    told = said(replace(MODEL, picture_seconds=200.0))
+    assert "doctor-picture-minutes" in told
+    assert not told["doctor-few-steps-missing"]
+
+
+def test_a_long_wait_that_nothing_shortens_is_only_told() -> None:
+    told = said(replace(MODEL, picture_seconds=200.0, can_quicken=False))
+    assert all(told.values())
+
+
+def test_few_steps_are_named_where_they_are_taken() -> None:
+    told = said(replace(MODEL, picture_seconds=70.0, in_few_steps=True))
+    assert told["doctor-few-steps"]
+    assert "doctor-few-steps-missing" not in told
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("seconds", [0.4, 30.0, 400.0])
+def test_every_finding_has_words_in_both_languages(language: str, seconds: float) -> None:
+    tr = Translations.load().locale(language)
+    model = replace(MODEL, picture_seconds=seconds)
+    for found in examine(replace(FACTS, model=model)):
+        assert tr.plain(found.words, **found.values)
