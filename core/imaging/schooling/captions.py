@@ -46,6 +46,18 @@ class Captions:
             scene, language
         )
 
+    def plain(self, concept_id: str, language: str) -> str:
+        """What something is usually called: `a dog`, `un perro`, `pan`."""
+        name = self.concepts[concept_id].names[language][0]
+        if name.bare:
+            return name.text
+        return f"{_indefinite(self.words[language], name, language)} {name.text}"
+
+    def plain_pair(self, first: str, second: str, language: str) -> str:
+        """`a dog and a house`."""
+        pattern = self.words[language]["pairs"][0]
+        return str(pattern.format(self.plain(first, language), self.plain(second, language)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Telling:
@@ -141,10 +153,7 @@ class _Telling:
             return f"{_agreeing(self._one(self.words['definite']), name)} {said}"
         if kind > _DEFINITE + _INDEFINITE or name.bare:
             return said
-        if language == "es":
-            singular, plural = self.words["indefinite"][name.feminine].split()
-            return f"{plural if name.plural else singular} {said}"
-        return f"{self.words['indefinite'][said[0] in _VOWELS]} {said}"
+        return f"{_indefinite(self.words, name, language, said)} {said}"
 
     def _circumstances(self, background: Background) -> list[str]:
         """Where, in which season and in which light; all that is said of it."""
@@ -175,6 +184,14 @@ class _Telling:
 
     def _one(self, choices: Sequence[Any]) -> Any:
         return self.chance.choice(choices)
+
+
+def _indefinite(words: Mapping[str, Any], name: Name, language: str, said: str = "") -> str:
+    """The article of what is said, or else of the name alone."""
+    forms = words["indefinite"]
+    if language == "es":
+        return str(forms[name.feminine].split()[name.plural])
+    return str(forms[(said or name.text)[0] in _VOWELS])
 
 
 def _agreeing(forms: str, name: Name) -> str:

@@ -16,7 +16,6 @@ from typing import Any
 
 PLACE = Path(__file__).parent / "concepts.json"
 LANGUAGES = ("en", "es")
-MEASURED = 60
 
 
 class Stand(StrEnum):
@@ -83,14 +82,21 @@ class Concepts:
     all: tuple[Concept, ...]
     compositions: Mapping[str, tuple[Part, ...]] = field(repr=False)
     vectors: Mapping[str, Mapping[str, str]] = field(repr=False)  #: our own: body, box
-    alike: tuple[frozenset[str], ...]
+    alike: tuple[tuple[str, ...], ...]
+    pairs: tuple[tuple[str, str], ...]  #: those two in one picture are measured
 
     def __getitem__(self, concept_id: str) -> Concept:
         return self._by_id[concept_id]
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each concept is read as: the first of those that pass for each other."""
+        first = {concept: group[0] for group in self.alike for concept in group}
+        return {concept.id: first.get(concept.id, concept.id) for concept in self.all}
+
     def passes_for(self, drawn: str, asked: str) -> bool:
         """Whether a picture of the one may be taken for the other."""
-        return drawn == asked or any({drawn, asked} <= group for group in self.alike)
+        return self.labels[drawn] == self.labels[asked]
 
     @property
     def measured(self) -> tuple[Concept, ...]:
@@ -114,7 +120,8 @@ def concepts(place: Path = PLACE) -> Concepts:
             for name, parts in written["compositions"].items()
         },
         vectors=written["vectors"],
-        alike=tuple(frozenset(group) for group in written["alike"]),
+        alike=tuple(tuple(group) for group in written["alike"]),
+        pairs=tuple((left, right) for left, right in written["pairs"]),
     )
 
 
