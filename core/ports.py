@@ -4,7 +4,7 @@
 and both sides pass the same contract tests.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -122,8 +122,14 @@ class MediaShelf(Protocol):
     def put(self, content: bytes, *, media_type: str) -> str:
         """Keep a file and return its media id."""
 
+    def put_pieces(self, pieces: Iterable[bytes], *, media_type: str) -> str:
+        """The same for a file that is never in memory as a whole; what `pieces` raises, rises."""
+
     def read(self, media_id: str) -> bytes:
         """The plain bytes, or NotFound."""
+
+    def pieces(self, media_id: str) -> Iterator[bytes]:
+        """The plain bytes piece by piece, or NotFound."""
 
     def media_type(self, media_id: str) -> str: ...
 
@@ -396,12 +402,21 @@ class JobFolder(Protocol):
     def write(self, name: str, content: bytes) -> None:
         """Seal a file; replaces one of the same name atomically."""
 
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """The same for a file that is never in memory as a whole."""
+
     def read(self, name: str) -> bytes:
         """Open a file, or NotFound; StoreDamaged when it does not verify."""
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Its content piece by piece; each has been verified when it comes."""
 
     def names(self) -> Sequence[str]: ...
 
     def remove(self) -> None: ...
+
+    def free_bytes(self) -> int:
+        """How much room the disk has on which it lies."""
 
 
 class JobFolders(Protocol):

@@ -6,7 +6,7 @@ beside them, wrapped for this job: the worker learns the key of that file and of
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -32,10 +32,20 @@ class SealedFolder:
         self._header(name).unlink(missing_ok=True)
         land(self.place(name), sealing.seal(content, key=self._key, owner=self._owner(name)))
 
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        make_folder(self._path)
+        self._header(name).unlink(missing_ok=True)
+        owner = self._owner(name)
+        land(self.place(name), sealing.seal_pieces(pieces, key=self._key, owner=owner))
+
     def read(self, name: str) -> bytes:
+        return b"".join(self.pieces(name))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Its content piece by piece; what is wrong shows when a piece is asked for."""
         with self._opened(name) as file:
             file_key = self._file_key(name, file)
-            return b"".join(sealing.open_segments(file, file_key))
+            yield from sealing.open_segments(file, file_key)
 
     def names(self) -> Sequence[str]:
         if not self._path.is_dir():
@@ -45,6 +55,10 @@ class SealedFolder:
     def remove(self) -> None:
         """Remove the folder and all it holds; nothing happens when it is gone."""
         shutil.rmtree(self._path, ignore_errors=True)
+
+    def free_bytes(self) -> int:
+        """How much room the disk has on which it lies."""
+        return shutil.disk_usage(make_folder(self._path)).free
 
     def place(self, name: str) -> Path:
         """Where a file of this folder lies."""

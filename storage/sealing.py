@@ -12,7 +12,7 @@ segment depends on it: giving a file to another owner rewrites 64 bytes, never a
 
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -31,6 +31,7 @@ __all__ = [
     "pack_header",
     "random_key",
     "seal",
+    "seal_pieces",
     "seal_segments",
     "unpack_header",
     "unseal",
@@ -87,6 +88,20 @@ def seal_segments(content: bytes, file_key: bytes) -> Iterator[bytes]:
     for number, start in enumerate(starts):
         nonce = _nonce(number, is_last=start + _SEGMENT_BYTES >= len(content))
         yield cipher.encrypt(nonce, view[start : start + _SEGMENT_BYTES], _MAGIC)
+
+
+def seal_pieces(pieces: Iterable[bytes], *, key: bytes, owner: str) -> Iterator[bytes]:
+    """The pieces of a sealed file whose content comes in pieces of any size."""
+    file_key = random_key()
+    cipher, number, held = AESGCM(file_key), 0, bytearray()
+    yield pack_header(file_key, key=key, owner=owner)
+    for piece in pieces:
+        held += piece
+        while len(held) > _SEGMENT_BYTES:  # one byte more shows that it is not the last
+            yield cipher.encrypt(_nonce(number, is_last=False), held[:_SEGMENT_BYTES], _MAGIC)
+            del held[:_SEGMENT_BYTES]
+            number += 1
+    yield cipher.encrypt(_nonce(number, is_last=True), held, _MAGIC)
 
 
 def open_segments(file: BinaryIO, file_key: bytes) -> Iterator[bytes]:

@@ -50,6 +50,7 @@ class Element:
     first_year: int | None = None  #: the span of years its photos show
     last_year: int | None = None
     adapter_id: str | None = None  #: media id of the active LoRA adapter
+    whole: bool = False  #: a full checkpoint is in the adapter's place
     approved: bool = False  #: the family said "yes, it looks like them"
     may_be_drawn: bool = False  #: consent of the person shown, or their guardian, or no need of it
     grey: bool = False  #: what it learnt is from black and white photos, most of them
@@ -57,6 +58,9 @@ class Element:
     class_words: str = ""  #: what it is, in the family's own words, where they typed it
     consent_asked: bool = False  #: to the likeness; not asked again unbidden
     family_asked_at: datetime | None = None  #: when the circle was last asked for photos
+    known_as: str = ""  #: English words by which the model draws it untaught; the family said so
+    tried_ids: tuple[str, ...] = ()  #: media ids of what it drew untaught, until somebody says
+    weight: float = 1.0  #: of the adapter, where the whole of it would hide the rest of a scene
 
     @property
     def taught(self) -> bool:

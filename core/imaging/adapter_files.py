@@ -16,9 +16,9 @@ import torch
 from peft import LoraConfig, set_peft_model_state_dict
 from safetensors import SafetensorError
 
-from core.imaging.adapters import LENGTH_BYTES, METADATA_KEY, AdapterUnreadable
+from core.imaging.adapters import METADATA_KEY, AdapterUnreadable
+from core.imaging.checkpoints import LENGTH_BYTES, RECIPE_KEY
 
-RECIPE_KEY = "vivencia_recipe"
 _PREFIX = "unet."
 _DOWN, _UP = ".lora_A.weight", ".lora_B.weight"
 

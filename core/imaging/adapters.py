@@ -20,11 +20,11 @@ import safetensors.torch
 from safetensors import SafetensorError
 
 from core.errors import VivenciaError
+from core.imaging.checkpoints import LENGTH_BYTES, Checkpoint, CheckpointUnreadable, hold
 
 METADATA_KEY = "lora_adapter_metadata"
 SLOTS = 4
 CACHE_MIB = 256  #: of adapters read before, the least recently worn go first
-LENGTH_BYTES = 8  #: of the header's length, at the start of a safetensors file
 _STANDING = "stays"  #: the slot of what belongs to the model; as long a name as the others'
 _UNREADABLE = (SafetensorError, KeyError, RuntimeError, RuntimeWarning, TypeError, ValueError)
 
@@ -45,9 +45,17 @@ class Adapter:
         return hashlib.sha256(self.safetensors).hexdigest()
 
 
+Learnt = Adapter | Checkpoint  #: what a teaching came to
+
+
 @contextmanager
-def worn(pipeline: Any, adapters: Sequence[Adapter]) -> Iterator[None]:
-    """Let the pipeline wear adapters; raise AdapterUnreadable when it cannot."""
+def worn(pipeline: Any, learnt: Sequence[Learnt]) -> Iterator[None]:
+    """Let the pipeline wear adapters, over a checkpoint's weights where there is one.
+
+    Raise AdapterUnreadable when it cannot, NoRoom when a checkpoint finds none.
+    """
+    adapters = [each for each in learnt if isinstance(each, Adapter)]
+    _hold_one_of(pipeline.unet, [each for each in learnt if isinstance(each, Checkpoint)])
     wardrobe = _wardrobe_of(pipeline.unet)
     if not adapters and wardrobe.standing is None:
         wardrobe.set_aside()
@@ -60,13 +68,23 @@ def worn(pipeline: Any, adapters: Sequence[Adapter]) -> Iterator[None]:
         wardrobe.set_aside()
 
 
+def _hold_one_of(unet: Any, checkpoints: Sequence[Checkpoint]) -> None:
+    if len(checkpoints) > 1:
+        raise AdapterUnreadable("a UNet holds one checkpoint at a time")
+    try:
+        hold(unet, next(iter(checkpoints), None))
+    except CheckpointUnreadable as error:
+        raise AdapterUnreadable from error
+
+
 def furnish(unet: Any, *, cache_mib: int = CACHE_MIB, standing: Adapter | None = None) -> None:
     """Say how many adapters are kept at hand for a UNet, and which one it always wears."""
     _WARDROBES[unet] = Wardrobe(unet, cache_bytes=cache_mib * 2**20, standing=standing)
 
 
 def taken_off(unet: Any) -> None:
-    """Free a UNet of all adapters, for whoever puts on their own."""
+    """Free a UNet of all that was learnt, for whoever puts on their own."""
+    hold(unet, None)
     with suppress(ValueError):  # there was none
         unet.unload_lora()
 

@@ -11,8 +11,9 @@ from PIL import Image
 
 from core.errors import VivenciaError
 from core.imaging import previews
-from core.imaging.adapters import Adapter, worn
+from core.imaging.adapters import Learnt, worn
 from core.imaging.base_models import LoadedModel
+from core.imaging.checkpoints import NoRoom
 from core.imaging.fast_decoder import decoded
 from core.imaging.previews import PreviewMap
 
@@ -35,7 +36,7 @@ class Drawing:
     guidance_scale: float
     width: int
     height: int
-    adapters: tuple[Adapter, ...] = field(default=(), repr=False)
+    adapters: tuple[Learnt, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,7 @@ def memory_errors() -> Iterator[None]:
     """Turn the many ways in which memory ends into MemoryShort."""
     try:
         yield
-    except (torch.OutOfMemoryError, MemoryError) as error:
+    except (torch.OutOfMemoryError, MemoryError, NoRoom) as error:
         raise MemoryShort from error
     except RuntimeError as error:
         if "not enough memory" in str(error) or "can't allocate" in str(error):

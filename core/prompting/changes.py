@@ -14,7 +14,7 @@ from core.domain.picture import AdapterUse, Phrase, PictureStyle
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
 from core.errors import NothingToDraw, PictureRefused
 from core.prompting.people import MINORS
-from core.prompting.prompts import RANKS, PromptWriter, adapter_input, named
+from core.prompting.prompts import RANKS, PromptWriter, adapter_use, named
 
 _OF_THE_PERSON = frozenset({Area.FACE, Area.CLOTHES})
 _EMPTY = frozenset({Area.BACKGROUND})  #: parts where nobody is drawn
@@ -57,9 +57,7 @@ def part_prompt(writer: PromptWriter, wish: PartWish) -> PartPrompt:
     return PartPrompt(
         phrases=tuple(_phrases(writer, wish, text)),
         negative=tuple(_negatives(writer, wish)),
-        adapters=(AdapterUse(input_name=adapter_input(wish.element)),)
-        if wish.element is not None and taught
-        else (),
+        adapters=(adapter_use(wish.element),) if wish.element is not None and taught else (),
         preset=writer.presets.preset(composition),
     )
 

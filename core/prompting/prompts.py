@@ -191,6 +191,15 @@ def adapter_input(element: Element) -> str:
     return f"adapter-{element.id}.safetensors"
 
 
+def adapter_use(element: Element, *, weight: float = 1.0) -> AdapterUse:
+    """How a recipe names what an element has learnt."""
+    return AdapterUse(
+        input_name=adapter_input(element),
+        weight=weight,
+        checkpoint_id=str(element.adapter_id) if element.whole else "",
+    )
+
+
 def _scene(
     card: SceneCard,
     elements: Sequence[Element],
@@ -243,7 +252,7 @@ def _adapters(scene: _Scene) -> Iterator[AdapterUse]:
     for element in scene.drawn:
         beside = element.kind is not ElementKind.PERSON and scene.person is not None
         weight = PLACE_WEIGHT if beside else 1.0
-        yield AdapterUse(input_name=adapter_input(element), weight=weight)
+        yield adapter_use(element, weight=weight)
 
 
 def named(element: Element) -> str:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import TypeVar
 
@@ -18,7 +19,8 @@ from core.domain import picture_files as names
 from core.domain.job import Progress
 from core.domain.picture import AdapterUse, Making, PictureStyle
 from core.errors import JobFailed, ModelUnavailable, NotFound, PictureRefused, StoreDamaged
-from core.imaging.adapters import Adapter, AdapterUnreadable
+from core.imaging.adapters import Adapter, AdapterUnreadable, Learnt
+from core.imaging.checkpoints import Checkpoint
 from core.imaging.generator import MemoryShort, Step
 from core.marking.credentials import Signer, SignerRefused
 from core.marking.marks import mark
@@ -221,12 +223,11 @@ def tries(seeds: Sequence[int]) -> Iterator[tuple[int, ...]]:
     yield tuple((seed + _OTHER_SEEDS) % 2**31 for seed in seeds)
 
 
-def read_adapters(folder: JobFolder, uses: Sequence[AdapterUse]) -> tuple[Adapter, ...]:
-    """The adapters a recipe names, from its folder."""
+
+def read_adapters(folder: JobFolder, uses: Sequence[AdapterUse]) -> tuple[Learnt, ...]:
+    """What was learnt and a recipe names; a checkpoint is read when it is worn."""
     try:
-        return tuple(
-            Adapter(safetensors=folder.read(use.input_name), weight=use.weight) for use in uses
-        )
+        return tuple(_learnt(folder, use) for use in uses)
     except NotFound as error:
         raise JobFailed("adapter-missing") from error
 
@@ -247,6 +248,14 @@ def in_style(picture: Image.Image, style: PictureStyle) -> Image.Image:
     if style is PictureStyle.GREYSCALE:
         return picture.convert("L").convert("RGB")
     return picture
+
+def _learnt(folder: JobFolder, use: AdapterUse) -> Learnt:
+    if not use.checkpoint_id:
+        return Adapter(safetensors=folder.read(use.input_name), weight=use.weight)
+    if use.input_name not in folder.names():
+        raise NotFound(use.input_name)
+    return Checkpoint(id=use.checkpoint_id, pieces=partial(folder.pieces, use.input_name))
+
 
 
 def png(picture: Image.Image) -> bytes:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +10,7 @@ from core.domain.job import JobKind, JobState, JobStatus, Progress, Queue, Ticke
 from core.errors import JobFailed, NotFound
 from core.ports import JobBody, Stopped
 
+_PIECE_BYTES = 1000
 LONG = frozenset({JobKind.TEACH})  #: runs beside the others, in a line of its own
 
 
@@ -157,6 +158,8 @@ class FakeJobs:
 class FakeJobFolder:
     """One job's files as they are, unsealed."""
 
+    room_bytes = 2**40  #: of the disk
+
     def __init__(self, job_id: str, shelf: dict[str, dict[str, bytes]]) -> None:
         self.job_id = job_id
         self._shelf = shelf
@@ -169,6 +172,17 @@ class FakeJobFolder:
             return self._shelf[self.job_id][name]
         except KeyError as missing:
             raise NotFound(f"no {name} in job {self.job_id}") from missing
+
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        self.write(name, b"".join(pieces))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        content = self.read(name)
+        for start in range(0, max(len(content), 1), _PIECE_BYTES):
+            yield content[start : start + _PIECE_BYTES]
+
+    def free_bytes(self) -> int:
+        return self.room_bytes
 
     def names(self) -> Sequence[str]:
         return sorted(self._shelf.get(self.job_id, ()))

@@ -7,7 +7,7 @@ with house.patients.open(patient_id, owner) as work: …
 
 import copy
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -128,6 +128,15 @@ class FakeFolder:
         except KeyError as error:
             raise NotFound from error
 
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        self.write(name, b"".join(pieces))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        yield self.read(name)
+
+    def free_bytes(self) -> int:
+        return 2**40
+
     def names(self) -> Sequence[str]:
         return sorted(self._files.get(self.job_id, {}))
 
@@ -177,9 +186,15 @@ class FakeMedia:
         self._listed[media_id] = media_type
         return media_id
 
+    def put_pieces(self, pieces: Iterable[bytes], *, media_type: str) -> str:
+        return self.put(b"".join(pieces), media_type=media_type)
+
     def read(self, media_id: str) -> bytes:
         self.media_type(media_id)
         return self._kept[media_id]
+
+    def pieces(self, media_id: str) -> Iterator[bytes]:
+        yield self.read(media_id)
 
     def media_type(self, media_id: str) -> str:
         if media_id not in self._listed:

@@ -150,3 +150,20 @@ def test_a_file_is_lent_to_a_job_under_a_name(house: House, space: PatientId) ->
     assert folder.names() == ["adapter-1"]
     folder.remove()
     assert house.patients.media(space).read(media_id) == PHOTO
+
+
+def test_a_jobs_file_may_come_and_go_in_pieces(house: House, space: PatientId) -> None:
+    folder = house.job_folders.folder("j1")
+    folder.write_pieces(
+        "large", (PHOTO[start : start + 1000] for start in range(0, len(PHOTO), 1000))
+    )
+    assert b"".join(folder.pieces("large")) == folder.read("large") == PHOTO
+    with pytest.raises(NotFound):
+        next(folder.pieces("nothing"))
+    with house.patients.open(space, LUZ) as work:
+        media_id = work.media.adopt("j1", "large", media_type="application/octet-stream")
+        assert b"".join(work.media.pieces(media_id)) == PHOTO
+
+
+def test_a_folder_knows_how_much_room_there_is(house: House) -> None:
+    assert house.job_folders.folder("j1").free_bytes() > 0
