@@ -33,10 +33,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdapterUse:
-    """A LoRA adapter the recipe needs: the name of the sealed input and its weight."""
+    """What was learnt and the recipe needs: the name of the sealed input and its weight.
+
+    A LoRA adapter, or where it has a checkpoint's id the UNet's full weights.
+    """
 
     input_name: str
     weight: float = 1.0
+    checkpoint_id: str = ""  #: media id of a full DreamBooth checkpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +69,6 @@ class Making:
     guidance_scale: float
     base_model: str
     width: int
-    checkpoint_id: str = ""  #: media id of a full DreamBooth checkpoint
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One taught subject of several in a picture: where it stands, and how it is drawn there."""
-
-    element_id: str
-    kind: ElementKind
-    box: Box  #: as planned
-    generic: tuple[Phrase, ...]  #: its class, which steers the box while all of it is composed
-    phrases: tuple[Phrase, ...]  #: its token, for when the box is repainted
-    negative: tuple[Phrase, ...]
-    num_inference_steps: int
-    guidance_scale: float
-    adapter: AdapterUse
-    behind: bool = False  #: the others
     height: int
     likeness: float | None = None  #: to the photos of whom it shows; an aid to order, no more
 
