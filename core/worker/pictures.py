@@ -13,7 +13,7 @@ from core.domain import picture_files as names
 from core.domain.job import Ticket
 from core.domain.picture import Making, PictureStyle, Recipe
 from core.errors import JobFailed
-from core.imaging.adapters import Adapter
+from core.imaging.adapters import Learnt
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, PictureGenerator
 from core.imaging.manners import drawable, suited
@@ -122,7 +122,7 @@ def _references(folder: JobFolder) -> list[Image.Image]:
 
 
 def _drawing(
-    recipe: Recipe, prompt: str, negative_prompt: str, adapters: tuple[Adapter, ...]
+    recipe: Recipe, prompt: str, negative_prompt: str, adapters: tuple[Learnt, ...]
 ) -> Drawing:
     if recipe.width is None or recipe.height is None:
         raise ValueError("a loaded model knows its size")

@@ -88,7 +88,8 @@ class Preparation:
         )
 
     def _draw(self, start: int) -> Latents:
-        captions = self.class_captions[start : start + DRAWN_TOGETHER]
+        captions, manner = self.class_captions[start : start + DRAWN_TOGETHER], self.model.manner
+        guidance = self.wording.class_guidance
         drawn = draw_latents(
             self.model.pipeline,
             captions,
