@@ -334,6 +334,6 @@ def _message(record: JobRecord) -> WaitingMessage:
     """What builds the message on which somebody waits for this kind of job."""
     if record.kind is JobKind.VET:
         return photos_waiting
-    if record.kind is JobKind.TEACH:
+    if record.kind in {JobKind.TEACH, JobKind.TRY}:
         return teaching_waiting
     return print_waiting if record.kind in _EDITIONS else waiting

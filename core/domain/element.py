@@ -68,3 +68,8 @@ class Element:
         return bool(
             self.instance_token and self.adapter_id and self.approved and self.may_be_drawn
         )
+
+    @property
+    def known(self) -> bool:
+        """Whether the model draws it by its name, with nothing learnt."""
+        return bool(self.known_as and self.may_be_drawn and not self.taught)

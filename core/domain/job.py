@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     VIDEO = "video"  #: a slideshow of it
     VET = "vet"  #: look at photos a family sent
     TEACH = "teach"  #: one chunk of a teaching
+    TRY = "try"  #: draw what was not taught, to see whether the model knows it
     MASK = "mask"  #: find the part of a picture to change
     CHANGE = "change"  #: repaint or vary
     ENLARGE = "enlarge"  #: make a chosen picture larger, for paper

@@ -78,7 +78,7 @@ def rename(work: PatientWork, element_id: str, *, name: str) -> bool:
     cleaned = one_line(name)
     if not 0 < len(cleaned) <= LONGEST_NAME:
         return False
-    work.elements.save(replace(element, name=cleaned))
+    work.elements.save(replace(element, name=cleaned, known_as=""))  # of another name nobody said
     return True
 
 
@@ -105,7 +105,8 @@ def date(work: PatientWork, element_id: str, *, years: str) -> Element | None:
 
 def classify(work: PatientWork, element_id: str, *, noun: str) -> Element:
     """Say by a tap what it is."""
-    changed = replace(editable(work, element_id), class_noun=noun, class_words="")
+    element = editable(work, element_id)
+    changed = replace(element, class_noun=noun, class_words="", known_as="")
     work.elements.save(changed)
     return changed
 
@@ -120,7 +121,7 @@ def classify_in_words(
     if not nouns:
         return None
     said = one_line(words)[:LONGEST_NAME]
-    changed = replace(element, class_noun=nouns[0], class_words=said)
+    changed = replace(element, class_noun=nouns[0], class_words=said, known_as="")
     work.elements.save(changed)
     return changed
 
@@ -173,6 +174,8 @@ def remove(work: PatientWork, element_id: str, *, now: datetime) -> None:
     if consent is not None:
         work.consents.save(consent.withdraw(at=now))
     likeness.forget(work, element.id)
+    for media_id in element.tried_ids:
+        work.media.discard(media_id)
     for photo in work.photos.all():
         if photo.element_id != element.id:
             continue

@@ -11,11 +11,12 @@ from core.domain.circle import ROLE_MAY, Action
 from core.domain.conversation import Button
 from core.domain.element import Element
 from core.domain.patient import Standing
-from core.services import elements, photo_board, photos
+from core.services import elements, knowing, photo_board, photos
 from core.services.circle import allowed
 from core.services.photo_board import RECOMMENDED, Board, Wish
 
 TEACH = "elements.teach"
+TRY, TRIED = "teaching.try", "teaching.tried"
 ASKED_AGAIN_AFTER = timedelta(hours=20)
 _MOST_MISSING = 4  #: further wishes on the board, beside the next
 
@@ -73,6 +74,19 @@ def teach_button(turn: Turn, board: Board) -> list[Button]:
     return [turn.button("photos-teach", TEACH, board.element.id)]
 
 
+def try_button(turn: Turn, element: Element) -> list[Button]:
+    """To seeing whether the model knows it already, or to what it drew when it was tried."""
+    action = TRIED if element.tried_ids else TRY
+    route = turn.services.routes.taps.get(action)
+    active = turn.patient.standing is Standing.ACTIVE
+    if route is None or not (knowing.may_be_tried(element) and active):
+        return []
+    if not names.may_here(turn, route.action):
+        return []
+    label = "photos-tried" if element.tried_ids else "photos-try"
+    return [turn.button(label, action, element.id)]
+
+
 def ask_family(turn: Turn, element_id: str) -> None:
     """Tell everybody who may send photos what is still missing: one message each, once a day."""
     element = turn.work.elements.get(element_id)
@@ -112,7 +126,11 @@ def _text(turn: Turn, board: Board) -> Markup:
     lines += _senders(turn, board)
     if board.element.kind.shows_somebody and not board.element.may_be_drawn:
         lines.append(turn.tr("photos-board-not-allowed"))
+    if board.element.known:
+        lines.append(turn.tr("photos-board-known"))
     paragraphs = [Markup("\n").join(lines), _wishes(turn, board), turn.tr("photos-send-here")]
+    if try_button(turn, board.element) and not board.element.tried_ids:
+        paragraphs.append(turn.tr("photos-board-try"))
     return Markup("\n\n").join(paragraphs)
 
 
@@ -136,7 +154,7 @@ def _senders(turn: Turn, board: Board) -> list[Markup]:
 
 def _buttons(turn: Turn, board: Board) -> list[Button]:
     element_id = board.element.id
-    buttons = teach_button(turn, board)
+    buttons = [*try_button(turn, board.element), *teach_button(turn, board)]
     if board.doubtful:
         buttons.append(
             turn.button("photos-doubts", "photos.doubts", element_id, count=board.doubtful)

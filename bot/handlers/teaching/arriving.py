@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.handlers.photos import names
+from bot.handlers.teaching import waiting
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.content.teaching import TeachingContent
@@ -58,6 +59,7 @@ def came(turn: Turn, _: str) -> None:
     else:
         ended = teaching_results.take_over(turn.work, registry, folder)
     if ended is not None:
+        _close_waiting(turn, ended)
         _tell_when_awake(turn, ended)
 
 
@@ -66,6 +68,17 @@ def tell(turn: Turn, _: str) -> None:
     ended = turn.work.teachings.find(turn.incoming.argument)
     if ended is not None:
         _tell(turn, ended)
+
+
+def _close_waiting(turn: Turn, ended: Teaching) -> None:
+    """Let the message on which somebody waits say that it is over: an edit wakes nobody."""
+    waits = waiting.waiting_screen(turn.work.open_screens(turn.chat_id), ended.id)
+    element = turn.work.elements.find(ended.element_id)
+    if waits is None or element is None or not names.may_here(turn, Action.MAKE_PICTURES):
+        return
+    turn.tapped = waits
+    text = turn.tr("teaching-ended", name=names.title(turn, element))
+    turn.show(View(text=text), in_place=True, beside=True)
 
 
 def _tell_when_awake(turn: Turn, ended: Teaching) -> None:

@@ -15,6 +15,7 @@ from core.domain.job import JobState, JobStatus, Progress, Queue
 from core.i18n.translator import Translator
 
 CANCEL = "teaching.cancel"
+STOP_TRYING = "teaching.try_stop"
 _MINUTE_S, _HOUR_S = 60, 3600
 
 
@@ -54,7 +55,8 @@ def duration(tr: Translator, seconds: int) -> Markup:
 
 
 def _waits(screen: Screen, job_id: str) -> bool:
-    return any(b.action == CANCEL and b.argument == job_id for b in screen.buttons)
+    stops = {CANCEL, STOP_TRYING}
+    return any(b.action in stops and b.argument == job_id for b in screen.buttons)
 
 
 def _stand(

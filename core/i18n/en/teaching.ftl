@@ -68,3 +68,23 @@ teaching-none = Thank you for saying so: I use none of them. More photos, differ
 teaching-none-wishes = Thank you for saying so: I use none of them. What would help most: { $wishes }.
 teaching-more-photos = Send more photos
 teaching-longer = Learn for longer
+
+# Places and pets: does the model know them already?
+teaching-does-it-know =
+    <b>{ $name }</b>
+
+    { $photos ->
+        [0] I drew { $pictures ->
+            [one] this
+           *[other] these
+        } without having learnt anything.
+        [one] First comes a real photo. I drew the rest without having learnt anything.
+       *[other] First come { $photos } real photos. I drew the rest without having learnt anything.
+    }
+    Is it like what you know? Then no lesson is needed.
+teaching-knows-yes = Yes, it knows it
+teaching-knows-no = No, it does not
+teaching-known = Good: from now on pictures show <b>{ $name }</b> by its name. You can still send photos, to make it more alike.
+teaching-not-known = All right: I learn it from photos.
+teaching-not-tried = I could not draw this without photos: <b>{ $name }</b>. Send photos, and I learn it from them.
+teaching-ended = I have finished with: <b>{ $name }</b>.

@@ -68,3 +68,23 @@ teaching-none = Gracias por decirlo: así no uso ninguno. Con más fotos distint
 teaching-none-wishes = Gracias por decirlo: así no uso ninguno. Lo que más ayudaría: { $wishes }.
 teaching-more-photos = Mandar más fotos
 teaching-longer = Aprender más rato
+
+# Sitios y animales: ¿los conoce ya el modelo?
+teaching-does-it-know =
+    <b>{ $name }</b>
+
+    { $photos ->
+        [0] { $pictures ->
+            [one] Esta la he
+           *[other] Estas las he
+        } dibujado sin haber aprendido nada.
+        [one] Lo primero es una foto de verdad. Lo demás lo he dibujado sin haber aprendido nada.
+       *[other] Lo primero son { $photos } fotos de verdad. Lo demás lo he dibujado sin haber aprendido nada.
+    }
+    ¿Es como lo conocéis? Entonces no hace falta que lo aprenda.
+teaching-knows-yes = Sí, lo conoce
+teaching-knows-no = No, no lo conoce
+teaching-known = Muy bien: desde ahora sale por su nombre en las imágenes: <b>{ $name }</b>. Aun así puedes mandar fotos, y se parecerá más.
+teaching-not-known = De acuerdo: lo aprendo con fotos.
+teaching-not-tried = No he podido dibujarlo sin fotos: <b>{ $name }</b>. Manda fotos y lo aprendo con ellas.
+teaching-ended = He terminado con: <b>{ $name }</b>.

@@ -154,13 +154,22 @@ def test_a_teaching_can_be_called_off(room: Classroom) -> None:
 
 
 def test_a_teaching_that_is_over_cannot_be_called_off(room: Classroom) -> None:
+    lucia = room.room.member(LUCIA, "Lucía", Role.COMPANION)
     room.asks()
-    ana = room.room.ana
-    ana.tap("Ahora")
-    stop = ana.last.buttons["Dejarlo"]
+    room.room.ana.tap("Ahora")
+    lucia.command("photos")
+    lucia.tap(next(b for b in lucia.last.labels if b.startswith("De joven")))
+    lucia.tap("Aprender con ellas")
     room.learns()
-    assert ana.tap_data(stop).notice == "Ya había terminado."
+    assert lucia.tap("Dejarlo").notice == "Ya había terminado."
     assert [t.state for t in room.teachings()] == [TeachingState.TO_CHOOSE]
+
+
+def test_the_message_somebody_waited_on_says_that_it_is_over(learnt: Classroom) -> None:
+    ended = next(seen for seen in learnt.room.ana.seen if "He terminado" in seen.text)
+    waited = next(seen for seen in learnt.room.ana.seen if "Estoy aprendiendo" in seen.text)
+    assert ended.payload["replaces"] == waited.payload["screen"]
+    assert not ended.buttons
 
 
 def test_tonight_waits_for_the_night_and_is_told_in_the_morning(room: Classroom) -> None:
@@ -175,7 +184,7 @@ def test_tonight_waits_for_the_night_and_is_told_in_the_morning(room: Classroom)
     told = len(ana.seen)
     room.learns()
     assert len(room.taught) == 1
-    assert len(ana.seen) == told  # nobody is woken
+    assert all("replaces" in seen.payload for seen in ana.seen[told:])  # an edit wakes nobody
     clock.time = datetime(2026, 3, 3, 8, 1, tzinfo=UTC)
     room.ticks()
     assert "Ya he aprendido" in ana.last.text

@@ -1,0 +1,143 @@
+"""Places and pets: shall we see first whether the model knows them? A few pictures, yes or no."""
+
+from dataclasses import replace
+
+from bot.handlers.photos import names
+from bot.handlers.pictures import flow
+from bot.handlers.pictures.waiting import progress_text
+from bot.handlers.teaching.waiting import STOP_TRYING, rows_of, waiting_screen
+from bot.screens import View, column, grid
+from bot.turns import Route, Turn
+from core.domain.circle import Action
+from core.domain.element import Element
+from core.domain.job import Queue
+from core.services import knowing
+from core.services.knowing import TrialOrder
+from core.services.picture_signing import picture_signer
+
+
+def draw(turn: Turn, element_id: str) -> None:
+    """Order the pictures, and wait for them."""
+    services = turn.services
+    job_id = services.ids.new()
+    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
+    services.registry.watch_job(job_id, turn.work.patient_id)
+    order = TrialOrder(
+        element_id=element_id,
+        account_id=turn.account.id,
+        chat_id=turn.chat_id,
+        label_text=turn.say.plain("teaching-portrait-label"),
+    )
+    record, ticket = knowing.order_trial(
+        turn.work,
+        services.job_folders.folder(job_id),
+        order=order,
+        craft=services.craft,
+        signer=picture_signer(services.registry, now=turn.now),
+        ids=services.ids,
+        now=turn.now,
+    )
+    turn.enqueue(ticket)
+    turn.expect()
+    _wait(turn, record.id, element_id)
+
+
+def stop(turn: Turn, job_id: str) -> None:
+    """Do without it; photos are always another way."""
+    turn.cancel_job(job_id)
+    turn.go("photos.element", knowing.call_off(turn.work, job_id=job_id))
+
+
+def came(turn: Turn, _: str) -> None:
+    """The pictures are there, or cannot be drawn."""
+    record = turn.work.jobs.find(turn.incoming.job_id)
+    if record is None or record.taken_over or turn.incoming.what == "first":
+        return
+    waited_for = waiting_screen(turn.work.open_screens(turn.chat_id), record.id) is not None
+    element = knowing.take_over(turn.work, turn.services.job_folders.folder(record.id))
+    in_the_way = flow.in_session(turn) and not waited_for
+    if in_the_way or not names.may_here(turn, Action.MAKE_PICTURES):
+        return  # the board shows it to whoever comes
+    if element is not None:
+        _ask(turn, element, beside=not waited_for)
+    elif turn.work.elements.find(record.subject_id) is not None:
+        _could_not(turn, record.subject_id, beside=not waited_for)
+
+
+def ask_again(turn: Turn, element_id: str) -> None:
+    """What it drew, for whoever comes back to it later."""
+    element = turn.work.elements.get(element_id)
+    if element.tried_ids:
+        _ask(turn, element)
+    else:
+        turn.go("photos.element", element_id)
+
+
+def yes(turn: Turn, element_id: str) -> None:
+    """It knows it: from now on it is drawn by its name."""
+    element = knowing.say(turn.work, element_id, it_knows=True)
+    buttons = [
+        turn.button("teaching-to-pictures", "pictures.list"),
+        turn.button("teaching-board", "photos.element", element.id),
+    ]
+    text = turn.tr("teaching-known", name=names.title(turn, element))
+    turn.show(View(text=text, rows=column(buttons)))
+
+
+def no(turn: Turn, element_id: str) -> None:
+    """It does not: photos are what it learns from."""
+    knowing.say(turn.work, element_id, it_knows=False)
+    turn.notice = turn.tr.plain("teaching-not-known")
+    turn.go("photos.element", element_id)
+
+
+def _wait(turn: Turn, job_id: str, element_id: str) -> None:
+    jobs = turn.services.jobs
+    alive = jobs.worker_alive(Queue.GPU)
+    text = progress_text(turn.tr, jobs.state(job_id), None, worker_alive=alive)
+    buttons = [
+        turn.button("teaching-board", "photos.element", element_id),
+        turn.button("teaching-stop", STOP_TRYING, job_id),
+    ]
+    turn.show(View(text=text, rows=rows_of(buttons)))
+
+
+def _ask(turn: Turn, element: Element, *, beside: bool = False) -> None:
+    """Real photos first, where there are any; then what was drawn without them."""
+    photos = knowing.beside(turn.work, element)
+    album = (*photos, *element.tried_ids)
+    text = turn.tr(
+        "teaching-does-it-know",
+        name=names.title(turn, element),
+        photos=len(photos),
+        pictures=len(element.tried_ids),
+    )
+    buttons = [
+        turn.button("teaching-knows-yes", "teaching.knows", element.id),
+        turn.button("teaching-knows-no", "teaching.knows_not", element.id),
+    ]
+    single = len(album) == 1
+    view = View(text=text, rows=grid(buttons, width=2), album=() if single else album)
+    turn.show(replace(view, picture=album[0]) if single else view, beside=beside)
+
+
+def _could_not(turn: Turn, element_id: str, *, beside: bool) -> None:
+    element = turn.work.elements.get(element_id)
+    board = turn.button("teaching-board", "photos.element", element_id)
+    text = turn.tr("teaching-not-tried", name=names.title(turn, element))
+    turn.show(View(text=text, rows=((board,),)), beside=beside)
+
+
+def taps() -> dict[str, Route]:
+    teach = Action.MAKE_PICTURES
+    return {
+        "teaching.try": Route(teach, draw),
+        STOP_TRYING: Route(teach, stop),
+        "teaching.tried": Route(teach, ask_again),
+        "teaching.knows": Route(teach, yes),
+        "teaching.knows_not": Route(teach, no),
+    }
+
+
+def results() -> dict[str, Route]:
+    return {knowing.PURPOSE: Route(Action.MAKE_PICTURES, came)}
