@@ -28,9 +28,10 @@ from bot.programs import (
 from bot.redaction import set_up_logging
 from bot.settings import Settings, unknown_variables
 from bot.supervise import SETTINGS_WRONG, supervise
+from core.domain.circle import Role
 from core.errors import KeyCopyLeft, SettingsInvalid, StoreInUse, VivenciaError
 from core.i18n.translator import Translator
-from core.services.invitations import invite
+from core.services.invitations import invite as make_invitation
 from core.services.invitations import link as invitation_link
 
 TRY_FOLDER = Path("out") / "try"
@@ -87,7 +88,10 @@ def parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--fresh", action="store_true", help=tr.plain("operator-help-fresh"))
     demo = add("demo", run_demo)
     demo.add_argument("--out", type=Path, default=DEMO_FOLDER, help=tr.plain("operator-help-out"))
-    add("invite", run_invite)
+    invite = add("invite", run_invite)
+    invite.add_argument(
+        "--therapist", action="store_true", help=tr.plain("operator-help-therapist")
+    )
     hand_over = add("hand-over", run_hand_over)
     hand_over.add_argument("person", help=tr.plain("operator-help-person"))
     add("migrate", run_migrate)
@@ -172,12 +176,14 @@ def run_demo(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> 
 
 
 def run_invite(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    code, name = _invitation_code(settings), _bot_name(settings)
+    role = Role.THERAPIST if chosen.therapist else Role.OWNER
+    code, name = _invitation_code(settings, role=role), _bot_name(settings)
     if not name:
         print(tr.plain("operator-invitation-no-name", link=code))
         return 0
     link = invitation_link(name, code)
-    print(tr.plain("operator-invitation", link=link, days=settings.invitation_days))
+    words = "operator-invitation-therapist" if chosen.therapist else "operator-invitation"
+    print(tr.plain(words, link=link, days=settings.invitation_days))
     return 0
 
 
@@ -253,10 +259,11 @@ def _print_finding(finding: Finding, tr: Translator) -> None:
     print(f"{mark} {tr.plain(finding.words, **finding.values)}")
 
 
-def _invitation_code(settings: Settings) -> str:
+def _invitation_code(settings: Settings, *, role: Role = Role.OWNER) -> str:
     with bootstrap.opened(settings, alone=False) as stores:
         days = timedelta(days=settings.invitation_days)
-        return invite(stores.registry, stores.ids, now=stores.clock.now(), valid=days).code
+        now = stores.clock.now()
+        return make_invitation(stores.registry, stores.ids, now=now, valid=days, role=role).code
 
 
 def _settings_of(environment: dict[str, str]) -> Settings:

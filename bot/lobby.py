@@ -97,6 +97,10 @@ def _tapped(lobby: Lobby, parts: list[str]) -> PatientId | None:
             lobby.say(lobby.tr("lobby-not-joined"))
         case ["space" | "summaries", patient_id]:
             return invitations.enter(lobby.services.registry, lobby.account, PatientId(patient_id))
+        case ["new", _]:
+            lobby.say(lobby.tr("lobby-another-ask"), _another_rows(lobby.tr))
+        case ["open", _]:
+            return _open_another(lobby)
         case ["erase", patient_id, asked_at]:
             _erase(lobby, PatientId(patient_id), asked_at)
         case _:
@@ -164,6 +168,27 @@ def _join(lobby: Lobby, code: str, *, by_own_name: bool) -> PatientId:
     return invitations.join(registry, stores, invitation, lobby.account, name=name, now=lobby.now)
 
 
+def another_button(tr: Translator) -> dict[str, str]:
+    """With it a therapist whom the operator let in begins a space for one more person."""
+    return {"text": tr.plain("lobby-another"), "data": f"{PREFIX}new.space"}
+
+
+def another_question(tr: Translator) -> dict[str, object]:
+    """Whether to open one more space, as a message answered here, where no space is open."""
+    rows = [[{"text": text, "data": data} for text, data in row] for row in _another_rows(tr)]
+    return {"text": str(tr("lobby-another-ask")), "rows": rows}
+
+
+def _another_rows(tr: Translator) -> list[list[Label]]:
+    yes = (tr.plain("lobby-another-yes"), f"{PREFIX}open.space")
+    return [[yes], [(tr.plain("button-not-now"), f"{PREFIX}stay.space")]]
+
+
+def _open_another(lobby: Lobby) -> PatientId:
+    registry, stores = lobby.services.registry, lobby.services.stores
+    return invitations.open_another(registry, stores, lobby.account, now=lobby.now)
+
+
 def _find_a_space(lobby: Lobby) -> PatientId | None:
     """Lead an account back to a space of its own, or tell a stranger what this is."""
     spaces = lobby.services.registry.memberships(lobby.account.id)
@@ -173,7 +198,9 @@ def _find_a_space(lobby: Lobby) -> PatientId | None:
         rows = [[_space_button(lobby, space)] for space in spaces]
         lobby.say(lobby.tr("lobby-which-space"), rows)
     else:
-        lobby.say(lobby.tr("lobby-stranger"), _language_rows(lobby))
+        another = another_button(lobby.tr)
+        rows = [[(another["text"], another["data"])]] if lobby.account.opens_spaces else []
+        lobby.say(lobby.tr("lobby-stranger"), [*rows, *_language_rows(lobby)])
     return None
 
 

@@ -10,6 +10,14 @@ from core.domain.conversation import Button
 Rows = tuple[tuple[Button, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Drawings of ours side by side, to point at; never a picture of anybody."""
+
+    options: tuple[tuple[str, str], ...]  #: the name of each drawing, and its words below it
+    label: str  #: says that they are drawings
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One message; its text is Telegram HTML, made only by the translator, which escapes."""
@@ -17,12 +25,14 @@ class View:
     text: Markup
     rows: Rows = ()
     picture: str | None = None  #: media id, shown with the text as its caption
+    drawn: Drawn | None = None  #: shown like a picture, in the place of one
     album: tuple[str, ...] = ()  #: 2-10 media ids, sent before the text
     voices: tuple[str, ...] = ()  #: media ids of voice notes, sent before the text
     document: str | None = None  #: media id, sent as a file
     document_name: str = ""
     video: str | None = None  #: media id of an MP4, played in the chat
     standing: bool = False  #: its buttons stay good when tapped (turning pages)
+    page: bool = False  #: of the menus: see Turn.show_page
 
     @property
     def buttons(self) -> tuple[Button, ...]:

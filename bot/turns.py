@@ -7,7 +7,7 @@ an outbox row in the same commit (architecture.md, "Nothing lost, nothing applie
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +82,7 @@ class Turn:
                 buttons=view.buttons,
                 open=bool(view.rows),
                 standing=view.standing,
+                page=view.page,
             )
         )
         self._shown.append(screen.number)
@@ -93,6 +94,15 @@ class Turn:
         if replaces is not None:
             self.tapped = screen
         return screen
+
+    def show_page(self, view: View) -> Screen:
+        """Show a page of the menus: it takes the place of the one whose button was tapped.
+
+        So there is one living menu in a chat. After something was said in between it comes
+        below that, where people look.
+        """
+        leafing = self.tapped is not None and self.tapped.page and self.chat_id not in self._chats
+        return self.show(replace(view, page=True), in_place=leafing)
 
     def tell(self, text: Markup) -> None:
         """Say a line that asks for nothing; what was open stays open."""
@@ -228,6 +238,7 @@ def payload(
         "text": str(view.text),
         "rows": rows,
         "picture": view.picture,
+        "drawn": asdict(view.drawn) if view.drawn else None,
         "album": list(view.album),
         "voices": list(view.voices),
         "document": view.document,

@@ -5,6 +5,7 @@
     + NotAllowed               no such space, or not yours: the same answer for both
     + InvitationUnusable       used, expired, withdrawn or never made
     + ConsentMissing           somebody has to allow this first
+    + NobodyAnswers            somebody of the family has to answer for the space first
     + SessionElsewhere         somebody else is leading a session with this person
     + SessionsPaused             a therapist decided that no session may begin for now
     + SpaceResting             paused, or the person has died
@@ -44,6 +45,7 @@ __all__ = [
     "KeyCopyLeft",
     "KeyMissing",
     "ModelUnavailable",
+    "NobodyAnswers",
     "NotAllowed",
     "NotFound",
     "NothingToDraw",
@@ -94,6 +96,10 @@ class InvitationUnusable(Refused):
 
 class ConsentMissing(Refused):
     """A consent is needed first."""
+
+
+class NobodyAnswers(Refused):
+    """Nobody of the family answers for this space yet."""
 
 
 class SessionElsewhere(Refused):

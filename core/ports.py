@@ -210,7 +210,7 @@ class PatientWork(Protocol):
 
     patient_id: PatientId
     role: Role | None  #: None for the system
-    therapist_linked: bool
+    present: frozenset[Role]  #: every role there is in the circle
     consents: Consents
     sessions: Sessions
     memories: Memories
@@ -292,8 +292,8 @@ class PatientStores(Protocol):
     ) -> AbstractContextManager[PatientWork]:
         """Open a store; NotAllowed both when it is unknown and when it is forbidden."""
 
-    def create(self, owner: Account, *, now: datetime) -> PatientId:
-        """A new, empty space with its key, folder and owner's membership."""
+    def create(self, account: Account, *, now: datetime, role: Role = Role.OWNER) -> PatientId:
+        """A new, empty space with its key, its folder and its first member."""
 
     def erase(self, patient_id: PatientId) -> None:
         """Destroy all of one person's data for good, in backups too; safe to call again."""

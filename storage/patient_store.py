@@ -53,31 +53,31 @@ class StoredPatients:
     def open(
         self, patient_id: PatientId, actor: Actor, action: Action = Action.ENTER
     ) -> Iterator[PatientWork]:
-        role, therapist_linked = self._admit(patient_id, actor, action)
+        role, present = self._admit(patient_id, actor, action)
         with self.writing(patient_id) as db:
             media = self._media(patient_id, db)
             work = StoredWork(
                 db,
                 patient_id=patient_id,
                 role=role,
-                therapist_linked=therapist_linked,
+                present=present,
                 media=media,
             )
             yield work
 
-    def create(self, owner: Account, *, now: datetime) -> PatientId:
+    def create(self, account: Account, *, now: datetime, role: Role = Role.OWNER) -> PatientId:
         patient_id = PatientId(self._ids.new())
         self._keys.add_patient(patient_id)
         self._make_store(patient_id)
         membership = Membership(
-            account_id=owner.id,
+            account_id=account.id,
             patient_id=patient_id,
-            role=Role.OWNER,
-            name=owner.name,
+            role=role,
+            name=account.name,
             joined_at=now,
         )
         # Last: a space that an interruption left half made is known to nobody.
-        self._registry.add_patient(patient_id, owner=membership, now=now)
+        self._registry.add_patient(patient_id, first=membership, now=now)
         return patient_id
 
     def erase(self, patient_id: PatientId) -> None:
@@ -162,18 +162,18 @@ class StoredPatients:
 
     def _admit(
         self, patient_id: PatientId, actor: Actor, action: Action
-    ) -> tuple[Role | None, bool]:
-        """The actor's role and whether a therapist is linked; NotAllowed tells nothing more."""
+    ) -> tuple[Role | None, frozenset[Role]]:
+        """The actor's role and the circle's; NotAllowed tells nothing more."""
         members = self._registry.members(patient_id)
-        therapist_linked = any(m.role is Role.THERAPIST for m in members)
+        present = frozenset(m.role for m in members)
         if isinstance(actor, System):
             if not self._registry.knows(patient_id):
                 raise NotAllowed
-            return None, therapist_linked
+            return None, present
         role = next((m.role for m in members if m.account_id == actor.id), None)
-        if role is None or not may(role, action, therapist_linked=therapist_linked):
+        if role is None or not may(role, action, present=present):
             raise NotAllowed
-        return role, therapist_linked
+        return role, present
 
     def _make_store(self, patient_id: PatientId) -> None:
         """An empty database that knows only whose it is, and the folders beside it."""

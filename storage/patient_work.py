@@ -81,12 +81,12 @@ class StoredWork:
         *,
         patient_id: PatientId,
         role: Role | None,
-        therapist_linked: bool,
+        present: frozenset[Role],
         media: PatientMedia,
     ) -> None:
         self.patient_id = patient_id
         self.role = role
-        self.therapist_linked = therapist_linked
+        self.present = present
         self.consents = repositories.ConsentShelf(db)
         self.sessions = repositories.SessionShelf(db)
         self.memories = repositories.MemoryShelf(db)
@@ -117,7 +117,7 @@ class StoredWork:
     def require(self, action: Action) -> None:
         if self.role is None:  # the system
             return
-        if not may(self.role, action, therapist_linked=self.therapist_linked):
+        if not may(self.role, action, present=self.present):
             raise NotAllowed
 
     def patient(self) -> Patient:

@@ -211,11 +211,11 @@ class StoredRegistry:
     def knows(self, patient_id: PatientId) -> bool:
         return bool(self._all(counted(_PATIENTS, "id"), id=patient_id).scalar_one())
 
-    def add_patient(self, patient_id: PatientId, *, owner: Membership, now: datetime) -> None:
-        """Make a space known, with its owner; in one transaction."""
+    def add_patient(self, patient_id: PatientId, *, first: Membership, now: datetime) -> None:
+        """Make a space known, with its first member; in one transaction."""
         with writing(self._database) as db:
             db.execute(insert(_PATIENTS).values(id=patient_id, created_at=now.isoformat()))
-            db.execute(upsert(_MEMBERSHIPS, *_MEMBER_KEYS), **_member_columns(owner))
+            db.execute(upsert(_MEMBERSHIPS, *_MEMBER_KEYS), **_member_columns(first))
             db.commit()
 
     def forget_patient(self, patient_id: PatientId) -> None:

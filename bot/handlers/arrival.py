@@ -1,30 +1,39 @@
 """/start, the home menu and /cancel: where somebody is, with whom, and what can be done now."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
-from bot.screens import View, grid
+from bot.screens import View, column, grid
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import Button
 from core.domain.patient import Standing
-from core.services import book_voices, exercise, persons
-from core.services.circle import allowed
+from core.services import book_voices, exercise, ownership, persons
+from core.services.circle import allowed, standing_in
 
-#: What home offers: label, tap, and what one must be allowed to do.
-OFFERS = (
-    ("button-session", "session.begin", Action.LEAD_SESSION),
-    ("button-book", "book.open", Action.READ_BOOK),
-    ("button-pictures", "pictures.list", Action.MAKE_PICTURES),
-    ("button-photos", "photos.open", Action.SEND_PHOTOS),
-    ("button-exercise", "exercise.open", Action.LEAD_SESSION),
-    ("button-person", "person.open", Action.EDIT_CARE),
-    ("button-person", "person.open", Action.EDIT_PERSON),
-    ("button-summaries", "summaries.list", Action.READ_SUMMARIES),
-    ("button-tip", "tips.ask", Action.TELL_MEMORY),
-    ("button-sent", "sent.open", Action.TELL_MEMORY),
-    ("button-circle", "circle.open", Action.ENTER),
-    ("button-help", "help.open", Action.ENTER),
-)
+#: What may be offered: label, and what one must be allowed to do, by tap.
+OFFERS = {
+    "session.begin": ("button-session", (Action.LEAD_SESSION,)),
+    "book.open": ("button-book", (Action.READ_BOOK,)),
+    "pictures.list": ("button-pictures", (Action.MAKE_PICTURES,)),
+    "photos.open": ("button-photos", (Action.SEND_PHOTOS,)),
+    "summaries.list": ("button-summaries", (Action.READ_SUMMARIES,)),
+    "tips.ask": ("button-tip", (Action.TELL_MEMORY,)),
+    "sent.open": ("button-sent", (Action.TELL_MEMORY,)),
+    "exercise.open": ("button-exercise", (Action.LEAD_SESSION,)),
+    "person.open": ("button-person", (Action.EDIT_CARE, Action.EDIT_PERSON)),
+    "circle.open": ("button-circle", (Action.ENTER,)),
+    "reminders.open": ("button-reminders", (Action.LEAD_SESSION,)),
+    "privacy.open": ("button-privacy", (Action.ENTER,)),
+    "help.open": ("button-help", (Action.ENTER,)),
+}
+#: What comes first for a role, at most so many; the rest waits behind one button.
+FIRST = {
+    Role.RELATIVE: ("book.open", "photos.open", "tips.ask", "sent.open"),
+    Role.THERAPIST: ("session.begin", "summaries.list", "pictures.list", "book.open"),
+}
+MOST_FIRST = 4
 #: Who leads says and sees all of this where it belongs.
 FOR_RELATIVES = frozenset({"tips.ask", "sent.open"})
 
@@ -39,7 +48,9 @@ def start(turn: Turn, word: str = "") -> None:
         turn.go("book.heard", page_id)
         return
     turn.expect()
-    if not turn.patient.enrolled:
+    if ownership.welcome_due(turn.work):
+        turn.go("owners.welcome")
+    elif not turn.patient.enrolled:
         _introduce(turn)
     elif _leading(turn):
         turn.go("session.carry_on")
@@ -67,7 +78,18 @@ def home(turn: Turn, _: str = "") -> None:
     if persons.place_to_confirm(turn.work):
         turn.go("person.ask", "country")
         return
-    turn.show(View(text=_heading(turn), rows=grid(_offers(turn), width=2)))
+    first, rest = _offers(turn)
+    behind = [turn.button("home-more", "home.more")] if rest else []
+    hand_over = [turn.button("circle-invite-owner", "circle.invite")] if _alone(turn) else []
+    rows = (*column(hand_over), *grid(first, width=2), *column(behind))
+    turn.show_page(View(text=_heading(turn), rows=rows))
+
+
+def more(turn: Turn, _: str = "") -> None:
+    """The rest of what this role can do, in the place of home."""
+    rest = _offers(turn)[1]
+    back = turn.button("button-back", "home.menu")
+    turn.show_page(View(text=_heading(turn), rows=(*grid(rest, width=2), (back,))))
 
 
 def _introduce(turn: Turn) -> None:
@@ -83,6 +105,7 @@ def _heading(turn: Turn) -> Markup:
     match patient.standing:
         case Standing.ACTIVE:
             lines.append(turn.tr(f"home-{turn.work.role}"))
+            lines += [turn.tr("circle-no-owner")] if _alone(turn) else []
         case Standing.PAUSED:
             lines.append(turn.tr("home-paused"))
         case Standing.DIED:
@@ -97,14 +120,29 @@ def whose_space(turn: Turn) -> Markup:
     return turn.tr("home-with", name=name) if name else turn.tr("home-with-nameless")
 
 
-def _offers(turn: Turn) -> list[Button]:
+def _offers(turn: Turn) -> tuple[list[Button], list[Button]]:
+    """What this role can do now: what is needed most, and the rest."""
     out_of_place = _out_of_place(turn)
-    offered: dict[str, Button] = {}
-    for label, tap, action in OFFERS:
-        known = tap in turn.services.routes.taps and tap not in out_of_place
-        if known and allowed(turn.work, action):
-            offered[tap] = turn.button(label, tap)
-    return list(offered.values())
+    offered = [
+        tap
+        for tap, (_, actions) in OFFERS.items()
+        if tap in turn.services.routes.taps
+        and tap not in out_of_place
+        and any(allowed(turn.work, action) for action in actions)
+    ]
+    wanted = FIRST.get(turn.work.role or Role.COMPANION, offered)
+    first = [tap for tap in wanted if tap in offered][:MOST_FIRST]
+    rest = [tap for tap in offered if tap not in first]
+    return _labelled(turn, first), _labelled(turn, rest)
+
+
+def _labelled(turn: Turn, taps: Sequence[str]) -> list[Button]:
+    return [turn.button(OFFERS[tap][0], tap) for tap in taps]
+
+
+def _alone(turn: Turn) -> bool:
+    """Whether a therapist stands in here, and the person is known enough to hand over."""
+    return standing_in(turn.work) and turn.patient.enrolled
 
 
 def _out_of_place(turn: Turn) -> set[str]:
@@ -130,6 +168,10 @@ def _exercising(turn: Turn) -> bool:
 def routes() -> Routes:
     enter = Action.ENTER
     return Routes(
-        taps={"home.menu": Route(enter, home)},
+        taps={
+            "home.menu": Route(enter, home),
+            "home.more": Route(enter, more),
+            "home.arrive": Route(enter, start),
+        },
         commands={"start": Route(enter, start), "cancel": Route(enter, cancel)},
     )

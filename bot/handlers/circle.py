@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers import circle_owners, circle_spaces
 from bot.handlers.arrival import whose_space
-from bot.handlers.enrolment import PERMISSIONS
+from bot.handlers.enrolment import permissions
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
 from bot.turns import Route, Routes, Turn
@@ -22,18 +22,22 @@ def open_circle(turn: Turn, _: str = "") -> None:
     registry = turn.services.registry
     members = [_line(turn, member) for member in circle.members(turn.work, registry)]
     lines = [whose_space(turn), *members]
+    if circle.standing_in(turn.work):
+        lines.append(turn.tr("circle-no-owner"))
     manages = circle.allowed(turn.work, Action.MANAGE_CIRCLE)
     if manages and circle.needs_second_owner(turn.work, registry):
         lines.append(turn.tr("circle-second-owner"))
-    turn.show(View(text=Markup("\n").join(lines), rows=grid(_buttons(turn), width=2)))
+    turn.show_page(View(text=Markup("\n").join(lines), rows=grid(_buttons(turn), width=2)))
 
 
 def ask_role(turn: Turn, _: str = "") -> None:
-    buttons = [
-        turn.button(f"circle-role-{role}", "circle.role", role) for role in circle.INVITABLE
-    ]
+    invitable = circle.invitable(turn.work)
+    if len(invitable) == 1:
+        role_chosen(turn, invitable[0])
+        return
+    buttons = [turn.button(f"circle-role-{role}", "circle.role", role) for role in invitable]
     back = turn.button("button-back", "circle.open")
-    turn.show(View(text=turn.tr("circle-ask-role"), rows=column([*buttons, back])))
+    turn.show_page(View(text=turn.tr("circle-ask-role"), rows=column([*buttons, back])))
 
 
 def role_chosen(turn: Turn, value: str) -> None:
@@ -44,8 +48,11 @@ def role_chosen(turn: Turn, value: str) -> None:
         return
     nameless = turn.button("circle-nameless", "circle.link", role)
     back = turn.button("button-back", "circle.open")
-    text = turn.tr("circle-ask-name", role=turn.tr.plain(f"role-{role}"))
-    turn.show(View(text=text, rows=((nameless, back),)))
+    if circle.standing_in(turn.work):
+        text = turn.tr("circle-ask-owner-name")
+    else:
+        text = turn.tr("circle-ask-name", role=turn.tr.plain(f"role-{role}"))
+    turn.show_page(View(text=text, rows=((nameless, back),)))
     turn.expect("circle.name", role)
 
 
@@ -87,7 +94,7 @@ def ask_whom_to_remove(turn: Turn, _: str = "") -> None:
         for m in others
     ]
     back = turn.button("button-back", "circle.open")
-    turn.show(View(text=turn.tr("circle-ask-whom"), rows=column([*buttons, back])))
+    turn.show_page(View(text=turn.tr("circle-ask-whom"), rows=column([*buttons, back])))
 
 
 def ask_removal(turn: Turn, account_id: str) -> None:
@@ -100,7 +107,7 @@ def ask_removal(turn: Turn, account_id: str) -> None:
         turn.button("button-back", "circle.open"),
     ]
     text = turn.tr("circle-remove-ask", name=member.name)
-    turn.show(View(text=text, rows=column(buttons)))
+    turn.show_page(View(text=text, rows=column(buttons)))
 
 
 def remove(turn: Turn, account_id: str) -> None:
@@ -110,7 +117,7 @@ def remove(turn: Turn, account_id: str) -> None:
 
 def ask_own_name(turn: Turn, _: str = "") -> None:
     back = turn.button("button-back", "circle.open")
-    turn.show(View(text=turn.tr("circle-ask-own-name"), rows=((back,),)))
+    turn.show_page(View(text=turn.tr("circle-ask-own-name"), rows=((back,),)))
     turn.expect("circle.own_name")
 
 
@@ -140,19 +147,21 @@ def ask_leave(turn: Turn, _: str = "") -> None:
         turn.button("circle-leave-yes", "circle.left"),
         turn.button("button-back", "circle.open"),
     ]
-    turn.show(View(text=turn.tr("circle-leave-ask"), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr("circle-leave-ask"), rows=column(buttons)))
 
 
 def leave(turn: Turn, _: str) -> None:
     circle.leave(turn.work, turn.services.registry, account_id=turn.account.id)
     turn.expect()
-    turn.show(View(text=turn.tr("circle-left")))
+    turn.show_page(View(text=turn.tr("circle-left")))
 
 
 def _buttons(turn: Turn) -> list[Button]:
     registry = turn.services.registry
     buttons = []
-    if circle.allowed(turn.work, Action.MANAGE_CIRCLE):
+    if circle.standing_in(turn.work):
+        buttons.append(turn.button("circle-invite-owner", "circle.invite"))
+    elif circle.allowed(turn.work, Action.MANAGE_CIRCLE):
         buttons.append(turn.button("circle-invite", "circle.invite"))
         buttons.append(turn.button("owners-button", "owners.open"))
     if circle.removable(turn.work, registry, account_id=turn.account.id):
@@ -175,9 +184,11 @@ def _line(turn: Turn, member: Membership) -> Markup:
 
 
 def _ask_sharing(turn: Turn) -> None:
-    buttons = [turn.button(label, "circle.share", giver) for label, giver in PERMISSIONS.items()]
+    buttons = [
+        turn.button(label, "circle.share", giver) for label, giver in permissions(turn).items()
+    ]
     back = turn.button("button-back", "circle.open")
-    turn.show(View(text=turn.tr("circle-ask-sharing"), rows=column([*buttons, back])))
+    turn.show_page(View(text=turn.tr("circle-ask-sharing"), rows=column([*buttons, back])))
 
 
 def _make_link(turn: Turn, role: Role, *, name: str) -> None:
@@ -200,7 +211,7 @@ def _make_link(turn: Turn, role: Role, *, name: str) -> None:
         turn.button("button-back", "circle.open"),
     ]
     days = (invitation.expires_at - turn.now).days
-    turn.show(View(text=turn.tr("circle-link-made", days=days), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr("circle-link-made", days=days), rows=column(buttons)))
 
 
 def _forwarded(turn: Turn, invitation: Invitation) -> Markup:

@@ -4,14 +4,31 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.handlers import privacy
 from bot.screens import View, column
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import Button
 from core.i18n.translator import Translator
-from core.services import alerts, ownership
+from core.services import alerts, circle, ownership
 
 NOBODY = "nobody"
+
+
+def welcome(turn: Turn, _: str = "") -> None:
+    """A therapist opened the space, and it is the family's now: what was allowed, and by whom."""
+    ownership.welcomed(turn.work)
+    buttons = [
+        turn.button("privacy-consents", "privacy.consents"),
+        turn.button("button-go-on", "home.arrive"),
+    ]
+    lines = [turn.tr("owners-welcome"), *privacy.consent_lines(turn)]
+    turn.show_page(View(text=Markup("\n").join(lines), rows=column(buttons)))
+    for member in turn.services.registry.members(turn.work.patient_id):
+        if member.role is Role.THERAPIST:
+            words = _words(turn, member.account_id)
+            text = words("owners-answers-now", who=turn.account.name, name=_person(turn, words))
+            turn.tell_chat(member.account_id, text)
 
 
 def open_page(turn: Turn, _: str = "") -> None:
@@ -21,7 +38,7 @@ def open_page(turn: Turn, _: str = "") -> None:
     if ownership.heirs(turn.work, registry, account_id=account_id):
         buttons.append(turn.button("owners-hand-over", "owners.whom"))
     buttons.append(turn.button("button-back", "circle.open"))
-    turn.show(View(text=turn.tr("owners-page"), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr("owners-page"), rows=column(buttons)))
 
 
 def ask_whom(turn: Turn, _: str = "") -> None:
@@ -31,7 +48,7 @@ def ask_whom(turn: Turn, _: str = "") -> None:
         for member in ownership.heirs(turn.work, registry, account_id=account_id)
     ]
     back = turn.button("button-back", "circle.open")
-    turn.show(View(text=turn.tr("owners-ask-whom"), rows=column([*buttons, back])))
+    turn.show_page(View(text=turn.tr("owners-ask-whom"), rows=column([*buttons, back])))
 
 
 def offer(turn: Turn, account_id: str) -> None:
@@ -54,7 +71,7 @@ def offer(turn: Turn, account_id: str) -> None:
     off = turn.button("owners-call-off", "owners.call_off", transfer.id)
     back = turn.button("button-back", "circle.open")
     text = turn.tr("owners-offered", name=_name(turn, transfer.to))
-    turn.show(View(text=text, rows=column([off, back])))
+    turn.show_page(View(text=text, rows=column([off, back])))
 
 
 def accept(turn: Turn, transfer_id: str) -> None:
@@ -83,10 +100,11 @@ def announce(turn: Turn, _: str) -> None:
     invitation = ownership.restoring(registry, code, now=turn.now)
     if invitation is None or invitation.opens_at is None:
         return
+    answering = circle.answering(registry, turn.work.patient_id)
     for member in registry.members(turn.work.patient_id):
         words = _words(turn, member.account_id)
         stop = _button(words, "owners-stop", "owners.stop", code)
-        rows = ((stop,),) if member.role is Role.OWNER else ()
+        rows = ((stop,),) if member in answering else ()
         text = _announced(turn, words, invitation.opens_at)
         view = View(text=text, rows=rows, standing=True)
         turn.show_elsewhere(member.account_id, view)
@@ -118,7 +136,7 @@ def ask_contact(turn: Turn, _: str = "") -> None:
     ]
     buttons.append(turn.button("owners-nobody", "owners.chosen", NOBODY))
     buttons.append(turn.button("button-back", "circle.open"))
-    turn.show(View(text=turn.tr("owners-ask-contact"), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr("owners-ask-contact"), rows=column(buttons)))
 
 
 def choose_contact(turn: Turn, chosen: str) -> None:
@@ -159,6 +177,7 @@ def routes() -> Routes:
     manage, enter = Action.MANAGE_CIRCLE, Action.ENTER
     return Routes(
         taps={
+            "owners.welcome": Route(manage, welcome),
             "owners.open": Route(manage, open_page),
             "owners.whom": Route(manage, ask_whom),
             "owners.offer": Route(manage, offer),

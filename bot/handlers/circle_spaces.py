@@ -28,7 +28,7 @@ def ask_space(turn: Turn, _: str = "") -> None:
         for space in other_spaces(turn)
     ]
     back = turn.button("button-back", "circle.open")
-    turn.show(View(text=turn.tr("circle-ask-space"), rows=column([*buttons, back])))
+    turn.show_page(View(text=turn.tr("circle-ask-space"), rows=column([*buttons, back])))
 
 
 def enter(turn: Turn, patient_id: str) -> None:
@@ -36,7 +36,7 @@ def enter(turn: Turn, patient_id: str) -> None:
     turn.account = turn.services.registry.account(turn.account.id) or turn.account
     target = PatientId(patient_id)
     invitations.enter(turn.services.registry, turn.account, target)
-    turn.show(View(text=turn.tr("circle-entered", name=_name(turn, target))))
+    turn.show_page(View(text=turn.tr("circle-entered", name=_name(turn, target))))
 
 
 def _name(turn: Turn, patient_id: PatientId) -> str:

@@ -12,6 +12,7 @@ from core.domain.conversation import Button
 from core.domain.life import Level
 from core.domain.patient import Register
 from core.services import enrolment
+from core.services.circle import standing_in
 from core.services.enrolment import Step
 
 #: What the answers of a step are called, in the order of their buttons.
@@ -26,8 +27,24 @@ PERMISSIONS = {
     "enrolment-representative": GivenBy.REPRESENTATIVE,
     "enrolment-carer": GivenBy.CARER,
 }
+#: The same, as a therapist writes it down who stands in for an owner.
+TOLD_BY = {
+    "enrolment-the-person": GivenBy.PERSON,
+    "enrolment-their-representative": GivenBy.REPRESENTATIVE,
+    "enrolment-their-carer": GivenBy.CARER,
+}
 
 V = TypeVar("V", Register, Level, GivenBy)
+
+
+def permissions(turn: Turn) -> Mapping[str, GivenBy]:
+    """Who may allow something, in the words of whoever answers."""
+    return TOLD_BY if standing_in(turn.work) else PERMISSIONS
+
+
+def permission_words(turn: Turn) -> str:
+    """The question who allows the stories to be kept; a therapist asks for both at once."""
+    return "enrolment-permission-shared" if standing_in(turn.work) else "enrolment-permission"
 
 
 def resume(turn: Turn, _: str = "") -> None:
@@ -74,7 +91,7 @@ def permitted(turn: Turn, value: str) -> None:
         turn.work,
         given_by=GivenBy(value),
         account_id=turn.account.id,
-        consent_id=turn.services.ids.new(),
+        ids=turn.services.ids,
         now=turn.now,
     )
     _go_on(turn)
@@ -99,7 +116,7 @@ def level_typed(turn: Turn, _: str) -> None:
 
 
 def permission_typed(turn: Turn, _: str) -> None:
-    value = _typed(turn, PERMISSIONS)
+    value = _typed(turn, permissions(turn))
     permitted(turn, value) if value else _ask(turn, Step.PERMISSION, again=True)
 
 
@@ -114,7 +131,8 @@ def _go_on(turn: Turn) -> None:
 
 def _ask(turn: Turn, step: Step, *, again: bool = False) -> None:
     """Show a step; again, when what came was no answer to it."""
-    question = turn.tr(f"enrolment-{step}")
+    words = permission_words(turn) if step is Step.PERMISSION else f"enrolment-{step}"
+    question = turn.tr(words)
     if again:
         question = turn.tr(f"enrolment-{step}-again", question=question)
     turn.show(View(text=question, rows=_rows(turn, step)))
@@ -133,7 +151,7 @@ def _rows(turn: Turn, step: Step) -> Rows:
         case Step.AVOID:
             return ((turn.button("enrolment-nothing", "enrolment.nothing"), later),)
         case Step.PERMISSION:
-            return column([*_buttons(turn, step, PERMISSIONS), later])
+            return column([*_buttons(turn, step, permissions(turn)), later])
 
 
 def _buttons(turn: Turn, step: Step, answers: Mapping[str, V]) -> tuple[Button, ...]:

@@ -22,7 +22,7 @@ def open_help(turn: Turn, _: str = "") -> None:
     if allowed(turn.work, Action.LEAD_SESSION):
         paragraphs.append(turn.tr("help-hard-moment"))
     text = Markup("\n\n").join(paragraphs)
-    turn.show(View(text=text, rows=((turn.button("button-menu", "home.menu"),),)))
+    turn.show_page(View(text=text, rows=((turn.button("button-menu", "home.menu"),),)))
 
 
 def _commands(turn: Turn) -> list[str]:

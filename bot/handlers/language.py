@@ -13,7 +13,7 @@ def ask(turn: Turn, _: str = "") -> None:
     buttons = [
         turn.button(f"language-{language}", "language.choose", language) for language in Language
     ]
-    turn.show(View(text=turn.tr("language-ask"), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr("language-ask"), rows=column(buttons)))
 
 
 def choose(turn: Turn, language: str) -> None:
@@ -21,7 +21,7 @@ def choose(turn: Turn, language: str) -> None:
     turn.account = replace(turn.account, language=Language(language))
     turn.services.registry.save_account(turn.account)
     button = turn.button("button-menu", "home.menu")
-    turn.show(View(text=turn.tr("language-chosen"), rows=((button,),)))
+    turn.show_page(View(text=turn.tr("language-chosen"), rows=((button,),)))
 
 
 def routes() -> Routes:

@@ -37,7 +37,7 @@ def open_page(turn: Turn, _: str = "") -> None:
     if circle.allowed(turn.work, Action.EDIT_PERSON):
         buttons.append(turn.button("person-part-rest", "person.rest"))
     buttons.append(turn.button("button-menu", "home.menu"))
-    turn.show(View(text=Markup("\n").join(lines), rows=grid(buttons, width=2)))
+    turn.show_page(View(text=Markup("\n").join(lines), rows=grid(buttons, width=2)))
 
 
 def open_part(turn: Turn, part: str) -> None:
@@ -50,7 +50,7 @@ def open_part(turn: Turn, part: str) -> None:
         for fact in facts
     ]
     back = turn.button("button-back", "person.open")
-    turn.show(View(text=Markup("\n").join(lines), rows=(*grid(buttons, width=2), (back,))))
+    turn.show_page(View(text=Markup("\n").join(lines), rows=(*grid(buttons, width=2), (back,))))
 
 
 def edit(turn: Turn, name: str) -> None:
@@ -125,7 +125,7 @@ def open_rest(turn: Turn, _: str = "") -> None:
         choices = [turn.button(f"person-wake-{standing}", "person.wake")]
         if standing is Standing.PAUSED:
             choices.append(turn.button("person-has-died", "person.has_died"))
-    turn.show(View(text=turn.tr(f"person-rest-{standing}"), rows=column([*choices, back])))
+    turn.show_page(View(text=turn.tr(f"person-rest-{standing}"), rows=column([*choices, back])))
 
 
 def pause(turn: Turn, _: str) -> None:
@@ -144,7 +144,7 @@ def ask_has_died(turn: Turn, _: str) -> None:
         turn.button("person-has-died-yes", "person.died"),
         turn.button("button-back", "person.rest"),
     ]
-    turn.show(View(text=turn.tr("person-has-died-ask"), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr("person-has-died-ask"), rows=column(buttons)))
 
 
 def has_died(turn: Turn, _: str) -> None:
@@ -169,7 +169,7 @@ def _question(
         lines.append(fact_line(turn, fact))
     lines.append(_wording(turn, fact, offers_default=offers_default))
     rows = _answers(turn, origin, fact, offers_default=offers_default)
-    turn.show(View(text=Markup("\n\n").join(lines), rows=rows))
+    turn.show_page(View(text=Markup("\n\n").join(lines), rows=rows))
     turn.expect("person.answer", f"{origin}:{fact.name}")
 
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot import lobby
 from bot.handlers import privacy_seen
-from bot.handlers.enrolment import PERMISSIONS
+from bot.handlers.enrolment import permission_words, permissions
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
 from bot.incoming import IncomingKind
@@ -34,14 +34,13 @@ def open_page(turn: Turn, _: str = "") -> None:
     if allowed(turn.work, Action.ERASE):
         buttons.append(turn.button("privacy-erase", "privacy.erase"))
     buttons.append(turn.button("button-menu", "home.menu"))
-    turn.show(View(text=turn.tr("privacy-page"), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr("privacy-page"), rows=column(buttons)))
 
 
 def list_consents(turn: Turn, _: str = "") -> None:
     """Every consent with who, by whom and when; those that hold can be withdrawn."""
     turn.expect()
-    given = turn.work.consents.all()
-    lines = [_line(turn, consent) for consent in given] or [turn.tr("privacy-no-consents")]
+    given, lines = turn.work.consents.all(), consent_lines(turn)
     buttons = []
     if allowed(turn.work, Action.GIVE_CONSENT):
         buttons = [_withdraw_button(turn, consent) for consent in given if consent.holds]
@@ -52,29 +51,37 @@ def list_consents(turn: Turn, _: str = "") -> None:
         ]
     buttons.append(turn.button("button-back", "privacy.open"))
     text = Markup("\n").join([turn.tr("privacy-consents-title"), *lines])
-    turn.show(View(text=text, rows=column(buttons)))
+    turn.show_page(View(text=text, rows=column(buttons)))
+
+
+def consent_lines(turn: Turn) -> list[Markup]:
+    """What was allowed, by whom, and who wrote it down; or that nothing was."""
+    given = turn.work.consents.all()
+    return [_line(turn, consent) for consent in given] or [turn.tr("privacy-no-consents")]
 
 
 def ask(turn: Turn, kind: str) -> None:
     """Who allows this? Asked from here, or by an area that needs it first."""
     buttons = [
         turn.button(label, "privacy.give", f"{kind}:{giver}")
-        for label, giver in PERMISSIONS.items()
+        for label, giver in permissions(turn).items()
     ]
     later = turn.button("button-later", "session.carry_on")
-    turn.show(View(text=turn.tr(f"privacy-ask-{kind}"), rows=column([*buttons, later])))
+    words = permission_words(turn) if kind == ConsentKind.STORIES else f"privacy-ask-{kind}"
+    turn.show_page(View(text=turn.tr(words), rows=column([*buttons, later])))
 
 
 def give(turn: Turn, argument: str) -> None:
-    kind, giver = argument.split(":", maxsplit=1)
-    consents.give(
-        turn.work,
-        ConsentKind(kind),
-        given_by=GivenBy(giver),
-        account_id=turn.account.id,
-        consent_id=turn.services.ids.new(),
-        now=turn.now,
-    )
+    asked, giver = argument.split(":", maxsplit=1)
+    for kind in consents.asked_together(turn.work, ConsentKind(asked)):
+        consents.give(
+            turn.work,
+            kind,
+            given_by=GivenBy(giver),
+            account_id=turn.account.id,
+            consent_id=turn.services.ids.new(),
+            now=turn.now,
+        )
     turn.tell(turn.tr("privacy-given"))
     turn.go("session.carry_on")
 
@@ -86,7 +93,7 @@ def ask_withdrawal(turn: Turn, consent_id: str) -> None:
         turn.button("privacy-withdraw-yes", "privacy.withdrawn", consent_id),
         turn.button("button-back", "privacy.consents"),
     ]
-    turn.show(View(text=turn.tr(f"privacy-follows-{consent.kind}"), rows=column(buttons)))
+    turn.show_page(View(text=turn.tr(f"privacy-follows-{consent.kind}"), rows=column(buttons)))
 
 
 def withdraw(turn: Turn, consent_id: str) -> None:
@@ -126,21 +133,21 @@ def ask_to_be_forgotten(turn: Turn, _: str = "") -> None:
     """What goes and what stays; who answers alone for a space has to settle that first."""
     back = turn.button("button-back", "privacy.open")
     if circle.answers_alone(turn.services.registry, turn.account.id):
-        turn.show(View(text=turn.tr("privacy-forget-me-owner"), rows=((back,),)))
+        turn.show_page(View(text=turn.tr("privacy-forget-me-owner"), rows=((back,),)))
         return
     yes = turn.button("privacy-forget-me-yes", "privacy.forgotten")
-    turn.show(View(text=turn.tr("privacy-forget-me-ask"), rows=column([yes, back])))
+    turn.show_page(View(text=turn.tr("privacy-forget-me-ask"), rows=column([yes, back])))
 
 
 def be_forgotten(turn: Turn, _: str) -> None:
     circle.forget_account(turn.services.registry, turn.account)
     turn.expect()
-    turn.show(View(text=turn.tr("privacy-forgotten")))
+    turn.show_page(View(text=turn.tr("privacy-forgotten")))
 
 
 def _ask_to_type(turn: Turn, text: Markup) -> None:
     back = turn.button("button-back", "privacy.open")
-    turn.show(View(text=text, rows=((back,),)))
+    turn.show_page(View(text=text, rows=((back,),)))
     turn.expect("privacy.erase_typed")
 
 

@@ -23,7 +23,7 @@ def open_page(turn: Turn, _: str = "") -> None:
     if not found:
         lines.append(turn.tr("privacy-seen-nobody"))
     back = turn.button("button-back", "privacy.open")
-    turn.show(View(text=Markup("\n").join(lines), rows=((back,),)))
+    turn.show_page(View(text=Markup("\n").join(lines), rows=((back,),)))
 
 
 def date_words(turn: Turn, day: date) -> str:

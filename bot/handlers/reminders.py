@@ -26,15 +26,15 @@ def open_page(turn: Turn, _: str = "") -> None:
     reminder = reminders.look(turn.work, desk_of(turn))
     if turn.patient.standing is not Standing.ACTIVE:
         menu = turn.button("button-menu", "home.menu")
-        turn.show(View(text=turn.tr("reminders-resting"), rows=((menu,),)))
+        turn.show_page(View(text=turn.tr("reminders-resting"), rows=((menu,),)))
     elif reminder is None or not reminder.weekdays:
         open_days(turn)
     else:
-        turn.show(View(text=_page(turn, reminder), rows=column(_choices(turn))))
+        turn.show_page(View(text=_page(turn, reminder), rows=column(_choices(turn))))
 
 
 def open_days(turn: Turn, _: str = "") -> None:
-    _show_days(turn, in_place=False)
+    _show_days(turn)
 
 
 def toggle_day(turn: Turn, argument: str) -> None:
@@ -45,7 +45,7 @@ def toggle_day(turn: Turn, argument: str) -> None:
     elif not reminders.choose_day(turn.work, desk_of(turn), weekday=int(day)):
         turn.notice = turn.tr.plain("reminders-enough")
         return
-    _show_days(turn, in_place=True)
+    _show_days(turn)
 
 
 def open_hours(turn: Turn, _: str = "") -> None:
@@ -61,7 +61,7 @@ def open_hours(turn: Turn, _: str = "") -> None:
     ]
     back = turn.button("button-back", "reminders.open")
     rows = (*grid(buttons, width=2), (back,))
-    turn.show(View(text=turn.tr("reminders-ask-hour"), rows=rows))
+    turn.show_page(View(text=turn.tr("reminders-ask-hour"), rows=rows))
 
 
 def choose_hour(turn: Turn, hour: str) -> None:
@@ -74,7 +74,7 @@ def open_programme(turn: Turn, _: str = "") -> None:
     buttons = [turn.button(f"reminders-pace-{p}", "reminders.pace", p) for p in Pace]
     buttons.append(turn.button("button-back", "reminders.open"))
     text = Markup("\n\n").join([turn.tr("reminders-ask-pace"), _programme(turn)])
-    turn.show(View(text=text, rows=column(buttons)))
+    turn.show_page(View(text=text, rows=column(buttons)))
 
 
 def choose_pace(turn: Turn, pace: str) -> None:
@@ -86,7 +86,7 @@ def choose_pace(turn: Turn, pace: str) -> None:
 def stop(turn: Turn, _: str) -> None:
     reminders.stop(turn.work, desk_of(turn))
     menu = turn.button("button-menu", "home.menu")
-    turn.show(View(text=turn.tr("reminders-stopped"), rows=((menu,),)))
+    turn.show_page(View(text=turn.tr("reminders-stopped"), rows=((menu,),)))
 
 
 def come_due(turn: Turn, _: str) -> None:
@@ -172,7 +172,7 @@ def _choices(turn: Turn) -> list[Button]:
     return [*choices, turn.button("button-menu", "home.menu")]
 
 
-def _show_days(turn: Turn, *, in_place: bool) -> None:
+def _show_days(turn: Turn) -> None:
     reminder = reminders.own(turn.work, desk_of(turn))
     chosen = reminder.weekdays if reminder else ()
     buttons = [_day_button(turn, day, chosen=day in chosen) for day in WEEK]
@@ -184,7 +184,7 @@ def _show_days(turn: Turn, *, in_place: bool) -> None:
     name = turn.patient.name
     asked = turn.tr("reminders-ask-days", name=name) if name else turn.tr("reminders-ask-days-us")
     text = Markup("\n\n").join([asked, _programme(turn)])
-    turn.show(View(text=text, rows=(*grid(buttons, width=4), tuple(last))), in_place=in_place)
+    turn.show_page(View(text=text, rows=(*grid(buttons, width=4), tuple(last))))
 
 
 def _day_button(turn: Turn, day: int, *, chosen: bool) -> Button:

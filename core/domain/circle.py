@@ -1,5 +1,6 @@
 """The accounts around one patient, and the one table of what each role may do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,11 +45,28 @@ ROLE_MAY: dict[Role, frozenset[Action]] = {
 }
 
 
-def may(role: Role, action: Action, *, therapist_linked: bool) -> bool:
-    """Whether a role may act; the owner holds the care settings until a therapist is linked."""
+#: What a therapist who opened a space does in it until somebody of the family owns it.
+STANDING_IN = frozenset(
+    {Action.EDIT_PERSON, Action.GIVE_CONSENT, Action.MANAGE_CIRCLE, Action.ERASE}
+)
+
+
+def may(role: Role, action: Action, *, present: Collection[Role]) -> bool:
+    """Whether a role may act, beside the roles that are present in the circle.
+
+    The owner holds the care settings until a therapist is linked; a therapist stands in for
+    the owner until there is one.
+    """
     if role is Role.OWNER and action is Action.EDIT_CARE:
-        return not therapist_linked
+        return Role.THERAPIST not in present
+    if stands_in(role, present=present) and action in STANDING_IN:
+        return True
     return action in ROLE_MAY[role]
+
+
+def stands_in(role: Role | None, *, present: Collection[Role]) -> bool:
+    """Whether this role does what an owner would, because there is none yet."""
+    return role is Role.THERAPIST and Role.OWNER not in present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +77,7 @@ class Account:
     name: str
     language: Language
     patient_id: PatientId | None = None  #: the space they are in now
+    opens_spaces: bool = False  #: a therapist by the operator's own link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ class Screen:
     buttons: tuple[Button, ...]
     open: bool = True  #: its buttons still count
     standing: bool = False  #: stays open when tapped (turning pages)
+    page: bool = False  #: a page of the menus, which the next one takes the place of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,22 @@
 """The accounts around one person: who is in, by what invitation, and who has to go."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.domain.circle import Account, Action, Invitation, Membership, Role, may
+from core.domain.circle import (
+    Account,
+    Action,
+    Invitation,
+    Membership,
+    Role,
+    may,
+    stands_in,
+)
 from core.domain.consent import ConsentKind
 from core.domain.memory import Audience, Memory
 from core.domain.patient import PatientId
-from core.errors import ConsentMissing, InvitationUnusable, NotAllowed
+from core.errors import ConsentMissing, InvitationUnusable, NobodyAnswers, NotAllowed
 from core.ports import Ids, PatientWork, Registry
 from core.services.invitations import VALID
 
@@ -19,7 +28,17 @@ def allowed(work: PatientWork, action: Action) -> bool:
     """Whether the one who acts may do this: to show or not to show a button."""
     if work.role is None:
         return True
-    return may(work.role, action, therapist_linked=work.therapist_linked)
+    return may(work.role, action, present=work.present)
+
+
+def standing_in(work: PatientWork) -> bool:
+    """Whether whoever acts is the therapist who opened this space, and nobody owns it yet."""
+    return stands_in(work.role, present=work.present)
+
+
+def invitable(work: PatientWork) -> Sequence[Role]:
+    """Whom one may invite: until the family has an owner, nobody else."""
+    return (Role.OWNER,) if standing_in(work) else INVITABLE
 
 
 def may_see(work: PatientWork, memory: Memory) -> bool:
@@ -41,6 +60,8 @@ def invite(
 ) -> Invitation:
     """A one-use link into this circle; a therapist only with the consent to share."""
     work.require(Action.MANAGE_CIRCLE)
+    if role not in invitable(work):
+        raise NobodyAnswers
     if role is Role.THERAPIST and work.consents.holding(ConsentKind.SHARING) is None:
         raise ConsentMissing
     invitation = Invitation(
@@ -84,10 +105,17 @@ def remove(work: PatientWork, registry: Registry, *, account_id: int) -> None:
     put_out(registry, work.patient_id, account_id)
 
 
+def answering(registry: Registry, patient_id: PatientId) -> list[Membership]:
+    """Who answers for a space: its owners, or the therapists who stand in for one."""
+    members = registry.members(patient_id)
+    present = frozenset(member.role for member in members)
+    return [m for m in members if may(m.role, Action.MANAGE_CIRCLE, present=present)]
+
+
 def may_leave(work: PatientWork, registry: Registry) -> bool:
-    """Whether the one who acts can go: the last owner cannot."""
-    owners = [m for m in registry.members(work.patient_id) if m.role is Role.OWNER]
-    return work.role is not Role.OWNER or len(owners) > 1
+    """Whether the one who acts can go: the last one who answers for the space cannot."""
+    answers = allowed(work, Action.MANAGE_CIRCLE)
+    return not answers or len(answering(registry, work.patient_id)) > 1
 
 
 def leave(work: PatientWork, registry: Registry, *, account_id: int) -> None:
@@ -98,15 +126,11 @@ def leave(work: PatientWork, registry: Registry, *, account_id: int) -> None:
 
 
 def answers_alone(registry: Registry, account_id: int) -> list[PatientId]:
-    """Spaces that would be without an owner if this account went."""
+    """Spaces for which nobody would answer if this account went."""
     return [
         own.patient_id
         for own in registry.memberships(account_id)
-        if own.role is Role.OWNER
-        and not any(
-            other.role is Role.OWNER and other.account_id != account_id
-            for other in registry.members(own.patient_id)
-        )
+        if [m.account_id for m in answering(registry, own.patient_id)] == [account_id]
     ]
 
 
@@ -119,13 +143,13 @@ def forget_account(registry: Registry, account: Account) -> None:
         raise NotAllowed
     for own in registry.memberships(account.id):
         put_out(registry, own.patient_id, account.id)
-    registry.save_account(replace(account, name="", patient_id=None))
+    registry.save_account(replace(account, name="", patient_id=None, opens_spaces=False))
 
 
 def needs_second_owner(work: PatientWork, registry: Registry) -> bool:
     """Whether one lost phone would leave the space without an owner."""
     owners = [m for m in registry.members(work.patient_id) if m.role is Role.OWNER]
-    return len(owners) < 2
+    return len(owners) == 1
 
 
 def rename_member(
@@ -145,11 +169,10 @@ def rename_member(
 
 def to_notify(work: PatientWork, registry: Registry, *, action: Action) -> list[Membership]:
     """Who may do this and has not asked for quiet."""
-    linked = work.therapist_linked
     return [
         member
         for member in registry.members(work.patient_id)
-        if not member.muted and may(member.role, action, therapist_linked=linked)
+        if not member.muted and may(member.role, action, present=work.present)
     ]
 
 

@@ -13,8 +13,8 @@ from core.domain.circle import Action
 from core.domain.consent import ConsentKind, GivenBy
 from core.domain.life import Level
 from core.domain.patient import Language, Patient, Register
-from core.ports import PatientWork
-from core.services import consents
+from core.ports import Ids, PatientWork
+from core.services import consents, ownership
 from core.services.circle import allowed
 
 PASSED = "enrolment"  #: the key in Patient.extras of the steps answered or skipped
@@ -30,10 +30,14 @@ class Step(StrEnum):
 
 
 def begin(work: PatientWork, *, language: Language) -> None:
-    """Take the person to speak the language of whoever introduces them; it can be changed."""
+    """Take the person to speak the language of whoever introduces them; it can be changed.
+
+    A therapist who opened the space is noted, for the owner who comes to be told.
+    """
     patient = work.patient()
     if not patient.name and not _passed(patient) and patient.language is not language:
         work.save_patient(replace(patient, language=language))
+    ownership.note_stand_in(work)
 
 
 def next_step(work: PatientWork) -> Step | None:
@@ -85,17 +89,18 @@ def avoiding(patient: Patient, words: tuple[str, ...], bank: QuestionBank) -> Pa
 
 
 def allow_stories(
-    work: PatientWork, *, given_by: GivenBy, account_id: int, consent_id: str, now: datetime
+    work: PatientWork, *, given_by: GivenBy, account_id: int, ids: Ids, now: datetime
 ) -> None:
     """Record who allows the stories to be kept."""
-    consents.give(
-        work,
-        ConsentKind.STORIES,
-        given_by=given_by,
-        account_id=account_id,
-        consent_id=consent_id,
-        now=now,
-    )
+    for kind in consents.asked_together(work, ConsentKind.STORIES):
+        consents.give(
+            work,
+            kind,
+            given_by=given_by,
+            account_id=account_id,
+            consent_id=ids.new(),
+            now=now,
+        )
     _pass(work, Step.PERMISSION)
 
 

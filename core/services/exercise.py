@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.domain.circle import Action, Role, may
+from core.domain.circle import ROLE_MAY, Action, Role
 from core.domain.consent import ConsentKind
 from core.domain.element import Element
 from core.domain.exercise import (
@@ -222,4 +222,4 @@ def _undisturbed(work: PatientWork, registry: Registry, exercise: Exercise) -> b
         return False
     members = registry.members(work.patient_id)
     role: Role | None = next((m.role for m in members if m.account_id == exercise.led_by), None)
-    return role is not None and may(role, Action.LEAD_SESSION, therapist_linked=False)
+    return role is not None and Action.LEAD_SESSION in ROLE_MAY[role]

@@ -1,5 +1,8 @@
 """One-use links: into a new space, made by the operator, or into a circle, made by its owner.
 
+Whoever opens an operator's link is the first in a new space: its owner, or a therapist who
+stands in until the family has one. A therapist whom the operator let in so opens further ones.
+
 Every step can be run again after a crash and comes to the same end.
 """
 
@@ -16,9 +19,16 @@ VALID = timedelta(days=7)
 BOT_USERNAME = "bot_username"  #: the registry's value that links are made with
 
 
-def invite(registry: Registry, ids: Ids, *, now: datetime, valid: timedelta = VALID) -> Invitation:
-    """An operator's invitation: whoever opens it first becomes the owner of a new space."""
-    invitation = Invitation(code=ids.new(), role=Role.OWNER, expires_at=now + valid)
+def invite(
+    registry: Registry,
+    ids: Ids,
+    *,
+    now: datetime,
+    valid: timedelta = VALID,
+    role: Role = Role.OWNER,
+) -> Invitation:
+    """An operator's invitation: whoever opens it first has this role in a new space."""
+    invitation = Invitation(code=ids.new(), role=role, expires_at=now + valid)
     registry.save_invitation(invitation)
     return invitation
 
@@ -56,12 +66,25 @@ def open_space(
     The invitation is marked used before the space is made, so that a crash
     between the two leaves at most an untouched space, which is found again.
     """
-    begun_before = invitation.used_by is not None
-    patient_id = _untouched(registry, stores, account) if begun_before else None
+    role, begun_before = invitation.role, invitation.used_by is not None
+    patient_id = _untouched(registry, stores, account, role) if begun_before else None
     if not registry.claim_invitation(invitation.code, account.id):
         raise InvitationUnusable  # somebody else opened it in the same moment
-    patient_id = patient_id or stores.create(account, now=now)
+    patient_id = patient_id or stores.create(account, now=now, role=role)
     registry.save_invitation(replace(invitation, used_by=account.id, patient_id=patient_id))
+    if role is Role.THERAPIST:
+        registry.save_account(replace(account, opens_spaces=True))
+    return enter(registry, account, patient_id)
+
+
+def open_another(
+    registry: Registry, stores: PatientStores, account: Account, *, now: datetime
+) -> PatientId:
+    """One more space of a therapist whom the operator let in; one not yet begun comes first."""
+    if not account.opens_spaces:
+        raise InvitationUnusable
+    untouched = _untouched(registry, stores, account, Role.THERAPIST)
+    patient_id = untouched or stores.create(account, now=now, role=Role.THERAPIST)
     return enter(registry, account, patient_id)
 
 
@@ -74,10 +97,14 @@ def join(
     name: str,
     now: datetime,
 ) -> PatientId:
-    """Enter a circle with the role of the invitation; its owner stays its owner."""
+    """Enter a circle with the role of the invitation; its owner stays its owner.
+
+    Whoever made a link does not take its role: a therapist's is meant for the family.
+    """
     patient_id = whose(invitation, stores).id
     present = membership(registry, account, patient_id)
-    if invitation.used_by is None and not _may_do_more(present, invitation.role):
+    is_for_another = invitation.made_by == account.id or _may_do_more(present, invitation.role)
+    if invitation.used_by is None and not is_for_another:
         joined = Membership(
             account_id=account.id,
             patient_id=patient_id,
@@ -125,10 +152,13 @@ def _may_do_more(present: Membership | None, role: Role) -> bool:
     return present is not None and ROLE_MAY[present.role] >= ROLE_MAY[role]
 
 
-def _untouched(registry: Registry, stores: PatientStores, account: Account) -> PatientId | None:
-    """A space of this account's own that nobody has begun to fill, the newest first."""
+def _untouched(
+    registry: Registry, stores: PatientStores, account: Account, role: Role
+) -> PatientId | None:
+    """A space that this account opened and nobody has begun to fill, the newest first."""
     for own in reversed(registry.memberships(account.id)):
-        if own.role is Role.OWNER:
+        alone = len(registry.members(own.patient_id)) == 1
+        if own.role is role and alone:
             with stores.open(own.patient_id, account) as work:
                 person = work.patient()
             if not person.name and not person.enrolled:

@@ -1,5 +1,8 @@
 """Who answers for a space: handed over by a yes of both, or restored by the operator.
 
+A therapist who opened it stands in until somebody of the family takes the owner's place by
+an invitation; that owner is shown first what was allowed meanwhile, and through whom.
+
 An operator cannot read stories and cannot take a space in silence: the link to it opens only
 after an announced wait, and any owner can call it off.
 """
@@ -13,12 +16,34 @@ from core.domain.timer import Timer
 from core.domain.transfer import Transfer, TransferState
 from core.errors import NotAllowed, Refused
 from core.ports import Ids, PatientWork, Registry
+from core.services.circle import standing_in
 
 ANNOUNCE = "owners.announce"
+TO_BE_TOLD = "opened_by_therapist"  #: the key in Patient.extras until the owner was told
 
 
 class TransferOver(Refused):
     """This hand-over was called off, or is done."""
+
+
+def note_stand_in(work: PatientWork) -> None:
+    """Remember that a therapist opened this space: its owner, who comes later, is told."""
+    patient = work.patient()
+    if standing_in(work) and TO_BE_TOLD not in patient.extras:
+        work.save_patient(replace(patient, extras={**patient.extras, TO_BE_TOLD: "yes"}))
+
+
+def welcome_due(work: PatientWork) -> bool:
+    """Whether the one who acts owns the space now, and has not been told what came before."""
+    return work.role is Role.OWNER and TO_BE_TOLD in work.patient().extras
+
+
+def welcomed(work: PatientWork) -> None:
+    """The new owner was told; once is enough."""
+    work.require(Action.MANAGE_CIRCLE)
+    patient = work.patient()
+    kept = {name: value for name, value in patient.extras.items() if name != TO_BE_TOLD}
+    work.save_patient(replace(patient, extras=kept))
 
 
 def heirs(work: PatientWork, registry: Registry, *, account_id: int) -> list[Membership]:

@@ -5,9 +5,9 @@ from datetime import datetime
 from core.domain.circle import Account, Action, Role, may
 from core.domain.consent import Consent, ConsentKind
 from core.domain.patient import PatientId
-from core.errors import NotAllowed
+from core.errors import NobodyAnswers, NotAllowed
 from core.ports import PatientStores, PatientWork, Registry
-from core.services import books, circle, invitations, likeness, pictures
+from core.services import books, circle, likeness, pictures
 
 
 def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: datetime) -> Consent:
@@ -16,6 +16,8 @@ def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: dat
     consent = work.consents.get(consent_id)
     if not consent.holds:
         return consent
+    if consent.kind is ConsentKind.SHARING and Role.OWNER not in work.present:
+        raise NobodyAnswers  # with the therapist gone nobody would be left in the space
     withdrawn = consent.withdraw(at=now)
     work.consents.save(withdrawn)
     match consent.kind:
@@ -43,8 +45,10 @@ def erase(
     """Destroy everything of one person; run again after a crash it comes to the same end."""
     if patient_id not in stores.all_ids():
         return
-    own = invitations.membership(registry, by, patient_id)
-    if own is None or not may(own.role, Action.ERASE, therapist_linked=False):
+    members = registry.members(patient_id)
+    present = frozenset(member.role for member in members)
+    roles = [member.role for member in members if member.account_id == by.id]
+    if not any(may(role, Action.ERASE, present=present) for role in roles):
         raise NotAllowed
     stores.erase(patient_id)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.domain import interruptions
-from core.domain.circle import Action, Role, may
+from core.domain.circle import ROLE_MAY, Action, Role, may
 from core.domain.patient import Patient, PatientId, Standing
 from core.domain.reminder import (
     CORE_SESSIONS,
@@ -88,9 +88,8 @@ def pace(work: PatientWork) -> Pace:
 
 def sets_pace(work: PatientWork, role: Role | None) -> bool:
     """Whether this role sets the programme: therapists and owners."""
-    linked = work.therapist_linked
     return role is not None and any(
-        may(role, action, therapist_linked=linked)
+        may(role, action, present=work.present)
         for action in (Action.EDIT_CARE, Action.EDIT_PERSON)
     )
 
@@ -202,7 +201,7 @@ def _time_zone(work: PatientWork, desk: Desk) -> str:
 
 def _leads(desk: Desk, patient_id: PatientId) -> bool:
     role = role_of(desk, patient_id)
-    return role is not None and may(role, Action.LEAD_SESSION, therapist_linked=False)
+    return role is not None and Action.LEAD_SESSION in ROLE_MAY[role]
 
 
 def _circumstances(work: PatientWork, *, now: datetime) -> Circumstances:

@@ -85,7 +85,7 @@ def fill(kit: TurnKit, *, persons: int, accounts: int) -> None:
         owner = Membership(
             account_id=first, patient_id=patient_id, role=Role.OWNER, name="Ana", joined_at=START
         )
-        registry.add_patient(patient_id, owner=owner, now=START)  # type: ignore[attr-defined]
+        registry.add_patient(patient_id, first=owner, now=START)  # type: ignore[attr-defined]
         for account_id in range(first, min(first + CIRCLE, 10_000 + accounts)):
             registry.save_account(an_account(account_id, patient_id))
             join(kit, account_id, patient_id, Role.RELATIVE)

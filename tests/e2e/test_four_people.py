@@ -35,7 +35,7 @@ async def invites(owner: Companion, role: Role) -> str:
 async def joins(guest: Companion, code: str) -> None:
     await guest.starts(code)
     await guest.taps_first(at="button-not-now")
-    await guest.sees("button-circle")
+    await guest.sees("home-more")
 
 
 async def leads(owner: Companion, tale: Tale) -> None:

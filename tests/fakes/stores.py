@@ -339,11 +339,11 @@ class FakeWork:
         patient_id: PatientId,
         *,
         role: Role | None,
-        therapist_linked: bool,
+        present: frozenset[Role],
     ) -> None:
         self.patient_id = patient_id
         self.role = role
-        self.therapist_linked = therapist_linked
+        self.present = present
         self._patients = patients
         self._update_key = ""
         self._begin()
@@ -374,9 +374,7 @@ class FakeWork:
         self.media = self._media = self._patients.media_of(self.patient_id, story)
 
     def require(self, action: Action) -> None:
-        if self.role is not None and not may(
-            self.role, action, therapist_linked=self.therapist_linked
-        ):
+        if self.role is not None and not may(self.role, action, present=self.present):
             raise NotAllowed
 
     def patient(self) -> Patient:
@@ -592,7 +590,7 @@ class FakePatients:
         self, patient_id: PatientId, actor: Actor, action: Action = Action.ENTER
     ) -> Iterator[PatientWork]:
         members = self._registry.members(patient_id)
-        linked = any(m.role is Role.THERAPIST for m in members)
+        present = frozenset(m.role for m in members)
         role = None
         if isinstance(actor, Account):
             role = next((m.role for m in members if m.account_id == actor.id), None)
@@ -600,19 +598,19 @@ class FakePatients:
                 raise NotAllowed
         if patient_id not in self.stories:
             raise NotAllowed
-        work = FakeWork(self, patient_id, role=role, therapist_linked=linked)
+        work = FakeWork(self, patient_id, role=role, present=present)
         work.require(action)
         yield work
 
-    def create(self, owner: Account, *, now: datetime) -> PatientId:
+    def create(self, account: Account, *, now: datetime, role: Role = Role.OWNER) -> PatientId:
         patient_id = PatientId(self._ids.new())
         self.stories[patient_id] = FakeStory(patient=Patient(id=patient_id))
         self._registry.join(
             Membership(
-                account_id=owner.id,
+                account_id=account.id,
                 patient_id=patient_id,
-                role=Role.OWNER,
-                name=owner.name,
+                role=role,
+                name=account.name,
                 joined_at=now,
             )
         )

@@ -162,6 +162,7 @@ async def _reminders(walker: Walker) -> None:
 
 async def _faces(walker: Walker) -> None:
     await walker.say("/start", "owner-home-again")
+    await walker.tap("home-more", "owner-more")
     await walker.tap("button-exercise", "faces-choose")
     await walker.person.tap("Lucía")
     await walker.seen("faces-chosen")

@@ -23,7 +23,7 @@ def reader(turn: Turn) -> Reader:
 def can(turn: Turn, action: Action) -> bool:
     """Whether whoever reads may do this, so that its button makes sense."""
     role = turn.work.role
-    return role is not None and may(role, action, therapist_linked=turn.work.therapist_linked)
+    return role is not None and may(role, action, present=turn.work.present)
 
 
 def show(turn: Turn, view: View, *, anew: bool = False) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.handlers.therapist import reading
-from bot.lobby import PREFIX
+from bot.lobby import PREFIX, another_button, another_question
 from bot.turns import Route, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import OutboxItem, OutboxKind
@@ -33,6 +33,8 @@ def open_people(turn: Turn, _: str = "") -> None:
     people = by_need(_attention(turn))[:MOST_SHOWN]
     lines = [tr("summaries-people"), *(_line(tr, one, now=turn.now) for one in people)]
     rows = [[{"text": _label(tr, one), "data": _leads_to(one)}] for one in people]
+    if turn.account.opens_spaces:
+        rows.append([another_button(tr)])
     body = {"text": str(Markup("\n").join(lines)), "rows": rows}
     turn.work.post(OutboxItem(chat_id=turn.chat_id, kind=OutboxKind.SEND, payload=body))
 
@@ -86,5 +88,14 @@ def _leads_to(one: Attention) -> str:
     return f"{PREFIX}summaries.{one.patient_id}"
 
 
+def ask_about_another(turn: Turn, _: str) -> None:
+    """A therapist with one person wants a space for a second."""
+    body = another_question(turn.tr)
+    turn.work.post(OutboxItem(chat_id=turn.chat_id, kind=OutboxKind.SEND, payload=body))
+
+
 def taps() -> dict[str, Route]:
-    return {"summaries.people": Route(Action.READ_SUMMARIES, open_people)}
+    return {
+        "summaries.people": Route(Action.READ_SUMMARIES, open_people),
+        "summaries.another": Route(Action.READ_SUMMARIES, ask_about_another),
+    }

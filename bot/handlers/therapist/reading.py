@@ -71,6 +71,8 @@ def _more(turn: Turn) -> Rows:
     last = [turn.button("button-menu", "home.menu")]
     if steers:
         last.insert(0, turn.button("summaries-button-settings", "person.part", Section.CARE))
+    if turn.account.opens_spaces:
+        last.insert(0, turn.button("lobby-another", "summaries.another"))
     lift = turn.button("summaries-button-lift", "summaries.lift")
     return (
         (lift,) if steers and steering.sessions_paused(turn.work) else (),

@@ -38,9 +38,9 @@ def summary_view(
 
 
 def _rows(turn: Turn, summary: SessionSummary, tr: Translator, role: Role | None) -> Rows:
-    linked = turn.work.therapist_linked
-    decides = role is not None and may(role, Action.EDIT_CARE, therapist_linked=linked)
-    confirms = role is not None and may(role, Action.CONFIRM_STATES, therapist_linked=linked)
+    present = turn.work.present
+    decides = role is not None and may(role, Action.EDIT_CARE, present=present)
+    confirms = role is not None and may(role, Action.CONFIRM_STATES, present=present)
     session_id = summary.session_id
     more = [_button(tr, "summaries-button-detail", "summaries.block", f"{session_id}:0")]
     more.append(_button(tr, "summaries-button-pdf", "summaries.pdf", session_id))

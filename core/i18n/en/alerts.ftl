@@ -23,6 +23,8 @@ owners-asked = { $giver } asks you to look after the space of <b>{ $name }</b>: 
 owners-accept = Yes, I'll do it
 owners-yours-now = You answer for this space now. Write /start to see it.
 owners-taken = { $name } has said yes, and answers for the space now. You go on as a companion.
+owners-welcome = A therapist opened this space, and from now on it is yours: permissions, circle and privacy. This is what has been allowed until today; if something is not right, it can be taken back among the permissions.
+owners-answers-now = { $who } answers for <b>{ $name }</b>’s space now. You stay as therapist.
 owners-called-off = The space is not handed over: all stays as it was.
 error-transfer-over = That hand-over is not under way any more. See how things are in /circle, and start again if needed.
 

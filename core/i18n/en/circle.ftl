@@ -3,7 +3,9 @@
 circle-member = { $name } · { $role }
 circle-you = { $name } · { $role } (you)
 circle-second-owner = 💡 It is wise to have a second owner, in case you lose your phone.
+circle-no-owner = 💡 For now this is in your hands. When somebody of the family can, invite them as the owner: you stay as therapist.
 circle-invite = Invite
+circle-invite-owner = Invite the family
 circle-remove = Remove somebody
 circle-own-name = My name
 circle-mute = Don't notify me
@@ -26,6 +28,7 @@ circle-ask-role =
     <b>Second owner</b>: can do the same as you.
 circle-ask-sharing = A therapist reads the summaries and the book. Who allows us to share them?
 circle-ask-name = Write the name of the person you are inviting as { $role }.
+circle-ask-owner-name = Who of the family will be the owner? Write their name. They decide the permissions and who comes in; you stay as therapist.
 circle-nameless = Without a name
 circle-name-unclear = Write a short name.
 circle-link-message =

@@ -14,6 +14,7 @@ button-photos = Photos
 button-person = The person
 button-circle = The circle
 button-help = Help
+button-reminders = Reminders
 button-privacy = Privacy
 
 language-es = Español
@@ -40,6 +41,7 @@ command-cancel = leave what is half done
 
 home-with = You are with <b>{ $name }</b>.
 home-with-nameless = This is your space. The person has no name here yet.
+home-more = More…
 home-owner = What would you like?
 home-companion = What would you like?
 home-therapist = What would you like?

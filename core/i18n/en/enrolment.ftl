@@ -17,6 +17,9 @@ lobby-i-am = { $name }
 lobby-not-joined = All right. The link stays good for a few days, in case you change your mind.
 lobby-which-space = Who would you like to be with now?
 lobby-nameless-space = A space without a name
+lobby-another = Open another space
+lobby-another-ask = Shall I open a new space for another person? It is in your hands until somebody of their family is the owner.
+lobby-another-yes = Yes, open it
 lobby-erase-too-late = That button has expired and nothing was erased. To erase, start again at /privacy.
 lobby-erased =
     It is erased: memories, voice, photos, pictures and permissions. Backups can no longer be read.
@@ -55,6 +58,7 @@ enrolment-avoid-again =
     { $question }
 enrolment-nothing = Nothing
 enrolment-permission = Who allows us to keep it?
+enrolment-permission-shared = Who allows us to keep what is told, and you to see it as a therapist? I write it down in their name; the family will see it.
 enrolment-permission-again =
     Tap one of the buttons. Without permission I keep nothing.
 
@@ -62,5 +66,7 @@ enrolment-permission-again =
 enrolment-the-person = The person
 enrolment-representative = I represent them
 enrolment-carer = I care for them
+enrolment-their-representative = Their representative
+enrolment-their-carer = Whoever cares for them
 enrolment-without-permission = All right. As long as nobody allows it, I keep nothing of what is told. The permission can be given whenever you like.
 enrolment-permit-now = Give permission now

@@ -4,6 +4,7 @@ error-refused = This cannot be done now. Start again with /start.
 error-not-allowed = I cannot open that here. If somebody invited you, use the link they sent, or ask for a new one.
 error-invitation-unusable = This invitation no longer works. Ask whoever sent it for a new link.
 error-consent-missing = A permission is needed first. See /privacy and give it there.
+error-nobody-answers = Nobody of the family is the owner yet. Ask somebody in first at /circle, or erase everything at /privacy.
 error-session-elsewhere = Somebody else is leading a session right now. Wait until it ends and come back with /session.
 error-space-resting = This space is resting. The book stays open: /book. To go on, see /person.
 error-file-refused = I could not keep this file. Send the photo again, or send it as a file.

@@ -11,6 +11,7 @@ operator-help-fresh = begin with nothing, forgetting earlier tries
 operator-help-demo = play a whole story in both languages and make its life book
 operator-help-out = the folder for what the demo makes
 operator-help-invite = make a link that opens a new space for one person
+operator-help-therapist = for a therapist, who opens spaces and hands each to its family later
 operator-help-hand-over = give a space back to its family, after a wait that is announced to the whole circle
 operator-handing-over =
     The whole circle is being told. Unless an owner stops it, this link will be good in { $days } days:
@@ -31,6 +32,9 @@ operator-help-key-copy = remember that the copy of the key folder is in a safe p
 
 operator-invitation =
     Send this link to the companion. It opens one new space and is good for { $days } days:
+    { $link }
+operator-invitation-therapist =
+    Send this link to the therapist. It opens a new space, which they hand to the family later, and lets them open others. It is good for { $days } days:
     { $link }
 operator-invitation-no-name =
     Telegram did not say what the bot is called, so here is the code alone: https://t.me/NAME_OF_THE_BOT?start={ $link }
@@ -83,13 +87,13 @@ doctor-model-missing = The base model { $model } does not load: { $reason ->
     [pipeline] it is another kind of model. Name a 1.5, 2.1 or XL model.
     [hub-not-allowed] it has to be downloaded. Set VIVENCIA_ALLOW_HUB=true, or download it to a folder.
     [hub] it could not be downloaded. Check the name and the connection.
+    [few-steps] the adapter of VIVENCIA_FEW_STEPS is not there, or is for another model. Check it, or set it to auto.
+    [decoder] the decoder of VIVENCIA_FAST_DECODER is not there. Check it, or set it to off.
+    [memory] there is not enough memory for one picture. Name a smaller model.
     [vae] the autoencoder of VIVENCIA_VAE is not there. Check it, or set it to auto.
     [watch] the part that looks at pictures before people do is missing: make install
     [manner] its manner.json cannot be understood. Mend or remove it.
     *[other] { $reason }. Check VIVENCIA_BASE_MODEL.
-    [few-steps] the adapter of VIVENCIA_FEW_STEPS is not there, or is for another model. Check it, or set it to auto.
-    [decoder] the decoder of VIVENCIA_FAST_DECODER is not there. Check it, or set it to off.
-    [memory] there is not enough memory for one picture. Name a smaller model.
 }
 doctor-model-unknown = The picture worker's part is not installed here, so its model could not be tried. On the worker's machine: make install
 doctor-card = CUDA card: { $card }, { $memory } GB. The model takes about { $needs } GB. { $layout ->
@@ -99,10 +103,6 @@ doctor-card = CUDA card: { $card }, { $memory } GB. The model takes about { $nee
     *[piecemeal] It goes in layer by layer: a good deal slower.
 }
 doctor-no-card = No CUDA card: pictures are made on the processor, which takes longer.
-doctor-disk = Free disk space: { $free } GB.
-doctor-disk-little = Only { $free } GB of disk space are free. Make room: stories are still kept, but pictures and backups may fail.
-doctor-key-copy = The copy of the keys is confirmed and up to date.
-doctor-key-copy-missing = Nobody has confirmed an up-to-date copy of the key folder in a safe place. Without the keys nothing can be read again. Copy it, then: vivencia doctor --key-copy-is-safe
 doctor-picture-seconds = One picture takes about { $seconds ->
     [one] a second
    *[other] { $seconds } seconds
@@ -111,6 +111,10 @@ doctor-picture-minutes = One picture takes about { $minutes } minutes. People ar
 doctor-few-steps = Pictures are drawn in four steps, by an LCM-LoRA: sooner, and a little less fine.
 doctor-few-steps-missing = This model can draw in four steps here, five times as fast. Set VIVENCIA_ALLOW_HUB=true, or put its LCM-LoRA on this machine and name it in VIVENCIA_FEW_STEPS.
 doctor-cache = Up to { $size } MiB of what was learnt stay ready in the worker's memory (VIVENCIA_ADAPTER_CACHE_MIB).
+doctor-disk = Free disk space: { $free } GB.
+doctor-disk-little = Only { $free } GB of disk space are free. Make room: stories are still kept, but pictures and backups may fail.
+doctor-key-copy = The copy of the keys is confirmed and up to date.
+doctor-key-copy-missing = Nobody has confirmed an up-to-date copy of the key folder in a safe place. Without the keys nothing can be read again. Copy it, then: vivencia doctor --key-copy-is-safe
 doctor-backup = The last backup is { $days ->
     [0] from today
     [one] one day old

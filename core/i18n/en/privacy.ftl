@@ -66,7 +66,6 @@ privacy-giver-guardian = their parent or guardian
 privacy-giver-family = the family
 
 privacy-give-stories = Allow keeping
-privacy-ask-stories = Who allows us to keep it?
 privacy-ask-photos = Before photos are kept: who allows it?
 privacy-given = Noted. It can be withdrawn whenever you like, in /privacy.
 

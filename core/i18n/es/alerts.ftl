@@ -23,6 +23,8 @@ owners-asked = { $giver } te pide que lleves el espacio de <b>{ $name }</b>: per
 owners-accept = Sí, lo llevo yo
 owners-yours-now = Ahora respondes tú de este espacio. Escribe /start para verlo.
 owners-taken = { $name } ha dicho que sí, y ahora responde del espacio. Sigues como acompañante.
+owners-welcome = Este espacio lo abrió un terapeuta, y desde ahora respondes tú: permisos, círculo y privacidad. Esto es lo que se permitió hasta hoy; si algo no está bien, se retira en los permisos.
+owners-answers-now = { $who } ya responde del espacio de <b>{ $name }</b>. Sigues como terapeuta.
 owners-called-off = No se cede el espacio: todo sigue igual.
 error-transfer-over = Esa cesión ya no está en marcha. Mira cómo está todo en /circulo, y prueba otra vez si hace falta.
 

@@ -3,7 +3,9 @@
 circle-member = { $name } · { $role }
 circle-you = { $name } · { $role } (tú)
 circle-second-owner = 💡 Conviene que haya otra persona responsable, por si pierdes el teléfono.
+circle-no-owner = 💡 De momento respondes tú. Cuando alguien de la familia pueda, invítale como responsable: tú sigues como terapeuta.
 circle-invite = Invitar
+circle-invite-owner = Invitar a la familia
 circle-remove = Quitar a alguien
 circle-own-name = Mi nombre
 circle-mute = No avisarme
@@ -26,6 +28,7 @@ circle-ask-role =
     <b>Otra persona responsable</b>: puede lo mismo que tú.
 circle-ask-sharing = Un terapeuta lee los resúmenes y el libro. ¿Quién da permiso para compartirlo?
 circle-ask-name = Escribe el nombre de quien invitas como { $role }.
+circle-ask-owner-name = ¿Quién de la familia será responsable? Escribe su nombre. Decidirá los permisos y quién entra; tú sigues como terapeuta.
 circle-nameless = Sin nombre
 circle-name-unclear = Escribe un nombre corto.
 circle-link-message =

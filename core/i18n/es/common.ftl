@@ -14,6 +14,7 @@ button-photos = Las fotos
 button-person = La persona
 button-circle = El círculo
 button-help = Ayuda
+button-reminders = Recordatorios
 button-privacy = Privacidad
 
 language-es = Español
@@ -40,6 +41,7 @@ command-cancel = dejar lo que está a medias
 
 home-with = Estás con <b>{ $name }</b>.
 home-with-nameless = Este es vuestro espacio. La persona todavía no tiene nombre aquí.
+home-more = Más…
 home-owner = ¿Qué os apetece?
 home-companion = ¿Qué os apetece?
 home-therapist = ¿Qué os apetece?

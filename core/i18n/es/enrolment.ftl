@@ -17,6 +17,9 @@ lobby-i-am = { $name }
 lobby-not-joined = De acuerdo. El enlace sigue sirviendo unos días, por si cambias de idea.
 lobby-which-space = ¿Con quién quieres estar ahora?
 lobby-nameless-space = Un espacio sin nombre
+lobby-another = Abrir otro espacio
+lobby-another-ask = ¿Abro un espacio nuevo para otra persona? Lo llevas tú hasta que alguien de su familia sea responsable.
+lobby-another-yes = Sí, abrirlo
 lobby-erase-too-late = Ese botón ha caducado y no se ha borrado nada. Para borrar, empieza otra vez en /privacidad.
 lobby-erased =
     Ya está borrado: recuerdos, voz, fotos, imágenes y permisos. Las copias de seguridad ya no se pueden leer.
@@ -55,6 +58,7 @@ enrolment-avoid-again =
     { $question }
 enrolment-nothing = Nada
 enrolment-permission = ¿Quién da permiso para guardarlo?
+enrolment-permission-shared = ¿Quién da permiso para guardar lo que se cuente, y para que lo veas como terapeuta? Lo anoto a su nombre; la familia lo verá.
 enrolment-permission-again =
     Toca uno de los botones. Sin permiso no guardo nada.
 
@@ -62,5 +66,7 @@ enrolment-permission-again =
 enrolment-the-person = La persona
 enrolment-representative = Soy su representante
 enrolment-carer = Soy quien cuida
+enrolment-their-representative = Quien la representa
+enrolment-their-carer = Quien la cuida
 enrolment-without-permission = De acuerdo. Mientras nadie lo permita, no guardo nada de lo que se cuente. El permiso se puede dar cuando queráis.
 enrolment-permit-now = Dar permiso ahora

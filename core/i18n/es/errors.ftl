@@ -4,6 +4,7 @@ error-refused = Esto no se puede hacer ahora. Prueba desde el principio con /sta
 error-not-allowed = Aquí no puedo abrir eso. Si te han invitado, usa el enlace que te mandaron, o pide uno nuevo.
 error-invitation-unusable = Esta invitación ya no sirve. Pide un enlace nuevo a quien te la mandó.
 error-consent-missing = Antes hace falta un permiso. Míralo en /privacidad y dilo allí.
+error-nobody-answers = Todavía no hay nadie de la familia como responsable. Pide antes a alguien que lo sea, en /circulo, o bórralo todo en /privacidad.
 error-session-elsewhere = Otra persona está acompañando una sesión ahora mismo. Espera a que termine y vuelve con /sesion.
 error-space-resting = Este espacio está en reposo. El libro sigue abierto: /libro. Para reanudarlo, /persona.
 error-file-refused = No he podido guardar este archivo. Envía otra vez la foto, o mándala como archivo.

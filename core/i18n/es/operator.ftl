@@ -11,6 +11,7 @@ operator-help-fresh = empieza de cero, sin las pruebas anteriores
 operator-help-demo = representa una historia entera en los dos idiomas y hace su libro de vida
 operator-help-out = la carpeta para lo que hace la demostración
 operator-help-invite = crea un enlace que abre un espacio nuevo para una persona
+operator-help-therapist = para un terapeuta: abre espacios y los entrega después a cada familia
 operator-help-hand-over = devuelve un espacio a su familia, tras una espera que se anuncia a todo el círculo
 operator-handing-over =
     Lo sabe ya todo el círculo. Si ninguna persona responsable lo para, este enlace servirá dentro de { $days } días:
@@ -31,6 +32,9 @@ operator-help-key-copy = anota que la copia de la carpeta de llaves está en lug
 
 operator-invitation =
     Envía este enlace a quien acompaña. Abre un espacio nuevo y vale { $days } días:
+    { $link }
+operator-invitation-therapist =
+    Envía este enlace al terapeuta. Abre un espacio nuevo, que luego entrega a la familia, y le deja abrir otros. Vale { $days } días:
     { $link }
 operator-invitation-no-name =
     Telegram no ha dicho cómo se llama el bot; aquí está el código solo: https://t.me/NOMBRE_DEL_BOT?start={ $link }
@@ -83,13 +87,13 @@ doctor-model-missing = El modelo base { $model } no carga: { $reason ->
     [pipeline] es de otra clase de modelo. Pon un modelo 1.5, 2.1 o XL.
     [hub-not-allowed] hay que descargarlo. Pon VIVENCIA_ALLOW_HUB=true o descárgalo en una carpeta.
     [hub] no se ha podido descargar. Revisa el nombre y la conexión.
+    [few-steps] el adaptador de VIVENCIA_FEW_STEPS no está o es de otro modelo. Revísalo, o ponlo en auto.
+    [decoder] el decodificador de VIVENCIA_FAST_DECODER no está. Revísalo, o ponlo en off.
+    [memory] no hay memoria para una sola imagen. Pon un modelo más pequeño.
     [vae] no se encuentra el autocodificador de VIVENCIA_VAE. Revísalo, o ponlo en auto.
     [watch] falta la parte que revisa las imágenes antes de enseñarlas: make install
     [manner] su manner.json no se entiende. Corrígelo o quítalo.
     *[other] { $reason }. Revisa VIVENCIA_BASE_MODEL.
-    [few-steps] el adaptador de VIVENCIA_FEW_STEPS no está o es de otro modelo. Revísalo, o ponlo en auto.
-    [decoder] el decodificador de VIVENCIA_FAST_DECODER no está. Revísalo, o ponlo en off.
-    [memory] no hay memoria para una sola imagen. Pon un modelo más pequeño.
 }
 doctor-model-unknown = Aquí no está instalada la parte que hace imágenes y no se ha podido probar el modelo. En la máquina del taller: make install
 doctor-card = Tarjeta CUDA: { $card }, { $memory } GB. El modelo ocupa unos { $needs } GB. { $layout ->
@@ -99,10 +103,6 @@ doctor-card = Tarjeta CUDA: { $card }, { $memory } GB. El modelo ocupa unos { $n
     *[piecemeal] Entra capa a capa: bastante más lento.
 }
 doctor-no-card = No hay tarjeta CUDA: las imágenes se hacen con el procesador y tardan más.
-doctor-disk = Espacio libre en disco: { $free } GB.
-doctor-disk-little = Solo quedan { $free } GB libres en disco. Haz sitio: los relatos se siguen guardando, pero pueden fallar las imágenes y las copias.
-doctor-key-copy = La copia de las llaves está confirmada y al día.
-doctor-key-copy-missing = Nadie ha confirmado que haya una copia al día de la carpeta de llaves en lugar seguro. Sin las llaves nada se puede volver a leer. Cópiala y después: vivencia doctor --key-copy-is-safe
 doctor-picture-seconds = Una imagen tarda { $seconds ->
     [one] un segundo
    *[other] unos { $seconds } segundos
@@ -111,6 +111,10 @@ doctor-picture-minutes = Una imagen tarda unos { $minutes } minutos. Se avisa a 
 doctor-few-steps = Las imágenes se hacen en cuatro pasos, con un LCM-LoRA: antes, y con algo menos de detalle.
 doctor-few-steps-missing = Este modelo puede dibujar aquí en cuatro pasos, cinco veces más rápido. Pon VIVENCIA_ALLOW_HUB=true, o trae su LCM-LoRA a esta máquina y nómbralo en VIVENCIA_FEW_STEPS.
 doctor-cache = Hasta { $size } MiB de lo aprendido quedan a mano en la memoria del taller (VIVENCIA_ADAPTER_CACHE_MIB).
+doctor-disk = Espacio libre en disco: { $free } GB.
+doctor-disk-little = Solo quedan { $free } GB libres en disco. Haz sitio: los relatos se siguen guardando, pero pueden fallar las imágenes y las copias.
+doctor-key-copy = La copia de las llaves está confirmada y al día.
+doctor-key-copy-missing = Nadie ha confirmado que haya una copia al día de la carpeta de llaves en lugar seguro. Sin las llaves nada se puede volver a leer. Cópiala y después: vivencia doctor --key-copy-is-safe
 doctor-backup = La última copia de seguridad es { $days ->
     [0] de hoy
     [one] de hace un día

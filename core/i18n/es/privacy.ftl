@@ -66,7 +66,6 @@ privacy-giver-guardian = su madre, padre o tutor
 privacy-giver-family = la familia
 
 privacy-give-stories = Permitir guardar
-privacy-ask-stories = ¿Quién da permiso para guardarlo?
 privacy-ask-photos = Antes de guardar fotos: ¿quién da permiso?
 privacy-given = Anotado. Se puede retirar cuando queráis, en /privacidad.
 

@@ -43,7 +43,7 @@ def test_cancel_leads_out_of_every_question(circle: Circle, kit: TurnKit, expect
     with kit.look() as work:
         assert work.expectation(1).action == ""
     assert "Inicio" not in circle.ana.last.labels
-    assert "El círculo" in circle.ana.last.labels
+    assert "Más…" in circle.ana.last.labels
 
 
 @pytest.mark.parametrize("role", Role)
@@ -56,6 +56,29 @@ def test_help_lists_only_what_really_answers(circle: Circle, kit: TurnKit, role:
     assert "start" in listed
     assert ("sesion" in listed) is (role is not Role.RELATIVE)
     assert ("resumenes" in listed) is (role in {Role.OWNER, Role.THERAPIST})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_home_has_four_things_and_the_rest_behind_one(
+    circle: Circle, kit: TurnKit, role: Role
+) -> None:
+    iris = kit.member(8, "Iris", role, circle.space)
+    iris.command("start")
+    first = iris.last.labels
+    assert len(first) <= 5
+    iris.tap("Más…")
+    assert "El círculo" in iris.last.labels
+    assert set(first).isdisjoint(iris.last.labels)
+
+
+def test_the_menu_is_one_message_that_changes(circle: Circle) -> None:
+    ana = circle.ana
+    ana.command("start")
+    for label in ("Más…", "El círculo", "Mi nombre", "Volver", "Inicio"):
+        ana.tap(label)
+        assert "replaces" in ana.last.payload
+    ana.words("Una cosa")
+    assert "replaces" not in ana.last.payload
 
 
 def test_whose_space_it_is_is_said_on_every_home(circle: Circle) -> None:

@@ -50,10 +50,10 @@ def tip_state(kit: TurnKit) -> TipState:
 
 def test_a_relatives_home_has_what_relatives_do(circle: Circle) -> None:
     circle.lucia.command("start")
-    assert {"El libro", "Dejar una idea", "Lo que he mandado", "El círculo"} <= set(
-        circle.lucia.last.labels
-    )
-    assert "Sesión" not in circle.lucia.last.labels
+    expected = ["El libro", "Las fotos", "Dejar una idea", "Lo que he mandado", "Más…"]
+    assert circle.lucia.last.labels == expected
+    circle.lucia.tap("Más…")
+    assert circle.lucia.last.labels == ["El círculo", "Privacidad", "Ayuda", "Volver"]
 
 
 def test_a_memory_of_a_relative_is_told_by_them(circle: Circle, kit: TurnKit) -> None:

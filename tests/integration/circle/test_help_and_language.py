@@ -80,8 +80,10 @@ def test_cancel_forgets_what_was_asked(ana: Phone, kit: TurnKit) -> None:
 def test_home_offers_only_what_the_role_may_do(ana: Phone, lucia: Phone) -> None:
     ana.command("start")
     lucia.command("start")
-    assert ana.last.labels == ["Sesión", "El libro", "La persona", "El círculo", "Ayuda"]
-    assert lucia.last.labels == ["El libro", "El círculo", "Ayuda"]
+    assert ana.last.labels == ["Sesión", "El libro", "La persona", "El círculo", "Más…"]
+    assert lucia.last.labels == ["El libro", "Más…"]
+    lucia.tap("Más…")
+    assert lucia.last.labels == ["El círculo", "Privacidad", "Ayuda", "Volver"]
 
 
 def test_the_country_is_confirmed_once_after_a_first_session(ana: Phone, kit: TurnKit) -> None:

@@ -26,9 +26,16 @@ def ring(kit: TurnKit, phone: Phone) -> int:
     return len(due)
 
 
+def at_home(phone: Phone) -> None:
+    """Where home offers it: among the first things, or behind them."""
+    phone.command("start")
+    if "Caras y nombres" not in phone.last.labels and "Más…" in phone.last.labels:
+        phone.tap("Más…")
+
+
 def ready(phone: Phone, *names: str) -> None:
     """Up to the question whether they would like to."""
-    phone.command("start")
+    at_home(phone)
     phone.tap("Caras y nombres")
     for name in names:
         phone.tap(name)
@@ -50,7 +57,7 @@ def after(kit: TurnKit, phone: Phone, *, seconds: int) -> None:
 
 def test_home_offers_it_only_when_it_is_switched_on(ana: Phone, kit: TurnKit) -> None:
     kit.prepare(exercise_on=None)
-    ana.command("start")
+    at_home(ana)
     assert "Caras y nombres" not in ana.last.labels
 
 
@@ -73,7 +80,7 @@ def test_with_a_therapist_only_the_therapist_does(ana: Phone, marta: Phone, kit:
 
 def test_in_company_it_is_not_offered_at_all(ana: Phone, kit: TurnKit) -> None:
     kit.prepare(level=Level.PRESENCE)
-    ana.command("start")
+    at_home(ana)
     assert "Caras y nombres" not in ana.last.labels
 
 
@@ -314,7 +321,7 @@ def test_only_the_longest_easy_wait_is_noted_and_only_for_who_decides(
     ana.command("start")
     ana.tap("Caras y nombres")
     assert "15 segundos" not in ana.last.text
-    marta.command("start")
+    at_home(marta)
     marta.tap("Caras y nombres")
     assert "la espera más larga en la que estuvo a gusto fue de 15 segundos" in marta.last.text
 
@@ -374,5 +381,5 @@ def test_an_old_button_changes_nothing(ana: Phone, kit: TurnKit, tap: str) -> No
 
 def test_a_relative_cannot_begin_it(ana: Phone, kit: TurnKit, doors: dict[str, Door]) -> None:
     lucia = kit.member(3, "Lucía", Role.RELATIVE, kit.patient_ids[0])
-    lucia.command("start")
+    at_home(lucia)
     assert "Caras y nombres" not in lucia.last.labels
