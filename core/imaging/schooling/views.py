@@ -74,11 +74,11 @@ class Views:
 
 
 def recoloured(rgba: torch.Tensor, turns: torch.Tensor) -> torch.Tensor:
-    """Subjects with their hues turned, (subjects, 4, h, w); a turn of one is all the way round."""
+    """(subjects, 3 or 4, h, w) with hues turned; a turn of one is all the way round."""
     angle = turns * 2 * torch.pi
     cosine, sine = angle.cos()[:, None, None], angle.sin()[:, None, None]
-    grey = torch.full((3, 3), 1 / 3)
-    cross = torch.tensor([[0.0, -1, 1], [1, 0, -1], [-1, 1, 0]]) / 3**0.5
-    turn: Any = grey + cosine * (torch.eye(3) - grey) + sine * cross
+    grey = torch.full((3, 3), 1 / 3, device=rgba.device)
+    cross = torch.tensor([[0.0, -1, 1], [1, 0, -1], [-1, 1, 0]], device=rgba.device) / 3**0.5
+    turn: Any = grey + cosine * (torch.eye(3, device=rgba.device) - grey) + sine * cross
     colours = torch.einsum("nij,njhw->nihw", turn, rgba[:, :3]).clamp(0, 1)
     return torch.cat([colours, rgba[:, 3:]], dim=1)

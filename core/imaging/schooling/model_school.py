@@ -1,0 +1,269 @@
+"""Builds the bundled model from nothing: scenes, autoencoder, words, painter, one after the other.
+
+Every stage leaves what it made in the school's folder, and is passed over where that lies
+there; within a stage its course goes on where it was interrupted. So the same command ends
+what it began, on a processor in days or on a large card in half an hour.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers import AutoencoderKL, StableDiffusionPipeline, UNet2DConditionModel
+from torch import nn
+from transformers import CLIPTextModel, CLIPTokenizer
+
+from core.errors import VivenciaError
+from core.imaging.schooling import codec_school, painter_school, words_school
+from core.imaging.schooling.bank import Bank, bank
+from core.imaging.schooling.codec_measure import falls_short, measure
+from core.imaging.schooling.concepts import concepts
+from core.imaging.schooling.course import Room
+from core.imaging.schooling.painter_school import Lessons
+from core.imaging.schooling.word_pieces import learn_pieces, write_pieces
+
+_READ_FOR_PIECES = 60_000  #: captions
+_READ_FOR_WORDS = 8_000  #: scenes
+_TRAIN_FILES = ("vocab.json", "merges.txt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How much of everything; the numbers are for one large card."""
+
+    scenes: int = 40_000
+    measured_scenes: int = 256  #: the first ones, which no course but that of words is taught with
+    codec_steps: int = 14_000
+    codec_batch: int = 128
+    decoder_steps: int = 5_000
+    words_steps: int = 3_000
+    painter_steps: int = 9_000
+    painter_batch: int = 512
+    codec_widths: tuple[int, ...] = codec_school.WIDTHS
+    painter_channels: tuple[int, ...] = painter_school.CHANNELS
+    words_width: int = words_school.WIDTH
+
+    def shared(self, share: float) -> "Plan":
+        """A share of the steps, for a trial."""
+
+        def some(steps: int) -> int:
+            return max(1, int(steps * share))
+
+        return replace(
+            self,
+            codec_steps=some(self.codec_steps),
+            decoder_steps=some(self.decoder_steps),
+            words_steps=some(self.words_steps),
+            painter_steps=some(self.painter_steps),
+        )
+
+
+ON_PROCESSOR = Plan(
+    scenes=12_000,
+    codec_steps=20_000,
+    codec_batch=32,
+    decoder_steps=6_000,
+    words_steps=1_500,
+    painter_steps=20_000,
+    painter_batch=32,
+)  #: a night and a day on two cores
+
+
+class CodecFallsShort(VivenciaError):
+    """The autoencoder keeps less than a painter needs; its measures are in taught.json."""
+
+
+class ModelSchool:
+    """The stages, in their order, in one folder."""
+
+    def __init__(
+        self, room: Room, plan: Plan, *, warm_start: Path | None = None, strict: bool = True
+    ) -> None:
+        """`warm_start`: a diffusers folder whose parts are taught on, in place of new ones.
+
+        `strict`: no painter is taught on an autoencoder that falls short.
+        """
+        self.room, self.plan = room, plan
+        self._warm_start, self._strict = warm_start, strict
+
+    @property
+    def stages(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "scenes": self._scenes,
+            "codec": self._codec,
+            "decoder": self._decoder,
+            "words": self._words,
+            "painter": self._painter,
+        }
+
+    def run(self, only: str | None = None) -> None:
+        """Take the stages that are left, or one.
+
+        Raise TimeIsUp when the room closes, CodecFallsShort before a painter is taught in vain.
+        """
+        for name, stage in self.stages.items():
+            if only in (None, name):
+                self.room.tell(f"stage {name}")
+                stage()
+
+    def bundle(self, into: Path) -> None:
+        """Write the pipeline in half precision, and what was measured."""
+        pipeline = StableDiffusionPipeline(
+            vae=AutoencoderKL.from_pretrained(self._made("vae")),
+            text_encoder=CLIPTextModel.from_pretrained(self._made("text_encoder")),
+            tokenizer=CLIPTokenizer.from_pretrained(self._made("tokenizer")),
+            unet=UNet2DConditionModel.from_pretrained(self._made("unet")),
+            scheduler=painter_school.noise_scheduler(),
+            safety_checker=None,
+            feature_extractor=None,
+            requires_safety_checker=False,
+        )
+        pipeline.to(torch.float16).save_pretrained(into)
+        for name in _TRAIN_FILES:
+            shutil.copyfile(self._made("tokenizer") / name, into / "tokenizer" / name)
+        taught = json.dumps(self._notes, indent=2, sort_keys=True)
+        (into / "taught.json").write_text(taught + "\n", "utf-8")
+
+    def _scenes(self) -> None:
+        self.room.tell(f"{len(self.bank)} scenes")
+
+    def _codec(self) -> None:
+        if self._made("codec").is_dir():
+            return
+        codec = self._begun(
+            AutoencoderKL, "vae", lambda: codec_school.autoencoder(self.plan.codec_widths)
+        )
+        plan = self.plan
+        codec_school.teach_both(
+            codec, self._taught, self.room, steps=plan.codec_steps, batch=plan.codec_batch
+        )
+        codec_school.whiten(codec, self._taught, self.room)
+        self._keep("codec", codec)
+
+    def _decoder(self) -> None:
+        if self._made("vae").is_dir():
+            return
+        codec = AutoencoderKL.from_pretrained(self._made("codec"))
+        plan = self.plan
+        codec_school.finish_decoder(
+            codec, self._taught, self.room, steps=plan.decoder_steps, batch=plan.codec_batch
+        )
+        self._note("codec", measure(codec, self._measured, self.room))
+        self._keep("vae", codec)
+
+    def _words(self) -> None:
+        if self._made("text_encoder").is_dir():
+            return
+        tokenizer = self._tokenizer()
+        encoder = self._begun(
+            CLIPTextModel,
+            "text_encoder",
+            lambda: words_school.text_encoder(tokenizer, width=self.plan.words_width),
+        )
+        right = words_school.teach_words(
+            encoder,
+            tokenizer,
+            self.bank.first(_READ_FOR_WORDS),
+            concepts(),
+            self.room,
+            steps=self.plan.words_steps,
+        )
+        self._note("words", {"names_told_right": round(right, 4)})
+        self._keep("text_encoder", encoder)
+
+    def _painter(self) -> None:
+        if self._made("unet").is_dir():
+            return
+        if self._strict and (short := falls_short(self._notes["codec"])):
+            raise CodecFallsShort(", ".join(short))
+        encoder = CLIPTextModel.from_pretrained(self._made("text_encoder"))
+        plan = self.plan
+        unet = self._begun(
+            UNet2DConditionModel,
+            "unet",
+            lambda: painter_school.painter(
+                plan.painter_channels, reads=encoder.config.hidden_size
+            ),
+        )
+        lessons = self._lessons()
+        painter_school.teach_painter(
+            unet,
+            encoder,
+            lessons.without(plan.measured_scenes),
+            self.room,
+            steps=plan.painter_steps,
+            batch=plan.painter_batch,
+        )
+        found = painter_school.diagnose(unet, encoder, lessons, self.room)
+        self._note("painter", {"samples": plan.painter_steps * plan.painter_batch, **found})
+        self._keep("unet", unet)
+
+    def _lessons(self) -> Lessons:
+        codec = AutoencoderKL.from_pretrained(self._made("vae")).to(self.room.device)
+        tokenizer = CLIPTokenizer.from_pretrained(self._made("tokenizer"))
+        told = self.bank.told
+        read = tokenizer(
+            ["", *told.ravel().tolist()],
+            padding="max_length",
+            truncation=True,
+            return_tensors="pt",
+        ).input_ids.short()
+        return Lessons(
+            latents=codec_school.encoded(codec, self.bank.pictures, self.room),
+            pieces=read[1:].unflatten(0, told.shape),
+            nothing=read[0],
+        )
+
+    @cached_property
+    def bank(self) -> Bank:
+        return bank(self.room.folder, scenes=self.plan.scenes, workers=os.cpu_count() or 1)
+
+    @property
+    def _taught(self) -> torch.Tensor:
+        return self.bank.pictures[self.plan.measured_scenes :]
+
+    @property
+    def _measured(self) -> torch.Tensor:
+        return self.bank.pictures[: self.plan.measured_scenes]
+
+    def _tokenizer(self) -> Any:
+        made = self._made("tokenizer")
+        if not made.is_dir():
+            if self._warm_start is not None:
+                shutil.copytree(self._warm_start / "tokenizer", made)
+            else:
+                self.room.folder.mkdir(parents=True, exist_ok=True)
+                captions = self.bank.told.ravel()[:_READ_FOR_PIECES].tolist()
+                write_pieces(learn_pieces(captions), made)
+        return CLIPTokenizer.from_pretrained(made)
+
+    def _begun(self, kind: Any, part: str, new: Callable[[], nn.Module]) -> Any:
+        """A network to teach: the warm start's, or a new one, always the same."""
+        if self._warm_start is not None:
+            return kind.from_pretrained(self._warm_start / part).float()
+        torch.manual_seed(0)
+        return new()
+
+    def _made(self, part: str) -> Path:
+        return self.room.folder / part
+
+    def _keep(self, part: str, network: Any) -> None:
+        beside = self._made(f"{part}.part")
+        network.cpu().save_pretrained(beside)
+        beside.rename(self._made(part))
+
+    @property
+    def _notes(self) -> dict[str, Any]:
+        place = self._made("taught.json")
+        begun = {"warm_start": self._warm_start is not None}
+        return json.loads(place.read_text("utf-8")) if place.is_file() else begun
+
+    def _note(self, stage: str, figures: Mapping[Any, Any]) -> None:
+        notes = json.dumps({**self._notes, stage: figures}, indent=2)
+        self._made("taught.json").write_text(notes, "utf-8")

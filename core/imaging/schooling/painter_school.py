@@ -1,0 +1,151 @@
+"""Teaches the UNet to paint latents from captions: velocity, down to noise with no signal left.
+
+The weight `min(1, 5 / (snr + 1))` keeps all of the loss where the noise is high: there the
+caption decides the subject. A tenth of the captions is left out, for guidance.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import torch
+from diffusers import DDIMScheduler, UNet2DConditionModel
+
+from core.imaging.schooling.course import Course, Room
+
+CHANNELS = (96, 160, 224)
+LEARNING_RATE = 8e-4
+UNCAPTIONED = 0.1
+MOST_SNR_WEIGHT = 5.0
+DIAGNOSED = (100, 300, 500, 700, 850, 999)  #: of 1,000 timesteps
+DIAGNOSED_SCENES = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """Latents with the captions that fit each, as the text encoder reads them."""
+
+    latents: torch.Tensor = field(repr=False)  #: (scenes, 4, 16, 16), half precision
+    pieces: torch.Tensor = field(repr=False)  #: (scenes, captions, room)
+    nothing: torch.Tensor = field(repr=False)  #: (room,), the empty caption
+
+    def without(self, first: int) -> "Lessons":
+        return replace(self, latents=self.latents[first:], pieces=self.pieces[first:])
+
+
+def painter(channels: tuple[int, ...] = CHANNELS, *, side: int = 16, reads: int = 256) -> Any:
+    """`reads`: the width of the text encoder's states."""
+    return UNet2DConditionModel(
+        sample_size=side,
+        block_out_channels=channels,
+        layers_per_block=1,
+        cross_attention_dim=reads,
+        attention_head_dim=4,
+        down_block_types=("CrossAttnDownBlock2D",) * len(channels),
+        up_block_types=("CrossAttnUpBlock2D",) * len(channels),
+    )
+
+
+def noise_scheduler() -> Any:
+    """Trailing steps from pure noise: without it no picture gets very dark or very light."""
+    return DDIMScheduler(
+        beta_start=0.00085,
+        beta_end=0.012,
+        beta_schedule="scaled_linear",
+        prediction_type="v_prediction",
+        rescale_betas_zero_snr=True,
+        timestep_spacing="trailing",
+        clip_sample=False,
+        set_alpha_to_one=True,
+        steps_offset=1,  # the pipeline asks for it; trailing steps have none
+    )
+
+
+def teach_painter(
+    unet: Any, encoder: Any, lessons: Lessons, room: Room, *, steps: int, batch: int
+) -> None:
+    """Teach the UNet; the text encoder stays as it is."""
+    unet.to(room.device).train()
+    reader = encoder.to(room.device).eval().requires_grad_(False)
+    lessons = _moved(lessons, room.device)
+    signal = noise_scheduler().alphas_cumprod.to(room.device)
+    course = Course("painter", unet, room, steps=steps, learning_rate=LEARNING_RATE, memory=0.9995)
+
+    def loss_of(step: int) -> torch.Tensor:
+        dice = room.dice(step)
+        latents, pieces = _drawn(lessons, batch, dice)
+        timesteps = torch.randint(len(signal), (batch,), generator=dice, device=room.device)
+        noise = torch.randn(latents.shape, generator=dice, device=room.device)
+        with room.autocast():
+            states = reader(pieces).last_hidden_state
+        off = _off(unet, latents, noise, signal[timesteps], timesteps, states, room)
+        return (_weight(signal[timesteps]) * off).mean()
+
+    course.run(loss_of)
+    course.settle()
+
+
+@torch.no_grad()
+def diagnose(
+    unet: Any, encoder: Any, lessons: Lessons, room: Room
+) -> Mapping[int, tuple[float, float]]:
+    """The loss with the right and with shuffled captions, by timestep: is the text used?"""
+    unet.to(room.device).eval()
+    encoder.to(room.device).eval()
+    lessons = _moved(lessons, room.device)
+    signal = noise_scheduler().alphas_cumprod.to(room.device)
+    latents = lessons.latents[:DIAGNOSED_SCENES].float()
+    with room.autocast():
+        states = encoder(lessons.pieces[:DIAGNOSED_SCENES, 0].long()).last_hidden_state
+    noise = torch.randn(latents.shape, generator=room.dice(0), device=room.device)
+    found = {}
+    for number in DIAGNOSED:
+        timesteps = torch.full((len(latents),), number, device=room.device)
+        right, shuffled = (
+            _off(unet, latents, noise, signal[timesteps], timesteps, told, room).mean()
+            for told in (states, states.roll(1, 0))
+        )
+        found[number] = (round(float(right), 4), round(float(shuffled), 4))
+    return found
+
+
+def _off(
+    unet: Any,
+    latents: torch.Tensor,
+    noise: torch.Tensor,
+    signal: torch.Tensor,
+    timesteps: torch.Tensor,
+    states: torch.Tensor,
+    room: Room,
+) -> torch.Tensor:
+    """How far the UNet is from the velocity, for each latent."""
+    kept, added = (part.sqrt()[:, None, None, None] for part in (signal, 1 - signal))
+    velocity = kept * noise - added * latents
+    with room.autocast():
+        said = unet(kept * latents + added * noise, timesteps, states).sample
+    return (said.float() - velocity).square().mean((1, 2, 3))
+
+
+def _weight(signal: torch.Tensor) -> torch.Tensor:
+    """min(1, 5 / (snr + 1)), where snr + 1 is 1 / noise."""
+    return (MOST_SNR_WEIGHT * (1 - signal)).clamp(max=1)
+
+
+def _drawn(
+    lessons: Lessons, batch: int, dice: torch.Generator
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Latents by chance, each with one of its captions, or with none."""
+    scenes, tellings = lessons.pieces.shape[:2]
+    which = torch.randint(scenes, (batch,), generator=dice, device=dice.device)
+    told = torch.randint(tellings, (batch,), generator=dice, device=dice.device)
+    left_out = torch.rand(batch, generator=dice, device=dice.device) < UNCAPTIONED
+    pieces = torch.where(left_out[:, None], lessons.nothing, lessons.pieces[which, told])
+    return lessons.latents[which].float(), pieces.long()
+
+
+def _moved(lessons: Lessons, device: str) -> Lessons:
+    return Lessons(
+        latents=lessons.latents.to(device),
+        pieces=lessons.pieces.to(device),
+        nothing=lessons.nothing.to(device),
+    )
