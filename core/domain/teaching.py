@@ -34,6 +34,18 @@ def portrait_file(epoch: int, number: int) -> str:
     return f"epoch-{epoch:02d}-{number}.jpg"
 
 
+class Learning(StrEnum):
+    """How much of the model learns, and what is kept of it."""
+
+    ADAPTER = "adapter"  #: a LoRA adapter beside the model
+    CHECKPOINT = "checkpoint"  #: all weights, full DreamBooth; all of them are kept
+    EXTRACTED = "extracted"  #: all weights; what changed is kept as an adapter of high rank
+
+    @property
+    def thorough(self) -> bool:
+        return self is not Learning.ADAPTER
+
+
 class TeachingState(StrEnum):
     """Where the teaching of an element stands."""
 
@@ -76,6 +88,7 @@ class TeachingRequest:
     age_years: int | None = None  #: the age its photos show, for age words and their opposite
     parent_hash: str = ""  #: of the frozen adapter it stands on; empty: the base model alone
     start_hash: str = ""  #: of the adapter it goes on from; empty: from nothing
+    learning: Learning = Learning.ADAPTER
 
     @property
     def grey(self) -> bool:

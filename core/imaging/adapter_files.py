@@ -7,7 +7,7 @@ of the joined rank, exactly. So whoever wears it needs to know nothing of its pa
 import hashlib
 import json
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,7 +118,15 @@ def fill(unet: Any, layers: Layers, name: str) -> None:
 
 
 def digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return digest_of([content])
+
+
+def digest_of(pieces: Iterable[bytes]) -> str:
+    """The digest of a file that comes in pieces."""
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
 
 
 def _header(content: bytes) -> Mapping[str, str]:

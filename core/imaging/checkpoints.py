@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 import torch
 from diffusers.loaders.single_file_utils import LDM_UNET_KEY, convert_ldm_unet_checkpoint
@@ -36,7 +36,9 @@ _TYPES = {
     "F32": torch.float32,
     "F16": torch.float16,
     "BF16": torch.bfloat16,
+    "U8": torch.uint8,
 }
+_OF_WEIGHTS = frozenset(_TYPES.values()) - {torch.uint8}
 _NAMES = {kind: name for name, kind in _TYPES.items()}
 
 Pieces = Callable[[], Iterator[bytes]]  #: the file from its beginning, as often as it is asked
@@ -105,8 +107,14 @@ def fill(weights: Mapping[str, Any], pieces: Iterable[bytes], *, config: Any) ->
             if place is None:
                 reader.skip(entry.size_bytes)
                 continue
-            tensor = torch.frombuffer(reader.take(entry.size_bytes), dtype=entry.dtype)
-            place.copy_(tensor.reshape(place.shape))
+            place.copy_(entry.read(reader).reshape(place.shape))
+
+
+def tensors(pieces: Iterable[bytes]) -> Iterator[tuple[str, Any]]:
+    """A file's tensors one by one; raises as `fill` does."""
+    reader = _Reader(pieces)
+    for entry in _entries(reader):
+        yield entry.name, entry.read(reader)
 
 
 def held_by(unet: Any) -> str:
@@ -119,35 +127,34 @@ def hold(unet: Any, checkpoint: Checkpoint | None) -> None:
 
     Raise CheckpointUnreadable or StoreDamaged, and NoRoom; its own weights are back then.
     """
-    _residence_of(unet).become(checkpoint)
+    _residence_of(unet).become(unet, checkpoint)
 
 
 class _Residence:
     """One UNet: whose weights are in it, and where its own are meanwhile."""
 
-    def __init__(self, unet: Any) -> None:
+    def __init__(self) -> None:
         self.holds = ""
-        self._unet = unet
         self._aside: IO[bytes] | None = None
 
-    def become(self, checkpoint: Checkpoint | None) -> None:
+    def become(self, unet: Any, checkpoint: Checkpoint | None) -> None:
         wanted = checkpoint.id if checkpoint is not None else ""
         if wanted == self.holds:
             return
-        weights = weights_of(self._unet)
+        weights = weights_of(unet)
         if checkpoint is None:
-            self._restore(weights)
+            self._restore(unet, weights)
             return
-        self._set_aside(weights)
+        self._set_aside(unet, weights)
         try:
             self.holds = wanted
-            fill(weights, checkpoint.pieces(), config=self._unet.config)
+            fill(weights, checkpoint.pieces(), config=unet.config)
         except BaseException:
-            self._restore(weights)
+            self._restore(unet, weights)
             raise
         log.info("a checkpoint is in place")
 
-    def _set_aside(self, weights: Mapping[str, Any]) -> None:
+    def _set_aside(self, unet: Any, weights: Mapping[str, Any]) -> None:
         """Once: from then on they are there to be read."""
         if any(weight.is_meta for weight in weights.values()):
             raise NoRoom("the layers of this model come and go")
@@ -157,15 +164,16 @@ class _Residence:
         if shutil.disk_usage(Path(tempfile.gettempdir())).free < needed:
             raise NoRoom("no room for the base model's own weights")
         self._aside = tempfile.TemporaryFile()  # noqa: SIM115 - it stays as long as the model
+        finalize(unet, self._aside.close)
         self._aside.writelines(written(weights))
 
-    def _restore(self, weights: Mapping[str, Any]) -> None:
+    def _restore(self, unet: Any, weights: Mapping[str, Any]) -> None:
         if self._aside is None:
             raise StoreDamaged("the base model's own weights are gone")
         self._aside.seek(0)
         spooled = self._aside
         pieces = iter(lambda: spooled.read(_SPOOL_BYTES), b"")
-        fill(weights, pieces, config=self._unet.config)
+        fill(weights, pieces, config=unet.config)
         self.holds = ""
 
 
@@ -174,23 +182,8 @@ _RESIDENCES: WeakKeyDictionary[Any, _Residence] = WeakKeyDictionary()
 
 def _residence_of(unet: Any) -> _Residence:
     if unet not in _RESIDENCES:
-        _RESIDENCES[unet] = _Residence(unet)
+        _RESIDENCES[unet] = _Residence()
     return _RESIDENCES[unet]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """One tensor, as a file's header tells of it."""
-
-    name: str
-    dtype: torch.dtype
-    shape: tuple[int, ...]
-    begin: int
-    end: int
-
-    @property
-    def size_bytes(self) -> int:
-        return self.end - self.begin
 
 
 class _Reader:
@@ -223,6 +216,27 @@ class _Reader:
         return part
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One tensor, as a file's header tells of it."""
+
+    name: str
+    dtype: torch.dtype | None
+    shape: tuple[int, ...]
+    begin: int
+    end: int
+
+    @property
+    def size_bytes(self) -> int:
+        return self.end - self.begin
+
+    def read(self, reader: _Reader) -> Any:
+        if self.dtype is None:
+            raise CheckpointUnreadable("numbers of an unknown kind")
+        content = reader.take(self.size_bytes)
+        return torch.frombuffer(content, dtype=self.dtype).reshape(self.shape)
+
+
 def _entries(reader: _Reader) -> list[_Entry]:
     """The tensors in the order in which they come; CheckpointUnreadable where there are none."""
     length = int.from_bytes(reader.take(LENGTH_BYTES), "little")
@@ -242,9 +256,9 @@ def _entries(reader: _Reader) -> list[_Entry]:
 
 def _entry(name: str, told: Mapping[str, Any]) -> _Entry:
     begin, end = (int(offset) for offset in told["data_offsets"])
-    dtype = _TYPES.get(told["dtype"], torch.uint8)
+    dtype = _TYPES.get(told["dtype"])  # of others, only how long they are is of interest
     shape = tuple(int(length) for length in told["shape"])
-    if dtype is not torch.uint8 and end - begin != math.prod(shape) * dtype.itemsize:
+    if dtype is not None and end - begin != math.prod(shape) * dtype.itemsize:
         raise ValueError("a tensor of another size than its shape")
     return _Entry(name=name, dtype=dtype, shape=shape, begin=begin, end=end)
 
@@ -258,7 +272,7 @@ def _places(entries: list[_Entry], weights: Mapping[str, Any], config: Any) -> d
     places = {}
     for name, weight in weights.items():
         entry = shapes.get(names.get(name, ""))
-        if entry is None or entry.dtype is torch.uint8 or not _fits(entry.shape, weight.shape):
+        if entry is None or entry.dtype not in _OF_WEIGHTS or not _fits(entry.shape, weight.shape):
             raise CheckpointUnreadable("it is for another base model")
         places[entry.name] = weight
     return places

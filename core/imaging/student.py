@@ -115,7 +115,7 @@ def _restore(student: Student, kept: Mapping[str, Any]) -> None:
     for name, weight in student.weights.items():
         weight.data.copy_(kept[_WEIGHT + name])
         student.optimiser.state[weight] = {
-            "step": torch.tensor(float(student.step)),
+            "step": torch.tensor(float(student.step), device=weight.device),
             "exp_avg": kept[_MEAN + name].to(weight.device),
             "exp_avg_sq": kept[_SQUARE + name].to(weight.device),
         }

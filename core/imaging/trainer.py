@@ -57,10 +57,11 @@ def train(
     pipeline: Any, student: Student, lesson: Lesson, plan: Plan, *, until: int, go_on: GoOn
 ) -> None:
     """Go on to step `until`, or to the step after which `go_on` says no."""
-    unet, device = pipeline.unet, pipeline.unet.device
+    unet, device = student.unet, student.unet.device
     noising = DDPMScheduler.from_config(pipeline.scheduler.config)
     velocity = noising.config.prediction_type == "v_prediction"
-    half = _computing_type(unet)
+    stored = unet.dtype  # asked once: it looks at every weight
+    half = _computing_type(pipeline.unet.dtype, device)
     scale = _HALF_SCALE if half is torch.float16 else 1.0
     size = torch.tensor([[plan.size, plan.size, 0, 0, plan.size, plan.size]], device=device)
 
@@ -106,7 +107,7 @@ def train(
                     said = unet(
                         noisy[part].to(device),
                         times[part].to(device),
-                        words.to(half or unet.dtype),
+                        words.to(half or stored),
                         added_cond_kwargs=added,
                     ).sample  # (part, 4, h, w)
                 wrong = (said.float() - target[part].to(device)).square().mean((1, 2, 3))
@@ -156,11 +157,11 @@ def _smoothed(before: float, now: float, step: int) -> float:
     return share * before + (1 - share) * now
 
 
-def _computing_type(unet: Any) -> torch.dtype | None:
+def _computing_type(stored: torch.dtype, device: torch.device) -> torch.dtype | None:
     """The half precision to compute in; None where the model is computed in full."""
-    if unet.dtype == torch.float32:
+    if stored == torch.float32:
         return None
-    if unet.device.type == "cuda" and not torch.cuda.is_bf16_supported():
+    if device.type == "cuda" and not torch.cuda.is_bf16_supported():
         return torch.float16
     return torch.bfloat16
 

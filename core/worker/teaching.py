@@ -27,6 +27,7 @@ from core.marking.credentials import SignerRefused
 from core.ports import JobFolders, Report, Stopped
 from core.worker.candidates import Likeness, Undressed
 from core.worker.card import Card
+from core.worker.learners import learner_for
 from core.worker.teaching_course import Course
 from core.worker.teaching_desk import Desk
 from core.worker.teaching_lesson import Preparation
@@ -87,11 +88,12 @@ class TeachingBody:
             wording=wording,
             words=self._words,
         )
+        learner = learner_for(desk, request, model, preparation.plan)
         course = Course(
             desk,
             request,
             model,
-            preparation.plan,
+            learner,
             wording=wording,
             words=self._words,
             photos=[preparation.crops(photo)[-1] for photo in request.photos],

@@ -2,8 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import replace
 
 from PIL import Image
 
@@ -11,19 +9,16 @@ from core.content.prompt_words import PromptWords
 from core.content.teaching import TeachingWording
 from core.domain import teaching as names
 from core.domain.teaching import EpochReport, TeachingRequest
-from core.errors import JobFailed, NotFound
-from core.imaging import adapter_files
-from core.imaging.adapter_files import AdapterFile, Layers
-from core.imaging.adapters import Adapter
+from core.errors import NotFound
+from core.imaging.adapters import Learnt
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, memory_errors
 from core.imaging.lesson import Lesson
-from core.imaging.student import Student, studying
 from core.imaging.teaching_plans import smaller
-from core.imaging.trainer import Plan, train
 from core.imaging.training_captions import portrait_captions, portrait_negative
 from core.job_papers import from_json, to_json
 from core.worker.candidates import Likeness, Marks, Undressed
+from core.worker.learners import Learner
 from core.worker.teaching_desk import Desk
 from core.worker.teaching_progress import LEARNING, TRYING, steps_of_pictures
 
@@ -34,8 +29,6 @@ PORTRAIT_GUIDANCE = 6.0
 PORTRAIT_SEED = 7_000_000  #: far from those the model drew its class with
 WORSE_BY = 0.02  #: of likeness: twice in a row, and the best epoch is behind
 
-#: How alike portraits and photos are, 0..1; None when nothing can be told.
-
 
 class Course:
     """One teaching from its lesson to its last epoch; it goes on from what its folder holds."""
@@ -45,7 +38,7 @@ class Course:
         desk: Desk,
         request: TeachingRequest,
         model: LoadedModel,
-        plan: Plan,
+        learner: Learner,
         *,
         wording: TeachingWording,
         words: PromptWords,
@@ -56,7 +49,6 @@ class Course:
         self._desk = desk
         self._request = request
         self._model = model
-        self._plan = plan
         self._prompts = portrait_captions(request, wording, words)
         self._negative = portrait_negative(request, wording, words)
         self._photos = photos
@@ -64,16 +56,9 @@ class Course:
         self._likeness = likeness
         self._generator = PictureGenerator(model)
         self._marks = Marks.read(desk.folder)
-        self._parent = self._lent(names.PARENT, request.parent_hash)
-        self._start = self._lent(names.START, request.start_hash)
+        self._learner = learner
+        self._plan = learner.plan
         self._reports = _reports(desk)
-        self._checkpoint: bytes | None = None
-        self._layers: Layers = {}
-        self._step = 0
-        self._loss = 0.0
-        if self._start is not None:
-            start = adapter_files.read(self._start)
-            self._plan = replace(plan, rank=start.rank, targets=start.targets)
 
     def run(self, lesson: Lesson) -> tuple[str, ...]:
         self._resume()
@@ -90,18 +75,17 @@ class Course:
         pictures = steps_of_pictures(len(self._prompts) * len(self._reports), self._plan)
         self._desk.pace.found_done(pictures)
         self._tell_ready()
-        if names.CHECKPOINT in self._desk.folder.names():
-            self._checkpoint = self._desk.folder.read(names.CHECKPOINT)
-            with self._desk.chunk(), self._studying() as student:
-                self._note(student)
-            self._desk.pace.found_done(self._step)
+        if self._learner.resume():
+            self._desk.pace.found_done(self._learner.step)
 
     def _learn(self, lesson: Lesson, *, until: int) -> None:
-        while self._step < until:
+        while self._learner.step < until:
             self._desk.check_stopped()
             try:
-                with self._desk.chunk() as over, memory_errors():
+                chunk = self._desk.chunk(seconds=self._learner.chunk_seconds)
+                with chunk as over, memory_errors():
                     self._chunk(lesson, until=until, over=over)
+                self._learner.keep()
             except MemoryShort:
                 less = smaller(self._plan)
                 if less is None:
@@ -110,7 +94,7 @@ class Course:
                 self._plan = less
 
     def _chunk(self, lesson: Lesson, *, until: int, over: Callable[[], bool]) -> None:
-        """Learn until the chunk is over; what was learnt is kept in any case."""
+        """Learn until the chunk is over."""
         pace = self._desk.pace
 
         def go_on(_step: int, _loss: float) -> bool:
@@ -118,35 +102,16 @@ class Course:
             pace.tell_now_and_then(LEARNING)
             return not over()
 
-        with self._studying() as student:
-            train(self._model.pipeline, student, lesson, self._plan, until=until, go_on=go_on)
-            self._checkpoint = student.checkpoint()
-            self._note(student)
-        self._desk.folder.write(names.CHECKPOINT, self._checkpoint)
-
-    def _studying(self) -> AbstractContextManager[Student]:
-        return studying(
-            self._model.pipeline,
-            rank=self._plan.rank,
-            targets=self._plan.targets,
-            seed=self._plan.seed,
-            checkpoint=self._checkpoint,
-            start=self._start,
-            parent=self._parent,
-        )
-
-    def _note(self, student: Student) -> None:
-        self._step, self._loss, self._layers = student.step, student.loss, student.layers()
+        self._learner.learn(lesson, self._plan, until=until, go_on=go_on)
 
     def _finish(self, epoch: int) -> None:
         """Write what came of an epoch, its line in the report last."""
-        adapter = adapter_files.write(self._file(epoch))
-        self._desk.folder.write(names.adapter_file(epoch), adapter)
+        learnt = self._learner.write(epoch, self._recipe(epoch))
         portraits: dict[str, Image.Image] = {}
         for number, prompt in enumerate(self._prompts, start=1):
             self._desk.check_stopped()
             with self._desk.chunk():
-                portrait = self._portrait(prompt, number, adapter)
+                portrait = self._portrait(prompt, number, learnt)
             if not self._undressed(portrait):  # it is not kept at all
                 name = names.portrait_file(epoch, number)
                 self._desk.folder.write(name, self._marks.put_on(portrait))
@@ -158,17 +123,6 @@ class Course:
         self._tell_ready()
         self._desk.pace.tell(TRYING)
 
-    def _file(self, epoch: int) -> AdapterFile:
-        file = AdapterFile(
-            layers=self._layers,
-            rank=self._plan.rank,
-            targets=self._plan.targets,
-            recipe=self._recipe(epoch),
-        )
-        if self._parent is None:
-            return file
-        return adapter_files.joined(file, adapter_files.read(self._parent))
-
     def _recipe(self, epoch: int) -> dict[str, object]:
         """What the file's header tells: how it was taught, and nothing of whom."""
         request, plan = self._request, self._plan
@@ -179,7 +133,8 @@ class Course:
             "kind": request.kind.value,
             "photos": len(request.photos),
             "epoch": epoch,
-            "step": self._step,
+            "step": self._learner.step,
+            "learning": request.learning.value,
             "steps": plan.steps,
             "rank": plan.rank,
             "learning_rate": plan.learning_rate,
@@ -192,7 +147,7 @@ class Course:
             "start_hash": request.start_hash,
         }
 
-    def _portrait(self, prompt: str, number: int, adapter: bytes) -> Image.Image:
+    def _portrait(self, prompt: str, number: int, learnt: Learnt) -> Image.Image:
         manner = self._model.manner
         drawing = Drawing(
             prompt=prompt,
@@ -202,7 +157,7 @@ class Course:
             guidance_scale=min(PORTRAIT_GUIDANCE, manner.max_guidance or PORTRAIT_GUIDANCE),
             width=self._plan.size,
             height=self._plan.size,
-            adapters=(Adapter(safetensors=adapter),),
+            adapters=(learnt,),
         )
         return self._generator.draw(drawing, on_step=self._desk.on_step)[0]
 
@@ -212,8 +167,8 @@ class Course:
             alike = self._likeness(list(portraits.values()), self._photos)
         return EpochReport(
             epoch=epoch,
-            step=self._step,
-            loss=self._loss,
+            step=self._learner.step,
+            loss=self._learner.loss,
             adapter=names.adapter_file(epoch),
             portraits=tuple(portraits),
             likeness=alike,
@@ -224,15 +179,6 @@ class Course:
         self._desk.pace.ready = tuple(
             name for report in self._reports for name in (report.adapter, *report.portraits)
         )
-
-    def _lent(self, name: str, expected: str) -> bytes | None:
-        """An adapter the request names; JobFailed("parent") when it is another one by now."""
-        if not expected:
-            return None
-        content = self._desk.folder.read(name)
-        if adapter_files.digest(content) != expected:
-            raise JobFailed("parent")
-        return content
 
 
 def falling(likeness: Sequence[float | None]) -> bool:

@@ -22,10 +22,10 @@ class Desk:
     seconds: Callable[[], float]
 
     @contextmanager
-    def chunk(self) -> Iterator[Callable[[], bool]]:
+    def chunk(self, *, seconds: float = CHUNK_SECONDS) -> Iterator[Callable[[], bool]]:
         """Have the card for a chunk, and a way to ask whether it is time to end it."""
         with self.card.for_a_chunk(self.stopped), self.pace.working():
-            ends = self.seconds() + CHUNK_SECONDS
+            ends = self.seconds() + seconds
             yield lambda: self.stopped() or self.card.wanted or self.seconds() >= ends
 
     def check_stopped(self) -> None:

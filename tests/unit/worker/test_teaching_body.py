@@ -21,7 +21,7 @@ from core.job_papers import from_json, to_json
 from core.marking.credentials import Signer
 from core.marking.marks import read_marks
 from core.ports import Report, Stopped
-from core.worker import teaching_course
+from core.worker import learners
 from core.worker.card import Card
 from core.worker.teaching import TeachingBody
 from core.worker.teaching_course import falling
@@ -302,7 +302,7 @@ def test_where_memory_is_short_it_learns_with_less(
             raise torch.OutOfMemoryError
         train(pipeline, student, lesson, plan, **how)
 
-    monkeypatch.setattr(teaching_course, "train", short)
+    monkeypatch.setattr(learners, "train", short)
     teach(a_body(folders, model))
     assert [plan.checkpointing for plan in plans[:2]] == [False, True]
     assert len(reports_in(folder)) == 2
@@ -317,7 +317,7 @@ def test_where_no_less_would_do_it_fails_by_a_code(
     def short(*_: Any, **__: Any) -> None:
         raise torch.OutOfMemoryError
 
-    monkeypatch.setattr(teaching_course, "train", short)
+    monkeypatch.setattr(learners, "train", short)
     assert failure(a_body(folders, model)) == "memory"
 
 
