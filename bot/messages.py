@@ -1,6 +1,7 @@
 """From an outbox payload to calls of the Bot API."""
 
 import html
+import json
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,9 @@ from telegram.error import BadRequest
 
 from bot.bridge import Bridge
 from core.book.film_measures import film_measures
+from core.content.options import drawing_path
 from core.domain.patient import PatientId
+from core.marking.option_sheet import option_sheet
 from core.ports import PatientStores
 
 REMEMBERED_FILES = 2000  #: file ids Telegram gave us, so that a page is uploaded once
@@ -64,8 +67,8 @@ class Sender:
     async def _main(
         self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]
     ) -> list[int]:
-        if media_id := body.get("picture"):
-            return await self._picture(patient_id, chat_id, media_id, body)
+        if _pictured(body):
+            return await self._picture(patient_id, chat_id, body)
         if media_id := body.get("document"):
             message = await self.bot.send_document(
                 chat_id,
@@ -102,18 +105,18 @@ class Sender:
         return message.message_id
 
     async def _picture(
-        self, patient_id: PatientId | None, chat_id: int, media_id: str, body: dict[str, Any]
+        self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]
     ) -> list[int]:
         """A picture with its caption; words too long for a caption follow as a message."""
         fits = visible_length(body["text"]) <= _CAPTION
         message = await self.bot.send_photo(
             chat_id,
-            await self._file(patient_id, media_id),
+            await self._shown(patient_id, body),
             caption=body["text"] if fits else None,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(body) if fits else None,
         )
-        self._remember_photo(media_id, message)
+        self._remember_photo(_name(body), message)
         rest = [] if fits else await self._text(chat_id, body)
         return [message.message_id, *rest]
 
@@ -137,9 +140,9 @@ class Sender:
     ) -> Sent:
         """Let the view take the place of a message; when it cannot, send it anew."""
         try:
-            if media_id := body.get("picture"):
+            if _pictured(body):
                 media = InputMediaPhoto(
-                    await self._file(patient_id, media_id),
+                    await self._shown(patient_id, body),
                     caption=body["text"],
                     parse_mode=ParseMode.HTML,
                 )
@@ -147,7 +150,7 @@ class Sender:
                     media, chat_id=chat_id, message_id=message_id, reply_markup=keyboard(body)
                 )
                 if isinstance(changed, Message):
-                    self._remember_photo(media_id, changed)
+                    self._remember_photo(_name(body), changed)
             else:
                 await self.bot.edit_message_text(
                     body["text"],
@@ -207,6 +210,14 @@ class Sender:
         except BadRequest:
             return
 
+    async def _shown(self, patient_id: PatientId | None, body: dict[str, Any]) -> bytes | str:
+        """The picture of a view, or its drawings put on a sheet."""
+        if media_id := body.get("picture"):
+            return await self._file(patient_id, media_id)
+        if known := self._file_ids.get(_name(body)):
+            return known
+        return await self.bridge.in_thread(None, _sheet, body["drawn"])
+
     async def _file(self, patient_id: PatientId | None, media_id: str) -> bytes | str:
         return self._file_ids.get(media_id) or await self._content(patient_id, media_id)
 
@@ -223,6 +234,20 @@ class Sender:
         self._file_ids[media_id] = file_id
         if len(self._file_ids) > REMEMBERED_FILES:
             self._file_ids.popitem(last=False)
+
+
+def _pictured(body: dict[str, Any]) -> bool:
+    return "picture" in body or "drawn" in body
+
+
+def _name(body: dict[str, Any]) -> str:
+    """What the photo of a view is remembered by."""
+    return body.get("picture") or json.dumps(body["drawn"])
+
+
+def _sheet(drawn: dict[str, Any]) -> bytes:
+    files = [(drawing_path(name), words) for name, words in drawn["options"]]
+    return option_sheet(files, drawn["label"])
 
 
 def keyboard(body: dict[str, Any]) -> InlineKeyboardMarkup | None:

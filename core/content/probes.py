@@ -95,11 +95,11 @@ class Probes:
 def _options(
     where: str, family: Mapping[str, Any], columns: Mapping[str, Any], drawings: Drawings
 ) -> tuple[Option, ...]:
-    """What is chosen is said in the words of the option itself."""
+    """What is chosen is kept in the words of the option itself."""
     if "drawings" not in family:
         return ()
     drawn = two_drawings(where, family["drawings"], drawings)
-    worded = [{"label": label, "told": label} for label in columns["options"]]
+    worded = [{"label": label, "told": f"{label}."} for label in columns["options"]]
     return two_options(where, worded, drawn)
 
 

@@ -43,11 +43,10 @@ class AfterKind(StrEnum):
     WORDS = "words"  #: a story nobody had read back yet
     AUDIENCE = "audience"  #: who may see it
     TELLING = "telling"  #: how telling it was, and whether to use it again
+    ENJOYED = "enjoyed"  #: how much, and a feeling; not asked of what hurt
     CARD = "card"
-    HELPED = "helped"
-    HINDERED = "hindered"
-    NOTE = "note"
-    YOU = "you"
+    AROUND = "around"  #: what helped, and what got in the way
+    YOU = "you"  #: how the companion is, and what they want to note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

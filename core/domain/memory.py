@@ -41,6 +41,7 @@ class Valence(StrEnum):
     PAINFUL = "painful"
 
 
+ENJOYMENT = (0, 3, 5, 8, 10)  #: what a companion may tap of 0-10: few steps, easily told apart
 UNTIL_REVIEW = "until_review"  #: avoid_reason of what rests until a therapist has looked
 
 

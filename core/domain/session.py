@@ -212,6 +212,12 @@ class ReminiscenceSession:
             return refused.close(stop=StopReason.REFUSALS, now=now)
         return refused._another(questions, now=now)
 
+    def not_to_taste(self, *, now: datetime) -> "ReminiscenceSession":
+        """A no about taste is an answer; there is nothing to keep, and other themes come."""
+        self._check(_S.INVITE)
+        heard = self._outcome(PromptOutcome.TAKEN_UP)._with_talk(unanswered=0)
+        return heard.go(_S.THEME, offered=()) if self._prompts_left else heard.close(now=now)
+
     def gentler(self, questions: QuestionFor, *, now: datetime) -> "ReminiscenceSession":
         """One level down for the rest of this session; below company there is only closing."""
         level = self.level
@@ -323,9 +329,10 @@ class ReminiscenceSession:
             return self.end(now=now)
         return self._with_talk(writing=None).go(_S.AFTER, after=self._after_steps())
 
-    def next_after(self, *, now: datetime) -> "ReminiscenceSession":
+    def next_after(self, *, now: datetime, without: str = "") -> "ReminiscenceSession":
+        """The next question for the companion, none more about the memory `without`."""
         self._check(_S.AFTER)
-        rest = self.after[1:]
+        rest = tuple(s for s in self.after[1:] if not without or s.memory_id != without)
         return replace(self, after=rest) if rest else self.end(now=now)
 
     def felt_after(self, mood: Mood) -> "ReminiscenceSession":
@@ -502,17 +509,11 @@ class ReminiscenceSession:
         for memory_id in self.memory_ids:
             if memory_id in self.resting_memories:
                 continue
-            kinds = [AfterKind.AUDIENCE, AfterKind.TELLING]
+            kinds = [AfterKind.AUDIENCE, AfterKind.TELLING, AfterKind.ENJOYED]
             if memory_id not in self.agreed:
                 kinds.insert(0, AfterKind.WORDS)
             steps += [AfterStep(kind=kind, memory_id=memory_id) for kind in kinds]
-        last = (
-            AfterKind.CARD,
-            AfterKind.HELPED,
-            AfterKind.HINDERED,
-            AfterKind.NOTE,
-            AfterKind.YOU,
-        )
+        last = (AfterKind.CARD, AfterKind.AROUND, AfterKind.YOU)
         return (*steps, *(AfterStep(kind=kind) for kind in last))
 
     def in_moment(self) -> HardMoment:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from core.domain.book import LONGEST_TITLE
 from core.domain.circle import Action, Role
-from core.domain.life import LifeStage
-from core.domain.memory import UNTIL_REVIEW, Audience, Memory, Teller, Valence, Wording
+from core.domain.life import Feeling, LifeStage
+from core.domain.memory import ENJOYMENT, UNTIL_REVIEW, Audience, Memory, Teller, Valence, Wording
+from core.domain.session import OutOfStep
 from core.domain.titles import title_from
 from core.ports import PatientWork
 from core.services import books, story
@@ -97,6 +98,22 @@ def weigh(
     """How telling it was, as a human saw it, and whether to come back to it."""
     memory = work.memories.get(memory_id)
     return _kept(work, replace(memory, valence=valence or memory.valence, use_again=use_again))
+
+
+def enjoy(work: PatientWork, memory_id: str, *, enjoyment: int) -> Memory:
+    """How much they enjoyed it, 0-10, as the companion saw it; the same again takes it back."""
+    memory = work.memories.get(memory_id)
+    if enjoyment not in ENJOYMENT:
+        raise OutOfStep
+    again = memory.enjoyment == enjoyment
+    return _kept(work, replace(memory, enjoyment=None if again else enjoyment))
+
+
+def feel(work: PatientWork, memory_id: str, *, feeling: Feeling) -> Memory:
+    """The feeling somebody tapped; the same again takes it back."""
+    memory = work.memories.get(memory_id)
+    again = memory.feeling == feeling
+    return _kept(work, replace(memory, feeling="" if again else feeling.value))
 
 
 def let_rest(work: PatientWork, memory_id: str) -> None:

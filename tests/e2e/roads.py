@@ -76,10 +76,14 @@ async def closes(companion: Companion, tale: Tale, *, titled: bool = True) -> No
     """The closing ritual, and everything that the companion is asked after it."""
     await says_goodbye(companion, tale, titled=titled)
     await companion.goes_through(
-        "session-audience-book", "session-telling-pleasant", to="session-card-enjoyed"
+        "session-audience-book",
+        "session-telling-pleasant",
+        "session-done",
+        to="session-card-enjoyed",
     )
     await companion.taps("session-card-enjoyed", "session-card-enjoyed", "session-card-interest")
-    await companion.taps("session-done", "session-helped-song")
+    await companion.taps("session-done")
+    await companion.taps_first(at="session-done")
     await leaves_a_note(companion, tale)
 
 

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from core.domain.life import Level
-from core.domain.memory import Audience, Memory, Valence, Wording
+from core.domain.memory import Audience, Memory, ToldHow, Valence, Wording
 from core.domain.session import ReminiscenceSession, SessionStage
 from core.domain.session_record import Assent, CompanionDay, ObservationItem
 from tests.e2e import roads
@@ -94,12 +94,17 @@ async def test_a_whole_session_of_telling(house: House, tale: Tale, companion: C
 
 async def test_a_whole_session_of_choosing(house: House, tale: Tale, companion: Companion) -> None:
     await roads.is_introduced(companion, tale, house.invitation(), level="enrolment-choosing")
-    await roads.tells_the_first_story(companion, tale)
-    await companion.taps("session-like-this", "button-no")
-    await roads.closes(companion, tale)
+    await companion.taps("session-assent-yes")
+    await companion.taps_first(at="session-other-theme")
+    drawings = (await companion.sees("session-other-ways")).medium
+    chosen = await companion.taps_first(at="session-other-ways")
+    await companion.taps("session-like-this")
+    onward = ("button-no", "button-go-on", "session-next")
+    await companion.goes_through(*onward, to="session-name-yes")
+    await roads.closes(companion, tale, titled=False)
     await roads.begins(companion)
     await companion.taps_first(at="session-other-theme")
-    await companion.sends_voice(VOICE_NOTE, at="session-by-gesture")
+    await companion.sends_voice(VOICE_NOTE, at="session-other-ways")
     await companion.goes_through("session-that-is-all", to="session-keep-voice")
     await companion.says(tale.more, at="session-keep-voice")
     await companion.taps("session-like-this")
@@ -110,7 +115,11 @@ async def test_a_whole_session_of_choosing(house: House, tale: Tale, companion: 
     session, memories, pages = kept(house, companion)
     assert_led_to_its_end(session, tale, Level.CHOICE)
     assert session.record.stop is None
-    _, second = sorted(memories, key=lambda memory: memory.told_at)
+    first, second = sorted(memories, key=lambda memory: memory.told_at)
+    assert drawings is not None
+    assert drawings.kind == "photo"
+    assert first.told_how is second.told_how is ToldHow.CHOSEN
+    assert chosen.split()[-1].casefold() in first.words.casefold()
     assert second.words == tale.more
     assert voice_of(house, companion, second) == [VOICE_NOTE]
     assert VOICE_NOTE in await played(companion)

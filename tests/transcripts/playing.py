@@ -60,7 +60,8 @@ def _make(kit: TurnKit, phone: Phone, move: Move) -> str:
 
 
 def _line(seen: Seen) -> str:
-    return bot_line(seen.text, seen.labels, voices=len(seen.payload.get("voices", ())))
+    voices, drawn = len(seen.payload.get("voices", ())), seen.payload.get("drawn")
+    return bot_line(seen.text, seen.labels, voices=voices, drawn=drawn)
 
 
 def _introduce(kit: TurnKit, script: Script) -> None:

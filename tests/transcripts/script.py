@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,19 @@ def _moves(tongue: Tongue, lines: Sequence[str]) -> Iterator[Move]:
             raise ValueError(f"nobody does this in a transcript: {line!r}")
 
 
-def bot_line(text: str, labels: Sequence[str], *, voices: int = 0) -> str:
-    """A message on one line: its paragraphs, then its buttons in brackets."""
+def bot_line(
+    text: str, labels: Sequence[str], *, voices: int = 0, drawn: Mapping[str, Any] | None = None
+) -> str:
+    """A message on one line: its drawings, its paragraphs, then its buttons in brackets."""
     plain = re.sub(r"<blockquote>(.*?)</blockquote>", r"❝\1❞", text, flags=re.DOTALL)
     plain = html.unescape(re.sub(r"</?[a-z-]+>", "", plain))
     paragraphs = " / ".join(part for part in plain.split("\n") if part)
     played = "▶ " * voices
     buttons = "".join(f" [{label}]" for label in labels)
-    return f"Bot: {played}{paragraphs}{buttons}"
+    return f"Bot: {played}{_drawings(drawn)}{paragraphs}{buttons}"
+
+
+def _drawings(drawn: Mapping[str, Any] | None) -> str:
+    if drawn is None:
+        return ""
+    return f"🖼 {' | '.join(words for _, words in drawn['options'])} ({drawn['label']}) / "

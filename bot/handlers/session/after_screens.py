@@ -14,7 +14,8 @@ from bot.screens import grid
 from bot.turns import Turn
 from core.domain.closing import AfterKind
 from core.domain.conversation import Button
-from core.domain.memory import Memory
+from core.domain.life import Feeling
+from core.domain.memory import ENJOYMENT, Memory
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import Helped, Hindered, ObservationItem, Rater
 from core.services.memories import default_title
@@ -47,18 +48,24 @@ def _mood(turn: Turn, session: ReminiscenceSession, rater: Rater | None) -> Sess
         rows=(
             faces(turn, rater, "session.mood_after"),
             (*rater_switch(turn, rater, "session.mood_after_rater"), _skip(turn)),
+            _finish(turn),
         ),
     )
 
 
-def _skip(turn: Turn) -> Button:
-    return turn.button("session-skip", "session.after_next")
+def _skip(turn: Turn, what: str = "") -> Button:
+    return turn.button("session-skip", "session.after_next", what)
+
+
+def _finish(turn: Turn) -> tuple[Button, ...]:
+    """Nothing of this has to be answered: one tap ends all of it."""
+    return row_of(turn, ("session-after-enough", "session.stop"))
 
 
 def _words(turn: Turn, memory: Memory) -> SessionScreen:
     return SessionScreen(
         lines=(*story(turn, memory), turn.tr("session-after-words")),
-        rows=(agree_buttons(turn, memory, "session.agree_late"), (_skip(turn),)),
+        rows=(agree_buttons(turn, memory, "session.agree_late"), (_skip(turn),), _finish(turn)),
         voices=memory.voice_ids,
     )
 
@@ -67,8 +74,11 @@ def _audience(turn: Turn, memory: Memory) -> SessionScreen:
     audiences = ("book", "circle", "us")
     return SessionScreen(
         lines=(turn.tr("session-audience", title=_title(turn, memory)),),
-        rows=column_of(
-            turn, *((f"session-audience-{a}", "session.audience", a) for a in audiences)
+        rows=(
+            *column_of(
+                turn, *((f"session-audience-{a}", "session.audience", a) for a in audiences)
+            ),
+            _finish(turn),
         ),
     )
 
@@ -79,8 +89,46 @@ def _telling(turn: Turn, memory: Memory) -> SessionScreen:
         lines=(turn.tr("session-telling", title=_title(turn, memory)),),
         rows=(
             *column_of(turn, *((f"session-telling-{a}", "session.telling", a) for a in answers)),
-            (_skip(turn),),
+            (_skip(turn, memory.id), *_finish(turn)),
         ),
+    )
+
+
+def _enjoyed(turn: Turn, memory: Memory) -> SessionScreen:
+    """Two taps at most, in any order: how much, and a feeling; both show what was tapped."""
+    marks = [
+        _switch(str(mark), "session.enjoyed", str(mark), turn, on=memory.enjoyment == mark)
+        for mark in ENJOYMENT
+    ]
+    feelings = [
+        _switch(
+            turn.tr.plain(f"feeling-{feeling}"),
+            "session.feeling",
+            feeling,
+            turn,
+            on=memory.feeling == feeling,
+        )
+        for feeling in Feeling
+    ]
+    return SessionScreen(
+        lines=(
+            turn.tr("session-enjoyed", title=_title(turn, memory)),
+            turn.tr("session-feeling"),
+        ),
+        rows=(tuple(marks), *grid(feelings, width=2), _done(turn)),
+    )
+
+
+def _switch(label: str, action: str, argument: str, turn: Turn, *, on: bool) -> Button:
+    shown = turn.tr.plain("session-chosen", what=label) if on else label
+    return Button(label=shown, action=action, argument=argument)
+
+
+def _done(turn: Turn) -> tuple[Button, ...]:
+    return row_of(
+        turn,
+        ("session-done", "session.after_next"),
+        ("session-after-enough", "session.stop"),
     )
 
 
@@ -105,7 +153,7 @@ def _card(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         lines=(tr("session-card"), block(shown)),
         rows=(
             *grid(buttons, width=2),
-            row_of(turn, ("session-done", "session.after_next")),
+            _done(turn),
         ),
     )
 
@@ -114,43 +162,32 @@ def _amount(mark: int | None) -> str:
     return "session-amount-unknown" if mark is None else f"session-amount-{mark}"
 
 
-def _helped(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
-    return _switches(turn, "helped", tuple(Helped), session.record.helped)
+def _around(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    """What helped on the left, what got in the way on the right."""
+    record = session.record
+    helped = [_circumstance(turn, "helped", what, on=what in record.helped) for what in Helped]
+    hindered = [
+        _circumstance(turn, "hindered", what, on=what in record.hindered) for what in Hindered
+    ]
+    pairs = tuple(zip(helped, hindered, strict=True))
+    return SessionScreen(lines=(turn.tr("session-around"),), rows=(*pairs, _done(turn)))
 
 
-def _hindered(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
-    return _switches(turn, "hindered", tuple(Hindered), session.record.hindered)
+def _circumstance(turn: Turn, name: str, what: str, *, on: bool) -> Button:
+    plain = turn.tr.plain(f"session-{name}-{what}")
+    label = plain if on else turn.tr.plain(f"session-{name}-sign", what=plain)
+    return _switch(label, f"session.{name}", what, turn, on=on)
 
 
-def _switches(
-    turn: Turn, name: str, items: tuple[str, ...], chosen: tuple[str, ...]
-) -> SessionScreen:
-    buttons = []
-    for item in items:
-        label = turn.tr.plain(f"session-{name}-{item}")
-        shown = turn.tr.plain("session-chosen", what=label) if item in chosen else label
-        buttons.append(Button(label=shown, action=f"session.{name}", argument=item))
-    return SessionScreen(
-        lines=(turn.tr(f"session-{name}"),),
-        rows=(
-            *grid(buttons, width=2),
-            row_of(turn, ("session-done", "session.after_next")),
-        ),
-    )
-
-
-def _note(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
-    return SessionScreen(
-        lines=(turn.tr("session-after-alone"), turn.tr("session-note")),
-        rows=((_skip(turn),),),
-        expects="session.note",
-    )
-
-
-def _you(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
+def _you(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     days = ("good", "so_so", "hard")
+    noted = session.record.note or session.record.note_voice_id
     return SessionScreen(
-        lines=(turn.tr("session-you"),),
+        lines=(
+            turn.tr("session-after-alone"),
+            turn.tr("session-noted" if noted else "session-note"),
+            turn.tr("session-you"),
+        ),
         rows=(
             row_of(turn, *((f"session-you-{d}", "session.you", d) for d in days)),
             (_skip(turn),),
@@ -162,11 +199,10 @@ _OF_MEMORY: Mapping[AfterKind, Callable[[Turn, Memory], SessionScreen]] = {
     AfterKind.WORDS: _words,
     AfterKind.AUDIENCE: _audience,
     AfterKind.TELLING: _telling,
+    AfterKind.ENJOYED: _enjoyed,
 }
 _OF_SESSION: Mapping[AfterKind, Callable[[Turn, ReminiscenceSession], SessionScreen]] = {
     AfterKind.CARD: _card,
-    AfterKind.HELPED: _helped,
-    AfterKind.HINDERED: _hindered,
-    AfterKind.NOTE: _note,
+    AfterKind.AROUND: _around,
     AfterKind.YOU: _you,
 }

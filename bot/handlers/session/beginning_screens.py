@@ -2,9 +2,11 @@
 
 from markupsafe import Markup
 
+from bot.handlers.session.drawn import drawn
 from bot.handlers.session.frame import SessionScreen, block, lines, row_of
 from bot.screens import Rows
 from bot.turns import Turn
+from core.content.options import Option
 from core.domain.conversation import Button
 from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
@@ -132,12 +134,17 @@ def _picture_arrived(turn: Turn, session: ReminiscenceSession) -> bool:
 
 
 def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
-    """Two themes; in company, two things to have at hand."""
+    """Two themes with their drawings; in company, two things to have at hand."""
+    drawings = None
     if session.level is Level.PRESENCE:
         text: tuple[Markup, ...] = (turn.tr("session-themes-presence"),)
         buttons = [_object_button(turn, session, code) for code in session.offered]
     else:
-        text = (_theme_line(turn, session.offered),)
+        text = lines(
+            _theme_line(turn, session.offered),
+            turn.tr("session-drawn-guide") if session.level is Level.CHOICE else None,
+        )
+        drawings = drawn(turn, [_theme_option(turn, code) for code in session.offered])
         buttons = [_theme_button(turn, code) for code in session.offered]
     rows: Rows = (
         *((button,) for button in buttons),
@@ -151,7 +158,7 @@ def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         text = (*text, _tip_line(turn, tip))
         take = turn.button("tips-take", "tips.take", tip.id)
         rows = (*rows, (take, turn.button("tips-decline", "tips.decline", tip.id)))
-    return SessionScreen(lines=text, rows=rows)
+    return SessionScreen(lines=text, rows=rows, drawn=drawings)
 
 
 def _tip_line(turn: Turn, tip: Tip) -> Markup:
@@ -168,6 +175,11 @@ def _theme_line(turn: Turn, codes: tuple[str, ...]) -> Markup:
     if len(names) == 1:
         return turn.say("session-say-theme-only", first=names[0])
     return turn.say("session-say-themes", first=names[0], second=names[1])
+
+
+def _theme_option(turn: Turn, code: str) -> Option:
+    words = turn.say.plain(f"theme-{code}-short")
+    return Option(label=words, told=words, drawing=turn.services.bank.theme(code).drawing)
 
 
 def _theme_button(turn: Turn, code: str) -> Button:

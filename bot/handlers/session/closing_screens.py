@@ -7,11 +7,9 @@ from bot.screens import View, grid
 from bot.turns import Turn
 from core.domain.closing import Beat
 from core.domain.life import Level
-from core.domain.memory import Memory, Teller, Valence
+from core.domain.memory import Memory, Teller, ToldHow, Valence
 from core.domain.session import ReminiscenceSession
-from core.domain.session_record import (
-    StopReason,
-)
+from core.domain.session_record import StopReason
 from core.domain.titles import image_from
 from core.services import sessions
 from core.services.memories import default_title
@@ -95,14 +93,14 @@ def _thank(turn: Turn, memory: Memory | None) -> Markup:
     if memory is None:
         return turn.say("session-say-thank-none")
     title = default_title(memory)
-    if not title:
+    if not title or memory.told_how is ToldHow.GESTURE:
         return turn.say("session-say-thank-voice")
     return turn.say("session-say-thank", thing=title)
 
 
 def _give_back(turn: Turn, memory: Memory | None) -> Markup:
     """One image in their words; in quotation marks only when they really said it."""
-    if memory is None:
+    if memory is None or memory.told_how is ToldHow.GESTURE:
         return turn.say("session-say-give-back-none")
     if not memory.words:
         return turn.say("session-say-give-back-voice")
@@ -111,7 +109,11 @@ def _give_back(turn: Turn, memory: Memory | None) -> Markup:
 
 
 def _name(turn: Turn, memory: Memory | None) -> Markup:
-    title = default_title(memory) if memory else ""
+    if memory is None:
+        return turn.say("session-say-name-none")
+    title = default_title(memory)
+    if memory.told_how is ToldHow.GESTURE:  # what they did is not told to their face
+        title = turn.say.plain(f"theme-{memory.theme}-short")
     if not title:
         return turn.say("session-say-name-none")
     return turn.say("session-say-name", title=title)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.screens import Rows, View
+from bot.screens import Drawn, Rows, View
 from bot.turns import Turn
 from core.domain.conversation import Button
 from core.domain.memory import Memory
@@ -24,6 +24,7 @@ class SessionScreen:
     expects: str = ""
     voices: tuple[str, ...] = ()
     picture: str | None = None  #: media id; the lines are its caption
+    drawn: Drawn | None = None  #: drawings of ours, in the place of a picture
 
 
 def leader_of(turn: Turn) -> Leader:
@@ -42,7 +43,9 @@ def show(turn: Turn, screen: SessionScreen, *, in_place: bool = False) -> None:
     """Show a screen of an open session."""
     rows = (*(row for row in screen.rows if row), ways_to_stop(turn))
     text = Markup("\n\n").join(loud(line) for line in screen.lines)
-    view = View(text=text, rows=rows, voices=screen.voices, picture=screen.picture)
+    view = View(
+        text=text, rows=rows, voices=screen.voices, picture=screen.picture, drawn=screen.drawn
+    )
     turn.show(view, in_place=in_place)
     turn.expect(screen.expects)
 

@@ -5,11 +5,11 @@ from bot.handlers.session import after_screens, closing_screens
 from bot.handlers.session.frame import leader_of, show
 from bot.handlers.session.leading import mood_of, step
 from bot.handlers.session.present import show_present
-from bot.handlers.session.telling import told_in
 from bot.incoming import IncomingKind
 from bot.turns import Route, Turn
 from core.domain.alert import AlertCause
 from core.domain.circle import Action
+from core.domain.life import Feeling
 from core.domain.memory import Audience, Valence, Wording
 from core.domain.session import OutOfStep, ReminiscenceSession
 from core.domain.session_record import MOST, CompanionDay, Helped, Hindered, ObservationItem, Rater
@@ -54,13 +54,14 @@ def title(turn: Turn, _: str) -> None:
     beat(turn, "")
 
 
-def after_next(turn: Turn, _: str) -> None:
-    _go_on(turn, lambda session: session)
+def after_next(turn: Turn, without: str) -> None:
+    """Go on; nothing more is asked about the memory `without`."""
+    _go_on(turn, lambda session: session, without=without)
 
 
-def _go_on(turn: Turn, change: sessions.Change) -> None:
+def _go_on(turn: Turn, change: sessions.Change, *, without: str = "") -> None:
     """Keep an answer of the companion and show what comes next."""
-    step(turn, lambda session: change(session).next_after(now=turn.now))
+    step(turn, lambda session: change(session).next_after(now=turn.now, without=without))
 
 
 def mood(turn: Turn, argument: str) -> None:
@@ -85,9 +86,21 @@ def audience(turn: Turn, who: str) -> None:
 
 
 def telling(turn: Turn, how: str) -> None:
+    """How telling it was; of what hurt, or is to be left alone, nothing more is asked."""
     valence, use_again = TELLINGS[how]
-    memories.weigh(turn.work, _asked_about(turn), valence=valence, use_again=use_again)
-    after_next(turn, "")
+    memory_id = _asked_about(turn)
+    memories.weigh(turn.work, memory_id, valence=valence, use_again=use_again)
+    after_next(turn, "" if use_again else memory_id)
+
+
+def enjoyed(turn: Turn, mark: str) -> None:
+    memories.enjoy(turn.work, _asked_about(turn), enjoyment=int(mark))
+    step(turn, lambda session: session, in_place=True)
+
+
+def feeling(turn: Turn, name: str) -> None:
+    memories.feel(turn.work, _asked_about(turn), feeling=Feeling(name))
+    step(turn, lambda session: session, in_place=True)
 
 
 def _asked_about(turn: Turn) -> str:
@@ -118,17 +131,6 @@ def hindered(turn: Turn, what: str) -> None:
     step(turn, lambda session: session.toggle_hindered(Hindered(what)), in_place=True)
 
 
-def note(turn: Turn, _: str) -> None:
-    """The companion's note, kept word for word, or as the voice it came in."""
-    told = told_in(turn)
-    if told is None:
-        return
-    voice_id = ""
-    if told.voice is not None:
-        voice_id = turn.work.media.put(told.voice, media_type=told.media_type)
-    _go_on(turn, lambda session: session.noted(told.words, voice_id=voice_id))
-
-
 def you(turn: Turn, day: str) -> None:
     """How the companion is; three hard days in a row are told to the therapist, too."""
     _go_on(turn, lambda session: session.companion_is(CompanionDay(day)))
@@ -148,6 +150,8 @@ def taps() -> dict[str, Route]:
         "session.agree_late": Route(lead, agree_late),
         "session.audience": Route(lead, audience),
         "session.telling": Route(lead, telling),
+        "session.enjoyed": Route(lead, enjoyed),
+        "session.feeling": Route(lead, feeling),
         "session.card": Route(lead, card),
         "session.helped": Route(lead, helped),
         "session.hindered": Route(lead, hindered),
@@ -157,4 +161,4 @@ def taps() -> dict[str, Route]:
 
 def answers() -> dict[str, Route]:
     lead = Action.LEAD_SESSION
-    return {"session.title": Route(lead, title), "session.note": Route(lead, note)}
+    return {"session.title": Route(lead, title)}

@@ -4,6 +4,13 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from bot.handlers.session.drawn import (
+    drawn,
+    option_rows,
+    options_of,
+    yes_and_no,
+    yes_and_no_rows,
+)
 from bot.handlers.session.frame import SessionScreen, column_of, lines, row_of, story
 from bot.screens import Rows
 from bot.turns import Turn
@@ -31,11 +38,26 @@ def invite(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         )
     if session.level is Level.PRESENCE:
         return _company(turn, session)
+    at_taste = session.talk.rung is Rung.TASTE
+    options = yes_and_no(turn) if at_taste else options_of(turn, session)
     return SessionScreen(
         lines=(*_put(turn, session), turn.tr(_guide(session))),
-        rows=_answer_rows(turn, session),
+        rows=_choice_rows(turn, session) if options else _answer_rows(turn, session),
         expects="session.answer",
+        drawn=drawn(turn, options),
     )
+
+
+def other_ways(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
+    """The same question with its less common answers, so that the usual ones stand alone."""
+    ways = column_of(
+        turn,
+        ("session-by-gesture", "session.write", Writing.GESTURE),
+        ("session-i-tell", "session.write", Writing.COMPANION),
+        ("session-enough", "session.close"),
+        ("session-back", "session.write"),
+    )
+    return replace(invite(turn, session), rows=ways)
 
 
 def _put(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
@@ -61,19 +83,29 @@ def _guide(session: ReminiscenceSession) -> str:
     return "session-answer-choice" if gentle else "session-answer-guide"
 
 
+def _choice_rows(turn: Turn, session: ReminiscenceSession) -> Rows:
+    """The two answers large and first; what is rarer waits behind one button."""
+    at_taste = session.talk.rung is Rung.TASTE
+    answers = (
+        yes_and_no_rows(turn)
+        if at_taste
+        else option_rows(turn, options_of(turn, session), "session.option")
+    )
+    return (*answers, _no_answer(turn), row_of(turn, ("session-other-ways", "session.ways")))
+
+
 def _answer_rows(turn: Turn, session: ReminiscenceSession) -> Rows:
-    first = row_of(
+    telling = row_of(turn, ("session-i-tell", "session.write", Writing.COMPANION))
+    enough = row_of(turn, ("session-enough", "session.close"))
+    return (_no_answer(turn), telling if session.talk.rung.helped else (), enough)
+
+
+def _no_answer(turn: Turn) -> tuple[Button, ...]:
+    return row_of(
         turn,
         ("session-nothing-comes", "session.nothing"),
         ("session-not-this-one", "session.declined"),
     )
-    second = []
-    if session.talk.rung is not Rung.INVITATION:
-        second.append(("session-i-tell", "session.write", Writing.COMPANION))
-    if not session.talk.rung.own_words:
-        second.append(("session-by-gesture", "session.write", Writing.GESTURE))
-    enough = row_of(turn, ("session-enough", "session.close"))
-    return (first, row_of(turn, *second), enough)
 
 
 def _company(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
@@ -121,13 +153,18 @@ def _comment(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
 def deepen(turn: Turn, session: ReminiscenceSession, memory: Memory) -> SessionScreen:
     """One follow-up to what was said last."""
     probe = session.talk.probe or ProbeFamily.ACTION
+    options = options_of(turn, session)
     return SessionScreen(
         lines=(
             turn.say("session-say-question", question=_probe(turn, session, memory, probe)),
             turn.tr("session-probe-guide"),
         ),
-        rows=column_of(turn, ("session-that-is-all", "session.enough_told")),
+        rows=(
+            *option_rows(turn, options, "session.option"),
+            row_of(turn, ("session-that-is-all", "session.enough_told")),
+        ),
         expects="session.answer",
+        drawn=drawn(turn, options),
     )
 
 

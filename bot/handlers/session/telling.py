@@ -1,15 +1,17 @@
 """S5-S8: answers in words or voice, follow-ups, the read-back, and on to the picture."""
 
-from bot.handlers.session.frame import leader_of
+from bot.handlers.session import story_screens
+from bot.handlers.session.drawn import NO
+from bot.handlers.session.frame import leader_of, show
 from bot.handlers.session.leading import step
 from bot.handlers.session.present import show_present
 from bot.incoming import IncomingKind
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.memory import Wording
-from core.domain.session import ReminiscenceSession, SessionStage
+from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
-from core.services import sessions, story
+from core.services import choosing, sessions, story
 from core.services.story import Told
 
 
@@ -34,6 +36,30 @@ def answer(turn: Turn, _: str) -> None:
             turn,
             story.answer(turn.work, leader_of(turn), told, companion_name=turn.account.name),
         )
+
+
+def option(turn: Turn, number: str) -> None:
+    """One of the two drawings was pointed at, or its words were said."""
+    show_present(turn, choosing.choose(turn.work, leader_of(turn), number=int(number)))
+
+
+def taste(turn: Turn, answered: str) -> None:
+    leader = leader_of(turn)
+    if answered == NO:
+        session = choosing.do_not_like_it(turn.work, leader)
+    else:
+        theme = sessions.leading(turn.work, leader).talk.theme
+        liked = turn.say.plain(f"session-taste-kept-{theme}")
+        session = choosing.like_it(turn.work, leader, words=liked)
+    show_present(turn, session)
+
+
+def ways(turn: Turn, _: str) -> None:
+    """Show the rarer answers to the question that stands there."""
+    session = sessions.leading(turn.work, leader_of(turn))
+    if session.stage is not SessionStage.INVITE or session.interrupted:
+        raise OutOfStep
+    show(turn, story_screens.other_ways(turn, session), in_place=True)
 
 
 def nothing(turn: Turn, _: str) -> None:
@@ -118,6 +144,9 @@ def picture_over(turn: Turn, _: str) -> None:
 def taps() -> dict[str, Route]:
     lead = Action.LEAD_SESSION
     return {
+        "session.option": Route(lead, option),
+        "session.taste": Route(lead, taste),
+        "session.ways": Route(lead, ways),
         "session.nothing": Route(lead, nothing),
         "session.declined": Route(lead, declined),
         "session.write": Route(lead, write),

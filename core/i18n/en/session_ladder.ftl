@@ -45,3 +45,27 @@ session-say-taste-L2 = 🗣 Do you like having young people around?
 session-say-taste-L3 = 🗣 Do you like something warm in the afternoon?
 session-say-taste-L4 = 🗣 Do you like the smell of rosemary?
 session-say-taste-L5 = 🗣 Do you like a good saying?
+
+# What a yes is kept as: the question itself, as a statement.
+session-taste-kept-C1 = Likes a house with open windows.
+session-taste-kept-C2 = Likes a warm shawl.
+session-taste-kept-C3 = Likes learning something new.
+session-taste-kept-C4 = Likes games out of doors.
+session-taste-kept-C5 = Likes the smell of cinnamon.
+session-taste-kept-A1 = Likes a walk in good company.
+session-taste-kept-A2 = Likes a song with rhythm.
+session-taste-kept-A3 = Likes making things by hand.
+session-taste-kept-A4 = Likes a well-written letter.
+session-taste-kept-Y1 = Likes going by train.
+session-taste-kept-Y2 = Likes a party with music.
+session-taste-kept-Y3 = Likes fresh linen.
+session-taste-kept-D1 = Likes a good tool.
+session-taste-kept-D2 = Likes the smell of baby soap.
+session-taste-kept-D3 = Likes the sound of waves.
+session-taste-kept-D4 = Likes soft wool.
+session-taste-kept-D5 = Likes a morning market.
+session-taste-kept-L1 = Likes a game of cards.
+session-taste-kept-L2 = Likes having young people around.
+session-taste-kept-L3 = Likes something warm in the afternoon.
+session-taste-kept-L4 = Likes the smell of rosemary.
+session-taste-kept-L5 = Likes a good saying.

@@ -45,3 +45,27 @@ session-say-taste-L2 = 🗣 ¿Da gusto tener cerca a gente joven?
 session-say-taste-L3 = 🗣 ¿Da gusto algo calentito por la tarde?
 session-say-taste-L4 = 🗣 ¿Da gusto el olor a romero?
 session-say-taste-L5 = 🗣 ¿Da gusto un buen refrán?
+
+# Lo que se guarda con un sí: la misma pregunta, afirmada.
+session-taste-kept-C1 = Da gusto una casa con las ventanas abiertas.
+session-taste-kept-C2 = Da gusto una toquilla calentita.
+session-taste-kept-C3 = Da gusto aprender algo nuevo.
+session-taste-kept-C4 = Da gusto jugar al aire libre.
+session-taste-kept-C5 = Da gusto el olor a canela.
+session-taste-kept-A1 = Da gusto un paseo en compañía.
+session-taste-kept-A2 = Da gusto una canción con ritmo.
+session-taste-kept-A3 = Da gusto hacer cosas con las manos.
+session-taste-kept-A4 = Da gusto una carta bien escrita.
+session-taste-kept-Y1 = Da gusto ir en tren.
+session-taste-kept-Y2 = Da gusto una fiesta con música.
+session-taste-kept-Y3 = Da gusto la ropa recién tendida.
+session-taste-kept-D1 = Da gusto una buena herramienta.
+session-taste-kept-D2 = Da gusto el olor a jabón de bebé.
+session-taste-kept-D3 = Da gusto el ruido de las olas.
+session-taste-kept-D4 = Da gusto la lana suave.
+session-taste-kept-D5 = Da gusto un mercado por la mañana.
+session-taste-kept-L1 = Da gusto una partida de cartas.
+session-taste-kept-L2 = Da gusto tener cerca a gente joven.
+session-taste-kept-L3 = Da gusto algo calentito por la tarde.
+session-taste-kept-L4 = Da gusto el olor a romero.
+session-taste-kept-L5 = Da gusto un buen refrán.

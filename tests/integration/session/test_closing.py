@@ -1,7 +1,7 @@
 """The five beats, and what the companion is asked afterwards."""
 
 from core.domain.closing import AfterKind
-from core.domain.life import Level
+from core.domain.life import Feeling, Level
 from core.domain.memory import Audience, Valence
 from core.domain.session import SessionStage
 from core.domain.session_record import CompanionDay, Hindered, ObservationItem, StopReason
@@ -19,9 +19,10 @@ def told(room: Room) -> None:
 def to_after(room: Room, kind: AfterKind) -> None:
     room.close()
     while room.session.after[0].kind is not kind:
-        room.taps(
-            next(x for x in ("Saltar", "Hecho", "Solo nosotros") if x in room.phone.last.labels)
-        )
+        onward = ("Solo nosotros", "Hecho", "Saltar")
+        if room.session.after[0].kind is AfterKind.TELLING:
+            onward = ("😊 Agradable",)
+        room.taps(next(label for label in onward if label in room.phone.last.labels))
 
 
 def test_the_five_beats_in_order(known: Room) -> None:
@@ -108,6 +109,66 @@ def test_a_story_that_hurt_leaves_the_book_and_is_not_used_again(known: Room) ->
         assert work.pages.count() == 0
 
 
+def test_how_much_they_enjoyed_it_and_a_feeling_are_tapped(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.ENJOYED)
+    known.taps("8", "Ternura")
+    (memory,) = known.memories
+    assert (memory.enjoyment, memory.feeling) == (8, Feeling.TENDERNESS)
+    assert {"✓ 8", "✓ Ternura"} < set(known.phone.last.labels)
+    assert known.phone.last.payload["replaces"]
+    known.taps("10", "✓ Ternura", "Hecho")
+    (memory,) = known.memories
+    assert (memory.enjoyment, memory.feeling) == (10, "")
+
+
+def test_of_a_story_that_hurt_nobody_asks_how_much_they_enjoyed_it(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.TELLING)
+    known.taps("💧 Dolió: dejarlo aparte")
+    assert known.session.after[0].kind is AfterKind.CARD
+
+
+def test_skipping_how_it_was_skips_how_much(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.TELLING)
+    known.taps("Saltar")
+    assert known.session.after[0].kind is AfterKind.CARD
+    assert known.memories[0].enjoyment is None
+
+
+def test_all_of_it_can_be_left_with_one_tap(known: Room) -> None:
+    told(known)
+    known.close()
+    known.taps("Terminar aquí")
+    assert known.session.ended_at is not None
+    assert known.memories[0].audience is Audience.US
+
+
+def test_every_screen_after_the_goodbye_can_be_left(known: Room) -> None:
+    told(known)
+    known.close()
+    seen = []
+    while known.session.after and known.session.ended_at is None:
+        seen.append(known.session.after[0].kind)
+        labels = known.phone.last.labels
+        assert {"Terminar aquí", "Saltar"} & set(labels)
+        onward = {"Saltar", "Hecho", "Solo nosotros"}
+        known.taps(next(label for label in labels if label in onward))
+    assert len(seen) == 6
+
+
+def test_what_they_did_without_words_is_not_told_to_their_face(known: Room) -> None:
+    known.kit.prepare(level=Level.CHOICE, pictures_on=False)
+    known.to_question()
+    known.taps("De otra manera", "Con un gesto")
+    known.phone.words("Hizo como que removía una olla.")
+    known.taps("Ya está", "Así")
+    while known.session.beats:
+        assert "Hizo" not in known.shown
+        known.taps(known.phone.last.labels[0])
+
+
 def test_the_card_is_filled_by_taps_in_one_place(known: Room) -> None:
     told(known)
     to_after(known, AfterKind.CARD)
@@ -122,23 +183,27 @@ def test_the_card_is_filled_by_taps_in_one_place(known: Room) -> None:
 
 def test_what_got_in_the_way_is_ticked(known: Room) -> None:
     told(known)
-    to_after(known, AfterKind.HINDERED)
-    known.taps("El ruido")
-    assert "✓ El ruido" in known.phone.last.labels
-    known.taps("Hecho")
+    to_after(known, AfterKind.AROUND)
+    known.taps("👎 El ruido", "👍 La canción")
+    assert {"✓ El ruido", "✓ La canción"} < set(known.phone.last.labels)
+    known.taps("✓ La canción", "Hecho")
     assert known.session.record.hindered == (Hindered.NOISE,)
+    assert known.session.record.helped == ()
 
 
 def test_the_companion_s_note_is_kept_word_for_word(known: Room) -> None:
     told(known)
-    to_after(known, AfterKind.NOTE)
+    to_after(known, AfterKind.YOU)
     known.phone.words("Nunca le había oído esto.  <3")
     assert known.session.record.note == "Nunca le había oído esto.  <3"
+    assert "Apuntado" in known.shown
+    known.taps("Bien")
+    assert known.session.ended_at is not None
 
 
 def test_the_companion_s_note_may_be_a_voice(known: Room) -> None:
     told(known)
-    to_after(known, AfterKind.NOTE)
+    to_after(known, AfterKind.YOU)
     known.voice()
     assert known.session.record.note_voice_id
 

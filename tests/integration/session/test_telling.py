@@ -133,7 +133,7 @@ def test_what_is_chosen_between_options_is_not_kept_as_their_own_words(known: Ro
 def test_a_gesture_is_a_full_answer(known: Room) -> None:
     known.kit.prepare(level=Level.CHOICE)
     known.to_question()
-    known.taps("Con un gesto")
+    known.taps("De otra manera", "Con un gesto")
     known.phone.words("Movió las manos como tirando una canica.")
     assert known.memories[0].told_how is ToldHow.GESTURE
 

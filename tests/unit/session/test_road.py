@@ -191,12 +191,18 @@ def test_afterwards_each_story_is_asked_about_and_then_the_companion() -> None:
         AfterKind.MOOD,
         AfterKind.AUDIENCE,
         AfterKind.TELLING,
+        AfterKind.ENJOYED,
         AfterKind.CARD,
-        AfterKind.HELPED,
-        AfterKind.HINDERED,
-        AfterKind.NOTE,
+        AfterKind.AROUND,
         AfterKind.YOU,
     ]
+
+
+def test_of_a_story_that_hurt_nothing_more_is_asked() -> None:
+    session = after().next_after(now=NOON).next_after(now=NOON)
+    assert session.after[0].kind is AfterKind.TELLING
+    session = session.next_after(now=NOON, without=session.after[0].memory_id)
+    assert session.after[0].kind is AfterKind.CARD
 
 
 def test_a_story_nobody_read_back_is_read_back_afterwards() -> None:
