@@ -69,7 +69,7 @@ class Looks:
     def _premultiplied(self, look: Look) -> Any:
         rgba = _cropped(self._drawn(look.drawing, look))
         if look.turn:
-            rgba = _turned(rgba, look.turn)
+            rgba = turned(rgba, look.turn)
         opacity = rgba[..., 3:].astype(np.uint16)
         colours = (rgba[..., :3] * opacity + 127) // 255
         return np.concatenate([colours, opacity], axis=-1).astype(np.uint8)
@@ -134,7 +134,7 @@ def _cropped(rgba: Any) -> Any:
     return rgba[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def _turned(rgba: Any, turn: int) -> Any:
+def turned(rgba: Any, turn: int) -> Any:
     """Its hues turned; light and dark stay."""
     hsv = cv2.cvtColor(np.ascontiguousarray(rgba[..., :3]), cv2.COLOR_RGB2HSV_FULL)
     hsv[..., 0] += np.uint8(round(256 * turn / TURNS) % 256)  # runs over, as hues do

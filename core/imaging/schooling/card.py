@@ -1,0 +1,45 @@
+"""The card beside a model: what it is, what it draws, how well, and whose drawings it saw."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from core.imaging.schooling.concepts import Concepts
+from core.imaging.schooling.report import Line, lines
+
+TEMPLATE = Path(__file__).parent / "card.md"
+CARD, FIGURES, SHEET = "MODEL_CARD.md", "measured.json", "contact-sheet.jpg"
+_PLURALS = {"activity": "activities", "person": "people", "weather": "kinds of weather"}
+
+
+def card(title: str, found: Mapping[str, Any], concepts: Concepts, taught: str = "") -> str:
+    """The card's text, from what was measured; `taught` says how long it learnt."""
+    return TEMPLATE.read_text("utf-8").format(
+        title=title,
+        size_mb=found["size_mb"],
+        concepts=len(concepts.all),
+        kinds=", ".join(_kinds(concepts)),
+        failing=_failing(found),
+        alike="; ".join(" / ".join(group) for group in concepts.alike),
+        figures="\n".join(_row(line) for line in lines(found)),
+        taught=taught,
+    )
+
+
+def _kinds(concepts: Concepts) -> Iterator[str]:
+    for kind, count in Counter(concept.kind for concept in concepts.all).items():
+        yield f"{count} {_PLURALS.get(kind, kind + 's')}"
+
+
+def _failing(found: Mapping[str, Any]) -> str:
+    """Which concepts are not drawn well, in the words of what was measured."""
+    weak = sorted({name for names in found["weak"].values() for name in names})
+    if not weak:
+        return "Each of them is right in at least two of its four pictures, in both languages."
+    return f"Right in fewer than two of four pictures, in one language or both: {', '.join(weak)}."
+
+
+def _row(line: Line) -> str:
+    mark = "" if line.wanted is None or line.is_met else ", **missed**"
+    return f"| {line.name} | {line.value:g}{mark} | {line.goal} |"
