@@ -107,10 +107,7 @@ def begin(
     chosen = [known[key] for key in dict.fromkeys(element_ids) if key in known]
     if not 0 < len(chosen) <= MOST_CARDS:
         raise ExerciseElsewhere
-    going_on = work.exercises.open_one()
-    if going_on is not None and going_on.led_by != account_id and not going_on.left(now=now):
-        raise SessionElsewhere  # somebody is sitting with them now
-    put_away(work)
+    make_way(work, account_id=account_id, now=now)
     exercise = Exercise(
         id=exercise_id,
         led_by=account_id,
@@ -203,6 +200,21 @@ def stop(
     else:
         work.exercises.save(over)
     return over
+
+
+def make_way(work: PatientWork, *, account_id: int, now: datetime) -> bool:
+    """Put away what is open, so that a session or another exercise can begin.
+
+    True when one's own was going on; refused while somebody else sits with the person at it.
+    """
+    open_one = work.exercises.open_one()
+    if open_one is None:
+        return False
+    going_on = not open_one.left(now=now)
+    if going_on and open_one.led_by != account_id:
+        raise SessionElsewhere
+    put_away(work)
+    return going_on and open_one.agreed_at is not None
 
 
 def put_away(work: PatientWork) -> None:

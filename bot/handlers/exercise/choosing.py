@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers.exercise.screens import present
 from bot.incoming import IncomingKind
-from bot.screens import View, grid
+from bot.screens import View, column, grid
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
@@ -24,9 +24,24 @@ def open_page(turn: Turn, _: str = "") -> None:
     if going_on is not None and not going_on.left(now=turn.now):
         turn.show(present(turn, going_on))
         return
+    session = turn.work.sessions.open_one()
+    if session is not None and session.led_by == turn.account.id:
+        _after_the_session(turn)
+        return
     exercises.require_ready(turn.work)
     last = turn.work.exercises.last()
     _show_choice(turn, [card.element_id for card in last.cards] if last else [])
+
+
+def _after_the_session(turn: Turn) -> None:
+    """One thing at a time: they are in a session, or left one half-way."""
+    rows = column(
+        [
+            turn.button("exercise-back-to-session", "session.begin"),
+            turn.button("session-close", "session.close"),
+        ]
+    )
+    turn.show(View(text=turn.tr("exercise-after-session"), rows=rows))
 
 
 def choose(turn: Turn, chosen: str) -> None:

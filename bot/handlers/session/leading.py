@@ -12,7 +12,7 @@ from core.domain.patient import Standing
 from core.domain.session import OutOfStep, ReminiscenceSession
 from core.domain.session_record import Assent, Mood, Rater
 from core.errors import ConsentMissing
-from core.services import sessions
+from core.services import exercise, sessions
 from core.services.sessions import Change
 
 
@@ -38,6 +38,8 @@ def begin(turn: Turn, page_id: str = "") -> None:
     except ConsentMissing:
         _ask_permission(turn)
         return
+    if exercise.make_way(turn.work, account_id=turn.account.id, now=turn.now):
+        turn.tell(turn.tr("session-instead-of-exercise"))
     show_present(turn, session)
 
 

@@ -3,6 +3,8 @@
 button-exercise = Faces and names
 error-exercise-off = “Faces and names” is not switched on, or does not suit their level. That is decided in /person: look there.
 error-exercise-elsewhere = That step has passed. Go on with the last message, or write /start.
+exercise-after-session = You are in a session now. The faces will wait until it is over.
+exercise-back-to-session = Back to the session
 
 exercise-page =
     <b>Faces and names.</b> A calm greeting, ten minutes at most, with real and recent photos. Choose one to three: people, animals or places of every week.

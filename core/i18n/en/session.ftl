@@ -20,6 +20,7 @@ session-take-over = I'll go on with it
 session-leave-it = No, leave it
 session-taken-over = { $name } goes on with the session from their phone. Thank you.
 session-cold = A session was left half-way. What was told is safe. Shall we pick it up?
+session-instead-of-exercise = Faces and names is closed for today. We go on with your stories.
 session-pick-up = Pick it up
 session-start-anew = Begin another
 

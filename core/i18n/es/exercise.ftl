@@ -3,6 +3,8 @@
 button-exercise = Caras y nombres
 error-exercise-off = «Caras y nombres» está sin activar, o no va con su nivel. Se decide en /persona: míralo allí.
 error-exercise-elsewhere = Ese paso ya pasó. Sigue con el último mensaje, o escribe /start.
+exercise-after-session = Ahora estáis en una sesión. Las caras os esperan para cuando acabe.
+exercise-back-to-session = Volver a la sesión
 
 exercise-page =
     <b>Caras y nombres.</b> Un saludo tranquilo, de diez minutos como mucho, con fotos de verdad y recientes. Elige de una a tres: gente, animales o lugares de cada semana.

@@ -20,6 +20,7 @@ session-take-over = Seguirla yo
 session-leave-it = No, dejarla
 session-taken-over = { $name } sigue la sesión desde su teléfono. Gracias.
 session-cold = Quedó una sesión a medias. Lo contado está guardado. ¿La retomamos?
+session-instead-of-exercise = Caras y nombres queda cerrado por hoy. Seguimos con vuestras historias.
 session-pick-up = Retomarla
 session-start-anew = Empezar otra
 
