@@ -28,6 +28,7 @@ from core.content.questions import QuestionBank
 from core.domain.circle import Action, Invitation, System
 from core.domain.job import Queue
 from core.domain.patient import PatientId
+from core.domain.teaching import Learning
 from core.errors import SettingsInvalid, StoreError
 from core.i18n.translator import Translations
 from core.ports import PatientWork
@@ -85,6 +86,7 @@ def build(settings: Settings) -> Iterator[Services]:
                 default_time_zone=settings.default_time_zone,
                 centre_phone=settings.centre_phone,
                 invitations_valid=timedelta(days=settings.invitation_days),
+                thorough=_thorough(settings),
                 nightly=Nightly(
                     hour=settings.backup_hour,
                     time_zone=settings.default_time_zone,
@@ -93,6 +95,10 @@ def build(settings: Settings) -> Iterator[Services]:
             )
         finally:
             client.close()
+
+
+def _thorough(settings: Settings) -> Learning | None:
+    return None if settings.dreambooth == "off" else Learning(settings.dreambooth)
 
 
 def migrate_all(settings: Settings) -> int:

@@ -8,6 +8,7 @@ from bot.turns import Routes
 from core.content.care import Care
 from core.content.probes import Probes
 from core.content.questions import QuestionBank
+from core.domain.teaching import Learning
 from core.i18n.translator import Translations
 from core.ports import Clock, Ids, JobClient, JobFolders, PatientStores, Registry
 from core.services import invitations
@@ -38,6 +39,7 @@ class Services:
     default_time_zone: str
     centre_phone: str
     invitations_valid: timedelta = invitations.VALID  #: how long links into a circle are good
+    thorough: Learning | None = None  #: how all weights may be taught; None: not here
     nightly: Nightly | None = None  #: None: nothing is kept up at night
     probes: Probes = field(default_factory=Probes.load)
     care: Care = field(default_factory=Care.load)

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     base_model: str = "auto"
     vae: str = "auto"  #: the autoencoder: auto, own, a path or a name on the hub
     allow_hub: bool = False
+    dreambooth: Literal["off", "checkpoint", "extracted"] = "off"  #: teaching all weights
     few_steps: str = "auto"  #: an LCM-LoRA: auto, off, a path or a name on the hub
     fast_decoder: str = "off"  #: a tiny decoder: off, auto, a folder or a name on the hub
     adapter_cache_mib: int = Field(default=256, ge=16, le=65536)

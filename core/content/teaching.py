@@ -81,6 +81,7 @@ class SeenWords:
 @dataclass(frozen=True, slots=True)
 class TeachingContent:
     presets: Mapping[str, TeachingPreset] = field(repr=False)
+    thorough: TeachingPreset = field(repr=False)  #: of all weights, full DreamBooth
     seen: SeenWords
     wording: TeachingWording = field(repr=False)
 

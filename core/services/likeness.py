@@ -62,7 +62,7 @@ def _unlearn(work: PatientWork, element: Element) -> None:
         _let_go(work, {teaching.id})
     for media_id in sorted(files):
         work.media.discard(media_id)
-    work.elements.save(replace(element, adapter_id=None, approved=False))
+    work.elements.save(replace(element, adapter_id=None, approved=False, whole=False))
 
 
 def _reject_made_with(work: PatientWork, token: str) -> None:

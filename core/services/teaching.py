@@ -15,10 +15,10 @@ from core.domain import picture_files
 from core.domain import teaching as names
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind
-from core.domain.element import Element
+from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
-from core.domain.teaching import Teaching, TeachingRequest, TeachingState
+from core.domain.teaching import Learning, Teaching, TeachingRequest, TeachingState
 from core.domain.timer import Timer
 from core.errors import ConsentMissing, NotFound, SpaceResting, TeachingRefused
 from core.job_papers import to_json
@@ -32,6 +32,7 @@ TICK = "teaching.tonight"  #: the route of the timer that begins it in the night
 NIGHT_HOUR = 23  #: local to the operator; when it is later already, tonight is now
 MORNING_HOUR = 6
 FEWEST_PHOTOS = 5  #: that may be left when the night comes
+THOROUGH_PACE = 1.5  #: times as long as an adapter's, a step of all weights
 MORE_STEPS = 1.5  #: times the preset's, where nothing was alike
 _PRIORITY = 50
 
@@ -47,6 +48,7 @@ class Proposal:
     photos: int
     preset: TeachingPreset
     gentle: bool  #: so few photos that it will be less alike
+    learning: Learning
     seconds: int  #: as long as it will take, about
 
 
@@ -61,21 +63,29 @@ class TeachingOrder:
     goes_on: bool = False  #: from what the element learnt last
     parent_element_id: str = ""  #: stand on what this element learnt, unchanged
     more_steps: bool = False  #: the last time nothing was alike
+    learning: Learning = Learning.ADAPTER
 
 
 def propose(
-    work: PatientWork, registry: Registry, *, element_id: str, content: TeachingContent
+    work: PatientWork,
+    registry: Registry,
+    *,
+    element_id: str,
+    content: TeachingContent,
+    learning: Learning = Learning.ADAPTER,
 ) -> Proposal:
     """What it would take; TeachingRefused, ConsentMissing or SpaceResting when it cannot be."""
     element = _allowed(work, element_id)
     photos = good_photos(work, element_id)
-    preset = _preset(content, len(photos))
+    preset = _preset(content, len(photos), learning)
+    pace = seconds_a_step(registry) * (THOROUGH_PACE if learning.thorough else 1)
     return Proposal(
         element=element,
         photos=len(photos),
         preset=preset,
-        gentle=preset is not content.usual,
-        seconds=round(preset.steps(len(photos)) * seconds_a_step(registry)),
+        gentle=preset not in {content.usual, content.thorough},
+        learning=learning,
+        seconds=round(preset.steps(len(photos)) * pace),
     )
 
 
@@ -174,12 +184,15 @@ def parent_changed(work: PatientWork, element_id: str) -> bool:
 
 
 def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
-    """What an element could stand on: learnt, and standing on nothing else itself."""
+    """What an element could stand on: an adapter, and standing on nothing else itself."""
     standing = {t.element_id for t in work.teachings.all() if t.parent_element_id}
     return [
         element
         for element in work.elements.all()
-        if element.taught and element.id != element_id and element.id not in standing
+        if element.taught
+        and not element.whole
+        and element.id != element_id
+        and element.id not in standing
     ]
 
 
@@ -201,7 +214,7 @@ def seconds_a_step(registry: Registry) -> float:
 
 def note_pace(registry: Registry, teaching: Teaching, *, whole_seconds: float) -> None:
     """Keep what a teaching really took, so that the next is foretold better."""
-    if whole_seconds > 0:
+    if whole_seconds > 0 and not teaching.request.learning.thorough:
         registry.set_value(_PACE, f"{whole_seconds / teaching.request.steps:.4f}")
 
 
@@ -235,11 +248,25 @@ def check_consents(work: PatientWork, element: Element) -> None:
         raise ConsentMissing("it may not be drawn")
 
 
-def _preset(content: TeachingContent, photos: int) -> TeachingPreset:
-    preset = content.preset(photos)
+def _preset(content: TeachingContent, photos: int, learning: Learning) -> TeachingPreset:
+    if learning.thorough and photos < content.thorough.fewest_photos:
+        raise TeachingRefused(reason="few-thorough")
+    preset = content.thorough if learning.thorough else content.preset(photos)
     if preset is None:
         raise TeachingRefused(reason="few")
     return preset
+
+
+def learning_for(element: Element, *, goes_on: bool, thorough: Learning | None) -> Learning:
+    """How an element is taught thoroughly; a checkpoint is gone on from in no other way.
+
+    Only the person's ages are kept whole: there is one of them in a picture at most.
+    """
+    if goes_on and element.whole:
+        return Learning.CHECKPOINT
+    if thorough is Learning.CHECKPOINT and element.kind is not ElementKind.PERSON:
+        return Learning.EXTRACTED
+    return thorough or Learning.ADAPTER
 
 
 def _asked(
@@ -254,7 +281,7 @@ def _asked(
 ) -> Teaching:
     _allowed(work, order.element_id)
     photos = training_photos(work, order.element_id, content.seen)
-    preset = _preset(content, len(photos))
+    preset = _preset(content, len(photos), order.learning)
     parent = _parent(work, order)
     element = elements.name_for_model(work, order.element_id, ids=ids, lexicon=lexicon)
     steps = preset.steps(len(photos))
@@ -273,6 +300,7 @@ def _asked(
         age_years=age_years(work, element),
         parent_hash=_digest(work, parent.adapter_id) if parent else "",
         start_hash=_digest(work, element.adapter_id) if order.goes_on else "",
+        learning=order.learning,
     )
     stands_on = _stands_on(work, order, parent)
     return Teaching(
@@ -295,7 +323,7 @@ def _parent(work: PatientWork, order: TeachingOrder) -> Element | None:
     if not order.parent_element_id:
         return None
     possible = {element.id: element for element in possible_parents(work, order.element_id)}
-    if order.goes_on or order.parent_element_id not in possible:
+    if order.goes_on or order.learning.thorough or order.parent_element_id not in possible:
         raise TeachingRefused(reason="parent")
     return possible[order.parent_element_id]
 
@@ -313,7 +341,10 @@ def _stands_on(work: PatientWork, order: TeachingOrder, parent: Element | None) 
 def _digest(work: PatientWork, media_id: str | None) -> str:
     if media_id is None:
         raise TeachingRefused(reason="start")
-    return hashlib.sha256(work.media.read(media_id)).hexdigest()
+    digest = hashlib.sha256()
+    for piece in work.media.pieces(media_id):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _begun(

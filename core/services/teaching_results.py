@@ -12,7 +12,7 @@ from core.domain import teaching as names
 from core.domain.circle import Action
 from core.domain.element import Element
 from core.domain.photo import Photo
-from core.domain.teaching import EpochReport, TaughtEpoch, Teaching, TeachingState
+from core.domain.teaching import EpochReport, Learning, TaughtEpoch, Teaching, TeachingState
 from core.errors import ConsentMissing, NotFound, StoreDamaged
 from core.job_papers import from_json
 from core.ports import JobFolder, PatientWork, Registry
@@ -100,12 +100,25 @@ def choose(work: PatientWork, *, teaching_id: str, epoch: int) -> Element:
         instance_token=teaching.request.instance_token,
         adapter_id=chosen.adapter_id,
         approved=True,
+        whole=teaching.request.learning is Learning.CHECKPOINT,
         grey=teaching.request.grey,
     )
     work.elements.save(taught)
-    work.teachings.save(replace(teaching, state=TeachingState.CHOSEN, chosen_epoch=epoch))
+    kept = _without_other_checkpoints(work, teaching, chosen) if taught.whole else teaching
+    work.teachings.save(replace(kept, state=TeachingState.CHOSEN, chosen_epoch=epoch))
     _clear_earlier(work, teaching)
     return taught
+
+
+def _without_other_checkpoints(
+    work: PatientWork, teaching: Teaching, chosen: TaughtEpoch
+) -> Teaching:
+    """Full checkpoints are too large to be kept beside the one that was chosen."""
+    for epoch in teaching.epochs:
+        if epoch != chosen:
+            for media_id in (epoch.adapter_id, *epoch.portrait_ids):
+                work.media.discard(media_id)
+    return replace(teaching, epochs=(chosen,))
 
 
 def none_alike(work: PatientWork, *, teaching_id: str) -> Advice:

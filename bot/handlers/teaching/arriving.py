@@ -19,9 +19,11 @@ from core.services.picture_signing import picture_signer
 
 QUIET_FROM, QUIET_UNTIL = 22, 9  #: local hours
 TELL = "teaching.tell"
+_FAILED = "teaching-failed"
+_EXPLAINED = frozenset({"thorough", "disk"})  #: codes of failures that have words of their own
 _TOLD = {
     TeachingState.TO_CHOOSE: "teaching-learnt",
-    TeachingState.FAILED: "teaching-failed",
+    TeachingState.FAILED: _FAILED,
     TeachingState.CANCELLED: "teaching-not-begun",
 }
 
@@ -101,6 +103,8 @@ def _tell(turn: Turn, ended: Teaching) -> None:
     element = turn.work.elements.find(ended.element_id)
     still_here = names.may_here(turn, Action.MAKE_PICTURES)
     words = _TOLD.get(ended.state)
+    if words == _FAILED and ended.failure in _EXPLAINED:
+        words = f"{_FAILED}-{ended.failure}"
     if element is None or words is None or not still_here:
         return
     buttons = [turn.button("teaching-board", "photos.element", element.id)]

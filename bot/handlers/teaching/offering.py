@@ -10,12 +10,13 @@ from bot.turns import Route, Turn
 from core.content.teaching import TeachingContent
 from core.domain.circle import Action
 from core.domain.element import Element
-from core.domain.teaching import Teaching, TeachingState
+from core.domain.teaching import Learning, Teaching, TeachingState
 from core.services import teaching
 from core.services.picture_signing import picture_signer
 from core.services.teaching import Proposal, TeachingOrder
 
 ANEW, ON, LONGER = "anew", "on", "longer"  #: from nothing, from what was learnt last, for longer
+THOROUGH = "thorough"  #: with all weights: only where the operator allows it
 _ON_TOP = "on-top-"  #: of what another element has learnt, whose id follows
 
 
@@ -96,13 +97,19 @@ def call_off(turn: Turn, teaching_id: str) -> None:
 
 def _propose(turn: Turn, element: Element, way: str) -> None:
     proposal = teaching.propose(
-        turn.work, turn.services.registry, element_id=element.id, content=TeachingContent.load()
+        turn.work,
+        turn.services.registry,
+        element_id=element.id,
+        content=TeachingContent.load(),
+        learning=_learning(turn, element, way),
     )
     title = names.title(turn, element)
     time = duration(turn.tr, proposal.seconds)
     lines = [turn.tr("teaching-offer", name=title, photos=proposal.photos, time=time)]
     if proposal.gentle:
         lines.append(turn.tr("teaching-offer-gentle"))
+    if proposal.learning.thorough:
+        lines.append(turn.tr("teaching-offer-thorough"))
     if way == ON:
         lines.append(turn.tr("teaching-offer-on"))
     if way.startswith(_ON_TOP):
@@ -124,8 +131,23 @@ def _ways(turn: Turn, proposal: Proposal, way: str) -> Rows:
         buttons.append(turn.button("teaching-anew", "elements.teach", f"{element.id} {ANEW}"))
     elif way == ANEW and teaching.possible_parents(turn.work, element.id):
         buttons.append(turn.button("teaching-on-top", "teaching.tops", element.id))
+    if way in {ON, ANEW} and _may_be_thorough(turn, proposal):
+        buttons.append(
+            turn.button("teaching-thorough", "elements.teach", f"{element.id} {THOROUGH}")
+        )
     buttons.append(turn.button("button-not-now", "photos.element", element.id))
     return grid(buttons, width=2)
+
+
+def _may_be_thorough(turn: Turn, proposal: Proposal) -> bool:
+    """Whether to offer it: allowed here, enough photos, and not chosen already."""
+    enough = proposal.photos >= TeachingContent.load().thorough.fewest_photos
+    return turn.services.thorough is not None and enough and not proposal.learning.thorough
+
+
+def _learning(turn: Turn, element: Element, way: str) -> Learning:
+    thorough = turn.services.thorough if way == THOROUGH else None
+    return teaching.learning_for(element, goes_on=way == ON, thorough=thorough)
 
 
 def _order(turn: Turn, argument: str) -> TeachingOrder:
@@ -139,6 +161,7 @@ def _order(turn: Turn, argument: str) -> TeachingOrder:
         goes_on=way == ON,
         parent_element_id=way.removeprefix(_ON_TOP) if on_top else "",
         more_steps=way == LONGER,
+        learning=_learning(turn, turn.work.elements.get(element_id), way),
     )
 
 

@@ -5,6 +5,7 @@ teaching-offer =
 
     With these { $photos } photos I can learn what they looked like. It takes { $time }. Everything else goes on meanwhile, and pictures go first.
 teaching-offer-gentle = With so few photos it will be less alike. 10 are better.
+teaching-offer-thorough = More deeply means that all of the model learns, not a small part beside it. It is often more like them and keeps better to the scene. It takes a strong graphics card and up to 2 GB of disk for each age. For most people the usual way is enough.
 teaching-offer-on = I go on from what I know already.
 teaching-offer-top = I build on what I learnt from “{ $name }”.
 teaching-offer-parent-changed = What this was built on has changed since: it is best learnt again.
@@ -19,6 +20,7 @@ teaching-hours = { $count ->
 teaching-now = Now
 teaching-tonight = Tonight
 teaching-anew = Start from nothing
+teaching-thorough = Learn more deeply
 teaching-on-top = Build on another
 teaching-tops = What shall I build on to learn “{ $name }”? Their dog beside them, for instance.
 teaching-top = On: { $name }
@@ -46,6 +48,8 @@ teaching-portrait-label = Imagined picture · test made with AI
 teaching-learnt = I have learnt: <b>{ $name }</b>. I made test portraits. Which looks most like them?
 teaching-see = See the portraits
 teaching-failed = I could not learn: <b>{ $name }</b>. No photo was lost. Try again tonight; if it happens again, tell whoever looks after the program.
+teaching-failed-thorough = This computer is too small to learn more deeply: <b>{ $name }</b>. No photo was lost. Learn in the usual way: for most people it is enough.
+teaching-failed-disk = There is too little room on the disk to learn more deeply: <b>{ $name }</b>. No photo was lost. Learn in the usual way, or tell whoever looks after the program.
 teaching-not-begun = I could not learn last night: <b>{ $name }</b>. A consent or good photos are missing. Look at the photos.
 teaching-again = Try again
 teaching-choose =

@@ -30,6 +30,7 @@ error-picture-refused-theme = De la gente joven solo ponemos fotos de verdad. En
 error-nothing-to-draw = Todavía no sé lo bastante para hacer una imagen. Cuenta dónde era o qué se hacía, y vuelve a probar.
 error-teaching-refused = Ahora no puedo aprender esto. Mira las fotos en /fotos y prueba otra vez.
 error-teaching-refused-few = Hay muy pocas fotos buenas para aprender: hacen falta 5 por lo menos, y con 10 sale mejor. Envía más en /fotos.
+error-teaching-refused-few-thorough = Para aprender más a fondo necesito al menos 8 fotos buenas. Envía más en /fotos, o enséñamelo de la manera normal.
 error-teaching-refused-under-way = Ya lo estoy aprendiendo. Espera a que termine, o cancélalo en /fotos.
 error-teaching-refused-parent = No puedo partir de ahí: aún no está aprendido, o ya parte de otra cosa. Elige otro.
 error-teaching-refused-start = Todavía no he aprendido nada desde donde seguir. Elige empezar de nuevo.

@@ -5,6 +5,7 @@ teaching-offer =
 
     Con estas { $photos } fotos puedo aprender cómo era. Tardo { $time }. Mientras tanto todo sigue igual, y las imágenes pasan delante.
 teaching-offer-gentle = Con tan pocas fotos se parecerá menos. Con 10 sale mejor.
+teaching-offer-thorough = Más a fondo quiere decir que aprende el modelo entero, y no una pequeña parte a su lado. Suele parecerse más y respetar mejor la escena. Pide una tarjeta gráfica potente y hasta 2 GB de disco por cada edad. A casi todo el mundo le basta con la manera normal.
 teaching-offer-on = Sigo desde lo que ya sé.
 teaching-offer-top = Parto de lo que aprendí con «{ $name }».
 teaching-offer-parent-changed = Aquello de lo que partía ha cambiado desde entonces: conviene aprenderlo otra vez.
@@ -19,6 +20,7 @@ teaching-hours = { $count ->
 teaching-now = Ahora
 teaching-tonight = Esta noche
 teaching-anew = Empezar de cero
+teaching-thorough = Aprender más a fondo
 teaching-on-top = Partir de otro
 teaching-tops = ¿De qué parto para aprender «{ $name }»? Por ejemplo, su perro junto a él.
 teaching-top = De: { $name }
@@ -46,6 +48,8 @@ teaching-portrait-label = Imagen imaginada · prueba hecha con IA
 teaching-learnt = Ya he aprendido: <b>{ $name }</b>. He hecho retratos de prueba. ¿Cuál se parece más?
 teaching-see = Ver los retratos
 teaching-failed = No he podido aprender: <b>{ $name }</b>. No se ha perdido ninguna foto. Prueba otra vez esta noche; si vuelve a pasar, avisa a quien cuida del programa.
+teaching-failed-thorough = Este ordenador se queda corto para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Enséñamelo de la manera normal: casi siempre basta.
+teaching-failed-disk = No hay sitio en el disco para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Enséñamelo de la manera normal, o avisa a quien cuida del programa.
 teaching-not-begun = Esta noche no he podido aprender: <b>{ $name }</b>. Falta un permiso o fotos buenas. Míralo en sus fotos.
 teaching-again = Probar otra vez
 teaching-choose =

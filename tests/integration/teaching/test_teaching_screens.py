@@ -9,7 +9,7 @@ from core.domain.circle import Role
 from core.domain.consent import ConsentKind
 from core.domain.conversation import OutboxKind
 from core.domain.element import PersonAge
-from core.domain.teaching import TeachingState
+from core.domain.teaching import Learning, TeachingState
 from tests.fakes.turns import Seen
 from tests.integration.photos.darkroom import LUCIA
 from tests.integration.teaching.classroom import Classroom
@@ -250,3 +250,27 @@ def test_what_another_element_learnt_can_be_built_on(room: Classroom) -> None:
     ana.tap("Ahora")
     room.learns()
     assert room.taught[-1].parent_hash
+
+
+def test_learning_more_deeply_is_offered_only_where_the_operator_allows_it(
+    room: Classroom,
+) -> None:
+    ana, kit = room.room.ana, room.room.kit
+    kit.services = replace(kit.services, thorough=Learning.CHECKPOINT)
+    room.asks()
+    ana.tap("Aprender más a fondo")
+    assert "tarjeta gráfica" in ana.last.text
+    assert "Aprender más a fondo" not in ana.last.labels
+    ana.tap("Ahora")
+    room.learns()
+    assert [request.learning for request in room.taught] == [Learning.CHECKPOINT]
+    assert room.taught[0].steps == 2880
+
+
+@pytest.mark.parametrize(("code", "told"), [("thorough", "se queda corto"), ("disk", "disco")])
+def test_a_machine_that_is_too_small_is_said_to_be(room: Classroom, code: str, told: str) -> None:
+    room.asks()
+    room.failure = code
+    room.room.ana.tap("Ahora")
+    room.learns()
+    assert told in room.room.ana.last.text

@@ -7,13 +7,15 @@ import pytest
 from core.domain import picture_files
 from core.domain import teaching as names
 from core.domain.consent import ConsentKind
+from core.domain.element import Element
 from core.domain.job import JobKind, Queue
 from core.domain.patient import Standing
-from core.domain.teaching import TeachingRequest, TeachingState
+from core.domain.teaching import Learning, TeachingRequest, TeachingState
 from core.domain.vetting import Finding, Pose
 from core.errors import ConsentMissing, SpaceResting, TeachingRefused
 from core.imaging import adapter_files
 from core.job_papers import from_json
+from core.prompting.prompts import adapter_use
 from core.services import teaching
 from core.services.teaching import tonight
 from tests.unit.teaching.conftest import DOG, FACE, NOON, YOUNG, Family
@@ -287,3 +289,46 @@ def test_a_couple_may_share_a_token(family: Family) -> None:
 def test_where_nothing_was_alike_more_steps_may_be_asked_for(family: Family) -> None:
     family.hangs(10)
     assert family.orders_now(more_steps=True)[0].request.steps == 1500
+
+
+def test_all_weights_are_taught_in_2400_steps_for_ten_photos(family: Family) -> None:
+    family.hangs(10)
+    asked, _ = family.orders_now(learning=Learning.CHECKPOINT)
+    request = asked.request
+    assert (request.steps, request.epochs, request.learning) == (2400, 3, Learning.CHECKPOINT)
+    assert request.learning_rate < 1e-5
+
+
+def test_all_weights_want_more_photos_and_stand_on_nothing_else(family: Family) -> None:
+    family.hangs(7)
+    family.hangs(10, element_id=YOUNG.id)
+    family.has_learnt(element_id=YOUNG.id)
+    with pytest.raises(TeachingRefused) as few:
+        family.orders_now(learning=Learning.EXTRACTED)
+    assert few.value.reason == "few-thorough"
+    family.hangs(3)
+    with pytest.raises(TeachingRefused) as standing:
+        family.orders_now(learning=Learning.EXTRACTED, parent_element_id=YOUNG.id)
+    assert standing.value.reason == "parent"
+
+
+def test_a_full_checkpoint_is_named_in_recipes_and_gone_on_from_as_one(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.has_learnt(element_id=YOUNG.id, learning=Learning.CHECKPOINT)
+    young = family.element(YOUNG.id)
+    assert adapter_use(young).checkpoint_id == young.adapter_id
+    with family.opened() as work:
+        assert YOUNG.id not in {e.id for e in teaching.possible_parents(work, DOG.id)}
+    learning = teaching.learning_for(young, goes_on=True, thorough=None)
+    asked, _ = family.orders_now(element_id=YOUNG.id, goes_on=True, learning=learning)
+    assert asked.request.learning is Learning.CHECKPOINT
+    assert family.house.job_folders.folder(asked.id).read(names.START) == b"adapter 2"
+
+
+def test_only_the_persons_ages_are_kept_whole() -> None:
+    def learning(element: Element, thorough: Learning | None) -> Learning:
+        return teaching.learning_for(element, goes_on=False, thorough=thorough)
+
+    assert learning(YOUNG, Learning.CHECKPOINT) is Learning.CHECKPOINT
+    assert learning(DOG, Learning.CHECKPOINT) is Learning.EXTRACTED
+    assert learning(YOUNG, None) is Learning.ADAPTER

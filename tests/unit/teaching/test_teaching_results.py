@@ -1,7 +1,7 @@
 import pytest
 
 from core.domain.consent import ConsentKind
-from core.domain.teaching import TeachingState
+from core.domain.teaching import Learning, TeachingState
 from core.errors import ConsentMissing, NotFound
 from core.services import likeness, teaching, teaching_results
 from core.services.photo_board import Wish
@@ -184,3 +184,23 @@ def test_a_likeness_withdrawn_takes_what_was_learnt_on_top_with_it(family: Famil
     assert not any(family.keeps(media_id) for media_id in gone)
     assert not family.element().taught
     assert not family.element(YOUNG.id).taught
+
+
+def test_full_checkpoints_go_but_for_the_one_that_was_chosen(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    taught = family.has_learnt(element_id=YOUNG.id, learning=Learning.CHECKPOINT)
+    kept = family.element(YOUNG.id)
+    assert kept.whole
+    assert [family.keeps(epoch.adapter_id) for epoch in taught.epochs].count(True) == 1
+    assert family.keeps(str(kept.adapter_id))
+    with family.opened() as work:
+        likeness.forget(work, YOUNG.id)
+    assert not family.keeps(str(kept.adapter_id))
+    assert not family.element(YOUNG.id).whole
+
+
+def test_an_adapter_in_a_checkpoints_place_is_one_again(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.has_learnt(element_id=YOUNG.id, learning=Learning.CHECKPOINT)
+    family.has_learnt(element_id=YOUNG.id)
+    assert not family.element(YOUNG.id).whole
