@@ -1,9 +1,10 @@
 """Everything of one person in an archive that somebody can open and read without us."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -38,7 +39,8 @@ class Piece:
     """One file of the archive."""
 
     path: str
-    content: bytes
+    content: bytes = b""
+    large: Callable[[], Iterator[bytes]] | None = None  #: in place of a content of gigabytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def _adapters(work: PatientWork) -> Iterator[Piece]:
     for element in work.elements.all():
         if element.adapter_id is not None:
             path = f"data/adapters/{element.instance_token}.safetensors"
-            yield Piece(path=path, content=work.media.read(element.adapter_id))
+            yield Piece(path=path, large=partial(work.media.pieces, element.adapter_id))
 
 
 def archives(found: Iterable[Piece], *, most_bytes: int, most_parts: int) -> list[bytes]:
@@ -150,6 +152,10 @@ def _add(archive: ZipFile, piece: Piece) -> None:
     """Words shrink; pictures and voices are small already, and stay byte for byte anyway."""
     entry = ZipInfo(piece.path)
     entry.external_attr = 0o600 << 16
+    if piece.large is not None:
+        with archive.open(entry, "w", force_zip64=True) as file:
+            file.writelines(piece.large())
+        return
     words = piece.path.endswith((".json", ".txt", ".html"))
     archive.writestr(entry, piece.content, ZIP_DEFLATED if words else ZIP_STORED)
 
