@@ -34,6 +34,7 @@ from storage.paths import HousePaths, house_paths
 
 if TYPE_CHECKING:
     from core.imaging.base_models import LoadedModel, ModelSpec
+    from core.worker.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -50,10 +51,10 @@ class WorkerSettings:
     engine_url: str
     base_model: str
     vae: str
-    allow_hub: bool
     few_steps: str
     fast_decoder: str
     adapter_cache_mib: int
+    allow_hub: bool
     translation_model: Path | None
     threads: int
 
@@ -66,10 +67,10 @@ class WorkerSettings:
             engine_url=settings.engine_url,
             base_model=settings.base_model,
             vae=settings.vae,
-            allow_hub=settings.allow_hub,
             few_steps=settings.few_steps,
             fast_decoder=settings.fast_decoder,
             adapter_cache_mib=settings.adapter_cache_mib,
+            allow_hub=settings.allow_hub,
             translation_model=settings.translation_model,
             threads=settings.worker_threads,
         )
@@ -118,14 +119,15 @@ def _bodies(
             JobKind.MASK: when_needed(partial(mask_body, folders)),
         }
     # The model stack takes seconds to import: jobs may be taken meanwhile.
-    card, model = Card(), loaded_once(settings)
-    made = beginning.submit(picture_body, settings, folders, model)
-    change = card.goes_first(when_needed(partial(change_body, settings, folders, model)))
+    card, shop = Card(), cache(partial(workshop, settings, folders, loaded_once(settings)))
+    made = beginning.submit(picture_body, shop)
+    change = card.goes_first(when_needed(partial(change_body, shop)))
     return {
         JobKind.PICTURE: card.goes_first(once_made(made)),
+        JobKind.TRY: card.goes_first(once_made(made)),
         JobKind.CHANGE: change,
         JobKind.ENLARGE: change,
-        JobKind.TEACH: when_needed(partial(teaching_body, folders, model, card)),
+        JobKind.TEACH: when_needed(partial(teaching_body, shop, card)),
     }
 
 
@@ -193,18 +195,37 @@ def loaded_once(settings: WorkerSettings) -> "Callable[[], LoadedModel]":
     return model
 
 
-def teaching_body(folders: JobFolders, model: "Callable[[], LoadedModel]", card: Card) -> JobBody:
-    """The body that teaches the base model a subject, in chunks between pictures."""
+def workshop(
+    settings: WorkerSettings, folders: JobFolders, model: "Callable[[], LoadedModel]"
+) -> "Workshop":
+    """What all bodies that draw share; the model is loaded by the first job."""
+    _go_offline_unless(settings.allow_hub)
+    # Imported here: only this queue's process meets torch.
     from core.faces.decency import DecencyCheck
     from core.worker.alike import Alike
+    from core.worker.workshop import Workshop
+
+    return Workshop(
+        folders=folders,
+        load_model=model,
+        translation=_translation(settings.translation_model),
+        refusals=Refusals.load(),
+        undressed=DecencyCheck().refuses,
+        alike=Alike(model),
+    )
+
+
+def teaching_body(shop: "Callable[[], Workshop]", card: Card) -> JobBody:
+    """The body that teaches the base model a subject, in chunks between pictures."""
     from core.worker.teaching import TeachingBody
 
+    shared = shop()
     return TeachingBody(
-        folders,
-        load_model=model,
+        shared.folders,
+        load_model=shared.load_model,
         card=card,
-        undressed=DecencyCheck().refuses,
-        likeness=Alike(model),
+        undressed=shared.undressed,
+        likeness=shared.alike,
     )
 
 
@@ -215,41 +236,18 @@ def mask_body(folders: JobFolders) -> JobBody:
     return MaskBody(folders)
 
 
-def picture_body(
-    settings: WorkerSettings, folders: JobFolders, model: "Callable[[], LoadedModel]"
-) -> JobBody:
-    """The body that makes pictures; its model is loaded by its first job."""
-    _go_offline_unless(settings.allow_hub)
-    # Imported here: only this queue's process meets torch.
-    from core.faces.decency import DecencyCheck
-    from core.worker.alike import Alike
+def picture_body(shop: "Callable[[], Workshop]") -> JobBody:
+    """The body that makes pictures."""
     from core.worker.pictures import PictureBody
 
-    return PictureBody(
-        folders,
-        load_model=model,
-        translation=_translation(settings.translation_model),
-        refusals=Refusals.load(),
-        undressed=DecencyCheck().refuses,
-        likeness=Alike(model),
-    )
+    return PictureBody(shop())
 
 
-def change_body(
-    settings: WorkerSettings, folders: JobFolders, model: "Callable[[], LoadedModel]"
-) -> JobBody:
+def change_body(shop: "Callable[[], Workshop]") -> JobBody:
     """The body that changes pictures, with the very model that made them."""
-    _go_offline_unless(settings.allow_hub)
-    from core.faces.decency import DecencyCheck
     from core.worker.changes import ChangeBody
 
-    return ChangeBody(
-        folders,
-        load_model=model,
-        translation=_translation(settings.translation_model),
-        refusals=Refusals.load(),
-        undressed=DecencyCheck().refuses,
-    )
+    return ChangeBody(shop())
 
 
 def _spec(settings: WorkerSettings) -> "ModelSpec":
@@ -280,12 +278,13 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
     facts: dict[str, Any] = {"base_model": settings.base_model, "loads": False, "reason": ""}
     _go_offline_unless(settings.allow_hub)
     try:
-        from core.imaging.generator import MemoryShort, PictureGenerator
         from core.faces.decency import DecencyCheck
         from core.imaging import base_models
+        from core.imaging.generator import MemoryShort, PictureGenerator
     except ImportError:
         return facts | {"reason": "not-installed", "cuda": "", "vram_gb": 0.0}
     facts |= base_models.describe_card()
+    base_models.use_threads(settings.threads)
     try:
         DecencyCheck()
         model = base_models.load(_spec(settings))

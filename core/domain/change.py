@@ -7,7 +7,7 @@ area's content kept, filled, or replaced by latent noise or nothing.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.domain.picture import AdapterUse, Phrase, PictureStyle
+from core.domain.picture import AdapterUse, Phrase, PictureStyle, Slot
 
 REQUEST = "change.json"  #: names of the files in a change job's folder
 BASE = "base.png"  #: the picture that is changed, as the model made it
@@ -66,6 +66,12 @@ class ChangeRequest:
     near_seed: int | None = None  #: the picture was made with: a variation keeps some of its noise
     composite: bool = False  #: it began as a real photo, and is marked as such
     adapters: tuple[AdapterUse, ...] = ()
+    slots: tuple[Slot, ...] = ()  #: of a variation: whoever is drawn as themselves after it
+
+    @property
+    def all_adapters(self) -> tuple[AdapterUse, ...]:
+        """Those of the whole picture and those of its slots."""
+        return (*self.adapters, *(slot.adapter for slot in self.slots))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

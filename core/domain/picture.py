@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.domain.element import ElementKind
+from core.domain.vetting import Box
+
 CANDIDATES = 4  #: pictures an order asks for
 
 
@@ -13,6 +16,28 @@ class PictureStyle(StrEnum):
     PENCIL = "pencil"
     OIL = "oil"
     GREYSCALE = "greyscale"
+
+
+class Care(StrEnum):
+    """How much is done for a photographic picture once it is drawn."""
+
+    QUICK = "quick"  #: nothing more
+    USUAL = "usual"  #: small faces once more; all of it larger where there is room
+    CAREFUL = "careful"  #: all of it larger, and small faces once more
+
+
+class SecondPass(StrEnum):
+    LARGER = "larger"  #: all of it, half as large again
+    FACE = "face"  #: a small face, from near
+
+
+class Fault(StrEnum):
+    """What is wrong with a candidate, as far as a machine can see it."""
+
+    NO_FACE = "no-face"  #: where one is due
+    COPIES = "copies"  #: somebody is there twice
+    UNLIKE = "unlike"  #: a face, but of somebody else
+    TWIN = "twin"  #: nearly the same as a candidate before it
 
 
 class PictureStatus(StrEnum):
@@ -44,8 +69,28 @@ class AdapterUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One taught subject of several in a picture: where it stands, and how it is drawn there."""
+
+    element_id: str
+    kind: ElementKind
+    box: Box  #: as planned
+    generic: tuple[Phrase, ...]  #: its class, which steers the box while all of it is composed
+    phrases: tuple[Phrase, ...]  #: its token, for when the box is repainted
+    negative: tuple[Phrase, ...]
+    num_inference_steps: int
+    guidance_scale: float
+    adapter: AdapterUse
+    behind: bool = False  #: the others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """All that is needed to make a picture again on the same machine."""
+    """All that is needed to make a picture again on the same machine.
+
+    With slots the phrases are all but the subjects of the slots, and the adapters those of
+    the whole picture: a place's.
+    """
 
     phrases: tuple[Phrase, ...]
     negative: tuple[Phrase, ...]
@@ -56,6 +101,28 @@ class Recipe:
     width: int | None = None  #: pixels; None: the base model's own
     height: int | None = None
     adapters: tuple[AdapterUse, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    faces: int = 0  #: of taught people, whose faces should be seen
+    care: Care = Care.USUAL
+    mended: bool = True  #: a faulty candidate is quietly made again, with another seed
+
+    @property
+    def all_adapters(self) -> tuple[AdapterUse, ...]:
+        """Those of the whole picture and those of its slots."""
+        return (*self.adapters, *(slot.adapter for slot in self.slots))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotMade:
+    """How one subject of several was really drawn."""
+
+    element_id: str
+    box: Box  #: where it stands in the end
+    prompt: str
+    seed: int
+    strength: float
+    likeness: float | None = None  #: to its own photos
+    recognised: bool | None = None  #: nothing taught is it more like; None: nothing can tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +138,14 @@ class Making:
     width: int
     height: int
     likeness: float | None = None  #: to the photos of whom it shows; an aid to order, no more
+    slots: tuple[SlotMade, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    passes: tuple[SecondPass, ...] = ()
+
+    @property
+    def doubted(self) -> tuple[str, ...]:
+        """The elements of the slots in which somebody else, or nobody, was recognised."""
+        return tuple(made.element_id for made in self.slots if made.recognised is False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """The files in the folder of a picture job, by the names both sides use.
 
 The bot writes `RECIPE`, `LABEL`, the signer's two, one file for each adapter the recipe
-names, and a few photos of whoever is taught; the worker writes three files a candidate,
-numbered from 1, and one preview.
+names, and a few photos of whoever is taught (of several, those of each apart); the worker
+writes three files a candidate, numbered from 1, and one preview.
 """
 
 RECIPE = "recipe.json"
@@ -31,3 +31,13 @@ def making(number: int) -> str:
 def reference(number: int) -> str:
     """A photo of whom the picture should look like, to order candidates by; from 1."""
     return f"{REFERENCE}{number}.jpg"
+
+
+def slot_references(slot: int) -> str:
+    """How the names of photos begin that show the subject of one slot; from 1."""
+    return f"slot-{slot}-{REFERENCE}"
+
+
+def slot_reference(slot: int, number: int) -> str:
+    """One of them, from 1."""
+    return f"{slot_references(slot)}{number}.jpg"

@@ -67,7 +67,7 @@ class Inpainter:
     """Repaints with the model of a generator."""
 
     def __init__(self, generator: PictureGenerator) -> None:
-        self._generator = generator
+        self.generator = generator
         self.model = generator.model
         self._unit = int(generator.model.pipeline.vae_scale_factor)
 
@@ -98,12 +98,12 @@ class Inpainter:
 
     def preview(self, step: Step, *, repainting: Repainting) -> bytes:
         """A rough JPEG of the first picture of a step, among what stays."""
-        rough = self._generator.preview_map.picture(step.latents[0])
+        rough = self.generator.preview_map.picture(step.latents[0])
         return small_jpeg(_whole_picture(repainting, repainting.frame(self._unit), rough))
 
     def save_memory(self) -> None:
         """Trade speed for memory, for all that follows."""
-        self._generator.save_memory()
+        self.generator.save_memory()
 
     @cached_property
     def _pipeline(self) -> Any:

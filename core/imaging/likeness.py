@@ -85,8 +85,12 @@ class SubjectEmbedder:
 
     def likeness(self, pictures: Sequence[Image.Image], subject: Sequence[Image.Image]) -> Any:
         """How near each picture comes to the middle of a subject's pictures, -1 to 1."""
+        return self.directions(pictures) @ self.middle(subject)
+
+    def middle(self, subject: Sequence[Image.Image]) -> Any:
+        """The direction a subject's pictures have in common: (128,) of length one."""
         middle = self.directions(subject).mean(0)
-        return self.directions(pictures) @ (middle / np.linalg.norm(middle))
+        return middle / np.linalg.norm(middle)
 
 
 _BOX = Image.Resampling.BOX

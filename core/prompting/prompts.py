@@ -7,14 +7,17 @@ from core.content.lexicon import Lexicon
 from core.content.presets import Composition, Presets
 from core.content.prompt_words import PromptWords
 from core.content.refusals import Refusals
-from core.domain.element import Element, ElementKind
+from core.domain.element import Element
 from core.domain.life import Feeling, LifeStage, Theme
 from core.domain.patient import Figure
-from core.domain.picture import AdapterUse, Phrase, PictureStyle, Recipe
+from core.domain.picture import AdapterUse, Phrase, PictureStyle, Recipe, Slot
 from core.domain.scene import SceneAspect, SceneCard
+from core.domain.vetting import Box
 from core.errors import NothingToDraw, PictureRefused
-from core.prompting.ages import age_in, decade_words, nearest_likeness, scene_year
+from core.prompting.ages import decade_words
+from core.prompting.drawn_scenes import DrawnScene, drawn_scene
 from core.prompting.people import MINORS
+from core.prompting.placing import Side, Standing, boxes, told_sides
 from core.prompting.wording import FieldWording
 
 #: What goes last when the text encoder's room ends (0 is kept longest).
@@ -24,28 +27,9 @@ RANKS = {
     SceneAspect.FEELING: 8,
 }  # fmt: skip
 OF_AGE = 18
-PLACE_WEIGHT = 0.8  #: of a place's adapter beside a person's
+PLACE_WEIGHT = 0.8  #: of a place's adapter beside others
 
 _DRAWABLE = frozenset(SceneAspect) - {SceneAspect.WHEN, SceneAspect.FEELING}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scene:
-    """A card with the elements that may really be drawn in it."""
-
-    card: SceneCard
-    age_years: int
-    person: Element | None  #: the taught likeness; None: a faceless figure
-    class_noun: str  #: of the person
-    relative: Element | None
-    place: Element | None
-    things: tuple[Element, ...]  #: pets and objects
-    others: int
-
-    @property
-    def drawn(self) -> tuple[Element, ...]:
-        given = (self.person, self.relative, self.place, *self.things)
-        return tuple(element for element in given if element is not None and element.taught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +60,7 @@ class PromptWriter:
         if theme is not None and theme.real_photos_only:
             raise PictureRefused(reason="theme")
         self.wording.check(card)
-        scene = _scene(card, elements, stage, birth_year, figure)
+        scene = drawn_scene(card, elements, stage, birth_year, figure)
         if scene.age_years < OF_AGE or self.wording.names_minors(card):
             self.wording.check_childhood(card)
         self._check_worth(scene)
@@ -89,6 +73,8 @@ class PromptWriter:
             guidance_scale=preset.guidance_scale,
             seeds=tuple(seeds),
             adapters=tuple(_adapters(scene)),
+            slots=tuple(self._slots(scene, style)) if scene.composed else (),
+            faces=sum(element.kind.shows_somebody for element in scene.subjects),
         )
 
     def whose(
@@ -101,10 +87,10 @@ class PromptWriter:
         figure: Figure,
     ) -> tuple[Element | None, str]:
         """The person's taught likeness in a scene, if any, and the noun for their age."""
-        scene = _scene(card, elements, stage, birth_year, figure)
+        scene = drawn_scene(card, elements, stage, birth_year, figure)
         return scene.person, self.words.age(scene.age_years).of(scene.class_noun)
 
-    def _check_worth(self, scene: _Scene) -> None:
+    def _check_worth(self, scene: DrawnScene) -> None:
         """Refuse a scene of nothing known, and one of nobody but a minor."""
         card = scene.card
         if not any(aspect in _DRAWABLE for aspect in card.known) and not scene.drawn:
@@ -118,7 +104,7 @@ class PromptWriter:
         tokens = self.wording.lexicon.read(card.text(SceneAspect.WHO), card.language)
         return any(t.meaning and t.meaning.entry.en[0] in MINORS for t in tokens)
 
-    def _phrases(self, scene: _Scene, style: PictureStyle) -> Iterator[Phrase]:
+    def _phrases(self, scene: DrawnScene, style: PictureStyle) -> Iterator[Phrase]:
         """In the order of the thesis's prompts: mood, subject, action, place, things, style."""
         card = scene.card
         yield from _some(self._feeling(card), SceneAspect.FEELING)
@@ -128,7 +114,7 @@ class PromptWriter:
         if scene.place is not None:
             yield from _some(named(scene.place), "token" if scene.place.taught else "figure")
         yield from self._told(scene, SceneAspect.WHERE)
-        for thing in scene.things:
+        for thing in scene.undivided(scene.things):
             yield from _some(named(thing), SceneAspect.OBJECT)
         if card.text(SceneAspect.OBJECT) not in card.text(SceneAspect.DOING):
             yield from self._told(scene, SceneAspect.OBJECT)
@@ -136,8 +122,8 @@ class PromptWriter:
         yield from _some(decade_words(card.text(SceneAspect.WHEN)), SceneAspect.WHEN)
         yield from _some(self.words.styles[style], "style")
 
-    def _subject(self, scene: _Scene) -> Iterator[Phrase]:
-        if not scene.card.person_present:
+    def _subject(self, scene: DrawnScene) -> Iterator[Phrase]:
+        if not scene.card.person_present or scene.has_slot(scene.person):
             return
         noun = self.words.age(scene.age_years).of(scene.class_noun)
         if scene.person is not None:
@@ -145,9 +131,9 @@ class PromptWriter:
         else:
             yield from _some(f"{_a(noun)}, {self.words.figures['faceless']}", "figure")
 
-    def _company(self, scene: _Scene) -> Iterator[Phrase]:
-        if scene.relative is not None:
-            yield from _some(named(scene.relative), "token")
+    def _company(self, scene: DrawnScene) -> Iterator[Phrase]:
+        for relative in scene.undivided(scene.relatives):
+            yield from _some(named(relative), "token")
         groups = self.wording.company(scene.card)
         for group in groups:
             yield from _some(group, SceneAspect.WHO, language=scene.card.language)
@@ -155,10 +141,10 @@ class PromptWriter:
             size = {1: "one", 2: "two"}.get(scene.others, "many")
             yield from _some(self.words.figures[size], SceneAspect.WHO)
 
-    def _told(self, scene: _Scene, aspect: SceneAspect) -> Iterator[Phrase]:
+    def _told(self, scene: DrawnScene, aspect: SceneAspect) -> Iterator[Phrase]:
         names = [
             name
-            for element in (scene.place, scene.relative, *scene.things)
+            for element in (scene.place, *scene.relatives, *scene.things)
             if element is not None
             for name in (element.name, *element.aliases)
         ]
@@ -170,20 +156,73 @@ class PromptWriter:
         text = card.text(SceneAspect.FEELING)
         return self.words.feelings[Feeling(text)] if text in set(Feeling) else ""
 
-    def _negatives(self, scene: _Scene, style: PictureStyle) -> Iterator[Phrase]:
+    def _negatives(self, scene: DrawnScene, style: PictureStyle) -> Iterator[Phrase]:
         negatives = self.words.negatives
         texts: list[str] = []
-        if scene.card.person_present:
+        if scene.card.person_present and not scene.has_slot(scene.person):
             texts.append(self.words.age(scene.age_years).negative)
             if scene.person is None:
                 texts += negatives["faceless"]
         if not scene.others:
-            texts += negatives["alone" if scene.card.person_present else "nobody"]
-        if style is not PictureStyle.GREYSCALE and any(e.grey for e in scene.drawn):
-            texts += negatives["grey"]  # learnt from old photos, it would be drawn as one
-        texts += [*negatives["always"], self.words.style_negatives[style]]
-        for rank, text in enumerate(texts):
-            yield Phrase(text=text, language="en", rank=rank, source="quality")
+            somebody = scene.card.person_present or scene.relatives
+            texts += negatives["alone" if somebody else "nobody"]
+        yield from self._against(texts, style, grey=scene.grey)
+
+    def _against(self, texts: Sequence[str], style: PictureStyle, *, grey: bool) -> list[Phrase]:
+        """Negative phrases: those of the scene, and what is never wanted."""
+        negatives = self.words.negatives
+        # What learnt from old photos would be drawn as one.
+        colours = negatives["grey"] if grey and style is not PictureStyle.GREYSCALE else ()
+        always = (*negatives["always"], self.words.style_negatives[style])
+        return [
+            Phrase(text=text, language="en", rank=rank, source="quality")
+            for rank, text in enumerate((*texts, *colours, *always))
+        ]
+
+    def _slots(self, scene: DrawnScene, style: PictureStyle) -> Iterator[Slot]:
+        """One for each taught subject: a box, and what is drawn in it."""
+        standings = [self._standing(scene, element) for element in scene.subjects]
+        placed = zip(scene.subjects, standings, boxes(standings), strict=True)
+        for element, standing, box in placed:
+            yield self._slot(scene, element, standing, box, style)
+
+    def _standing(self, scene: DrawnScene, element: Element) -> Standing:
+        sides = told_sides(scene.card, (element.name, *element.aliases))
+        return Standing(kind=element.kind, class_noun=self._noun(scene, element), sides=sides)
+
+    def _noun(self, scene: DrawnScene, element: Element) -> str:
+        """What an element is; the person, at the age they had."""
+        if element is not scene.person:
+            return element.class_noun
+        return self.words.age(scene.age_years).of(scene.class_noun)
+
+    def _slot(
+        self,
+        scene: DrawnScene,
+        element: Element,
+        standing: Standing,
+        box: Box,
+        style: PictureStyle,
+    ) -> Slot:
+        noun, is_person = standing.class_noun, element is scene.person
+        against = [self.words.age(scene.age_years).negative] if is_person else []
+        drawn_as = tuple(_some(self.words.styles[style], "style"))
+        acts = tuple(self._told(scene, SceneAspect.DOING)) if is_person else ()
+        where = tuple(self._told(scene, SceneAspect.WHERE))
+        token = tuple(_some(f"{element.instance_token} {noun}", "token"))
+        preset = self.presets.preset(Composition.SUBJECT)
+        return Slot(
+            element_id=element.id,
+            kind=element.kind,
+            box=box,
+            generic=(*_some(_a(noun), "figure"), *drawn_as),
+            phrases=(*token, *acts, *where, *drawn_as),
+            negative=tuple(self._against(against, style, grey=element.grey)),
+            num_inference_steps=preset.num_inference_steps,
+            guidance_scale=preset.guidance_scale,
+            adapter=adapter_use(element),
+            behind=Side.BEHIND in standing.sides,
+        )
 
 
 def adapter_input(element: Element) -> str:
@@ -195,71 +234,35 @@ def adapter_use(element: Element, *, weight: float = 1.0) -> AdapterUse:
     """How a recipe names what an element has learnt."""
     return AdapterUse(
         input_name=adapter_input(element),
-        weight=weight,
+        weight=weight * element.weight,
         checkpoint_id=str(element.adapter_id) if element.whole else "",
     )
 
 
-def _scene(
-    card: SceneCard,
-    elements: Sequence[Element],
-    stage: LifeStage,
-    birth_year: int | None,
-    figure: Figure,
-) -> _Scene:
-    """Choose whom and what to draw; two taught people in one pass blend, so only one is."""
-    age_years = age_in(card, stage, birth_year)
-    year = scene_year(card)
-    if birth_year is not None:
-        year = birth_year + age_years
-    person = nearest_likeness(elements, year) if card.person_present else None
-    told = [e for e in elements if e.id in card.element_ids]
-    relatives = [e for e in told if e.kind is ElementKind.RELATIVE]
-    relative = next((e for e in relatives if e.taught), None) if person is None else None
-    things = [e for e in told if e.kind in {ElementKind.PET, ElementKind.OBJECT}]
-    return _Scene(
-        card=card,
-        age_years=age_years,
-        person=person,
-        class_noun=_class_noun(elements, person, figure),
-        relative=relative,
-        place=next((e for e in told if e.kind is ElementKind.PLACE), None),
-        things=tuple(things[:1]),
-        others=card.others + len(relatives) - (relative is not None),
-    )
-
-
-def _class_noun(elements: Sequence[Element], person: Element | None, figure: Figure) -> str:
-    """The person's noun, from any of their elements, taught or not, or as their circle said."""
-    own = [e.class_noun for e in elements if e.kind is ElementKind.PERSON and e.class_noun]
-    said = "person" if figure is Figure.UNSAID else figure.value
-    return person.class_noun if person is not None else next(iter(own), said)
-
-
-def _composition(scene: _Scene) -> Composition:
+def _composition(scene: DrawnScene) -> Composition:
     card = scene.card
-    if scene.person is not None and scene.place is not None and scene.place.taught:
-        return Composition.PERSON_IN_PLACE
-    alone = not scene.others and scene.relative is None
+    alone = not scene.others and not scene.relatives
     if not card.person_present and alone and not scene.things:
         return Composition.PLACE
     acts = card.field(SceneAspect.DOING).known
     company = not alone or (card.person_present and bool(scene.things))
-    return Composition.SUBJECT_WITH_OTHERS if acts or company else Composition.SUBJECT
+    together = acts or company or scene.composed
+    return Composition.SUBJECT_WITH_OTHERS if together else Composition.SUBJECT
 
 
-def _adapters(scene: _Scene) -> Iterator[AdapterUse]:
+def _adapters(scene: DrawnScene) -> Iterator[AdapterUse]:
+    """Those that all of the picture is drawn with."""
     for element in scene.drawn:
-        beside = element.kind is not ElementKind.PERSON and scene.person is not None
-        weight = PLACE_WEIGHT if beside else 1.0
-        yield adapter_use(element, weight=weight)
+        if not scene.has_slot(element):
+            weight = PLACE_WEIGHT if scene.composed else 1.0
+            yield adapter_use(element, weight=weight)
 
 
 def named(element: Element) -> str:
-    """Its instance token and class noun, or only what it is: `hachi dog`, `a dog`."""
+    """Its instance token and class noun, its known name, or what it is: `hachi dog`, `a dog`."""
     if element.taught:
         return f"{element.instance_token} {element.class_noun}"
-    return _a(element.class_noun)
+    return element.known_as if element.known else _a(element.class_noun)
 
 
 def _a(noun: str) -> str:

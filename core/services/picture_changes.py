@@ -20,6 +20,7 @@ from core.photo_decoding import decode, encode
 from core.ports import Ids, JobFolder, PatientWork
 from core.prompting.changes import PartPrompt, PartWish, checked_words, part_prompt
 from core.prompting.recipe_codec import to_json
+from core.prompting.several import standing_as
 from core.services import picture_masks
 from core.services.picture_craft import PictureCraft
 from core.services.picture_orders import (
@@ -27,7 +28,7 @@ from core.services.picture_orders import (
     CHANGE_PURPOSE,
     IN_SESSION,
     check_allowed,
-    lend_adapters,
+    lend_subjects,
     seal_marks,
 )
 from core.services.picture_settings import seeds_of, tuned
@@ -65,6 +66,7 @@ def begin(
     ids: Ids,
     now: datetime,
     way: ChangeWay = ChangeWay.REPAINT,
+    element_id: str = "",
 ) -> PictureWish:
     """Open a wish for a picture; nothing is asked of the worker yet.
 
@@ -81,6 +83,7 @@ def begin(
         made_at=now,
         way=way,
         picture_id=picture.id,
+        element_id=element_id,
     )
     return _saved(work, wish)
 
@@ -189,7 +192,7 @@ def request_change(
     _lend_base(work, folder, wish)
     if wish.mask_id:
         work.media.lend(wish.mask_id, folder.job_id, MASK)
-    lend_adapters(work, folder, request.adapters)
+    lend_subjects(work, folder, request)
     seal_marks(folder, label_text=order.label_text, signer=signer)
     folder.write(REQUEST, to_json(request))
     work.wishes.save(
@@ -304,6 +307,8 @@ def _varied(
         seeds=(),
         style=style,
     )
+    made = work.pictures.get(wish.picture_id).making.slots if wish.picture_id else ()
+    recipe = standing_as(recipe, made)
     return ChangeRequest(
         way=ChangeWay.VARY,
         phrases=recipe.phrases,
@@ -314,6 +319,7 @@ def _varied(
         seeds=recipe.seeds,
         strength=strength,
         adapters=recipe.adapters,
+        slots=recipe.slots,
     )
 
 

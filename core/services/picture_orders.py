@@ -1,14 +1,16 @@
 """Ordering pictures: a checked scene becomes a sealed folder, a record and a ticket."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from core.domain import picture_files as names
+from core.domain.change import ChangeRequest
 from core.domain.consent import ConsentKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
-from core.domain.picture import AdapterUse, PictureStyle, Recipe
+from core.domain.picture import PictureStyle, Recipe
 from core.domain.scene import SceneCard
 from core.domain.wish import USUAL, FineSettings
 from core.errors import ConsentMissing, SpaceResting
@@ -71,7 +73,7 @@ def request_pictures(
     check_allowed(work)
     recipe = usual_recipe(work, order, craft, seeds=seeds_of(order.settings, ids))
     recipe = tuned(recipe, order.settings, craft=craft, language=order.language)
-    lend_adapters(work, folder, recipe.adapters)
+    lend_subjects(work, folder, recipe)
     seal_marks(folder, label_text=order.label_text, signer=signer)
     folder.write(names.RECIPE, to_json(recipe))
     record = JobRecord(
@@ -115,15 +117,24 @@ def usual_recipe(
     )
 
 
-def lend_adapters(work: PatientWork, folder: JobFolder, uses: Iterable[AdapterUse]) -> None:
+def lend_subjects(work: PatientWork, folder: JobFolder, ordered: Recipe | ChangeRequest) -> None:
     """Let a job read the adapters it needs, and no other; and see whom it should look like."""
     taught = {adapter_input(e): e for e in work.elements.all() if e.adapter_id}
-    used = [taught[use.input_name] for use in uses]
-    for element in used:
-        work.media.lend(str(element.adapter_id), folder.job_id, adapter_input(element))
-    if len(used) == 1:  # of several nobody could say which one a candidate is like
-        for number, photo in enumerate(good_photos(work, used[0].id)[:_REFERENCES], start=1):
-            work.media.lend(photo.media_id, folder.job_id, names.reference(number))
+    used = {use.input_name: taught[use.input_name] for use in ordered.all_adapters}
+    for name, element in used.items():
+        work.media.lend(str(element.adapter_id), folder.job_id, name)
+    for number, slot in enumerate(ordered.slots, start=1):
+        _lend_photos(work, folder, slot.element_id, partial(names.slot_reference, number))
+    if len(used) == 1 and not ordered.slots:  # of several nobody could say which one it is like
+        [element] = used.values()
+        _lend_photos(work, folder, element.id, names.reference)
+
+
+def _lend_photos(
+    work: PatientWork, folder: JobFolder, element_id: str, name: Callable[[int], str]
+) -> None:
+    for number, photo in enumerate(good_photos(work, element_id)[:_REFERENCES], start=1):
+        work.media.lend(photo.media_id, folder.job_id, name(number))
 
 
 def seal_marks(folder: JobFolder, *, label_text: str, signer: Signer) -> None:

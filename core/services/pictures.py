@@ -119,12 +119,13 @@ def undecided(work: PatientWork, *, job_id: str) -> Sequence[Picture]:
 
 
 def best_first(candidates: Sequence[Picture]) -> list[Picture]:
-    """Candidates in the order to show them: the most alike first, where that was measured."""
-    return sorted(
-        candidates,
-        key=lambda picture: picture.making.likeness if picture.making.likeness is not None else 0,
-        reverse=True,
-    )
+    """Candidates in the order to show them: nobody doubted, few faults, and the most alike."""
+    return sorted(candidates, key=_order)
+
+
+def _order(picture: Picture) -> tuple[int, int, float]:
+    making = picture.making
+    return len(making.doubted), len(making.faults), -(making.likeness or 0)
 
 
 def decided(work: PatientWork, *, job_id: str) -> bool:

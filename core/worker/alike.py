@@ -11,14 +11,16 @@ from functools import cached_property
 import numpy as np
 from PIL import Image
 
-from core.faces.finding import FaceFinder
+from core.faces.finding import Face, FaceFinder
 from core.faces.likeness import Likeness, distance
 from core.imaging.base_models import LoadedModel
 from core.imaging.likeness import SubjectEmbedder
 
+Gauge = Callable[[Image.Image], float | None]
+
 
 class Alike:
-    """What measures is loaded by the first teaching that asks."""
+    """What measures is loaded by the first job that asks."""
 
     def __init__(self, load_model: Callable[[], LoadedModel]) -> None:
         self._load_model = load_model
@@ -27,22 +29,37 @@ class Alike:
         self, portraits: Sequence[Image.Image], photos: Sequence[Image.Image]
     ) -> float | None:
         """1 where they are the same, lower where not; None where nothing can be measured."""
-        if self._load_model().illustrates:
-            return float(np.mean(self._embedder.likeness(portraits, photos)))
-        faces, taught = self._faces(portraits), self._faces(photos)
-        if not faces or not taught:
-            return None
-        return 1.0 - float(np.mean([distance(numbers, taught) for numbers in faces]))
+        gauge = self.gauge(photos)
+        found = [alike for portrait in portraits if (alike := gauge(portrait)) is not None]
+        return float(np.mean(found)) if found else None
 
-    def _faces(self, pictures: Sequence[Image.Image]) -> list[np.ndarray]:
-        """The numbers of the largest face of each picture that has one."""
-        numbers = []
-        for picture in pictures:
-            rgb = np.asarray(picture.convert("RGB"))
-            found = self._finder.find(rgb)
-            if found and found[0].upright:
-                numbers.append(self._numbers.of(rgb, found[0]))
-        return numbers
+    def gauge(self, photos: Sequence[Image.Image]) -> Gauge:
+        """The same for one picture after another; the photos are looked at once."""
+        if not photos:
+            return lambda picture: None
+        if self._load_model().illustrates:
+            embedder, middle = self._embedder, self._embedder.middle(photos)
+            return lambda picture: float((embedder.directions([picture]) @ middle)[0])
+        taught = [numbers for photo in photos for numbers in self._largest(photo)]
+        if not taught:
+            return lambda picture: None
+        return lambda picture: _nearness(self._largest(picture), taught)
+
+    def faces(self, picture: Image.Image) -> list[tuple[Face, np.ndarray]]:
+        """The upright faces of a picture, the largest first, each with its numbers."""
+        rgb = np.asarray(picture.convert("RGB"))
+        return [(face, self._numbers.of(rgb, face)) for face in self.find(picture)]
+
+    def find(self, picture: Image.Image) -> list[Face]:
+        """The upright faces alone, the largest first."""
+        rgb = np.asarray(picture.convert("RGB"))
+        return [face for face in self._finder.find(rgb) if face.upright]
+
+    def _largest(self, picture: Image.Image) -> list[np.ndarray]:
+        """The numbers of the largest face, where there is one and it is upright."""
+        rgb = np.asarray(picture.convert("RGB"))
+        found = self._finder.find(rgb)[:1]
+        return [self._numbers.of(rgb, face) for face in found if face.upright]
 
     @cached_property
     def _embedder(self) -> SubjectEmbedder:
@@ -55,3 +72,7 @@ class Alike:
     @cached_property
     def _numbers(self) -> Likeness:
         return Likeness()
+
+
+def _nearness(found: Sequence[np.ndarray], taught: Sequence[np.ndarray]) -> float | None:
+    return 1.0 - distance(found[0], taught) if found else None

@@ -124,10 +124,11 @@ class Commission:
         """Report; `under_way` is how much of the missing candidates is done, in candidates."""
         self._told_at = self._seconds()
         fraction = min(1.0, (len(self._done) + under_way) / self._count)
+        self._furthest = max(self._furthest, fraction)  # what is drawn again is no way back
         self._report(
             Progress(
                 stage=stage,
-                fraction=fraction,
+                fraction=self._furthest,
                 preview=preview,
                 ready=self.ready,
                 seconds_left=seconds_left,
@@ -135,28 +136,40 @@ class Commission:
         )
 
     def on_step(
-        self, step: Step, *, group: Sequence[int], preview: Callable[[Step], bytes]
+        self,
+        step: Step,
+        *,
+        group: Sequence[int],
+        preview: Callable[[Step], bytes],
+        stage: str = DRAWING,
+        done: int = 0,
+        rounds: int = 1,
     ) -> None:
-        """Follow the drawing of a group: stop it when told to, report it now and then."""
+        """Follow the drawing of a group: stop it when told to, report it now and then.
+
+        A picture may take several rounds, of which some are done.
+        """
         self.check_stopped()
         if step.number == 1:
             self._first_step_at = self._seconds()
         if self._seconds() - self._told_at < SECONDS_BETWEEN_REPORTS:
             return
-        name = self._preview(preview(step)) if step.fraction >= PREVIEW_FROM else None
+        drawn = done > 0 or step.fraction >= PREVIEW_FROM
+        name = self._preview(preview(step)) if drawn else None
         missing = sum(not self.has(number) for number in group)
-        left = self._seconds_left(step)
-        self.tell(DRAWING, under_way=step.fraction * missing, preview=name, seconds_left=left)
+        under_way = min(1.0, (done + step.fraction) / rounds) * missing
+        left = self._seconds_left(step, rounds=max(0, rounds - done - 1))
+        self.tell(stage, under_way=under_way, preview=name, seconds_left=left)
 
-    def _seconds_left(self, step: Step) -> int | None:
+    def _seconds_left(self, step: Step, *, rounds: int) -> int | None:
         """Until the drawing under way is shown, by the pace of its steps so far.
 
-        What comes after the last step counts as one step more.
+        What comes after a round's last step counts as one step more.
         """
         if step.number == 1:
             return None
         a_step = (self._seconds() - self._first_step_at) / (step.number - 1)
-        return round(a_step * (step.of - step.number + 1))
+        return round(a_step * (step.of - step.number + 1 + rounds * (step.of + 1)))
 
     def _preview(self, jpeg: bytes) -> str | None:
         if self._undressed(Image.open(BytesIO(jpeg))):
@@ -220,8 +233,12 @@ def _groups(count: int, *, batches: bool) -> list[list[int]]:
 def tries(seeds: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """The seeds asked for, and others for the candidates that were refused."""
     yield tuple(seeds)
-    yield tuple((seed + _OTHER_SEEDS) % 2**31 for seed in seeds)
+    yield tuple(map(other_seed, seeds))
 
+
+def other_seed(seed: int) -> int:
+    """The seed of a second try."""
+    return (seed + _OTHER_SEEDS) % 2**31
 
 
 def read_adapters(folder: JobFolder, uses: Sequence[AdapterUse]) -> tuple[Learnt, ...]:
@@ -230,6 +247,14 @@ def read_adapters(folder: JobFolder, uses: Sequence[AdapterUse]) -> tuple[Learnt
         return tuple(_learnt(folder, use) for use in uses)
     except NotFound as error:
         raise JobFailed("adapter-missing") from error
+
+
+def _learnt(folder: JobFolder, use: AdapterUse) -> Learnt:
+    if not use.checkpoint_id:
+        return Adapter(safetensors=folder.read(use.input_name), weight=use.weight)
+    if use.input_name not in folder.names():
+        raise NotFound(use.input_name)
+    return Checkpoint(id=use.checkpoint_id, pieces=partial(folder.pieces, use.input_name))
 
 
 def with_enough_memory(draw: Callable[[], T], *, save_memory: Callable[[], None]) -> T:
@@ -248,14 +273,6 @@ def in_style(picture: Image.Image, style: PictureStyle) -> Image.Image:
     if style is PictureStyle.GREYSCALE:
         return picture.convert("L").convert("RGB")
     return picture
-
-def _learnt(folder: JobFolder, use: AdapterUse) -> Learnt:
-    if not use.checkpoint_id:
-        return Adapter(safetensors=folder.read(use.input_name), weight=use.weight)
-    if use.input_name not in folder.names():
-        raise NotFound(use.input_name)
-    return Checkpoint(id=use.checkpoint_id, pieces=partial(folder.pieces, use.input_name))
-
 
 
 def png(picture: Image.Image) -> bytes:

@@ -1,7 +1,6 @@
 """The body of a change: an area repainted, a picture varied, or one made larger for print."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -13,28 +12,28 @@ from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay
 from core.domain.job import Ticket
 from core.domain.picture import Making, Recipe
 from core.errors import JobFailed
-from core.imaging.base_models import LoadedModel
 from core.imaging.enlarging import enlarged
 from core.imaging.frames import AreaUnusable, all_else
 from core.imaging.generator import Drawing, PictureGenerator
 from core.imaging.inpainting import Inpainter, Repainting
-from core.imaging.manners import drawable, suited
+from core.imaging.manners import suited
 from core.marking.metadata import SourceType
-from core.ports import JobFolder, JobFolders, Report, Stopped, Translation
-from core.prompting.finishing import finish
+from core.ports import JobFolder, Report, Stopped
 from core.prompting.recipe_codec import change_from_json
 from core.worker.candidates import (
     FINISHING,
     LOADING,
     Commission,
     Marks,
-    Undressed,
     in_style,
     read_adapters,
     told_by_code,
     tries,
     with_enough_memory,
 )
+from core.worker.composing import Composer, ensemble_of
+from core.worker.pictures import making_of
+from core.worker.workshop import Workshop
 
 _FORMATS = ("PNG", "JPEG")  #: what the model made, or a family's photo
 
@@ -42,26 +41,12 @@ _FORMATS = ("PNG", "JPEG")  #: what the model made, or a family's photo
 class ChangeBody:
     """`ports.JobBody` for JobKind.CHANGE; draws with the model that pictures are made with."""
 
-    def __init__(
-        self,
-        folders: JobFolders,
-        *,
-        load_model: Callable[[], LoadedModel],
-        translation: Translation,
-        refusals: Refusals,
-        undressed: Undressed,
-        seconds: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._folders = folders
-        self._load_model = load_model
-        self._translation = translation
-        self._refusals = refusals
-        self._undressed = undressed
-        self._seconds = seconds
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
         self._inpainter: Inpainter | None = None
 
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
-        folder = self._folders.folder(ticket.job_id)
+        folder = self._workshop.folders.folder(ticket.job_id)
         with told_by_code():
             request = _request(folder)
             base = _picture(folder, BASE).convert("RGB")
@@ -91,15 +76,19 @@ class ChangeBody:
         """Draw and keep every candidate that is missing; what was refused, once more."""
         commission.tell(LOADING)
         inpainter = self._ready_inpainter()
-        drawing = self._drawing(folder, request, inpainter.model)
+        drawing, composer = self._prepared(folder, request, commission, inpainter)
+        boxes = [slot.box for slot in request.slots]
         wanted = _repainting(folder, request, base, drawing)
         for tried in tries(request.seeds):
             for group in commission.groups(batches=inpainter.model.batches):
                 seeds = tuple(tried[number - 1] for number in group)
                 part = replace(wanted, drawing=replace(wanted.drawing, seeds=seeds))
-                pictures = _drawn(inpainter, part, commission, group)
+                pictures = _drawn(inpainter, part, commission, group, rounds=1 + len(boxes))
                 for number, seed, picture in zip(group, seeds, pictures, strict=True):
-                    making = _making(part.drawing, picture, seed, inpainter.model)
+                    making = making_of(part.drawing, picture, seed, inpainter.model)
+                    if composer is not None and not commission.has(number):
+                        picture, made = composer.fill(picture, boxes, seed, number=number)
+                        making = replace(making, slots=made)
                     commission.keep(number, _finished(picture, request), making, marks)
 
     def _ready_inpainter(self) -> Inpainter:
@@ -150,6 +139,7 @@ def _recipe(request: ChangeRequest) -> Recipe:
         guidance_scale=request.guidance_scale,
         seeds=request.seeds,
         adapters=request.adapters,
+        slots=request.slots,
     )
 
 
@@ -191,10 +181,15 @@ def _area(folder: JobFolder, request: ChangeRequest) -> Image.Image | None:
 
 
 def _drawn(
-    inpainter: Inpainter, repainting: Repainting, commission: Commission, group: Sequence[int]
+    inpainter: Inpainter,
+    repainting: Repainting,
+    commission: Commission,
+    group: Sequence[int],
+    *,
+    rounds: int,
 ) -> list[Image.Image]:
     preview = partial(inpainter.preview, repainting=repainting)
-    on_step = partial(commission.on_step, group=group, preview=preview)
+    on_step = partial(commission.on_step, group=group, preview=preview, rounds=rounds)
     try:
         return with_enough_memory(
             lambda: inpainter.repaint(repainting, on_step=on_step),

@@ -1,87 +1,59 @@
 """The body of a picture job: candidates from a sealed recipe, the first one as soon as can be."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
 
 from PIL import Image
 
-from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.job import Ticket
-from core.domain.picture import Making, PictureStyle, Recipe
+from core.domain.picture import Making, Recipe
 from core.errors import JobFailed
-from core.imaging.adapters import Learnt
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, PictureGenerator
-from core.imaging.manners import drawable, suited
-from core.ports import JobFolder, JobFolders, Report, Stopped, Translation
-from core.prompting.finishing import finish
+from core.imaging.manners import suited
+from core.ports import JobFolder, Report, Stopped
 from core.prompting.recipe_codec import recipe_from_json
+from core.worker.alike import Gauge
 from core.worker.candidates import (
     LOADING,
     Commission,
-    Likeness,
     Marks,
-    Undressed,
     in_style,
     read_adapters,
     told_by_code,
     tries,
     with_enough_memory,
 )
+from core.worker.composing import Composer, ensemble_of
+from core.worker.faults import Faults
+from core.worker.second_passes import SecondPasses, face_recipe, passes_of
+from core.worker.workshop import Workshop, references
+
+Drawn = tuple[Image.Image, Making]
+Draw = Callable[[Sequence[int], Sequence[int]], Iterable[Drawn]]  #: of numbers and their seeds
 
 
 class PictureBody:
     """`ports.JobBody` for JobKind.PICTURE; the model is loaded by the first job and kept."""
 
-    def __init__(
-        self,
-        folders: JobFolders,
-        *,
-        load_model: Callable[[], LoadedModel],
-        translation: Translation,
-        refusals: Refusals,
-        undressed: Undressed,
-        likeness: Likeness | None = None,
-        seconds: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._folders = folders
-        self._load_model = load_model
-        self._translation = translation
-        self._refusals = refusals
-        self._undressed = undressed
-        self._likeness = likeness
-        self._seconds = seconds
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
         self._generator: PictureGenerator | None = None
 
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
-        folder = self._folders.folder(ticket.job_id)
+        folder = self._workshop.folders.folder(ticket.job_id)
         with told_by_code():
             recipe = _recipe(folder)
-            adapters = read_adapters(folder, recipe.adapters)
-            commission = Commission(
-                folder,
-                count=len(recipe.seeds),
-                report=report,
-                stopped=stopped,
-                seconds=self._seconds,
-                undressed=self._undressed,
+            read_adapters(folder, recipe.all_adapters)  # before anything is loaded
+            commission = self._workshop.commission(
+                ticket, count=len(recipe.seeds), report=report, stopped=stopped
             )
             commission.tell(LOADING)
             generator = self._ready_generator()
-            suitable = suited(recipe, generator.model.manner)
-            drawing = _drawing(suitable, *self._prompt(suitable, generator.model), adapters)
-            _make(
-                commission,
-                drawing,
-                generator,
-                style=recipe.style,
-                marks=Marks.read(folder),
-                alike=self._alike(folder),
-            )
+            recipe = suited(recipe, generator.model.manner)
+            _Job(self._workshop, folder, recipe, commission, generator).run()
         return commission.finish()
 
     def _ready_generator(self) -> PictureGenerator:
@@ -176,7 +148,21 @@ def _making(
         seed=seed,
         num_inference_steps=drawing.num_inference_steps,
         guidance_scale=drawing.guidance_scale,
-        base_model=generator.model.name,
+        base_model=model.name,
         width=picture.width,
         height=picture.height,
     )
+
+
+def _recipe(folder: JobFolder) -> Recipe:
+    recipe = recipe_from_json(folder.read(names.RECIPE))
+    if not recipe.seeds:
+        raise JobFailed("recipe")
+    return recipe
+
+
+def _better(found: Drawn, before: Drawn | None) -> Drawn:
+    """The one with fewer faults; of two alike ones, the later."""
+    if before is None or len(found[1].faults) <= len(before[1].faults):
+        return found
+    return before

@@ -28,6 +28,7 @@ from core.imaging.base_models import LoadedModel, ModelSpec
 from core.marking.credentials import Signer, create_authority, issue_signer
 from core.prompting.recipe_codec import to_json
 from core.worker.changes import ChangeBody
+from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolders
 from tests.fakes.scenes import scene
 from tests.unit.worker.conftest import Dictionary, dressed
@@ -81,11 +82,13 @@ class Bench:
         self.signer = _signer()
         self.folders = FakeJobFolders()
         self.body = ChangeBody(
-            self.folders,
-            load_model=lambda: model,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
+            Workshop(
+                folders=self.folders,
+                load_model=lambda: model,
+                translation=Dictionary(),
+                refusals=Refusals.load(),
+                undressed=dressed,
+            )
         )
         self.pipeline = StableDiffusionInpaintPipeline(
             **model.pipeline.components, requires_safety_checker=False

@@ -23,6 +23,7 @@ from core.imaging.base_models import LoadedModel, ModelSpec
 from core.marking.credentials import create_authority, issue_signer
 from core.prompting.recipe_codec import to_json
 from core.worker.pictures import PictureBody
+from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolders
 from tests.unit.worker.conftest import RECIPE, Dictionary
 
@@ -62,11 +63,13 @@ def _of_the_body(model: LoadedModel, recipe: bytes, job_id: str) -> tuple[float,
     folder.write(names.SIGNER_CHAIN, signer.chain_pem)
     folder.write(names.SIGNER_KEY, signer.key_pem)
     body = PictureBody(
-        folders,
-        load_model=lambda: model,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=lambda picture: False,
+        Workshop(
+            folders=folders,
+            load_model=lambda: model,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=lambda picture: False,
+        )
     )
     ticket = Ticket(job_id=job_id, kind=JobKind.PICTURE)
     ready_at: list[float] = []

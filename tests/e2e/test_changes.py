@@ -27,7 +27,7 @@ async def test_a_picture_is_changed_and_changed_back(house: House) -> None:
         await companion.taps("pictures-button-done")
         await companion.says("una jarra azul", at="button-back")
         await companion.taps("changes-how-quite")
-        candidates = await companion.sees("changes-button-like")
+        candidates = await companion.sees("pictures-button-ways")
         await companion.taps_label(candidates, "1")
         await companion.taps("changes-button-undo")
         await companion.sees("pictures-button-show-now")

@@ -1,7 +1,8 @@
-"""A toy dog nobody has seen, on ten photos: drawn, for teaching a model something new.
+"""A toy dog and a toy house nobody has seen, on ten photos each: for teaching something new.
 
-Blue, with long orange ears, a striped belly and a yellow collar; from near and far, a little
-turned, on floors and lawns of many colours.
+The dog is blue, with long orange ears, a striped belly and a yellow collar; the house is pink
+under a turquoise roof. From near and far, a little turned, on floors and lawns of
+many colours.
 """
 
 import random
@@ -20,15 +21,25 @@ _GROUNDS = (
 )  # fmt: skip
 BLUE, DEEP, ORANGE = (40, 90, 220), (25, 55, 150), (250, 130, 20)
 YELLOW, WHITE, BLACK = (255, 215, 30), (250, 250, 250), (20, 20, 25)
+PINK, TURQUOISE, PLUM = (245, 120, 175), (20, 165, 165), (95, 35, 90)
 
 
 def toy_photo(number: int) -> Image.Image:
-    """One of the photos, 512 x 512; the same number is the same photo."""
+    """One of the photos of the dog, 512 x 512; the same number is the same photo."""
+    return _photo(number, _toy())
+
+
+def house_photo(number: int) -> Image.Image:
+    """One of the photos of the house; it stands where the dog sits on the same number's."""
+    return _photo(number, _house())
+
+
+def _photo(number: int, toy: Image.Image) -> Image.Image:
     chance = random.Random(number)
     wall, floor = _GROUNDS[number % len(_GROUNDS)]
     photo = Image.new("RGB", (SIDE, SIDE), wall)
     ImageDraw.Draw(photo).rectangle((0, int(SIDE * 0.68), SIDE, SIDE), fill=floor)
-    toy = _toy().rotate(chance.uniform(-9, 9), Image.Resampling.BICUBIC)
+    toy = toy.rotate(chance.uniform(-9, 9), Image.Resampling.BICUBIC)
     side = int(SIDE * chance.uniform(0.62, 0.92))
     toy = toy.resize((side, side), Image.Resampling.LANCZOS)
     place = _place(number)
@@ -59,7 +70,7 @@ def _place(number: int) -> tuple[int, int]:
 
 
 def _toy() -> Image.Image:
-    """The toy alone, on nothing, 512 x 512."""
+    """The dog alone, on nothing, 512 x 512."""
     toy = Image.new("RGBA", (SIDE, SIDE), (0, 0, 0, 0))
     pen = ImageDraw.Draw(toy)
     pen.ellipse((150, 250, 362, 480), fill=BLUE)  # the body
@@ -79,3 +90,21 @@ def _toy() -> Image.Image:
         pen.ellipse((left, 120, left + 54, 182), fill=WHITE)
         pen.ellipse((left + 16, 138, left + 42, 170), fill=BLACK)
     return toy
+
+
+def _house() -> Image.Image:
+    """The house alone, on nothing, 512 x 512."""
+    house = Image.new("RGBA", (SIDE, SIDE), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(house)
+    pen.rectangle((370, 70, 416, 190), fill=PLUM)  # the chimney
+    pen.rectangle((96, 220, 416, 490), fill=PINK)
+    pen.polygon([(56, 236), (256, 40), (456, 236)], fill=TURQUOISE)
+    pen.regular_polygon((256, 160, 44), 5, rotation=0, fill=YELLOW)
+    pen.rounded_rectangle((212, 330, 300, 490), 40, fill=PLUM)  # the door
+    for left in (124, 324):  # the windows
+        pen.ellipse((left, 276, left + 68, 344), fill=WHITE)
+        pen.ellipse((left + 14, 290, left + 54, 330), fill=TURQUOISE)
+    for stripe in range(4):  # the fence
+        pen.rectangle((100 + 28 * stripe, 430, 112 + 28 * stripe, 490), fill=WHITE)
+        pen.rectangle((318 + 26 * stripe, 430, 330 + 26 * stripe, 490), fill=WHITE)
+    return house

@@ -1,5 +1,7 @@
 """Which part changes: found by name, painted in Telegram's editor, or tapped on a grid."""
 
+from markupsafe import Markup
+
 from bot.handlers.pictures import changing, flow
 from bot.handlers.pictures.changing import wish_of
 from bot.handlers.pictures.waiting import LOOK_NO_MORE, looked_for
@@ -170,6 +172,23 @@ def open_grid(turn: Turn, wish_id: str) -> None:
     _show_grid(turn, picture_masks.grid_picture(turn.work, wish=wish_of(turn, wish_id)))
 
 
+def where(turn: Turn, argument: str) -> None:
+    """Nothing recognised somebody: the companion taps where they stand."""
+    picture_id, element_id = argument.split()
+    picture = changing.there(turn, picture_id)
+    if picture is None:
+        return
+    wish = picture_changes.begin(
+        turn.work,
+        picture=picture,
+        account=turn.account,
+        ids=turn.services.ids,
+        now=turn.now,
+        element_id=element_id,
+    )
+    _show_grid(turn, picture_masks.grid_picture(turn.work, wish=wish))
+
+
 def tap_cell(turn: Turn, argument: str) -> None:
     wish_id, cell = argument.split()
     tapped = picture_masks.tap_cell(turn.work, wish=wish_of(turn, wish_id), cell=int(cell))
@@ -181,11 +200,18 @@ def _show_grid(turn: Turn, wish: PictureWish, *, in_place: bool = False) -> None
     done = turn.button("pictures-button-done", "changes.cells_done", wish.id)
     rows = (*grid(cells, width=GRID), (done, changing.back(turn, wish)))
     view = View(
-        text=turn.tr("changes-grid"),
+        text=_grid_words(turn, wish),
         picture=wish.sketch_ids[-1],
         rows=flow.with_ways_to_stop(turn, rows),
     )
     turn.show(view, in_place=in_place)
+
+
+def _grid_words(turn: Turn, wish: PictureWish) -> Markup:
+    element = turn.work.elements.find(wish.element_id)
+    if element is None:
+        return turn.tr("changes-grid")
+    return turn.tr("changes-grid-where", name=element.name)
 
 
 def _cell_button(turn: Turn, wish: PictureWish, cell: int) -> Button:
@@ -200,7 +226,11 @@ def cells_done(turn: Turn, wish_id: str) -> None:
         turn.notice = turn.tr.plain("changes-grid-empty")
         _show_grid(turn, wish, in_place=True)
         return
-    changing.ask_words(turn, picture_masks.keep_cells(turn.work, wish=wish))
+    kept = picture_masks.keep_cells(turn.work, wish=wish)
+    if kept.element_id:  # it is known already who should be there
+        changing.fill_with(turn, kept)
+    else:
+        changing.ask_words(turn, kept)
 
 
 def taps() -> dict[str, Route]:
@@ -210,6 +240,7 @@ def taps() -> dict[str, Route]:
         "changes.part": confirm,
         "changes.paint": paint,
         "changes.grid": open_grid,
+        "changes.where": where,
         "changes.cell": tap_cell,
         "changes.cells_done": cells_done,
     }

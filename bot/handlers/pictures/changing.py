@@ -61,7 +61,7 @@ def candidates(turn: Turn, job_id: str) -> None:
 
 def begin(turn: Turn, picture_id: str) -> None:
     """Which part of it?"""
-    picture = _there(turn, picture_id)
+    picture = there(turn, picture_id)
     if picture is not None:
         wish = picture_changes.begin(
             turn.work,
@@ -75,7 +75,7 @@ def begin(turn: Turn, picture_id: str) -> None:
 
 def vary(turn: Turn, picture_id: str) -> None:
     """Pictures like this one, with nothing asked."""
-    picture = _there(turn, picture_id)
+    picture = there(turn, picture_id)
     if picture is not None:
         wish = picture_changes.begin(
             turn.work,
@@ -88,7 +88,7 @@ def vary(turn: Turn, picture_id: str) -> None:
         make(turn, wish)
 
 
-def _there(turn: Turn, picture_id: str) -> Picture | None:
+def there(turn: Turn, picture_id: str) -> Picture | None:
     """The picture, if it is still there and there is a try left."""
     picture = picture_changes.changeable(turn.work, picture_id)
     if picture is None:
@@ -176,6 +176,11 @@ def _fill(turn: Turn, wish: PictureWish, *, words: str = "", element_id: str = "
         refused(turn, wish, refusal)
     else:
         ask_how_much(turn, filled)
+
+
+def fill_with(turn: Turn, wish: PictureWish) -> None:
+    """The element the wish was begun with should be there."""
+    _fill(turn, wish, element_id=wish.element_id)
 
 
 def words_again(turn: Turn, wish_id: str) -> None:

@@ -1,11 +1,14 @@
 """Candidates for the companion's eyes: the first alone, then all of them, to choose from."""
 
+from markupsafe import Markup
+
 from bot.handlers.pictures import flow, revealing
 from bot.handlers.pictures.waiting import ANOTHER, wait
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
+from core.domain.element import Element
 from core.domain.job import JobRecord
 from core.domain.picture import CANDIDATES, Picture, PictureStatus
 from core.services import picture_history, picture_lists, pictures
@@ -44,10 +47,21 @@ def show_candidates(turn: Turn, record: JobRecord) -> bool:
     offered = pictures.offer(turn.work, pictures.best_first(candidates), now=turn.now)
     ids = tuple(picture.media_id for picture in offered)
     single = len(ids) == 1  # an album holds two at least
+    doubted = _doubted(turn, offered[0])
     text = turn.tr("pictures-album", caption=flow.caption(turn, offered[0], turn.tr))
+    if doubted:
+        text += Markup("\n\n") + turn.tr("pictures-doubted", name=doubted[0].name)
     view = View(text=text, picture=ids[0] if single else None, album=() if single else ids)
     numbers = [_number(turn, picture, place) for place, picture in enumerate(offered, start=1)]
-    flow.show(turn, view, numbers, *_other_ways(turn, record, offered[0]))
+    where = [
+        Button(
+            label=flow.short(turn.tr.plain("pictures-button-where", name=element.name)),
+            action="changes.where",
+            argument=f"{offered[0].id} {element.id}",
+        )
+        for element in doubted[:1]
+    ]
+    flow.show(turn, view, numbers, where, *_other_ways(turn, record, offered[0]))
     return True
 
 
@@ -55,24 +69,42 @@ def _number(turn: Turn, picture: Picture, place: int) -> Button:
     return Button(label=str(place), action=_choose_action(turn), argument=picture.id)
 
 
+def _doubted(turn: Turn, best: Picture) -> list[Element]:
+    """Whom nothing recognised on the best there is, while something can be done about it."""
+    if not best.making.doubted or not flow.may_try_again(turn, best.memory_id):
+        return []
+    found = [turn.work.elements.find(element_id) for element_id in best.making.doubted]
+    return [element for element in found if element is not None and element.taught]
+
+
 def _other_ways(turn: Turn, record: JobRecord, picture: Picture) -> list[tuple[Button, ...]]:
-    """Again, differently, with a photo or without; no more tries than a session has."""
-    memory_id = picture.memory_id
+    """Differently, or none of them; no more tries than a session has."""
+    none = turn.button("pictures-button-none", "pictures.none", record.id)
+    if not flow.may_try_again(turn, picture.memory_id):
+        return [(*flow.photo_button(turn, picture.memory_id), none)]
+    more = turn.button("pictures-button-ways", "pictures.ways", record.id)
+    change = turn.button("changes-button-change", "changes.which", record.id)
+    return [(change, more), (none,)]
+
+
+def ways(turn: Turn, job_id: str) -> None:
+    """Everything else than these: again, like one of them, or a photo."""
+    record = turn.work.jobs.get(job_id)
+    candidates = pictures.undecided(turn.work, job_id=job_id)
+    if not candidates:
+        flow.go_on(turn, record.subject_id)
+        return
+    memory_id = record.subject_id
     again = ("changes.again", record.wish_id)
     if not record.wish_id:
-        again = ("pictures.make", f"{memory_id} {picture.style}")
-    more = (
-        turn.button("pictures-button-more", *again, count=CANDIDATES),
-        turn.button("changes-button-like", "changes.like", record.id),
+        again = ("pictures.make", f"{memory_id} {candidates[0].style}")
+    rows = (
+        (turn.button("pictures-button-more", *again, count=CANDIDATES),),
+        (turn.button("changes-button-like", "changes.like", record.id),),
+        flow.photo_button(turn, memory_id),
+        (turn.button("button-back", "changes.candidates", record.id),),
     )
-    differently = (
-        turn.button("changes-button-change", "changes.which", record.id),
-        *flow.photo_button(turn, memory_id),
-    )
-    none = (turn.button("pictures-button-none", "pictures.none", record.id),)
-    if not flow.may_try_again(turn, memory_id):
-        return [flow.photo_button(turn, memory_id) + none]
-    return [more, differently, none]
+    flow.show(turn, View(text=turn.tr("pictures-ways")), *rows)
 
 
 def another(turn: Turn, argument: str) -> None:
@@ -132,5 +164,6 @@ def taps() -> dict[str, Route]:
     return {
         ANOTHER: Route(make, another),
         "pictures.none": Route(make, none),
+        "pictures.ways": Route(make, ways),
         "pictures.earlier": Route(make, earlier),
     }

@@ -39,6 +39,7 @@ changes-paint =
 changes-paint-please = I am waiting for the painted picture. If it gets difficult, tap “With squares”.
 changes-grid = Tap the numbers of the squares that change. Once more takes them off. Then tap Done.
 changes-grid-empty = Tap one square at least.
+changes-grid-where = Where is { $name }? Tap the numbers of those squares. Then tap Done.
 changes-cell-on = ✅ { $number }
 changes-cell-off = { $number }
 

@@ -76,6 +76,10 @@ pictures-waiting-left = { $minutes ->
 }
 pictures-stage-loading = Getting ready
 pictures-stage-drawing = Drawing
+pictures-stage-slot-person = Now them, as themselves
+pictures-stage-slot-relative = Now the family
+pictures-stage-slot-pet = Now the pet
+pictures-stage-slot-object = Now their things
 pictures-stage-finishing = Finishing
 pictures-button-meanwhile = Carry on meanwhile
 pictures-button-cancel = Leave it
@@ -102,6 +106,10 @@ pictures-button-more = { $count ->
    *[other] { $count } more
 }
 pictures-button-none = None of these
+pictures-button-ways = Other ways…
+pictures-ways = What shall we try instead?
+pictures-doubted = In the first one I am not sure about { $name }. Tap where { $name } is, and I will draw just that again.
+pictures-button-where = Where is { $name }?
 
 # The chosen picture.
 pictures-caption = <i>{ $label }</i>

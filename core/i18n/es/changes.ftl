@@ -39,6 +39,7 @@ changes-paint =
 changes-paint-please = Espero la imagen pintada. Si se complica, toca «Por casillas».
 changes-grid = Toca los números de las casillas que cambian. Otra vez los quita. Luego, «Ya está».
 changes-grid-empty = Toca al menos una casilla.
+changes-grid-where = ¿Dónde está { $name }? Toca los números de sus casillas. Luego, «Ya está».
 changes-cell-on = ✅ { $number }
 changes-cell-off = { $number }
 

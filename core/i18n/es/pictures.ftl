@@ -76,6 +76,10 @@ pictures-waiting-left = { $minutes ->
 }
 pictures-stage-loading = Preparando
 pictures-stage-drawing = Dibujando
+pictures-stage-slot-person = Ahora la persona, tal como era
+pictures-stage-slot-relative = Ahora la familia
+pictures-stage-slot-pet = Ahora la mascota
+pictures-stage-slot-object = Ahora sus cosas
 pictures-stage-finishing = Acabando
 pictures-button-meanwhile = Seguimos mientras
 pictures-button-cancel = Dejarlo
@@ -102,6 +106,10 @@ pictures-button-more = { $count ->
    *[other] { $count } más
 }
 pictures-button-none = Ninguna
+pictures-button-ways = Otras formas…
+pictures-ways = ¿Qué probamos en su lugar?
+pictures-doubted = En la primera no sé si { $name } ha salido bien. Toca dónde está y dibujo otra vez solo eso.
+pictures-button-where = ¿Dónde está { $name }?
 
 # La imagen elegida.
 pictures-caption = <i>{ $label }</i>

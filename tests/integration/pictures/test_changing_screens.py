@@ -314,6 +314,7 @@ def test_more_like_number_two(studio: Studio) -> None:
     studio.go("pictures.offer", MEMORY.id)
     studio.phone.tap("Sí")
     studio.came(studio.run_worker(), "done")
+    studio.phone.tap("Otras formas…")
     studio.phone.tap("Parecida a una")
     studio.phone.tap("2")
     job = studio.last_job
@@ -329,6 +330,7 @@ def test_more_like_number_two(studio: Studio) -> None:
 
 def test_the_same_wish_can_be_tried_again_with_other_noise(studio: Studio) -> None:
     job_id = changed(studio)
+    studio.phone.tap("Otras formas…")
     studio.phone.tap("Cuatro más")
     again = studio.request(studio.last_job.id)
     first = studio.request(job_id)
@@ -341,10 +343,11 @@ def test_a_change_is_a_try_in_a_session(studio: Studio) -> None:
     studio.go("pictures.offer", MEMORY.id)
     studio.phone.tap("Sí")
     studio.came(studio.run_worker(), "done")
+    studio.phone.tap("Otras formas…")
     studio.phone.tap("Parecida a una")
     studio.phone.tap("1")
     studio.came(studio.run_worker(), "done")
-    assert "Parecida a una" not in studio.phone.last.labels
+    assert "Otras formas…" not in studio.phone.last.labels
     studio.go("changes.begin", studio.pictures()[0].id)
     assert "Por hoy lo dejamos" in studio.phone.last.text
 

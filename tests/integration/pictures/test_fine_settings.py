@@ -145,6 +145,7 @@ def test_four_more_keep_the_settings(studio: Studio) -> None:
     set_to(studio, "Pasos", "30")
     studio.phone.tap("Hacerla")
     studio.came(studio.run_worker(), "done")
+    studio.phone.tap("Otras formas…")
     studio.phone.tap("Cuatro más")
     assert recipe(studio).num_inference_steps == 30
 

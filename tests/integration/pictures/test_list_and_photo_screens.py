@@ -134,6 +134,7 @@ def test_a_companion_cannot_allow_it(studio: Studio) -> None:
     studio.run_worker()
     row = Incoming(kind=IncomingKind.JOB, job_id=job_id, what="done")
     phone.send(row, key=f"j:{job_id}:done")
+    phone.tap("Otras formas…")
     phone.tap("Una foto de verdad")
     assert "Lo da quien lleva este espacio" in phone.last.text
 

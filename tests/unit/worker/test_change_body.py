@@ -19,6 +19,7 @@ from core.marking.metadata import SourceType
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.changes import ChangeBody
 from core.worker.pictures import PictureBody
+from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.imaging.test_adapters import trained
 from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
@@ -68,12 +69,14 @@ def folder(folders: FakeJobFolders, folder: FakeJobFolder) -> FakeJobFolder:
 def a_body(folders: FakeJobFolders, model: LoadedModel) -> ChangeBody:
     ticks = iter(range(10_000))
     return ChangeBody(
-        folders,
-        load_model=lambda: model,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
-        seconds=lambda: next(ticks),
+        Workshop(
+            folders=folders,
+            load_model=lambda: model,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+            seconds=lambda: next(ticks),
+        )
     )
 
 
@@ -177,11 +180,13 @@ def test_a_picture_is_made_four_times_as_large_without_any_model(
 
     ask(folder, way=ChangeWay.ENLARGE, seeds=(), num_inference_steps=0)
     body = ChangeBody(
-        folders,
-        load_model=no_model,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
+        Workshop(
+            folders=folders,
+            load_model=no_model,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+        )
     )
     assert list(body(TICKET, Reports(), lambda: False)) == BOTH[:1]
     assert plain(folder).shape == (256, 256, 3)
@@ -321,11 +326,13 @@ def test_changes_are_drawn_with_the_very_model_that_pictures_are(
     """A picture before and after a change is the same picture."""
     folder.write(names.RECIPE, to_json(replace(RECIPE, seeds=(11,))))
     pictures = PictureBody(
-        folders,
-        load_model=lambda: tiny,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
+        Workshop(
+            folders=folders,
+            load_model=lambda: tiny,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+        )
     )
     pictures(TICKET, Reports(), lambda: False)
     before = plain(folder)

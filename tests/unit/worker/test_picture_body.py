@@ -11,12 +11,16 @@ from core.domain import picture_files as names
 from core.domain.picture import AdapterUse, Making, Phrase, PictureStyle
 from core.errors import JobFailed, ModelUnavailable
 from core.imaging.base_models import LoadedModel
+from core.imaging.checkpoints import weights_of, written
 from core.imaging.generator import Drawing, MemoryShort, OnStep, PictureGenerator
 from core.imaging.manners import Manner
+from core.imaging.tiny import tiny_pipeline
 from core.imaging.vocabulary import Vocabulary
 from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
+from core.worker.alike import Alike, Gauge
 from core.worker.pictures import PictureBody
+from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
 
@@ -28,12 +32,14 @@ Make = Callable[..., list[str]]
 def a_body(folders: FakeJobFolders, model: LoadedModel) -> PictureBody:
     ticks = iter(range(10_000))  # every look at the clock is a second later
     return PictureBody(
-        folders,
-        load_model=lambda: model,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
-        seconds=lambda: next(ticks),
+        Workshop(
+            folders=folders,
+            load_model=lambda: model,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+            seconds=lambda: next(ticks),
+        )
     )
 
 
@@ -134,12 +140,14 @@ def test_reports_come_no_faster_than_twice_a_second(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
     body = PictureBody(
-        folders,
-        load_model=lambda: tiny,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
-        seconds=lambda: 0.0,
+        Workshop(
+            folders=folders,
+            load_model=lambda: tiny,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+            seconds=lambda: 0.0,
+        )
     )
     assert len(make(body).all) == 1 + len(ALL)  # the loading, and each candidate
 
@@ -204,11 +212,13 @@ def test_the_model_is_loaded_once_and_by_the_first_job(
         return tiny
 
     body = PictureBody(
-        folders,
-        load_model=load_model,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
+        Workshop(
+            folders=folders,
+            load_model=load_model,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+        )
     )
     assert loads == []
     make(body)
@@ -271,11 +281,13 @@ def test_no_model_fails_quietly(folders: FakeJobFolders, folder: FakeJobFolder) 
         raise ModelUnavailable(reason="no-folder")
 
     body = PictureBody(
-        folders,
-        load_model=nothing,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
+        Workshop(
+            folders=folders,
+            load_model=nothing,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+        )
     )
     assert failure(body) == "model"
 
@@ -384,12 +396,14 @@ class Watch:
 
 def watched(folders: FakeJobFolders, model: LoadedModel, watch: Watch) -> PictureBody:
     return PictureBody(
-        folders,
-        load_model=lambda: model,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=watch,
-        seconds=lambda: 0.0,  # no time for previews
+        Workshop(
+            folders=folders,
+            load_model=lambda: model,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=watch,
+            seconds=lambda: 0.0,  # no time for previews
+        )
     )
 
 
@@ -426,12 +440,14 @@ def test_a_refused_preview_is_not_shown(
 ) -> None:
     ticks = iter(range(10_000))
     body = PictureBody(
-        folders,
-        load_model=lambda: tiny,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=Watch(always=True),
-        seconds=lambda: next(ticks),
+        Workshop(
+            folders=folders,
+            load_model=lambda: tiny,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=Watch(always=True),
+            seconds=lambda: next(ticks),
+        )
     )
     reports = Reports()
     with pytest.raises(JobFailed):
@@ -446,22 +462,26 @@ def test_candidates_are_compared_with_the_photos_of_whom_they_show(
     photo = BytesIO()
     Image.new("RGB", (90, 60), "olive").save(photo, "JPEG")
     folder.write(names.reference(1), photo.getvalue())
-    seen: list[tuple[int, list[tuple[int, int]]]] = []
+    seen: list[list[tuple[int, int]]] = []
 
-    def likeness(made: Sequence[Image.Image], photos: Sequence[Image.Image]) -> float:
-        seen.append((len(made), [photo.size for photo in photos]))
-        return len(seen) / 10
+    class Counting(Alike):
+        def gauge(self, photos: Sequence[Image.Image]) -> Gauge:
+            seen.append([photo.size for photo in photos])
+            looks = iter((0.1, 0.2, 0.3, 0.4))
+            return lambda _: next(looks)
 
     body = PictureBody(
-        folders,
-        load_model=lambda: tiny,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
-        likeness=likeness,
+        Workshop(
+            folders=folders,
+            load_model=lambda: tiny,
+            translation=Dictionary(),
+            refusals=Refusals.load(),
+            undressed=dressed,
+            alike=Counting(lambda: tiny),
+        )
     )
     body(TICKET, Reports(), lambda: False)
-    assert seen == [(1, [(90, 60)])] * 4
+    assert seen == [[(90, 60)]]
     told = [making_from_json(folder.read(names.making(n))).likeness for n in range(1, 5)]
     assert told == [0.1, 0.2, 0.3, 0.4]
 
@@ -479,3 +499,22 @@ def test_it_is_told_how_long_the_picture_under_way_will_take(
     left = [p.seconds_left for p in make(body).all if p.seconds_left is not None]
     assert left
     assert all(0 < seconds < 60 for seconds in left)
+
+
+def test_a_full_checkpoint_is_read_from_the_folder_as_it_is_needed(
+    body: PictureBody, folder: FakeJobFolder
+) -> None:
+    make(body)
+    usual = folder.read(names.plain(1))
+    use = AdapterUse(input_name="adapter-e1.safetensors", checkpoint_id="m1")
+    folder.write(names.RECIPE, to_json(replace(RECIPE, adapters=(use,))))
+    folder.lose(*(names.making(number) for number in range(1, 5)))
+    assert failure(body) == "adapter-missing"
+    other = written(weights_of(tiny_pipeline(seed=5).unet))
+    folder.write_pieces(use.input_name, other)
+    make(body)
+    assert folder.read(names.plain(1)) != usual
+    folder.write(names.RECIPE, to_json(RECIPE))
+    folder.lose(*(names.making(number) for number in range(1, 5)))
+    make(body)
+    assert folder.read(names.plain(1)) == usual
