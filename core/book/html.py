@@ -1,20 +1,20 @@
 """A life book as one web page that asks nobody for anything: fonts, pictures and voices inside.
 
-Written piece by piece, so that a long life needs no more memory than a short one. The
+It comes piece by piece, so that a long life needs no more memory than a short one. The
 pictures the model made go in byte for byte, so that their marks stay with them.
 """
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 from markupsafe import Markup, escape
 
 from core.book.layout import LifeBook, by_chapter
+from core.book.print_edition import to_json
 from core.book.texts import Figure, PageText, Reader
 from core.domain.book import Spread
 from core.domain.life import LifeStage
@@ -39,18 +39,29 @@ class Enclosed:
 Enclose = Callable[[str], Enclosed | None]
 
 
-def write_html(
-    book: LifeBook, spreads: Iterable[Spread], reader: Reader, *, enclose: Enclose, out: BinaryIO
-) -> None:
-    """Write the whole page."""
+def html_pieces(
+    book: LifeBook, spreads: Iterable[Spread], reader: Reader, *, enclose: Enclose
+) -> Iterator[bytes]:
+    """The whole page, from its beginning to its end."""
     tr = reader.tr
-    _write(out, _opening(book, tr))
+    yield _encoded(_opening(book, tr))
     for stage, pages in by_chapter(spreads, reader):
-        _write(out, _chapter_opening(book, stage, tr))
+        yield _encoded(_chapter_opening(book, stage, tr))
         for page in pages:
-            _write(out, _page(page, tr, enclose))
-        _write(out, _chapter_end(tr))
-    _write(out, _filled("end", note=book.note, script=_script()))
+            yield _encoded(_page(page, tr, enclose))
+        yield _encoded(_chapter_end(tr))
+    yield _encoded(_filled("end", note=book.note, script=_script()))
+
+
+def html_fingerprint(book: LifeBook, spreads: Iterable[Spread], reader: Reader) -> str:
+    """A digest of all the page says and looks like, but the day it was made on."""
+    digest = sha256(to_json(replace(book, date="")))
+    for name in sorted(each.name for each in FOLDER.iterdir()):
+        digest.update(_template(name).encode())
+    for _, pages in by_chapter(spreads, reader):
+        for page in pages:
+            digest.update(to_json(page))
+    return digest.hexdigest()
 
 
 def _opening(book: LifeBook, tr: Translator) -> Markup:
@@ -160,8 +171,8 @@ def _base64(enclosed: Enclosed) -> str:
     return b64encode(enclosed.content).decode("ascii")
 
 
-def _write(out: BinaryIO, piece: Markup) -> None:
-    out.write(piece.encode("utf-8", "replace"))
+def _encoded(piece: Markup) -> bytes:
+    return piece.encode("utf-8", "replace")
 
 
 def _filled(template: str, **values: object) -> Markup:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from core.book.texts import PageText, Reader, page_text
+from core.book.vouching import vouched
 from core.domain.book import Chapter, Spread
 from core.domain.life import BookPart, LifeStage
 
@@ -68,9 +69,16 @@ def life_book(chapters: Sequence[Chapter], reader: Reader, *, printed: date) -> 
 def by_chapter(
     spreads: Iterable[Spread], reader: Reader
 ) -> Iterator[tuple[LifeStage, Iterator[PageText]]]:
-    """The pages in order, stage by stage, put into words as they are asked for."""
+    """The pages in order, stage by stage, put into words and vouched for as they are asked for.
+
+    Every edition comes by here; Unvouched when a page must not stand in one.
+    """
+    language = reader.tr.language
     for stage, pages in groupby(spreads, key=lambda spread: spread.page.stage):
-        yield stage, (page_text(spread, reader) for spread in pages)
+        yield (
+            stage,
+            (vouched(page_text(spread, reader), spread, language=language) for spread in pages),
+        )
 
 
 def _heading(chapter: Chapter, reader: Reader) -> ChapterHeading:

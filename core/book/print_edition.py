@@ -42,6 +42,7 @@ class PrintedPicture:
     label: str
     alt: str
     made: bool  #: it is an imagined picture
+    composite: bool = False  #: one that began as a real photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,7 @@ def _picture(shown: Figure, page: PageText, reader: Reader) -> PrintedPicture:
         label=label,
         alt=reader.tr.plain("book-html-alt", label=label, title=page.title),
         made=shown.made,
+        composite=shown.composite,
     )
 
 

@@ -1,13 +1,17 @@
 """What a page says: its title, the words, where they come from, and what its picture is.
 
 Nothing is added to what was told: words stand in quotation marks only when they were
-really said, and every line the program writes names the memory it rests on.
+really said, and every line the program writes names the memory it rests on. Where a name or
+a place would make such a line ask or hurt, it is said without it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from core.content.linter import Linter
 from core.domain.book import Sentence, Spread
 from core.domain.memory import Memory, Teller, Wording
 from core.domain.photo import Photo
@@ -37,6 +41,7 @@ class Figure:
     media_id: str
     label: Sentence
     made: bool  #: it is an imagined picture
+    composite: bool = False  #: one that began as a real photo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +103,15 @@ def linking(memory: Memory, reader: Reader, *, own: str | None = None) -> tuple[
 
     The family may put a line of their own in the place of the first; never of the second.
     """
-    first = _where_and_when(memory, reader.tr) if own is None else own
-    texts = (first.strip(), _told(memory, reader))
-    return tuple(Sentence(text=text, sources=(memory.id,)) for text in texts if text)
+    sources = (memory.id,)
+    first = _where_and_when(memory, reader.tr) if own is None else own.strip()
+    told = Sentence(text=_told(memory, reader), sources=sources)
+    return (Sentence(text=first, sources=sources, own=own is not None), told) if first else (told,)
+
+
+def may_be_said(text: str, language: str) -> bool:
+    """Whether a line of ours neither tests, hurts nor scores anybody (protocol §15)."""
+    return not _linter().lint(text, language)
 
 
 def label(spread: Spread, reader: Reader) -> Sentence | None:
@@ -112,35 +123,53 @@ def label(spread: Spread, reader: Reader) -> Sentence | None:
 
 def figure(shown: Picture | Photo, memory: Memory, reader: Reader) -> Figure:
     """Say of a picture that it is imagined and from whose words, of a photo that it is one."""
-    made = isinstance(shown, Picture)
-    text = (
-        _picture_label(memory, reader)
-        if isinstance(shown, Picture)
-        else _photo_label(shown.caption.strip(), reader.tr)
-    )
-    said = Sentence(text=text, sources=(memory.id,))
-    return Figure(media_id=shown.media_id, label=said, made=made)
+    made, caption = isinstance(shown, Picture), ""
+    if isinstance(shown, Photo):
+        caption = shown.caption.strip()
+    composite = isinstance(shown, Picture) and shown.composite
+    if composite:
+        text = reader.tr.plain("changes-label-photo")
+    else:
+        text = _picture_label(memory, reader) if made else _photo_label(caption, reader.tr)
+    said = Sentence(text=text, sources=(memory.id,), own=bool(caption))
+    return Figure(media_id=shown.media_id, label=said, made=made, composite=composite)
 
 
 def _where_and_when(memory: Memory, tr: Translator) -> str:
-    place = memory.place.strip()
-    if place and memory.decade:
-        return tr.plain("book-place-and-decade", place=place, decade=memory.decade)
-    if memory.decade:
-        return tr.plain("book-decade", decade=memory.decade)
-    return tr.plain("book-place", place=place) if place else ""
+    place, decade = memory.place.strip(), memory.decade
+    when = tr.plain("book-decade", decade=decade) if decade else ""
+    if not place:
+        return when
+    where = (
+        tr.plain("book-place-and-decade", place=place, decade=decade)
+        if decade
+        else tr.plain("book-place", place=place)
+    )
+    return where if may_be_said(where, tr.language) else when
 
 
 def _told(memory: Memory, reader: Reader) -> str:
     words = "book-said" if _in_own_words(memory) else "book-told-by"
     day = reader.date_words(reader.day(memory.told_at))
-    return reader.tr.plain(words, teller=teller_name(memory, reader), date=day)
+    names = (teller_name(memory, reader), reader.tr.plain(f"book-teller-{memory.teller}"))
+    return _first_to_be_said(
+        reader.tr, (reader.tr.plain(words, teller=name, date=day) for name in names)
+    )
 
 
 def _picture_label(memory: Memory, reader: Reader) -> str:
+    tr = reader.tr
     if _in_own_words(memory):
-        return reader.tr.plain("book-label-words", name=person_name(reader))
-    return reader.tr.plain("book-label-told", teller=teller_name(memory, reader))
+        names = (person_name(reader), tr.plain("book-teller-person"))
+        return _first_to_be_said(tr, (tr.plain("book-label-words", name=name) for name in names))
+    names = (teller_name(memory, reader), tr.plain(f"book-teller-{memory.teller}"))
+    return _first_to_be_said(tr, (tr.plain("book-label-told", teller=name) for name in names))
+
+
+def _first_to_be_said(tr: Translator, texts: Iterable[str]) -> str:
+    """The first of the texts that may be said; the last of them has nobody's name in it."""
+    told = list(texts)
+    return next((text for text in told if may_be_said(text, tr.language)), told[-1])
 
 
 def _photo_label(caption: str, tr: Translator) -> str:
@@ -150,3 +179,8 @@ def _photo_label(caption: str, tr: Translator) -> str:
 def _in_own_words(memory: Memory) -> bool:
     """Whether the person told it themselves, in words or with only their voice kept."""
     return memory.teller is Teller.PERSON and memory.wording is not Wording.RETOLD
+
+
+@cache
+def _linter() -> Linter:
+    return Linter.load()

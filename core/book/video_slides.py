@@ -17,6 +17,7 @@ from core.book.video_plan import Opening, Screen, Take
 from core.marking import watermark
 from core.marking.label import INK
 from core.marking.lettering import Weight
+from core.marking.metadata import read_source_type
 
 WIDTH_PX, HEIGHT_PX = 1280, 720
 TURN_S = 0.6  #: one screen of words gives way to the next
@@ -124,7 +125,7 @@ def _prepared(picture: FilmPicture, content: bytes) -> tuple[Panel, Image.Image]
     with Image.open(BytesIO(content)) as opened:
         opened.draft("RGB", _PICTURE_PX)
         plain = opened.convert("RGB")
-    if picture.made:
+    if picture.made and not read_source_type(content):  # else it has its mark already
         plain = watermark.embed(plain)
     label_px = _label(picture).height + 14
     room = (_PICTURE_PX[0], HEIGHT_PX - 2 * _MARGIN_PX - label_px)

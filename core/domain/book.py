@@ -77,10 +77,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A line the program wrote itself; without the memories it rests on it may not be."""
+    """A line beside what was told; without the memories it rests on it may not be."""
 
     text: str
     sources: tuple[str, ...]  #: ids of memories
+    own: bool = False  #: the family's words; all others the program wrote itself
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not any(self.sources):

@@ -21,6 +21,7 @@ class Photo:
     width: int  #: px; 0 while nobody knows
     height: int
     caption: str = ""
+    page_media_id: str = ""  #: at the size of a page, for editions; empty: not made, or no need
     memory_id: str | None = None  #: the page it stands on
     element_id: str | None = None
     job_id: str = ""  #: of the batch in which it waits to be judged
@@ -60,4 +61,5 @@ class Photo:
     @property
     def media_ids(self) -> tuple[str, ...]:
         """Every file it has."""
-        return (self.media_id, *(face.crop for face in self.faces if face.crop))
+        crops = (face.crop for face in self.faces)
+        return tuple(file for file in (self.media_id, self.page_media_id, *crops) if file)

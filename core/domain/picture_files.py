@@ -11,6 +11,7 @@ SIGNER_CHAIN = "signer-chain.pem"
 SIGNER_KEY = "signer-key.pem"
 REFERENCE = "reference-"  #: how the names of photos begin
 PREVIEW = "preview.jpg"  #: rough, replaced as the picture grows
+PAPER = "paper.jpg"  #: of an enlargement: as large as any sheet has use for, marked, no label
 
 
 def plain(number: int) -> str:

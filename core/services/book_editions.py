@@ -1,80 +1,91 @@
-"""Editions of a life book: for now, one web page to keep."""
+"""The life book as one web page to keep."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
-from typing import BinaryIO
+from itertools import islice
 
-from PIL import Image
-
-from core.book.html import Enclosed, write_html
+from core.book.html import Enclosed, html_fingerprint, html_pieces
 from core.book.layout import life_book
+from core.book.page_copies import PAGE_SIDE_PX, page_copy_of
 from core.book.texts import Reader
 from core.domain.circle import Action
+from core.domain.photo import Photo
 from core.errors import NotFound, VivenciaError
-from core.marking.metadata import read_source_type
 from core.ports import PatientWork
 from core.services import books
 
-PHOTO_SIDE_PX, LEAST_SIDE_PX = 1400, 1000  #: of a photo's longer side: at most, and enough
 LARGEST_VOICE_BYTES = 1_500_000  #: longer ones are listened to in the chat
-_PHOTO_QUALITY = 85
+_AT_ONCE = 4  #: photos in memory while their copies are made
 
 
 class BookTooLarge(VivenciaError):
     """The edition does not fit where it was to go."""
 
 
-class Shelf(BytesIO):
-    """A file in memory that takes so many bytes and no more."""
-
-    def __init__(self, *, most_bytes: int) -> None:
-        super().__init__()
-        self._most_bytes = most_bytes
-
-    def write(self, content: bytes, /) -> int:  # type: ignore[override]
-        if self.tell() + len(content) > self._most_bytes:
-            raise BookTooLarge
-        return super().write(content)
-
-
-def export_html(work: PatientWork, *, reader: Reader, now: datetime, out: BinaryIO) -> None:
-    """Write the book as one page that needs nothing else; the words are the reader's."""
+def page_pieces(work: PatientWork, *, reader: Reader, now: datetime) -> Iterator[bytes]:
+    """The book as one page that needs nothing else; the words are the reader's."""
     work.require(Action.READ_BOOK)
     book = life_book(books.contents(work), reader, printed=reader.day(now))
-    enclose = _enclosing(work)
-    write_html(book, books.all_spreads(work), reader, enclose=enclose, out=out)
+    return html_pieces(book, books.all_spreads(work), reader, enclose=_enclosing(work))
+
+
+def page_face(work: PatientWork, *, reader: Reader, now: datetime) -> str:
+    """What the page would say now, as a digest; the day it is made on says nothing."""
+    work.require(Action.READ_BOOK)
+    book = life_book(books.contents(work), reader, printed=reader.day(now))
+    spreads = (books.with_what_is_there(work, spread) for spread in books.all_spreads(work))
+    return html_fingerprint(book, spreads, reader)
+
+
+def no_more_than(most_bytes: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces as they come; BookTooLarge once they are more than so many bytes."""
+    written = 0
+    for piece in pieces:
+        written += len(piece)
+        if written > most_bytes:
+            raise BookTooLarge
+        yield piece
+
+
+def make_copies(work: PatientWork) -> None:
+    """Make the copies at the size of a page that photos of pages lack, and keep them."""
+    lacking = iter([photo for photo in work.photos.all() if _lacks_copy(work, photo)])
+    with ThreadPoolExecutor(2) as pool:
+        while some := list(islice(lacking, _AT_ONCE)):
+            contents = [work.media.read(photo.media_id) for photo in some]
+            _keep_copies(work, some, pool.map(page_copy_of, contents))
+
+
+def _keep_copies(
+    work: PatientWork, photos: Sequence[Photo], copies: Iterable[bytes | None]
+) -> None:
+    for photo, copy in zip(photos, copies, strict=True):
+        if copy is not None:
+            kept = work.media.put(copy, media_type="image/jpeg")
+            work.photos.save(replace(photo, page_media_id=kept))
+
+
+def _lacks_copy(work: PatientWork, photo: Photo) -> bool:
+    large = max(photo.width, photo.height) > PAGE_SIDE_PX
+    unmade = large and photo.memory_id is not None and not photo.page_media_id
+    return unmade and books.is_there(work, photo.media_id)
 
 
 def _enclosing(work: PatientWork) -> Callable[[str], Enclosed | None]:
+    copies = {photo.media_id: photo.page_media_id for photo in work.photos.all()}
+
     def enclose(media_id: str) -> Enclosed | None:
+        file_id = copies.get(media_id) or media_id
         try:
-            media_type, content = work.media.media_type(media_id), work.media.read(media_id)
+            media_type, content = work.media.media_type(file_id), work.media.read(file_id)
         except NotFound:  # trashed since; the page stands without it
             return None
-        if not media_type.startswith("image/"):
-            small = len(content) <= LARGEST_VOICE_BYTES
-            return Enclosed(content=content, media_type=media_type) if small else None
-        return _viewable(Enclosed(content=content, media_type=media_type))
+        if media_type.startswith("image/"):
+            small = page_copy_of(content) if copies.get(media_id) == "" else None
+            return Enclosed(content=small or content, media_type=media_type)
+        fits = len(content) <= LARGEST_VOICE_BYTES
+        return Enclosed(content=content, media_type=media_type) if fits else None
 
     return enclose
-
-
-def _viewable(picture: Enclosed) -> Enclosed:
-    """A large photo at the size of a screen; an imagined picture as it is, with its marks."""
-    with Image.open(BytesIO(picture.content)) as opened:
-        if max(opened.size) <= PHOTO_SIDE_PX or read_source_type(picture.content):
-            return picture
-        # A JPEG is decoded at a half or a quarter of its size, as long as it stays large enough.
-        opened.draft("RGB", _at_least(opened.size, LEAST_SIDE_PX))
-        smaller = opened.convert("RGB")
-    smaller.thumbnail((PHOTO_SIDE_PX, PHOTO_SIDE_PX), Image.Resampling.LANCZOS)
-    written = BytesIO()
-    smaller.save(written, "JPEG", quality=_PHOTO_QUALITY)
-    return Enclosed(content=written.getvalue(), media_type="image/jpeg")
-
-
-def _at_least(size: tuple[int, int], side_px: int) -> tuple[int, int]:
-    """The size of a picture whose longer side is so long."""
-    scale = side_px / max(size)
-    return round(size[0] * scale), round(size[1] * scale)

@@ -28,6 +28,7 @@ from core.domain.picture import Picture
 from core.errors import NotFound, VivenciaError
 from core.marking.credentials import Signer
 from core.ports import JobFolder, PatientWork
+from core.services import books
 from core.services.book_files import ON_PAPER, found_files, keep_files
 
 BOOK_PURPOSE, ABOUT_PURPOSE, VIDEO_PURPOSE = "print", "about", "video"
@@ -178,17 +179,6 @@ def close(work: PatientWork, record: JobRecord) -> None:
     work.jobs.save(replace(record, taken_over=True))
 
 
-def with_what_is_there(work: PatientWork, spread: Spread) -> Spread:
-    """The page without a picture or voices whose files are gone."""
-    voices = tuple(v for v in spread.memory.voice_ids if is_there(work, v))
-    memory = replace(spread.memory, voice_ids=voices)
-    more = tuple(shown for shown in spread.more if is_there(work, shown.media_id))
-    spread = replace(spread, memory=memory, more=more)
-    if spread.media_id is None or is_there(work, spread.media_id):
-        return spread
-    return replace(spread, picture=None, photo=None)
-
-
 def picture_files(work: PatientWork, spreads: Iterable[Spread]) -> dict[str, str]:
     """Media ids of all that is seen on pages, by the names that editions call them."""
     return {
@@ -199,18 +189,14 @@ def picture_files(work: PatientWork, spreads: Iterable[Spread]) -> dict[str, str
 
 
 def _plain_file(work: PatientWork, shown: Picture | Photo) -> str:
-    """The file to make a picture from: the largest plain one, whose label is set anew."""
-    plain = (shown.large_media_id, shown.plain_media_id) if isinstance(shown, Picture) else ()
-    there = (media_id for media_id in plain if media_id and is_there(work, media_id))
+    """The file to print it from: ready for paper, else plain; its label is set in type."""
+    wanted = (
+        (shown.large_media_id, shown.plain_media_id)
+        if isinstance(shown, Picture)
+        else (shown.page_media_id,)
+    )
+    there = (media_id for media_id in wanted if media_id and books.is_there(work, media_id))
     return next(there, shown.media_id)
-
-
-def is_there(work: PatientWork, media_id: str) -> bool:
-    try:
-        work.media.media_type(media_id)
-    except NotFound:
-        return False
-    return True
 
 
 def _face(edition: Edition) -> str:

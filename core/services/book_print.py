@@ -11,7 +11,7 @@ from core.book.texts import Reader
 from core.domain.circle import Action
 from core.ports import Ids, PatientWork
 from core.services import book_voices, books
-from core.services.book_orders import Order, picture_files, with_what_is_there
+from core.services.book_orders import Order, picture_files
 
 
 def book_to_print(
@@ -26,7 +26,7 @@ def book_to_print(
     """The book as it would be printed now; codes need a bot to lead to."""
     work.require(Action.READ_BOOK)
     today = reader.day(now)
-    spreads = [with_what_is_there(work, spread) for spread in books.all_spreads(work)]
+    spreads = [books.with_what_is_there(work, spread) for spread in books.all_spreads(work)]
     links: Mapping[str, str] = {}
     if layout.voices and bot_username:
         links = book_voices.links(work, spreads, ids=ids, bot_username=bot_username)

@@ -9,7 +9,7 @@ from core.domain.circle import Action
 from core.marking.credentials import Signer
 from core.ports import PatientWork
 from core.services import books
-from core.services.book_orders import Order, picture_files, with_what_is_there
+from core.services.book_orders import Order, picture_files
 
 
 def book_to_film(
@@ -17,7 +17,7 @@ def book_to_film(
 ) -> Order:
     """The book as it would be filmed now."""
     work.require(Action.READ_BOOK)
-    spreads = [with_what_is_there(work, spread) for spread in books.all_spreads(work)]
+    spreads = [books.with_what_is_there(work, spread) for spread in books.all_spreads(work)]
     book = life_book(books.contents(work), reader, printed=reader.day(now))
     edition = video_edition(book, spreads, reader, spoken=spoken)
     voices = [voice for spread in spreads for voice in spread.memory.voice_ids if spoken]

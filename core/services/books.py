@@ -67,11 +67,6 @@ def contents(work: PatientWork) -> Sequence[Chapter]:
     return work.pages.chapters()
 
 
-def chapter_of(chapters: Sequence[Chapter], number: int) -> Chapter | None:
-    """The chapter in which a page number falls."""
-    return next((c for c in chapters if c.first_page <= number <= c.last_page), None)
-
-
 def open_at(work: PatientWork, number: int) -> Spread | None:
     """The page with this number; None past either end of the book."""
     work.require(Action.READ_BOOK)
@@ -99,6 +94,25 @@ def all_spreads(work: PatientWork) -> Iterator[Spread]:
     while (spread := open_at(work, number)) is not None:
         yield spread
         number += 1
+
+
+def with_what_is_there(work: PatientWork, spread: Spread) -> Spread:
+    """The page without a picture or voices whose files are gone."""
+    voices = tuple(v for v in spread.memory.voice_ids if is_there(work, v))
+    memory = replace(spread.memory, voice_ids=voices)
+    more = tuple(shown for shown in spread.more if is_there(work, shown.media_id))
+    spread = replace(spread, memory=memory, more=more)
+    if spread.media_id is None or is_there(work, spread.media_id):
+        return spread
+    return replace(spread, picture=None, photo=None)
+
+
+def is_there(work: PatientWork, media_id: str) -> bool:
+    try:
+        work.media.media_type(media_id)
+    except NotFound:
+        return False
+    return True
 
 
 def retitle(work: PatientWork, page_id: str, *, title: str) -> None:

@@ -14,7 +14,7 @@ from core.domain.circle import Action, Membership
 from core.errors import NotFound, VivenciaError
 from core.ports import PatientWork
 from core.services import download_records as records
-from core.services.book_editions import export_html
+from core.services.book_editions import page_pieces
 from core.services.download_records import Scribe, as_json
 
 MEDIA_TYPE = "application/zip"
@@ -184,9 +184,7 @@ def _ending(work: PatientWork, media_id: str) -> str:
 
 
 def _book(work: PatientWork, request: Request) -> bytes:
-    out = BytesIO()
-    export_html(work, reader=request.reader, now=request.now, out=out)
-    return out.getvalue()
+    return b"".join(page_pieces(work, reader=request.reader, now=request.now))
 
 
 def _readme(request: Request) -> bytes:

@@ -253,6 +253,7 @@ def _judged(work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict)
     judged = replace(
         photo,
         media_id=clean_id,
+        page_media_id="",
         width=verdict.width,
         height=verdict.height,
         job_id="",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.book.page_copies import page_copy
 from core.photo_decoding import decode, encode
 
 SMALLEST_SIDE_PX = 512
@@ -15,9 +16,15 @@ class CleanPhoto:
     jpeg: bytes
     width: int
     height: int
+    page_copy: bytes | None  #: at the size of a page, where the photo is larger
 
 
 def clean_photo(content: bytes) -> CleanPhoto:
     """Check and rewrite what was sent, or say with a FileRefused what is wrong with it."""
     picture = decode(content, least_side_px=SMALLEST_SIDE_PX).picture
-    return CleanPhoto(jpeg=encode(picture), width=picture.width, height=picture.height)
+    return CleanPhoto(
+        jpeg=encode(picture),
+        width=picture.width,
+        height=picture.height,
+        page_copy=page_copy(picture),
+    )

@@ -76,7 +76,7 @@ def take_over(work: PatientWork, record: JobRecord) -> None:
     if picture is None or picture.status is not PictureStatus.APPROVED:
         return
     try:
-        large = work.media.adopt(record.id, names.plain(1), media_type="image/png")
+        large = work.media.adopt(record.id, names.PAPER, media_type="image/jpeg")
     except NotFound:
         return  # it failed: paper is printed from the picture as it is
     work.pictures.save(replace(picture, large_media_id=large))

@@ -19,7 +19,7 @@ from core.prompting.recipe_codec import (
     making_from_json,
     recipe_from_json,
 )
-from core.services.photo_intake import MEDIA_TYPE, clean_photo
+from core.services.photo_intake import MEDIA_TYPE, CleanPhoto, clean_photo
 from core.services.picture_gate import let_preview, let_through
 
 UNNAMED_DETAIL = "…"  #: the companion did not say which
@@ -267,6 +267,7 @@ def use_photo(
         sent_at=now,
         width=clean.width,
         height=clean.height,
+        page_media_id=_page_copy(work, clean),
         caption=caption,
         memory_id=memory.id,
     )
@@ -275,3 +276,9 @@ def use_photo(
     if page is not None:
         work.pages.save(replace(page, photo_id=photo.id, picture_id=None))
     return photo
+
+
+def _page_copy(work: PatientWork, clean: CleanPhoto) -> str:
+    if clean.page_copy is None:
+        return ""
+    return work.media.put(clean.page_copy, media_type=MEDIA_TYPE)

@@ -24,9 +24,10 @@ from core.book.print_edition import (
 )
 from core.book.print_pictures import QUALITIES, ReadyPicture, ready_made, ready_photo
 from core.book.print_setting import CannotBeSet, set_about, set_book, set_summary
-from core.book.print_summary import SUMMARY, SummarySheet
+from core.book.print_summary import SUMMARY, THUMBNAIL_PX, SummarySheet
 from core.domain.job import Progress, Ticket
 from core.errors import JobFailed, NotFound, StoreDamaged
+from core.marking.metadata import SourceType
 from core.ports import JobFolder, JobFolders, Report, Stopped
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ PICTURES, PAGES = "pictures", "pages"
 MOST_BYTES = 45_000_000  #: a bot may send 50 MB
 SECONDS_BETWEEN_REPORTS = 0.5
 _MOST_THREADS = 4
+_MADE = SourceType.MADE_BY_MODEL
 _SHARE_OF_PICTURES = 0.8  #: of the time a book takes
 
 
@@ -59,7 +61,7 @@ class BookBody:
             if ABOUT in names:
                 pdf = set_about(from_json(folder.read(ABOUT), AboutPage))
             elif SUMMARY in names:
-                pdf = set_summary(from_json(folder.read(SUMMARY), SummarySheet))
+                pdf = _summary(folder)
             else:
                 edition = from_json(folder.read(EDITION), PrintEdition)
                 pdf = self._book(folder, edition, report, stopped)
@@ -93,8 +95,11 @@ class BookBody:
         def ready(picture: PrintedPicture) -> ReadyPicture:
             if stopped():
                 raise JobFailed("stopped")
-            make = ready_made if picture.made else ready_photo
-            return make(folder.read(picture.file), box_px=box_px, quality=quality)
+            content = folder.read(picture.file)
+            if not picture.made:
+                return ready_photo(content, box_px=box_px, quality=quality)
+            stated = SourceType.PHOTO_EDITED_BY_MODEL if picture.composite else _MADE
+            return ready_made(content, box_px=box_px, quality=quality, source_type=stated)
 
         done: dict[str, ReadyPicture] = {}
         with ThreadPoolExecutor(min(os.cpu_count() or 1, _MOST_THREADS)) as pool:
@@ -105,6 +110,17 @@ class BookBody:
                     fraction = _SHARE_OF_PICTURES * len(done) / len(wanted)
                     report(Progress(stage=PICTURES, fraction=fraction))
         return done
+
+
+def _summary(folder: JobFolder) -> bytes:
+    """A session's summary, with what was drawn in it as small as it is printed."""
+    sheet = from_json(folder.read(SUMMARY), SummarySheet)
+    box_px, quality = THUMBNAIL_PX, QUALITIES[0]
+    small = {
+        picture.file: ready_made(folder.read(picture.file), box_px=box_px, quality=quality)
+        for picture in sheet.pictures
+    }
+    return set_summary(sheet, small)
 
 
 @contextmanager

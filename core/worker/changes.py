@@ -7,7 +7,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from core.content.refusals import Refusals
+from core.book.print_pictures import paper_copy
+from core.domain import picture_files as names
 from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay
 from core.domain.job import Ticket
 from core.domain.picture import Making, Recipe
@@ -60,7 +61,7 @@ class ChangeBody:
                 undressed=self._undressed,
             )
             if request.way is ChangeWay.ENLARGE:
-                _enlarge(commission, base, marks)
+                _enlarge(commission, folder, base, marks, _source_type(request))
             else:
                 self._draw(commission, request, folder, base, marks)
         return commission.finish()
@@ -96,7 +97,15 @@ class ChangeBody:
             self._inpainter = Inpainter(PictureGenerator(self._load_model()))
         return self._inpainter
 
-    def _drawing(self, folder: JobFolder, request: ChangeRequest, model: LoadedModel) -> Drawing:
+    def _prepared(
+        self,
+        folder: JobFolder,
+        request: ChangeRequest,
+        commission: Commission,
+        inpainter: Inpainter,
+    ) -> tuple[Drawing, Composer | None]:
+        """What all of it is drawn with, and who draws the subjects of its slots as themselves."""
+        workshop, model = self._workshop, inpainter.model
         recipe = suited(_recipe(request), model.manner)
         prompt, negative_prompt = finish(
             recipe,
@@ -200,25 +209,19 @@ def _drawn(
 
 
 def _finished(picture: Image.Image, request: ChangeRequest) -> Image.Image:
+    folder.write(names.PAPER, paper_copy(picture, source_type=source_type))
     """Grey all over where all of it is new; a repainted picture keeps its other colours."""
     return in_style(picture, request.style) if request.way is ChangeWay.VARY else picture
 
 
-def _making(drawing: Drawing, picture: Image.Image, seed: int, model: LoadedModel) -> Making:
-    return Making(
-        prompt=drawing.prompt,
-        negative_prompt=drawing.negative_prompt,
-        seed=seed,
-        num_inference_steps=drawing.num_inference_steps,
-        guidance_scale=drawing.guidance_scale,
-        base_model=model.name,
-        width=picture.width,
-        height=picture.height,
-    )
-
-
-def _enlarge(commission: Commission, base: Image.Image, marks: Marks) -> None:
-    """Make it larger, which no model has a part in."""
+def _enlarge(
+    commission: Commission,
+    folder: JobFolder,
+    base: Image.Image,
+    marks: Marks,
+    source_type: SourceType,
+) -> None:
+    """Make it larger, which no model has a part in, and ready for every sheet of paper."""
     commission.tell(FINISHING)
     if commission.has(1):
         return

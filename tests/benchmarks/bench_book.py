@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,7 +23,7 @@ from core.domain.circle import Role
 from core.domain.life import LifeStage
 from core.domain.memory import Audience, Memory, Teller, Wording
 from core.ports import PatientWork
-from core.services.book_editions import export_html
+from core.services.book_editions import page_pieces
 from core.services.book_search import search
 from tests.fakes.turns import START, Phone, TurnKit
 
@@ -133,7 +132,7 @@ def main(pages: int) -> None:
                 tr=kit.services.translations.locale("es"), person="", zone=ZoneInfo("UTC")
             )
             began = time.perf_counter()
-            export_html(work, reader=reader, now=START, out=BytesIO())
+            b"".join(page_pieces(work, reader=reader, now=START))
             report("the book as one web page", [(time.perf_counter() - began) * 1000])
 
 

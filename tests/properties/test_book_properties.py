@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from core.domain.memory import Audience, Memory, MemoryState, Valence, Verificat
 from core.ports import PatientWork
 from core.services import book_print, book_search, book_video, books
 from core.services.about_me import about_page
-from core.services.book_editions import export_html
+from core.services.book_editions import page_pieces
 from core.services.picture_signing import picture_signer
 from tests.fakes.turns import START, TurnKit
 from tests.integration.book.conftest import told
@@ -54,9 +53,7 @@ def life(kinds: list[dict[str, object]]) -> list[Memory]:
 
 
 def html(work: PatientWork, kit: TurnKit, reader: Reader) -> str:
-    page = BytesIO()
-    export_html(work, reader=reader, now=START, out=page)
-    return page.getvalue().decode()
+    return b"".join(page_pieces(work, reader=reader, now=START)).decode()
 
 
 def paper(work: PatientWork, kit: TurnKit, reader: Reader) -> str:

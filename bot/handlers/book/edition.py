@@ -1,36 +1,36 @@
 """The whole book as one page, sent as a file."""
 
-import hashlib
-
 from bot.handlers.book.shelf import reader
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.book.html import MEDIA_TYPE
+from core.book.texts import Reader
 from core.domain.circle import Action
-from core.services.book_editions import BookTooLarge, Shelf, export_html
-from core.services.book_files import PRINTED, kept_file
+from core.services import book_editions
+from core.services.book_editions import BookTooLarge, no_more_than
+from core.services.book_files import PRINTED, found_file, keep_file
 
 MOST_BYTES = 45_000_000  #: a bot may send 50 MB
 
 
 def send_page(turn: Turn, _: str = "") -> None:
-    """Print the book as it is now, and send it."""
-    shelf = Shelf(most_bytes=MOST_BYTES)
+    """Send the book as it is now; made anew only when it says something new."""
+    book_editions.make_copies(turn.work)
+    who = reader(turn)
+    face = book_editions.page_face(turn.work, reader=who, now=turn.now)
     try:
-        export_html(turn.work, reader=reader(turn), now=turn.now, out=shelf)
+        media_id = found_file(turn.work, PRINTED, face=face) or _made(turn, who, face)
     except BookTooLarge:
         turn.tell(turn.tr("book-too-large"))
         return
-    page = shelf.getvalue()
-    media_id = kept_file(
-        turn.work,
-        PRINTED,
-        face=hashlib.sha256(page).hexdigest(),
-        make=lambda: page,
-        media_type=MEDIA_TYPE,
-    )
     name = turn.tr.plain("book-file-name")
     turn.show(View(text=turn.tr("book-exported"), document=media_id, document_name=name))
+
+
+def _made(turn: Turn, who: Reader, face: str) -> str:
+    pieces = book_editions.page_pieces(turn.work, reader=who, now=turn.now)
+    media_id = turn.work.media.put_pieces(no_more_than(MOST_BYTES, pieces), media_type=MEDIA_TYPE)
+    return keep_file(turn.work, PRINTED, face=face, media_id=media_id)
 
 
 def taps() -> dict[str, Route]:

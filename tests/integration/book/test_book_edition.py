@@ -12,7 +12,7 @@ from bot.handlers.book import edition
 from core.domain.memory import Valence
 from core.errors import NotFound
 from core.services import books
-from core.services.book_editions import LARGEST_VOICE_BYTES, BookTooLarge, Shelf
+from core.services.book_editions import LARGEST_VOICE_BYTES, BookTooLarge, no_more_than
 from tests.fakes.turns import Phone, TurnKit
 from tests.integration.book.conftest import fill, keep, made, sent, told
 from tests.integration.book.test_book_reading import open_first_page
@@ -59,21 +59,37 @@ def test_pictures_go_in_as_they_are_photos_at_the_size_of_a_screen_and_voices_if
 
     images = [b64decode(found) for found in re.findall(r'image/jpeg;base64,([^"]+)"', text)]
     assert images[0] == marked
-    assert Image.open(BytesIO(images[1])).size == (1000, 500)
+    assert Image.open(BytesIO(images[1])).size == (1405, 703)
     assert text.count("<audio") == 1
 
 
-def test_the_same_book_is_kept_once_and_an_older_one_goes(kit: TurnKit, ana: Phone) -> None:
+def test_the_page_is_made_anew_only_when_something_in_it_changed(kit: TurnKit, ana: Phone) -> None:
     fill(kit, 2)
     page(kit, ana)
     first = ana.last.payload["document"]
+    kit.wait(timedelta(days=1))
     page(kit, ana)
     assert ana.last.payload["document"] == first
 
-    kit.wait(timedelta(days=1))
+    with kit.look() as work:
+        books.retitle(work, told(0).id, title="El cerro")
+        work.commit()
+    assert "El cerro" in page(kit, ana)
+    assert ana.last.payload["document"] != first
+
+
+def test_a_copy_of_a_photo_at_the_size_of_a_page_is_made_once(kit: TurnKit, ana: Phone) -> None:
+    with kit.look() as work:
+        sent(work, told(5).id, "f")
+        keep(work, told(5))
+        work.commit()
     page(kit, ana)
-    with kit.look() as work, pytest.raises(NotFound):
-        work.media.read(first)
+    with kit.look() as work:
+        copy = work.photos.get("f").page_media_id
+        assert Image.open(BytesIO(work.media.read(copy))).size == (1405, 703)
+    page(kit, ana)
+    with kit.look() as work:
+        assert work.photos.get("f").page_media_id == copy
 
 
 @pytest.mark.parametrize("gone", [True, False], ids=["erased", "painful"])
@@ -111,9 +127,9 @@ def test_a_book_too_large_for_the_chat_is_not_sent(
     assert "document" not in ana.last.payload
 
 
-def test_a_shelf_takes_so_many_bytes_and_no_more() -> None:
-    shelf = Shelf(most_bytes=3)
-    shelf.write(b"abc")
+def test_no_more_bytes_are_taken_than_there_is_room_for() -> None:
+    pieces = no_more_than(3, [b"abc", b"d"])
+    assert next(pieces) == b"abc"
 
     with pytest.raises(BookTooLarge):
-        shelf.write(b"d")
+        next(pieces)

@@ -28,6 +28,7 @@ def enlarge(studio: Studio, record: JobRecord, *, what: str = "done") -> None:
     """What the worker leaves, and the watch takes in."""
     folder = studio.kit.services.job_folders.folder(record.id)
     if what == "done":
+        folder.write(names.PAPER, marked_jpeg(9))
         folder.write(names.plain(1), plain_png(9))
         folder.write(names.marked(1), marked_jpeg(9))
         folder.write(names.making(1), to_json(replace(MAKING, seed=9)))

@@ -19,6 +19,15 @@ def test_a_file_comes_back_as_it_was_with_its_type(house: House, space: PatientI
     assert house.patients.media(space).media_type(media_id) == "image/jpeg"
 
 
+@pytest.mark.parametrize("size", [0, 1, 65_536, 65_537, 131_072, 153_600])
+def test_a_file_may_come_in_pieces(house: House, space: PatientId, size: int) -> None:
+    content = (PHOTO * 2)[:size]
+    pieces = (content[start : start + 1000] for start in range(0, size, 1000))
+    with house.patients.open(space, LUZ) as work:
+        media_id = work.media.put_pieces(pieces, media_type="text/html")
+        assert work.media.read(media_id) == content
+
+
 def test_an_empty_file_is_a_file(house: House, space: PatientId) -> None:
     with house.patients.open(space, LUZ) as work:
         assert work.media.read(work.media.put(b"", media_type="text/plain")) == b""

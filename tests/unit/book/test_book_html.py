@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
-from io import BytesIO
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.book.html import Enclosed, write_html
+from core.book.html import Enclosed, html_pieces
 from core.book.layout import life_book
 from core.book.texts import Reader
 from core.domain.book import Chapter, Spread
@@ -61,9 +60,7 @@ def html(spreads: Sequence[Spread], reader: Reader) -> str:
         for stage in LifeStage
     ]
     book = life_book([c for c in chapters if c.pages], reader, printed=date(2026, 5, 4))
-    out = BytesIO()
-    write_html(book, spreads, reader, enclose=_enclosed, out=out)
-    return out.getvalue().decode()
+    return b"".join(html_pieces(book, spreads, reader, enclose=_enclosed)).decode()
 
 
 def _enclosed(media_id: str) -> Enclosed | None:

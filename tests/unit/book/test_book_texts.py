@@ -135,3 +135,9 @@ def test_pages_stand_by_decade_then_as_told_and_undated_ones_last() -> None:
 
     assert positions == sorted(set(positions))
     assert positions[-1] < 2**63
+
+
+def test_a_picture_that_began_as_a_photo_says_so_on_its_page(spanish: Reader) -> None:
+    [shown] = page_text(spread(picture=picture(composite=True)), spanish).figures
+    assert shown.label.text == "Imagen imaginada · hecha con IA a partir de una foto"
+    assert shown.composite

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from core.book.print_about import AboutLine, AboutPage, AboutSection
-from core.book.print_pictures import ready_made, ready_photo
+from core.book.print_pictures import paper_copy, ready_made, ready_photo
 from core.book.print_setting import set_about
 from core.book.texts import Reader
 from core.domain.life import LifeStage
@@ -206,6 +206,17 @@ def test_a_made_picture_is_enlarged_and_a_photo_never() -> None:
     assert ready_made(small, box_px=(1400, 1200), quality=88).width == 1200
     assert ready_photo(small, box_px=(1400, 1200), quality=88).jpeg == small
     assert ready_photo(jpeg(3000, 1000), box_px=(1400, 1200), quality=88).width == 1400
+
+
+def test_what_was_made_ready_before_goes_in_as_it_is() -> None:
+    ready = paper_copy(Image.new("RGB", (256, 256)), source_type=SourceType.PHOTO_EDITED_BY_MODEL)
+    assert Image.open(BytesIO(ready)).size == (1405, 1405)
+    assert ready_made(ready, box_px=(1405, 1317), quality=88).jpeg == ready
+
+    plainer = ready_made(ready, box_px=(1000, 1000), quality=70)
+    assert plainer.width == 1000
+    assert read_source_type(plainer.jpeg) is SourceType.PHOTO_EDITED_BY_MODEL
+    assert watermark.read(Image.open(BytesIO(plainer.jpeg))).found
 
 
 def about(lines: int) -> AboutPage:
