@@ -7,8 +7,6 @@ from io import BytesIO
 
 from PIL import Image
 
-from core.book.print_pictures import paper_copy
-from core.domain import picture_files as names
 from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay
 from core.domain.job import Ticket
 from core.domain.picture import Making, Recipe
@@ -52,16 +50,11 @@ class ChangeBody:
             request = _request(folder)
             base = _picture(folder, BASE).convert("RGB")
             marks = Marks.read(folder, source_type=_source_type(request))
-            commission = Commission(
-                folder,
-                count=max(1, len(request.seeds)),
-                report=report,
-                stopped=stopped,
-                seconds=self._seconds,
-                undressed=self._undressed,
+            commission = self._workshop.commission(
+                ticket, count=max(1, len(request.seeds)), report=report, stopped=stopped
             )
             if request.way is ChangeWay.ENLARGE:
-                _enlarge(commission, folder, base, marks, _source_type(request))
+                _enlarge(commission, base, marks)
             else:
                 self._draw(commission, request, folder, base, marks)
         return commission.finish()
@@ -94,7 +87,7 @@ class ChangeBody:
 
     def _ready_inpainter(self) -> Inpainter:
         if self._inpainter is None:
-            self._inpainter = Inpainter(PictureGenerator(self._load_model()))
+            self._inpainter = Inpainter(PictureGenerator(self._workshop.load_model()))
         return self._inpainter
 
     def _prepared(
@@ -107,28 +100,17 @@ class ChangeBody:
         """What all of it is drawn with, and who draws the subjects of its slots as themselves."""
         workshop, model = self._workshop, inpainter.model
         recipe = suited(_recipe(request), model.manner)
-        prompt, negative_prompt = finish(
-            recipe,
-            translation=self._translation,
-            refusals=self._refusals,
-            count_tokens=model.count_tokens,
-            limit=model.room,
-            languages=model.manner.languages,
-            choose=partial(drawable, manner=model.manner),
+        if not recipe.slots:
+            adapters = read_adapters(folder, recipe.adapters)
+            return workshop.drawing(recipe, model, adapters), None
+        ensemble = ensemble_of(workshop, folder, recipe, model)
+        composer = Composer(
+            ensemble,
+            generator=inpainter.generator,
+            commission=commission,
+            alike=workshop.alike,
         )
-        side = model.manner.native_size
-        if side is None:
-            raise ValueError("a loaded model knows its size")
-        return Drawing(
-            prompt=prompt,
-            negative_prompt=negative_prompt,
-            seeds=recipe.seeds,
-            num_inference_steps=recipe.num_inference_steps,
-            guidance_scale=recipe.guidance_scale,
-            width=side,
-            height=side,
-            adapters=read_adapters(folder, recipe.adapters),
-        )
+        return ensemble.drawing, composer
 
 
 def _request(folder: JobFolder) -> ChangeRequest:
@@ -209,19 +191,12 @@ def _drawn(
 
 
 def _finished(picture: Image.Image, request: ChangeRequest) -> Image.Image:
-    folder.write(names.PAPER, paper_copy(picture, source_type=source_type))
     """Grey all over where all of it is new; a repainted picture keeps its other colours."""
     return in_style(picture, request.style) if request.way is ChangeWay.VARY else picture
 
 
-def _enlarge(
-    commission: Commission,
-    folder: JobFolder,
-    base: Image.Image,
-    marks: Marks,
-    source_type: SourceType,
-) -> None:
-    """Make it larger, which no model has a part in, and ready for every sheet of paper."""
+def _enlarge(commission: Commission, base: Image.Image, marks: Marks) -> None:
+    """Make it larger, which no model has a part in."""
     commission.tell(FINISHING)
     if commission.has(1):
         return

@@ -58,90 +58,138 @@ class PictureBody:
 
     def _ready_generator(self) -> PictureGenerator:
         if self._generator is None:
-            self._generator = PictureGenerator(self._load_model())
+            self._generator = PictureGenerator(self._workshop.load_model())
         return self._generator
 
-    def _alike(self, folder: JobFolder) -> Callable[[Image.Image], float | None]:
-        """How like the photos in the folder a picture is; nothing where there are none."""
-        likeness, photos = self._likeness, _references(folder)
-        if likeness is None or not photos:
-            return lambda _: None
-        return lambda picture: likeness([picture], photos)
 
-    def _prompt(self, recipe: Recipe, model: LoadedModel) -> tuple[str, str]:
-        return finish(
-            recipe,
-            translation=self._translation,
-            refusals=self._refusals,
-            count_tokens=model.count_tokens,
-            limit=model.room,
-            languages=model.manner.languages,
-            choose=partial(drawable, manner=model.manner),
+class _Job:
+    """One recipe, which suits the model, on its way to pictures."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        folder: JobFolder,
+        recipe: Recipe,
+        commission: Commission,
+        generator: PictureGenerator,
+    ) -> None:
+        self._workshop = workshop
+        self._folder = folder
+        self._recipe = recipe
+        self._commission = commission
+        self._generator = generator
+
+    def run(self) -> None:
+        """Draw and keep every candidate that is missing; what was refused or faulty, once more."""
+        marks, seeds = Marks.read(self._folder), self._recipe.seeds
+        draw, judged = self._draw(), self._judge()
+        spare: dict[int, Drawn] = {}
+        first, second = tries(seeds)
+        for tried in (first, second):
+            for group in self._commission.groups(batches=self._batches):
+                drawn = draw(group, [tried[number - 1] for number in group])
+                for number, one in zip(group, drawn, strict=True):
+                    if self._commission.has(number):
+                        continue
+                    found = judged(one, number)
+                    if tried is first and found[1].faults and self._recipe.mended:
+                        spare[number] = found
+                    else:
+                        self._keep(number, _better(found, spare.get(number)), marks)
+        for number, found in spare.items():  # what came instead was refused
+            self._keep(number, found, marks)
+
+    @property
+    def _batches(self) -> bool:
+        return self._generator.model.batches and not self._recipe.slots
+
+    def _keep(self, number: int, drawn: Drawn, marks: Marks) -> None:
+        picture, making = drawn
+        self._commission.keep(number, in_style(picture, self._recipe.style), making, marks)
+
+    def _judge(self) -> Callable[[Drawn, int], Drawn]:
+        """What tells how like the photos a candidate is, and what is wrong with it."""
+        photos = references(self._folder)
+        alike, recipe = self._workshop.alike, self._recipe
+        gauge: Gauge | None = alike.gauge(photos) if alike is not None and photos else None
+        faults = Faults(
+            alike,
+            photographic=not self._generator.model.illustrates,
+            faces_due=recipe.faces,
         )
 
+        def judged(drawn: Drawn, number: int) -> Drawn:
+            picture, making = drawn
+            likeness = gauge(picture) if gauge is not None else making.likeness
+            found = faults.of(picture, number=number, likeness=likeness)
+            return picture, replace(making, likeness=likeness, faults=found)
 
-def _recipe(folder: JobFolder) -> Recipe:
-    recipe = recipe_from_json(folder.read(names.RECIPE))
-    if not recipe.seeds:
-        raise JobFailed("recipe")
-    return recipe
+        return judged
+
+    def _draw(self) -> Draw:
+        """What draws the candidates of a group."""
+        if self._recipe.slots:
+            return self._composing()
+        adapters = read_adapters(self._folder, self._recipe.adapters)
+        model, workshop = self._generator.model, self._workshop
+        whole = workshop.drawing(self._recipe, model, adapters)
+        passes = SecondPasses(
+            passes=passes_of(self._recipe, model),
+            whole=replace(whole, seeds=()),
+            face=replace(workshop.drawing(face_recipe(self._recipe), model, adapters), seeds=()),
+            generator=self._generator,
+            commission=self._commission,
+            alike=workshop.alike,
+        )
+        return partial(self._in_one_pass, whole, passes)
+
+    def _in_one_pass(
+        self,
+        whole: Drawing,
+        passes: SecondPasses,
+        group: Sequence[int],
+        seeds: Sequence[int],
+    ) -> Iterator[Drawn]:
+        drawing = replace(whole, seeds=tuple(seeds))
+        on_step = partial(
+            self._commission.on_step,
+            group=group,
+            preview=self._generator.preview,
+            rounds=passes.rounds,
+        )
+        pictures = with_enough_memory(
+            lambda: self._generator.draw(drawing, on_step=on_step),
+            save_memory=self._generator.save_memory,
+        )
+        for number, seed, picture in zip(group, seeds, pictures, strict=True):
+            finished, made = passes.go_over(picture, seed, number=number)
+            yield finished, replace(self._making(drawing, finished, seed), passes=made)
+
+    def _composing(self) -> Draw:
+        ensemble = ensemble_of(self._workshop, self._folder, self._recipe, self._generator.model)
+        composer = Composer(
+            ensemble,
+            generator=self._generator,
+            commission=self._commission,
+            alike=self._workshop.alike,
+        )
+
+        def draw(group: Sequence[int], seeds: Sequence[int]) -> Iterator[Drawn]:
+            for number, seed in zip(group, seeds, strict=True):
+                picture, slots = composer.compose(seed, number=number)
+                making = self._making(ensemble.drawing, picture, seed)
+                known = [made.likeness for made in slots if made.likeness is not None]
+                # A picture is as good as its worst likeness.
+                yield picture, replace(making, slots=slots, likeness=min(known, default=None))
+
+        return draw
+
+    def _making(self, drawing: Drawing, picture: Image.Image, seed: int) -> Making:
+        return making_of(drawing, picture, seed, self._generator.model)
 
 
-def _references(folder: JobFolder) -> list[Image.Image]:
-    """The photos of whom the picture should look like."""
-    there = (name for name in folder.names() if name.startswith(names.REFERENCE))
-    return [Image.open(BytesIO(folder.read(name))).convert("RGB") for name in sorted(there)]
-
-
-def _drawing(
-    recipe: Recipe, prompt: str, negative_prompt: str, adapters: tuple[Learnt, ...]
-) -> Drawing:
-    if recipe.width is None or recipe.height is None:
-        raise ValueError("a loaded model knows its size")
-    return Drawing(
-        prompt=prompt,
-        negative_prompt=negative_prompt,
-        seeds=recipe.seeds,
-        num_inference_steps=recipe.num_inference_steps,
-        guidance_scale=recipe.guidance_scale,
-        width=recipe.width,
-        height=recipe.height,
-        adapters=adapters,
-    )
-
-
-def _make(
-    commission: Commission,
-    drawing: Drawing,
-    generator: PictureGenerator,
-    *,
-    style: PictureStyle,
-    marks: Marks,
-    alike: Callable[[Image.Image], float | None],
-) -> None:
-    """Draw and keep every candidate that is missing; what was refused, once more."""
-    for tried in tries(drawing.seeds):
-        for group in commission.groups(batches=generator.model.batches):
-            seeds = tuple(tried[number - 1] for number in group)
-            pictures = _drawn(generator, replace(drawing, seeds=seeds), commission, group)
-            for number, seed, picture in zip(group, seeds, pictures, strict=True):
-                made = _making(drawing, picture, seed, generator)
-                making = replace(made, likeness=alike(picture))
-                commission.keep(number, in_style(picture, style), making, marks)
-
-
-def _drawn(
-    generator: PictureGenerator, drawing: Drawing, commission: Commission, group: Sequence[int]
-) -> list[Image.Image]:
-    on_step = partial(commission.on_step, group=group, preview=generator.preview)
-    return with_enough_memory(
-        lambda: generator.draw(drawing, on_step=on_step), save_memory=generator.save_memory
-    )
-
-
-def _making(
-    drawing: Drawing, picture: Image.Image, seed: int, generator: PictureGenerator
-) -> Making:
+def making_of(drawing: Drawing, picture: Image.Image, seed: int, model: LoadedModel) -> Making:
+    """How a picture was made, as far as its drawing tells."""
     return Making(
         prompt=drawing.prompt,
         negative_prompt=drawing.negative_prompt,
