@@ -7,6 +7,8 @@ from io import BytesIO
 
 from PIL import Image
 
+from core.book.print_pictures import paper_copy
+from core.domain import picture_files as names
 from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay
 from core.domain.job import Ticket
 from core.domain.picture import Making, Recipe
@@ -54,7 +56,7 @@ class ChangeBody:
                 ticket, count=max(1, len(request.seeds)), report=report, stopped=stopped
             )
             if request.way is ChangeWay.ENLARGE:
-                _enlarge(commission, base, marks)
+                _enlarge(commission, folder, base, marks, _source_type(request))
             else:
                 self._draw(commission, request, folder, base, marks)
         return commission.finish()
@@ -195,12 +197,19 @@ def _finished(picture: Image.Image, request: ChangeRequest) -> Image.Image:
     return in_style(picture, request.style) if request.way is ChangeWay.VARY else picture
 
 
-def _enlarge(commission: Commission, base: Image.Image, marks: Marks) -> None:
-    """Make it larger, which no model has a part in."""
+def _enlarge(
+    commission: Commission,
+    folder: JobFolder,
+    base: Image.Image,
+    marks: Marks,
+    source_type: SourceType,
+) -> None:
+    """Make it larger, which no model has a part in, and ready for every sheet of paper."""
     commission.tell(FINISHING)
     if commission.has(1):
         return
     picture = enlarged(base)
+    folder.write(names.PAPER, paper_copy(picture, source_type=source_type))
     making = Making(
         prompt="",
         negative_prompt="",
