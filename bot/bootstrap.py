@@ -32,7 +32,7 @@ from core.domain.teaching import Learning
 from core.errors import SettingsInvalid, StoreError
 from core.i18n.translator import Translations
 from core.ports import PatientWork
-from core.services import ownership
+from core.services import learnt_files, ownership
 from core.services.download import Request, pieces, write_archive
 from storage import backup
 from storage.check import Checked, check, sweep
@@ -177,6 +177,23 @@ def export(settings: Settings, person: str, *, to: Path) -> Path:
             except FileExistsError as error:
                 raise StoreError("The archive is there already.") from error
         return archive
+
+
+def import_learnt(settings: Settings, person: str, file: Path, *, name: str, token: str) -> bool:
+    """Take in what another program taught; whether it is a full checkpoint.
+
+    ImportRefused, NotFound, ConsentMissing or StoreError say what is in the way.
+    """
+    with opened(settings, alone=False) as stores:
+        patient_id = PatientId(person)
+        if patient_id not in stores.patients.all_ids():
+            raise StoreError("There is nobody with this id.")
+        with stores.patients.open(
+            patient_id, System(reason="import"), Action.MAKE_PICTURES
+        ) as work:
+            element = learnt_files.take_in(work, file, name=name, token=token)
+            work.commit()
+        return element.whole
 
 
 def _request(settings: Settings, stores: Stores, work: PatientWork) -> Request:

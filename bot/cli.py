@@ -103,6 +103,11 @@ def parser() -> argparse.ArgumentParser:
     export = add("export", run_export)
     export.add_argument("person", help=tr.plain("operator-help-person"))
     export.add_argument("--to", type=Path, required=True, help=tr.plain("operator-help-to"))
+    learnt = add("import", run_import)
+    learnt.add_argument("person", help=tr.plain("operator-help-person"))
+    learnt.add_argument("file", type=Path, help=tr.plain("operator-help-learnt"))
+    learnt.add_argument("--of", required=True, help=tr.plain("operator-help-of"))
+    learnt.add_argument("--token", required=True, help=tr.plain("operator-help-token"))
     erase = add("erase", run_erase)
     erase.add_argument("person", help=tr.plain("operator-help-person"))
     erase.add_argument("--confirm", default="", help=tr.plain("operator-help-confirm"))
@@ -229,6 +234,15 @@ def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) ->
 def run_export(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     archive = bootstrap.export(settings, chosen.person, to=chosen.to)
     print(tr.plain("operator-exported", archive=str(archive)))
+    return 0
+
+
+def run_import(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    """What another program taught, an adapter or a full checkpoint."""
+    whole = bootstrap.import_learnt(
+        settings, chosen.person, chosen.file, name=chosen.of, token=chosen.token
+    )
+    print(tr.plain("operator-imported-whole" if whole else "operator-imported", of=chosen.of))
     return 0
 
 

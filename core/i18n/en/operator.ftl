@@ -23,6 +23,10 @@ operator-help-from = the backup to put back
 operator-help-check = verify every database and every file
 operator-help-tidy = put away what is surely left over
 operator-help-export = writes everything of one person into a file, to hand to their family
+operator-help-import = takes in what another program taught: a LoRA adapter or a full checkpoint, as .safetensors
+operator-help-learnt = the .safetensors file
+operator-help-of = whom it shows: young, adult or old for an age of the person, else the name the family gave
+operator-help-token = the word the model knows them by
 operator-help-to = the folder it is written to
 operator-help-erase = destroy everything about one person, for good
 operator-help-person = the person's id, as the check shows it
@@ -51,6 +55,8 @@ operator-check-findings = Found { $count ->
 operator-exported =
     Written: { $archive }
     It is not encrypted and anybody can read it: hand it to whoever asked for it, and delete this copy.
+operator-imported = Taken in for “{ $of }”: an adapter. Pictures show it from now on; look at one before anybody else does.
+operator-imported-whole = Taken in for “{ $of }”: a full checkpoint. Pictures of that age are drawn with it from now on; look at one before anybody else does.
 operator-erased = Erased: { $person }. No backup of it can be read any more.
 operator-erase-differs = Nothing was erased: the two ids differ. Type the same id twice.
 operator-erase-copy-left = Erased here: { $person }. But the copy of the keys could not be rewritten, so its old backups can still be read with it. Bring the copy back within reach and run the same command again, or destroy it by hand.

@@ -23,6 +23,10 @@ operator-help-from = la copia que se vuelve a poner
 operator-help-check = comprueba todas las bases de datos y todos los archivos
 operator-help-tidy = retira lo que sobra con seguridad
 operator-help-export = escribe en un archivo todo lo de una persona, para entregárselo a su familia
+operator-help-import = incorpora lo que enseñó otro programa: un adaptador LoRA o un modelo entero, en .safetensors
+operator-help-learnt = el archivo .safetensors
+operator-help-of = a quién muestra: young, adult u old para una edad de la persona; si no, el nombre que le puso la familia
+operator-help-token = la palabra con la que el modelo lo conoce
 operator-help-to = la carpeta donde se escribe
 operator-help-erase = destruye para siempre todo lo de una persona
 operator-help-person = el identificador de la persona, como lo enseña la comprobación
@@ -51,6 +55,8 @@ operator-check-findings = Hay { $count ->
 operator-exported =
     Escrito: { $archive }
     No está cifrado y cualquiera puede leerlo: entrégalo a quien lo pidió y borra esta copia.
+operator-imported = Incorporado para «{ $of }»: un adaptador. Desde ahora las imágenes lo usan; mira una antes que nadie.
+operator-imported-whole = Incorporado para «{ $of }»: un modelo entero. Desde ahora las imágenes de esa edad se hacen con él; mira una antes que nadie.
 operator-erased = Borrado: { $person }. Ya no se puede leer en ninguna copia.
 operator-erase-differs = No se ha borrado nada: los dos identificadores son distintos. Escribe el mismo dos veces.
 operator-erase-copy-left = Borrado aquí: { $person }. Pero no se ha podido reescribir la copia de las llaves, y con ella aún se leen sus copias de seguridad antiguas. Vuelve a conectar esa copia y repite la misma orden, o destrúyela a mano.
