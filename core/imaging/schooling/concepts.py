@@ -84,6 +84,7 @@ class Concepts:
     vectors: Mapping[str, Mapping[str, str]] = field(repr=False)  #: our own: body, box
     alike: tuple[tuple[str, ...], ...]
     pairs: tuple[tuple[str, str], ...]  #: those two in one picture are measured
+    activities: tuple[tuple[str, str], ...] = ()  #: forms of English words, and `{} running`
 
     def __getitem__(self, concept_id: str) -> Concept:
         return self._by_id[concept_id]
@@ -122,6 +123,7 @@ def concepts(place: Path = PLACE) -> Concepts:
         vectors=written["vectors"],
         alike=tuple(tuple(group) for group in written["alike"]),
         pairs=tuple((left, right) for left, right in written["pairs"]),
+        activities=tuple((a["forms"], a["en"][0]) for a in written["activities"].values()),
     )
 
 

@@ -1,0 +1,81 @@
+"""The manner of the bundled model: what of all that is told it was taught to draw.
+
+The numbers are those found for it by trial and stay as they are; its words come from the
+concepts, so that the program asks for nothing it never met.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from core.imaging.schooling.captions import Captions
+from core.imaging.schooling.concepts import Concept, Name
+
+_LANGUAGE = "en"
+_THINGS = ("event", "animal", "place", "plant", "vehicle", "thing", "weather")
+_OTHERS_SHOWN = 32  #: captions that keep a model what it is while it is taught
+
+
+def manner(numbers: Mapping[str, Any], captions: Captions) -> dict[str, Any]:
+    """A manner with these numbers and the words of all that was taught."""
+    teaching = dict(numbers["teaching"])
+    teaching["wording"] = {**teaching["wording"], "others": list(_others(captions))}
+    return {**numbers, "teaching": teaching, "vocabulary": vocabulary(captions)}
+
+
+def vocabulary(captions: Captions) -> dict[str, dict[str, str]]:
+    """Told words to taught ones, as `core.imaging.vocabulary` reads them."""
+    concepts = captions.concepts
+    return {
+        "figures": _said(concepts.of_kind("person"), captions),
+        "activities": {
+            _forms(forms): phrase.removeprefix("{} ") for forms, phrase in concepts.activities
+        },
+        "things": _said(concepts.of_kind(*_THINGS), captions),
+        "backgrounds": {
+            heard: phrases[0]
+            for known in ("places", "seasons", "lights")
+            for name, phrases in captions.words[_LANGUAGE][known].items()
+            if (heard := captions.words[_LANGUAGE]["heard"].get(name))
+        },
+    }
+
+
+def _said(concepts: tuple[Concept, ...], captions: Captions) -> dict[str, str]:
+    """Every name and its plural, each for the first concept that has it."""
+    taken: set[str] = set()
+    said: dict[str, str] = {}
+    for concept in concepts:
+        forms = [form for name in concept.names[_LANGUAGE] for form in _numbers(name)]
+        new = [form for form in dict.fromkeys(forms) if form not in taken]
+        taken.update(new)
+        if new:
+            said["|".join(new)] = captions.plain(concept.id, _LANGUAGE)
+    return said
+
+
+def _numbers(name: Name) -> Iterator[str]:
+    yield name.text
+    if name.bare or " of " in name.text:
+        return
+    if name.text.endswith(("man", "child")):
+        yield name.text.replace("man", "men").replace("child", "children")
+    elif name.text.endswith(("s", "ch", "sh", "x")):
+        yield f"{name.text}es"
+    elif name.text.endswith("y") and name.text[-2] not in "aeiou":
+        yield f"{name.text[:-1]}ies"
+    else:
+        yield f"{name.text}s"
+
+
+def _others(captions: Captions) -> Iterator[str]:
+    """Captions spread over all that is measured; every third of them somewhere."""
+    measured = captions.concepts.measured
+    places = list(captions.words[_LANGUAGE]["places"].values())
+    for number in range(_OTHERS_SHOWN):
+        concept = measured[number * len(measured) // _OTHERS_SHOWN]
+        caption = captions.plain(concept.id, _LANGUAGE)
+        yield f"{caption} {places[number % 2][0]}" if number % 3 == 2 else caption
+
+
+def _forms(forms: str) -> str:
+    return "|".join(forms.split())
