@@ -15,6 +15,7 @@ from core.domain.circle import Account, Action, Actor, Invitation, Membership, R
 from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind
 from core.domain.conversation import Expectation, InboxRow, OutboxItem, Screen
+from core.domain.edition import Edition
 from core.domain.element import Element
 from core.domain.exercise import Exercise
 from core.domain.job import JobKind, JobRecord, JobState, Progress, Queue, Ticket
@@ -180,6 +181,11 @@ class Exercises(Repository[Exercise], Protocol):
         """The one that was begun last."""
 
 
+class Editions(Repository[Edition], Protocol):
+    def of_slot(self, slot: str) -> Sequence[Edition]:
+        """A series of editions, in the order they were made."""
+
+
 class Sightings(Repository[Sighting], Protocol):
     def forget_before(self, day: date) -> None: ...
 
@@ -232,6 +238,7 @@ class PatientWork(Protocol):
     transfers: Transfers
     teachings: Teachings
     wishes: Repository[PictureWish]
+    editions: Editions
     media: MediaShelf
 
     def require(self, action: Action) -> None:

@@ -20,6 +20,7 @@ from core.ports import (
     Alerts,
     Comments,
     Consents,
+    Editions,
     Exercises,
     Jobs,
     MediaShelf,
@@ -73,6 +74,7 @@ class StoredWork:
     transfers: Transfers
     teachings: Teachings
     wishes: Repository[PictureWish]
+    editions: Editions
     media: MediaShelf
 
     def __init__(
@@ -108,6 +110,7 @@ class StoredWork:
         self.transfers = repositories.TransferShelf(db)
         self.teachings = repositories.TeachingShelf(db)
         self.wishes = repositories.WishShelf(db)
+        self.editions = repositories.EditionShelf(db)
         self.media = self._media = media
         self._person = repositories.PersonShelf(db)
         self._known: Patient | None = None

@@ -11,6 +11,7 @@ from core.domain.alert import Alert
 from core.domain.book import Chapter, Page
 from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind
+from core.domain.edition import Edition
 from core.domain.element import Element
 from core.domain.exercise import Exercise, ExerciseStep
 from core.domain.job import JobRecord
@@ -36,6 +37,7 @@ __all__ = [
     "AlertShelf",
     "CommentShelf",
     "ConsentShelf",
+    "EditionShelf",
     "ElementShelf",
     "ExerciseShelf",
     "GoalShelf",
@@ -269,6 +271,17 @@ class WishShelf(Shelf[PictureWish]):
     kind = PictureWish
 
 
+class EditionShelf(Shelf[Edition]):
+    row = tables.EditionRow
+    kind = Edition
+
+    def of_slot(self, slot: str) -> Sequence[Edition]:
+        return self._where(slot=slot)
+
+    def _columns(self, value: Edition) -> Mapping[str, Any]:
+        return {"slot": value.slot}
+
+
 class ExerciseShelf(Shelf[Exercise]):
     row = tables.ExerciseRow
     kind = Exercise
@@ -364,4 +377,5 @@ ALL: tuple[type[Shelf[Any]], ...] = (
     TransferShelf,
     TeachingShelf,
     WishShelf,
+    EditionShelf,
 )

@@ -11,6 +11,7 @@ __all__ = [
     "AlertRow",
     "CommentRow",
     "ConsentRow",
+    "EditionRow",
     "ElementRow",
     "ExerciseRow",
     "ExpectationRow",
@@ -132,6 +133,13 @@ class TeachingRow(DocumentColumns, PatientBase):
 
 class WishRow(DocumentColumns, PatientBase):
     __tablename__ = "wishes"
+
+
+class EditionRow(DocumentColumns, PatientBase):
+    """What was made of the book; looked for by the series it belongs to."""
+
+    __tablename__ = "editions"
+    slot: Mapped[str] = mapped_column(index=True)
 
 
 class ExerciseRow(DocumentColumns, PatientBase):

@@ -8,6 +8,7 @@ from core.domain.alert import Alert
 from core.domain.book import Chapter, Page
 from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind
+from core.domain.edition import Edition
 from core.domain.exercise import Exercise, ExerciseStep
 from core.domain.job import JobRecord
 from core.domain.life import LifeStage
@@ -134,6 +135,11 @@ class FakeSightings(FakeShelf[Sighting]):
         for sighting in self.all():
             if sighting.day < day:
                 self.remove(sighting.id)
+
+
+class FakeEditions(FakeShelf[Edition]):
+    def of_slot(self, slot: str) -> Sequence[Edition]:
+        return [edition for edition in self.all() if edition.slot == slot]
 
 
 class FakeTips(FakeShelf[Tip]):

@@ -27,6 +27,7 @@ from core.domain.circle import (
 from core.domain.comment import Comment
 from core.domain.consent import Consent
 from core.domain.conversation import Expectation, InboxRow, OutboxItem, Screen
+from core.domain.edition import Edition
 from core.domain.element import Element
 from core.domain.exercise import Exercise
 from core.domain.job import JobRecord
@@ -49,6 +50,7 @@ from core.ports import (
     Alerts,
     Comments,
     Consents,
+    Editions,
     Exercises,
     Jobs,
     MediaShelf,
@@ -70,6 +72,7 @@ from tests.fakes.shelves import (
     FakeAlerts,
     FakeComments,
     FakeConsents,
+    FakeEditions,
     FakeExercises,
     FakeJobRecords,
     FakeMemories,
@@ -258,6 +261,7 @@ class FakeStory:
     transfers: dict[str, Transfer] = field(default_factory=dict)
     teachings: dict[str, Teaching] = field(default_factory=dict)
     wishes: dict[str, PictureWish] = field(default_factory=dict)
+    editions: dict[str, Edition] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
     screens: dict[int, Screen] = field(default_factory=dict)
     expectations: dict[int, Expectation] = field(default_factory=dict)
@@ -331,6 +335,7 @@ class FakeWork:
     transfers: Transfers
     teachings: Teachings
     wishes: Repository[PictureWish]
+    editions: Editions
     media: MediaShelf
 
     def __init__(
@@ -371,6 +376,7 @@ class FakeWork:
         self.transfers = FakeTransfers(story.transfers)
         self.teachings = FakeTeachings(story.teachings)
         self.wishes = FakeShelf(story.wishes)
+        self.editions = FakeEditions(story.editions)
         self.media = self._media = self._patients.media_of(self.patient_id, story)
 
     def require(self, action: Action) -> None:

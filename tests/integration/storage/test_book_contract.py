@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.domain.edition import Edition, EditionKind, Sending
 from core.domain.life import LifeStage
 from core.domain.patient import PatientId
 from core.ports import Pages
@@ -78,3 +79,25 @@ def test_a_place_far_out_in_the_order_is_kept(house: House, space: PatientId) ->
         work.pages.save(a_page("undated", far))
         work.pages.save(a_page("dated", far - 1))
         assert work.pages.number_of("undated") == 2
+
+
+def test_editions_are_found_by_the_series_they_belong_to(house: House, space: PatientId) -> None:
+    first = Edition(
+        id="e1",
+        kind=EditionKind.PRINT,
+        code="a4",
+        language="es",
+        face="f",
+        media_ids=("m1",),
+        made_at=house.clock.now(),
+        memory_ids=("memory1",),
+        sendings=(Sending(to_id=2, by_id=1, at=house.clock.now()),),
+    )
+    other = replace(first, id="e2", code="a5")
+    with house.patients.open(space, LUZ) as work:
+        for edition in (first, other, replace(first, id="e3")):
+            work.editions.save(edition)
+        work.commit()
+    with house.patients.open(space, LUZ) as work:
+        assert work.editions.of_slot(first.slot) == [first, replace(first, id="e3")]
+        assert work.editions.of_slot("print/a4/en") == []
