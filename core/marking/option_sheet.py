@@ -13,12 +13,12 @@ from core.marking.lettering import Weight, font, line_height, wrapped, writable
 WIDTH_PX = 800
 _GAP_PX = 20
 _CARD_PX = (WIDTH_PX - 3 * _GAP_PX) // 2
-_DRAWN_PX = 240
-_MARGIN_PX = 24
+_DRAWN_PX = 208
+_MARGIN_PX = 20
 _CARD = (255, 255, 255)
 _ROUND_PX = 28
-_WORDS_PX = 48  # on a phone as large as the words of a headline
-_LABEL_PX = 26
+_WORDS_PX = 46  # on a phone as large as the words of a headline
+_LABEL_PX = 24
 _QUALITY = 88
 
 

@@ -65,8 +65,7 @@ async def _correct_scene(walker: Walker) -> None:
 
 async def _picture(walker: Walker) -> None:
     await walker.tap("button-yes", "waiting")
-    await walker.person.shows_medium("photo", DRAWING_S)
-    await walker.shoot("first-light")
+    await walker.shows_light(DRAWING_S)
     await walker.shows("pictures-button-another", "candidate")
     await walker.shows("changes-button-change", "album")
     await walker.shoot_dark("album")

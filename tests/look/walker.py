@@ -30,13 +30,12 @@ CALLED = (
     ("button-menu", "thanks"),
     ("session-audience-book", "audience"),
     ("session-telling-pleasant", "telling"),
+    ("feeling-joy", "enjoyed"),
     ("session-card-enjoyed", "observation-card"),
-    ("session-helped-object", "what-helped"),
-    ("session-hindered-noise", "what-hindered"),
     ("session-you-so_so", "and-you"),
     ("mood-4", "mood"),
+    ("session-after-enough", "around"),
     ("button-no", "scene"),
-    ("session-skip", "note"),
 )
 
 
@@ -80,6 +79,12 @@ class Walker(Companion):
         """Wait for a button that comes by itself, and photograph it."""
         await self.person.shows_button(self.tr.plain(label_id), DRAWING_S)
         await self.shoot(name)
+
+    async def shows_light(self, patience_s: float) -> None:
+        """Wait for the first rough preview in the place of the words, and photograph it."""
+        waiting = (await self.person.transcript())[-1]
+        await self.person.shows_change(waiting, patience_s)
+        await self.shoot("first-light")
 
     async def mark(self) -> None:
         """What is on the screen now has been answered."""

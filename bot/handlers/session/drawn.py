@@ -1,15 +1,16 @@
 """Options as two drawings to point at, and two buttons with the same words (protocol §10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.handlers.session.frame import leader_of
-from bot.screens import Drawn, Rows
+from bot.screens import Drawn, Rows, column
 from bot.turns import Turn
 from core.content.options import Option
 from core.domain.conversation import Button
 from core.domain.session import ReminiscenceSession
 from core.services.choosing import options_now
 
+LONGEST_BESIDE = 12  #: characters that half the width of a phone holds in large letters
 YES, NO = "yes", "no"
 
 
@@ -27,8 +28,8 @@ def drawn(turn: Turn, options: Sequence[Option]) -> Drawn | None:
 
 
 def option_rows(turn: Turn, options: Sequence[Option], action: str) -> Rows:
-    """One large button for each, by its place."""
-    return tuple((_button(turn, option, action, str(n)),) for n, option in enumerate(options))
+    """One large button for each, by its place; below its drawing where that has room."""
+    return _large(_button(turn, option, action, str(n)) for n, option in enumerate(options))
 
 
 def yes_and_no(turn: Turn) -> tuple[Option, ...]:
@@ -41,7 +42,13 @@ def yes_and_no(turn: Turn) -> tuple[Option, ...]:
 
 
 def yes_and_no_rows(turn: Turn) -> Rows:
-    return tuple((_button(turn, o, "session.taste", o.told),) for o in yes_and_no(turn))
+    return _large(_button(turn, o, "session.taste", o.told) for o in yes_and_no(turn))
+
+
+def _large(buttons: Iterable[Button]) -> Rows:
+    shown = tuple(buttons)
+    beside = all(len(button.label) <= LONGEST_BESIDE for button in shown)
+    return (shown,) if beside and shown else column(shown)
 
 
 def _button(turn: Turn, option: Option, action: str, argument: str) -> Button:

@@ -40,8 +40,9 @@ def invite(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         return _company(turn, session)
     at_taste = session.talk.rung is Rung.TASTE
     options = yes_and_no(turn) if at_taste else options_of(turn, session)
+    guide = None if at_taste else turn.tr(_guide(session))
     return SessionScreen(
-        lines=(*_put(turn, session), turn.tr(_guide(session))),
+        lines=lines(*_put(turn, session), guide),
         rows=_choice_rows(turn, session) if options else _answer_rows(turn, session),
         expects="session.answer",
         drawn=drawn(turn, options),
