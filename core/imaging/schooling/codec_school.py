@@ -13,8 +13,10 @@ from diffusers import AutoencoderKL
 from torch import nn
 from torch.nn.functional import avg_pool2d
 
+from core.imaging.schooling.backgrounds import SIDE_PX
 from core.imaging.schooling.course import Course, Room
-from core.imaging.schooling.views import recoloured
+from core.imaging.schooling.drawings import Drawings
+from core.imaging.schooling.views import Views, recoloured
 
 WIDTHS = (32, 64, 128, 128)
 PIXELS_A_LATENT = 8
@@ -22,7 +24,6 @@ CROP_PX = 64
 MOST_NOISE = 0.25  #: in the latents a decoder is finished on
 DIVERGENCE = 1e-5  #: weight of the latents' divergence from plain noise
 PASSED_AT_ONCE = 64
-WHITENED = 2_000  #: pictures that tell what the latents are like
 
 
 def autoencoder(widths: tuple[int, ...] = WIDTHS) -> Any:
@@ -33,10 +34,22 @@ def autoencoder(widths: tuple[int, ...] = WIDTHS) -> Any:
         layers_per_block=1,
         norm_num_groups=8,
         latent_channels=4,
-        sample_size=128,
+        sample_size=SIDE_PX,
         scaling_factor=1.0,
         mid_block_add_attention=False,
     )
+
+
+def sundry(drawn: Drawings, count: int) -> torch.Tensor:
+    """Any of all drawings, anywhere before anything: (count, 3, 128, 128) uint8."""
+    dice = torch.Generator().manual_seed(5)
+    look = Views(side_px=SIDE_PX, generator=dice)
+    which = torch.randint(len(drawn), (count,), generator=dice)
+    made = []
+    for some in which.split(PASSED_AT_ONCE):
+        rgba = torch.from_numpy(drawn.rgba[some.numpy()]).permute(0, 3, 1, 2)
+        made.append((look.set_down(rgba.float() / 255).clamp(0, 1) * 255).round().byte())
+    return torch.cat(made)
 
 
 def teach_both(
@@ -98,7 +111,7 @@ def difference(made: torch.Tensor, true: torch.Tensor) -> torch.Tensor:
 @torch.no_grad()
 def whiten(codec: Any, pictures: torch.Tensor, room: Room) -> None:
     """Build into the codec that its latents have mean 0 and deviation 1 in each channel."""
-    latents = encoded(codec.to(room.device), pictures[:WHITENED], room).float()
+    latents = encoded(codec.to(room.device), pictures, room).float()
     mean, deviation = latents.mean((0, 2, 3)), latents.std((0, 2, 3))
     before, after = codec.quant_conv, codec.post_quant_conv
     after.bias += after.weight[:, :, 0, 0] @ mean

@@ -20,11 +20,16 @@ from torch import nn
 from transformers import CLIPTextModel, CLIPTokenizer
 
 from core.errors import VivenciaError
+from core.imaging.base_models import BUNDLED
+from core.imaging.manners import FILE_NAME
 from core.imaging.schooling import codec_school, painter_school, words_school
 from core.imaging.schooling.bank import Bank, bank
+from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.codec_measure import falls_short, measure
 from core.imaging.schooling.concepts import concepts
 from core.imaging.schooling.course import Room
+from core.imaging.schooling.drawings import drawings
+from core.imaging.schooling.manner_writing import manner
 from core.imaging.schooling.painter_school import Lessons
 from core.imaging.schooling.word_pieces import learn_pieces, write_pieces
 
@@ -39,11 +44,12 @@ class Plan:
 
     scenes: int = 40_000
     measured_scenes: int = 256  #: the first ones, which no course but that of words is taught with
-    codec_steps: int = 14_000
-    codec_batch: int = 128
-    decoder_steps: int = 5_000
+    sundry: int = 15_000  #: pictures of any drawing, for the autoencoder alone
+    codec_steps: int = 12_000
+    codec_batch: int = 256
+    decoder_steps: int = 4_000
     words_steps: int = 3_000
-    painter_steps: int = 9_000
+    painter_steps: int = 8_000
     painter_batch: int = 512
     codec_widths: tuple[int, ...] = codec_school.WIDTHS
     painter_channels: tuple[int, ...] = painter_school.CHANNELS
@@ -66,6 +72,7 @@ class Plan:
 
 ON_PROCESSOR = Plan(
     scenes=12_000,
+    sundry=6_000,
     codec_steps=20_000,
     codec_batch=32,
     decoder_steps=6_000,
@@ -113,7 +120,7 @@ class ModelSchool:
                 stage()
 
     def bundle(self, into: Path) -> None:
-        """Write the pipeline in half precision, and what was measured."""
+        """Write the pipeline in half precision, its manner, and what was measured."""
         pipeline = StableDiffusionPipeline(
             vae=AutoencoderKL.from_pretrained(self._made("vae")),
             text_encoder=CLIPTextModel.from_pretrained(self._made("text_encoder")),
@@ -129,6 +136,9 @@ class ModelSchool:
             shutil.copyfile(self._made("tokenizer") / name, into / "tokenizer" / name)
         taught = json.dumps(self._notes, indent=2, sort_keys=True)
         (into / "taught.json").write_text(taught + "\n", "utf-8")
+        numbers = json.loads((BUNDLED / FILE_NAME).read_text("utf-8"))
+        told = json.dumps(manner(numbers, Captions.load(concepts())), indent=2)
+        (into / FILE_NAME).write_text(told + "\n", "utf-8")
 
     def _scenes(self) -> None:
         self.room.tell(f"{len(self.bank)} scenes")
@@ -143,7 +153,7 @@ class ModelSchool:
         codec_school.teach_both(
             codec, self._taught, self.room, steps=plan.codec_steps, batch=plan.codec_batch
         )
-        codec_school.whiten(codec, self._taught, self.room)
+        codec_school.whiten(codec, self._measured, self.room)
         self._keep("codec", codec)
 
     def _decoder(self) -> None:
@@ -195,12 +205,13 @@ class ModelSchool:
         painter_school.teach_painter(
             unet,
             encoder,
-            lessons.without(plan.measured_scenes),
+            lessons.part(slice(plan.measured_scenes, None)),
             self.room,
             steps=plan.painter_steps,
             batch=plan.painter_batch,
         )
-        found = painter_school.diagnose(unet, encoder, lessons, self.room)
+        unseen = lessons.part(slice(plan.measured_scenes))
+        found = painter_school.diagnose(unet, encoder, unseen, self.room)
         self._note("painter", {"samples": plan.painter_steps * plan.painter_batch, **found})
         self._keep("unet", unet)
 
@@ -224,9 +235,11 @@ class ModelSchool:
     def bank(self) -> Bank:
         return bank(self.room.folder, scenes=self.plan.scenes, workers=os.cpu_count() or 1)
 
-    @property
+    @cached_property
     def _taught(self) -> torch.Tensor:
-        return self.bank.pictures[self.plan.measured_scenes :]
+        """What an autoencoder is taught with."""
+        more = codec_school.sundry(drawings(self.room.folder), self.plan.sundry)
+        return torch.cat([self.bank.pictures[self.plan.measured_scenes :], more])
 
     @property
     def _measured(self) -> torch.Tensor:

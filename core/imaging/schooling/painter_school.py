@@ -18,7 +18,6 @@ LEARNING_RATE = 8e-4
 UNCAPTIONED = 0.1
 MOST_SNR_WEIGHT = 5.0
 DIAGNOSED = (100, 300, 500, 700, 850, 999)  #: of 1,000 timesteps
-DIAGNOSED_SCENES = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +28,8 @@ class Lessons:
     pieces: torch.Tensor = field(repr=False)  #: (scenes, captions, room)
     nothing: torch.Tensor = field(repr=False)  #: (room,), the empty caption
 
-    def without(self, first: int) -> "Lessons":
-        return replace(self, latents=self.latents[first:], pieces=self.pieces[first:])
+    def part(self, scenes: slice) -> "Lessons":
+        return replace(self, latents=self.latents[scenes], pieces=self.pieces[scenes])
 
 
 def painter(channels: tuple[int, ...] = CHANNELS, *, side: int = 16, reads: int = 256) -> Any:
@@ -94,9 +93,9 @@ def diagnose(
     encoder.to(room.device).eval()
     lessons = _moved(lessons, room.device)
     signal = noise_scheduler().alphas_cumprod.to(room.device)
-    latents = lessons.latents[:DIAGNOSED_SCENES].float()
+    latents = lessons.latents.float()
     with room.autocast():
-        states = encoder(lessons.pieces[:DIAGNOSED_SCENES, 0].long()).last_hidden_state
+        states = encoder(lessons.pieces[:, 0].long()).last_hidden_state
     noise = torch.randn(latents.shape, generator=room.dice(0), device=room.device)
     found = {}
     for number in DIAGNOSED:

@@ -18,12 +18,14 @@ class Views:
 
     def of(self, rgba: torch.Tensor) -> torch.Tensor:
         """(subjects, 4, height, width) in 0..1 to (subjects, 3, side, side) in -1..1."""
+        seen = self._copied(self._lit(self.set_down(rgba)))
+        return seen.clamp(0, 1) * 2 - 1
+
+    def set_down(self, rgba: torch.Tensor) -> torch.Tensor:
+        """Somewhere before something, as clear as they are: (subjects, 3, side, side) in 0..1."""
         moved = self._moved(rgba)
         colours, alpha = moved[:, :3], moved[:, 3:]
-        seen = colours * alpha + self._backgrounds(len(rgba)) * (1 - alpha)
-        seen = self._lit(seen)
-        seen = self._copied(seen)
-        return seen.clamp(0, 1) * 2 - 1
+        return colours * alpha + self._backgrounds(len(rgba)) * (1 - alpha)
 
     def _moved(self, rgba: torch.Tensor) -> torch.Tensor:
         count = len(rgba)

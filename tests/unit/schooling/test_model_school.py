@@ -24,6 +24,7 @@ from core.imaging.schooling.words_school import NOT_NAMED, Finder
 SMALL = Plan(
     scenes=40,
     measured_scenes=8,
+    sundry=8,
     codec_steps=3,
     codec_batch=2,
     decoder_steps=2,
@@ -39,10 +40,12 @@ PARTS = ("vae", "unet", "text_encoder")
 
 @pytest.fixture(scope="module")
 def scenes(stage: Stage, captions: Captions, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the scenes for a school, composed already."""
+    """A folder with drawings and the scenes of them, composed already."""
     folder = tmp_path_factory.mktemp("scenes")
     part = Teller(stage=stage, captions=captions).part(0, scenes=SMALL.scenes)
     np.savez(folder / "scenes-000.npz", **part)
+    drawn = stage.looks.drawings
+    np.savez(folder / "drawings.npz", names=np.array(drawn.names[:50]), rgba=drawn.rgba[:50])
     return folder
 
 
@@ -106,7 +109,7 @@ def test_a_school_held_in_pieces_builds_the_same_weights(
 ) -> None:
     for _ in range(30):
         try:
-            school(tmp_path, scenes, ends_at=6).run()
+            school(tmp_path, scenes, ends_at=9).run()
             break
         except TimeIsUp:
             continue
@@ -127,15 +130,14 @@ def test_no_painter_is_taught_on_an_autoencoder_that_falls_short(
         strict.run()
 
 
-def test_a_warm_start_goes_on_from_another_models_weights(built: Path, tmp_path: Path) -> None:
-    for made in ("vae", "codec", "text_encoder", "tokenizer"):
-        shutil.copytree(built / made, tmp_path / made)
-    shutil.copy(built / "scenes-000.npz", tmp_path)
-    shutil.copy(built / "taught.json", tmp_path)
-    no_steps = replace(SMALL, painter_steps=0)
+def test_a_warm_start_goes_on_from_another_models_weights(
+    built: Path, scenes: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(scenes, tmp_path, dirs_exist_ok=True)
     room = Room(folder=tmp_path, tell=lambda word: None)
-    ModelSchool(room, no_steps, warm_start=built / "model", strict=False).run(only="painter")
-    warm, given = weights(tmp_path, "unet"), weights(built / "model", "unet")
+    unmoved = replace(SMALL, words_steps=0)
+    ModelSchool(room, unmoved, warm_start=built / "model").run(only="words")
+    warm, given = weights(tmp_path, "text_encoder"), weights(built / "model", "text_encoder")
     assert all(torch.equal(warm[name].half(), given[name]) for name in given)
 
 
