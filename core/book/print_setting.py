@@ -65,14 +65,15 @@ def set_about(page: AboutPage) -> bytes:
     return _compiled(files)
 
 
-def set_summary(sheet: SummarySheet) -> bytes:
-    """A session's summary, on as many sheets of A4 as it takes."""
+def set_summary(sheet: SummarySheet, pictures: Mapping[str, ReadyPicture]) -> bytes:
+    """A session's summary, on as many sheets of A4 as it takes; `pictures` by their names."""
     files = {
         "main.typ": _template("summary.typ"),
         "look.typ": _template("look.typ"),
         "summary.json": _seen(to_json(sheet)),
     }
-    return _compiled(files)
+    drawn = {f"{name}.svg": picture.svg for name, picture in pictures.items()}
+    return _compiled(files | drawn)
 
 
 def _template(name: str) -> bytes:

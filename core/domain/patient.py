@@ -60,6 +60,7 @@ class Patient:
     time_zone: str = ""  #: IANA name; empty: the operator's default
     max_minutes: int | None = None  #: None: the level's own
     best_hour: int | None = None  #: local, 0-23
+    session_place: str = ""  #: where sessions are held: at home, in the day centre
     glasses: bool | None = None
     hearing_aid: bool | None = None
     swallow_safe: bool | None = None

@@ -10,8 +10,10 @@ from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any
 
+from core.domain.change import Area
 from core.domain.circle import Role
-from core.domain.distress import MomentEnding, Situation, Tier
+from core.domain.consent import GivenBy
+from core.domain.distress import ComfortStep, MomentEnding, Situation, Tier
 from core.domain.life import Level, LifeStage
 from core.domain.memory import MemoryState, Teller, ToldHow, Valence, Verification, Wording
 from core.domain.picture import PictureStyle
@@ -41,6 +43,8 @@ class Header:
     level: Level  #: at the start
     last_level: Level
     language: str
+    place: str = ""  #: where sessions are held, as the family calls it
+    therapists: tuple[str, ...] = ()  #: who are linked, by the names the circle knows
 
 
 class AlertKind(StrEnum):
@@ -97,6 +101,7 @@ class Participation:
     initiative: bool | None  #: as the companion marked it; None: not marked
     level_drops: int
     stopped_early: StopReason | None
+    longest_run: int = 0  #: prompts taken up one after the other, without one that was not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +129,7 @@ class MomentLine:
     theme: str
     situation: Situation | None  #: what the companion named
     ending: MomentEnding | None
+    comfort: tuple[ComfortStep, ...]  #: the steps that were shown, in order
     flagged: bool  #: theme and memory rest until a therapist has looked
     reviewed: bool
 
@@ -137,6 +143,9 @@ class PictureLine:
     style: PictureStyle | None
     likeness: bool
     picture_id: str  #: the one accepted
+    title: str = ""  #: of its memory; empty where a summary says no more than the theme
+    likeness_by: tuple[GivenBy, ...] = ()  #: who allowed the likenesses in this space
+    areas: tuple[Area, ...] = ()  #: what was changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ def person(work: PatientWork, scribe: Scribe) -> Record:
         "hearing_aid": patient.hearing_aid,
         "swallow_safe": patient.swallow_safe,
         "best_hour": patient.best_hour,
+        "session_place": patient.session_place,
         "family_contact": patient.family_contact,
         "known_to_pictures": [
             {
@@ -111,7 +112,9 @@ def memory(work: PatientWork, kept: Memory, scribe: Scribe) -> Record:
         "stage_of_life": scribe.reader.tr.plain(f"stage-{kept.stage}"),
         "decade": kept.decade,
         "place": kept.place,
+        "told_how": kept.told_how,
         "feeling": kept.feeling,
+        "enjoyment_0_to_10": kept.enjoyment,
         "valence": kept.valence,
         "who_may_see_it": kept.audience,
         "in_the_book": kept.in_book,

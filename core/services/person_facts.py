@@ -244,6 +244,12 @@ _FACTS = (
         learn=_text(lambda p, v: replace(p, song=v)),
         value=lambda p: p.song,
     ),
+    Fact(
+        name="session_place",
+        section=Section.COMFORT,
+        learn=_text(lambda p, v: replace(p, session_place=v), longest=LONGEST_NAME),
+        value=lambda p: p.session_place,
+    ),
     _tapped("glasses", Section.COMFORT, lambda p, v: replace(p, glasses=v), lambda p: p.glasses),
     _tapped(
         "hearing_aid",

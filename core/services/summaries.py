@@ -3,19 +3,19 @@
 It is never kept itself: what a person takes back is gone from it, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.content.questions import QuestionBank
 from core.domain.circle import Action, Membership, Role
-from core.domain.consent import Consent, ConsentKind
+from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.memory import Memory
 from core.domain.picture import Picture
 from core.domain.session import ReminiscenceSession, SessionStage
 from core.domain.session_record import StopReason
 from core.domain.steering import Goal, SessionReview
-from core.domain.summary import SessionSummary
+from core.domain.summary import PictureLine, SessionSummary
 from core.errors import ConsentMissing, NotFound
 from core.ports import PatientWork
 from core.services import summary_blocks as blocks
@@ -128,6 +128,21 @@ def told(
     )
 
 
+def may_look(work: PatientWork, line: PictureLine) -> bool:
+    """Whether a reader may see the picture that was accepted, if one was."""
+    memory = work.memories.find(line.memory_id)
+    return bool(line.picture_id) and memory is not None and not kept_back(work, memory)
+
+
+def transcript(work: PatientWork, session_id: str) -> Sequence[Memory]:
+    """All that was told in a session, whole, as far as a reader may be told; never by default."""
+    require_reader(work)
+    session = work.sessions.get(session_id)
+    if not tells_something(session):
+        raise NotFound("There is no such session to tell of.")
+    return [memory for memory in _memories(work, session) if not kept_back(work, memory)]
+
+
 def kept_back(work: PatientWork, memory: Memory) -> bool:
     """Whether summaries say no more of a memory than its theme, in whatever session."""
     return any(blocks.withheld(session, memory) for session in work.sessions.all())
@@ -155,9 +170,18 @@ def _sources(
         photos=tuple(photo for photo in work.photos.all() if photo.memory_id in ids),
         withdrawn=tuple(_withdrawn(work.consents.all(), session, before, following)),
         roles={member.account_id: member.role for member in members},
+        therapists=tuple(m.name for m in members if m.role is Role.THERAPIST and m.name),
+        likeness_by=tuple(dict.fromkeys(_likenesses(work))),
+        areas={wish.id: wish.area for wish in work.wishes.all() if wish.area},
         goal=_goal_at(work.goals.all(), session.begun_at),
         review=work.reviews.find(session.id),
     )
+
+
+def _likenesses(work: PatientWork) -> Iterator[GivenBy]:
+    for consent in work.consents.all():
+        if consent.kind is ConsentKind.LIKENESS and consent.holds:
+            yield consent.given_by
 
 
 def _memories(work: PatientWork, session: ReminiscenceSession) -> list[Memory]:

@@ -6,15 +6,23 @@ from hashlib import sha256
 
 from core.content.questions import QuestionBank
 from core.content.theme_choice import offer_themes
+from core.domain.change import Area
 from core.domain.circle import Role
-from core.domain.consent import Consent
-from core.domain.distress import Tier
+from core.domain.consent import Consent, GivenBy
+from core.domain.distress import ComfortStep, HardMoment, Tier
 from core.domain.memory import Audience, Memory, MemoryState, Teller, ToldHow, Valence
 from core.domain.patient import Patient
 from core.domain.photo import Photo
 from core.domain.picture import Picture, PictureStatus
 from core.domain.session import ReminiscenceSession
-from core.domain.session_record import Assent, CompanionDay, ObservationItem, StopReason
+from core.domain.session_record import (
+    Assent,
+    CompanionDay,
+    ObservationItem,
+    PromptOffered,
+    PromptOutcome,
+    StopReason,
+)
 from core.domain.steering import Goal, SessionReview
 from core.domain.summary import (
     LONGEST_QUOTE,
@@ -65,6 +73,9 @@ class Sources:
     photos: tuple[Photo, ...]
     withdrawn: tuple[Consent, ...]  #: since the session before
     roles: Mapping[int, Role]  #: by account id
+    therapists: tuple[str, ...]  #: names
+    likeness_by: tuple[GivenBy, ...]  #: of the consents to learn a likeness that hold
+    areas: Mapping[str, Area]  #: what was to change, by the wish's id
     goal: Goal | None  #: as it was when it began
     review: SessionReview | None
 
@@ -97,6 +108,8 @@ def header(s: Sources) -> Header:
         level=session.record.began_level,
         last_level=session.level,
         language=s.patient.language.value,
+        place=s.patient.session_place,
+        therapists=s.therapists,
     )
 
 
@@ -165,7 +178,17 @@ def participation(s: Sources) -> Participation:
         initiative=None if initiative is None else initiative > 0,
         level_drops=record.level_drops,
         stopped_early=record.stop,
+        longest_run=_longest_run(record.prompts),
     )
+
+
+def _longest_run(prompts: Sequence[PromptOffered]) -> int:
+    """How many prompts in a row were taken up, at most: a count, and no time."""
+    longest = run = 0
+    for prompt in prompts:
+        run = run + 1 if prompt.outcome is PromptOutcome.TAKEN_UP else 0
+        longest = max(longest, run)
+    return longest
 
 
 def memory_lines(s: Sources) -> tuple[MemoryLine, ...]:
@@ -235,6 +258,7 @@ def hard_moments(s: Sources) -> tuple[MomentLine, ...]:
             theme=moment.theme,
             situation=moment.situation,
             ending=moment.ending,
+            comfort=_comfort(moment),
             flagged=moment.flagged,
             reviewed=moment.reviewed,
         )
@@ -242,24 +266,38 @@ def hard_moments(s: Sources) -> tuple[MomentLine, ...]:
     )
 
 
+def _comfort(moment: HardMoment) -> tuple[ComfortStep, ...]:
+    """The steps that were shown, one after the other; a milder moment has none."""
+    if moment.tier is not Tier.UPSET:
+        return ()
+    steps = list(ComfortStep)
+    return tuple(steps[: steps.index(moment.step) + 1])
+
+
 def picture_lines(s: Sources) -> tuple[PictureLine, ...]:
     by_memory: dict[str, list[Picture]] = {}
     for picture in s.pictures:
         by_memory.setdefault(picture.memory_id, []).append(picture)
-    return tuple(_picture_line(memory_id, made) for memory_id, made in by_memory.items())
+    return tuple(_picture_line(s, memory_id, made) for memory_id, made in by_memory.items())
 
 
-def _picture_line(memory_id: str, made: Sequence[Picture]) -> PictureLine:
+def _picture_line(s: Sources, memory_id: str, made: Sequence[Picture]) -> PictureLine:
     accepted = [p for p in made if p.status is PictureStatus.APPROVED]
     last = accepted[-1] if accepted else made[-1]
+    likeness = last.recipe is not None and bool(last.recipe.all_adapters)
+    told = next((m for m in s.memories if m.id == memory_id), None)
+    open_to_readers = told is not None and not withheld(s.session, told)
     return PictureLine(
         memory_id=memory_id,
         accepted=bool(accepted),
         rejected=sum(p.status is PictureStatus.REJECTED for p in made),
         changed=len({p.job_id for p in made}) - 1,
         style=last.style,
-        likeness=last.recipe is not None and bool(last.recipe.all_adapters),
+        likeness=likeness,
+        likeness_by=s.likeness_by if likeness else (),
+        title=told.title if told is not None and open_to_readers else "",
         picture_id=last.id if accepted else "",
+        areas=tuple(dict.fromkeys(s.areas[p.wish_id] for p in made if p.wish_id in s.areas)),
     )
 
 

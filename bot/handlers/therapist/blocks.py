@@ -30,12 +30,15 @@ def header(t: Scribe, s: SessionSummary) -> Markup:
         companion=tr.plain(f"role-{head.companion}") if head.companion else _gone(tr),
         level=_levels(t, s),
     )
+    if head.place:
+        line = t.tr("summaries-header-at", header=line, place=t.cut(head.place, most=6))
     if not t.room.whole:
         return line
     started = tr.plain(f"role-{head.started_by}") if head.started_by else _gone(tr)
     language = tr.plain(f"language-{head.language}")
     more = tr("summaries-header-more", starter=started, language=language, times=head.handed_over)
-    return Markup("\n").join((line, more))
+    known = tr("summaries-therapists", names=t.joined(head.therapists, by="summaries-comma"))
+    return Markup("\n").join((line, more, known) if head.therapists else (line, more))
 
 
 def _gone(tr: Translator) -> str:
@@ -118,6 +121,9 @@ def participation(t: Scribe, s: SessionSummary) -> str:
     return t.joined(
         (
             tr.plain("summaries-taken-up", taken=p.taken_up, offered=p.offered),
+            tr.plain("summaries-run", count=p.longest_run)
+            if t.room.whole and p.longest_run > 1
+            else "",
             tr.plain("summaries-refused", count=p.refused) if p.refused else "",
             tr.plain(f"summaries-initiative-{initiative}") if initiative else "",
             tr.plain("summaries-drops", count=p.level_drops) if p.level_drops else "",

@@ -4,15 +4,21 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 
 from bot.handlers.book import ordering
 from bot.handlers.therapist import message
 from bot.handlers.therapist.screens import read, zone_of
 from bot.turns import Route, Turn
-from core.book.print_summary import SummaryBlock, SummarySheet
+from core.book.print_edition import picture_file
+from core.book.print_summary import SummaryBlock, SummaryPicture, SummarySheet
 from core.domain.circle import Action
-from core.domain.summary import BLOCKS, SessionSummary
+from core.domain.picture import Picture
+from core.domain.summary import BLOCKS, PictureLine, SessionSummary
+from core.errors import NotFound
+from core.services import summaries
 from core.services.book_orders import SUMMARY_PURPOSE, Order
+from core.services.picture_gate import GateShut, let_through
 
 _TAG = re.compile(r"<[^<>]*>")
 _AS_EMOJI = "\ufe0f"
@@ -30,10 +36,43 @@ def came(turn: Turn, _: str) -> None:
 
 def _order(turn: Turn, session_id: str) -> Order:
     """Refused when the summary is not, or no longer, for whoever asks."""
-    return Order(edition=sheet(turn, read(turn, session_id)), code=session_id)
+    summary = read(turn, session_id)
+    shown = list(_shown(turn, summary))
+    small = tuple(
+        SummaryPicture(file=picture_file(picture.media_id), caption=_caption(turn, line))
+        for line, picture in shown
+    )
+    files = {picture_file(picture.media_id): picture.media_id for _, picture in shown}
+    return Order(edition=sheet(turn, summary, small), code=session_id, files=files)
 
 
-def sheet(turn: Turn, summary: SessionSummary) -> SummarySheet:
+def _shown(turn: Turn, summary: SessionSummary) -> Iterator[tuple[PictureLine, Picture]]:
+    """What was accepted, as far as readers may look, with its label on it."""
+    for line in summary.pictures:
+        picture = turn.work.pictures.find(line.picture_id) if line.picture_id else None
+        if picture is None or not summaries.may_look(turn.work, line):
+            continue
+        with suppress(GateShut, NotFound):  # its marks or its file are gone
+            yield line, let_through(turn.work, picture)
+
+
+def _caption(turn: Turn, line: PictureLine) -> str:
+    """Of which memory, in which style, and who allowed the likeness."""
+    tr = turn.tr
+    givers = [tr.plain(f"privacy-giver-{giver}") for giver in line.likeness_by]
+    likeness = (
+        tr.plain("summaries-likeness-by", givers=tr.plain("summaries-comma").join(givers))
+        if givers
+        else tr.plain("summaries-likeness-no")
+    )
+    style = tr.plain(f"pictures-style-{line.style}").lower() if line.style else ""
+    parts = (tr.plain("summaries-picture-caption"), line.title, style, likeness)
+    return tr.plain("summaries-and").join(part for part in parts if part)
+
+
+def sheet(
+    turn: Turn, summary: SessionSummary, pictures: tuple[SummaryPicture, ...] = ()
+) -> SummarySheet:
     tr = turn.tr
     today = turn.now.astimezone(zone_of(turn))
     date = tr.plain("privacy-date", day=today.day, month=today.month, year=today.year)
@@ -45,6 +84,8 @@ def sheet(turn: Turn, summary: SessionSummary) -> SummarySheet:
         blocks=tuple(_blocks(turn, summary)),
         note=tr.plain("summaries-sheet-note"),
         printed=tr.plain("print-date", date=date),
+        pictures=pictures,
+        pictures_in=BLOCKS.index("pictures") + 1,
     )
 
 

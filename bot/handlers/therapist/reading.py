@@ -9,7 +9,8 @@ from bot.screens import Rows, View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
-from core.domain.summary import BLOCKS
+from core.domain.memory import Memory
+from core.domain.summary import BLOCKS, SessionSummary
 from core.services import rollups, steering, summaries
 from core.services.circle import allowed
 from core.services.person_facts import Section
@@ -108,13 +109,8 @@ def open_block(turn: Turn, argument: str) -> None:
     text = message.block(
         turn.tr, summary, BLOCKS[number], zone=zone_of(turn), bank=turn.services.bank
     )
-    shown = [line.picture_id for line in summary.pictures if line.picture_id]
     rows: Rows = (
-        tuple(
-            turn.button("summaries-button-picture", "summaries.picture", picture_id)
-            for picture_id in shown[:2]
-            if BLOCKS[number] == "pictures" and _may_look(turn, picture_id)
-        ),
+        _further(turn, summary, BLOCKS[number]),
         (
             turn.button(
                 "summaries-earlier-block", "summaries.block", f"{session_id}:{number - 1}"
@@ -124,6 +120,41 @@ def open_block(turn: Turn, argument: str) -> None:
         (turn.button("button-back", "summaries.back", session_id),),
     )
     turn.show(View(text=text, rows=_filled(rows), standing=True), in_place=True)
+
+
+def _further(turn: Turn, summary: SessionSummary, block: str) -> tuple[Button, ...]:
+    """What a block leads to: its pictures, or all that was told."""
+    if block == "provenance" and summary.provenance.transcript:
+        told = turn.button(
+            "summaries-button-transcript", "summaries.transcript", summary.session_id
+        )
+        return (told,)
+    if block != "pictures":
+        return ()
+    shown = [line.picture_id for line in summary.pictures if summaries.may_look(turn.work, line)]
+    return tuple(
+        turn.button("summaries-button-picture", "summaries.picture", picture_id)
+        for picture_id in shown[:2]
+    )
+
+
+def open_transcript(turn: Turn, session_id: str) -> None:
+    """All that was told, word for word, for who asks for it; what is kept back stays out."""
+    told = summaries.transcript(turn.work, session_id)
+    lines = [turn.tr("summaries-told-title")]
+    lines += [_told(turn, memory) for memory in told] or [turn.tr("summaries-told-nothing")]
+    back_button = turn.button("button-back", "summaries.read", session_id)
+    voices = tuple(voice for memory in told if not memory.words for voice in memory.voice_ids)
+    text = Markup("\n\n").join(lines)
+    turn.show(View(text=text, voices=voices, rows=((back_button,),)))
+
+
+def _told(turn: Turn, memory: Memory) -> Markup:
+    if not memory.words:
+        return turn.tr("summaries-told-voice", title=memory.title)
+    way = "summaries-told-quoted" if memory.quotable else "summaries-told-retold"
+    by = turn.tr.plain(f"summaries-teller-{memory.teller}")
+    return turn.tr(way, title=memory.title, words=memory.words, teller=by)
 
 
 def back(turn: Turn, session_id: str) -> None:
@@ -157,4 +188,5 @@ def taps() -> dict[str, Route]:
         "summaries.block": Route(reader, open_block),
         "summaries.back": Route(reader, back),
         "summaries.picture": Route(reader, open_picture),
+        "summaries.transcript": Route(reader, open_transcript),
     }

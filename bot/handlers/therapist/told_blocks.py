@@ -30,7 +30,9 @@ def _memory(t: Scribe, line: MemoryLine, *, quoted: bool) -> Markup:
         (
             tr.plain("summaries-new" if line.new else "summaries-revisited"),
             tr.plain(f"summaries-valence-{line.valence}") if line.valence else "",
-            tr.plain("summaries-enjoyed", mark=line.enjoyment) if line.enjoyment else "",
+            tr.plain("summaries-enjoyed", mark=line.enjoyment)
+            if line.enjoyment is not None
+            else "",
             _feeling(t, line.feeling),
             tr.plain(f"summaries-teller-{line.teller}"),
             tr.plain(f"summaries-how-{line.told_how}") if t.room.whole else "",
@@ -86,11 +88,22 @@ def _moment(t: Scribe, moment: MomentLine) -> str:
             tr.plain(f"summaries-tier-{tier}"),
             t.theme(moment.theme) if t.room.whole and moment.theme else "",
             named,
+            _comfort(t, moment) if t.room.whole else "",
             tr.plain(f"summaries-ending-{moment.ending}") if moment.ending else "",
             tr.plain(f"summaries-flag-{flag}") if flag else "",
         ),
         by="summaries-comma",
     )
+
+
+def _comfort(t: Scribe, moment: MomentLine) -> str:
+    """What the companion was shown to do, step by step."""
+    if not moment.comfort:
+        return ""
+    steps = t.joined(
+        (t.tr.plain(f"summaries-comfort-{step}") for step in moment.comfort), by="summaries-comma"
+    )
+    return t.tr.plain("summaries-comfort", steps=steps)
 
 
 def pictures(t: Scribe, s: SessionSummary) -> str:
@@ -103,7 +116,7 @@ def pictures(t: Scribe, s: SessionSummary) -> str:
             tr.plain("summaries-pictures-accepted", count=sum(x.accepted for x in made)),
             tr.plain("summaries-pictures-changed", count=sum(x.changed for x in made)),
             tr.plain("summaries-pictures-rejected", count=sum(x.rejected for x in made)),
-            *(tr.plain(f"style-{style}").lower() for style in list(styles)[:2]),
+            *(tr.plain(f"pictures-style-{style}").lower() for style in list(styles)[:2]),
             tr.plain(f"summaries-likeness-{_yes(any(x.likeness for x in made))}"),
         )
     )
@@ -111,10 +124,15 @@ def pictures(t: Scribe, s: SessionSummary) -> str:
 
 
 def _each(t: Scribe, made: tuple[PictureLine, ...]) -> list[str]:
-    return [
-        t.tr.plain("summaries-picture-one", answer=_answer(t, line), tries=line.changed + 1)
-        for line in made
-    ]
+    return [t.joined((_tries(t, line), *_changed(t, line)), by="summaries-comma") for line in made]
+
+
+def _tries(t: Scribe, line: PictureLine) -> str:
+    return t.tr.plain("summaries-picture-one", answer=_answer(t, line), tries=line.changed + 1)
+
+
+def _changed(t: Scribe, line: PictureLine) -> list[str]:
+    return [t.tr.plain(f"summaries-area-{area}") for area in line.areas]
 
 
 def _answer(t: Scribe, line: PictureLine) -> str:

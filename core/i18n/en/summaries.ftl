@@ -49,6 +49,8 @@ summaries-block-provenance = Provenance
 # 1
 summaries-header = <b>{ $code } · { $session } · { $date }, { $start }–{ $end } ({ $minutes } min) · { $companion } · { $level }</b>
 summaries-header-more = Begun by: { $starter }. Language: { $language }. Taken over: { $times }.
+summaries-header-at = { $header } · { $place }
+summaries-therapists = Therapist: { $names }.
 summaries-session = session { $number }/{ $of }
 summaries-session-beyond = session { $number }
 summaries-not-held = not held
@@ -101,6 +103,7 @@ summaries-observed-when = 0 not at all, 1 a little, 2 quite, 3 a lot, – could 
 
 # 7
 summaries-taken-up = took up { $taken } of { $offered }
+summaries-run = up to { $count } in a row
 summaries-refused = would rather not: { $count }
 summaries-initiative-yes = on their own initiative
 summaries-initiative-no = not on their own initiative
@@ -156,6 +159,12 @@ summaries-tier-0 = tier 0
 summaries-tier-1 = tier 1
 summaries-tier-2 = tier 2
 summaries-tier-3 = tier 3
+summaries-comfort = steps shown: { $steps }
+summaries-comfort-stop = stopping
+summaries-comfort-name = naming the feeling
+summaries-comfort-stay = staying close
+summaries-comfort-offer = offering something they like
+summaries-comfort-close = closing calmly
 summaries-ending-went_on = went on
 summaries-ending-gentler = something easier instead
 summaries-ending-closed = closed calmly
@@ -179,9 +188,16 @@ summaries-pictures-rejected = { $count ->
 }
 summaries-likeness-yes = with likeness
 summaries-likeness-no = without likeness
+summaries-likeness-by = with likeness, allowed by { $givers }
 summaries-picture-one = { $answer }, tries: { $tries }
 summaries-picture-yes = one accepted
 summaries-picture-no = none accepted
+summaries-area-face = the face was changed
+summaries-area-clothes = the clothes were changed
+summaries-area-background = the background was changed
+summaries-area-object = a thing was changed
+summaries-area-painted = what was painted over was changed
+summaries-area-cells = a part was changed
 summaries-picture-caption = Imagined picture · made with AI
 
 # 12
@@ -220,7 +236,7 @@ summaries-provenance = facts of the session; no line is written by AI
 summaries-from-people = from people: { $blocks }
 summaries-from-program = from the program: { $blocks }
 summaries-picture-model = pictures by the model { $model }
-summaries-transcript = memories kept in full: { $count }
+summaries-transcript = all that was told: in the chat, behind block 15 ({ $count })
 summaries-edit = { $date }: { $choice }
 
 # --- Buttons and screens
@@ -230,6 +246,16 @@ summaries-button-states = State of the memories
 summaries-button-moments = ⚠️ Hard moments
 summaries-button-note = Add a note
 summaries-button-picture = 🖼 See the picture
+summaries-button-transcript = 📜 All that was told
+summaries-told-title = <b>What was told, whole.</b> It belongs to the person: do not pass it on.
+summaries-told-nothing = There is nothing more to read of this session.
+summaries-told-quoted =
+    <b>{ $title }</b> · { $teller }
+    “{ $words }”
+summaries-told-retold =
+    <b>{ $title }</b> · { $teller }
+    { $words }
+summaries-told-voice = <b>{ $title }</b>: heard above, in their own voice.
 summaries-picture-away = That picture stays with the companion.
 summaries-choice-continue = Continue as is
 summaries-choice-adapt = Adapt

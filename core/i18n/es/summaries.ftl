@@ -49,6 +49,8 @@ summaries-block-provenance = Procedencia
 # 1
 summaries-header = <b>{ $code } · { $session } · { $date }, { $start }–{ $end } ({ $minutes } min) · { $companion } · { $level }</b>
 summaries-header-more = La empezó: { $starter }. Idioma: { $language }. Relevos: { $times }.
+summaries-header-at = { $header } · { $place }
+summaries-therapists = Terapeuta: { $names }.
 summaries-session = sesión { $number }/{ $of }
 summaries-session-beyond = sesión { $number }
 summaries-not-held = no se hizo
@@ -101,6 +103,7 @@ summaries-observed-when = 0 nada, 1 un poco, 2 bastante, 3 mucho, – no se sabe
 
 # 7
 summaries-taken-up = respondió a { $taken } de { $offered }
+summaries-run = hasta { $count } seguidas
 summaries-refused = prefirió no contestar a { $count }
 summaries-initiative-yes = con iniciativa propia
 summaries-initiative-no = sin iniciativa propia
@@ -156,6 +159,12 @@ summaries-tier-0 = nivel 0
 summaries-tier-1 = nivel 1
 summaries-tier-2 = nivel 2
 summaries-tier-3 = nivel 3
+summaries-comfort = pasos enseñados: { $steps }
+summaries-comfort-stop = parar
+summaries-comfort-name = nombrar la emoción
+summaries-comfort-stay = hacer compañía
+summaries-comfort-offer = ofrecer algo que gusta
+summaries-comfort-close = cerrar con calma
 summaries-ending-went_on = siguió
 summaries-ending-gentler = se pasó a algo más fácil
 summaries-ending-closed = se cerró con calma
@@ -179,9 +188,16 @@ summaries-pictures-rejected = { $count ->
 }
 summaries-likeness-yes = con parecido
 summaries-likeness-no = sin parecido
+summaries-likeness-by = parecido, con permiso de { $givers }
 summaries-picture-one = { $answer }, intentos: { $tries }
 summaries-picture-yes = una aceptada
 summaries-picture-no = ninguna aceptada
+summaries-area-face = se cambió la cara
+summaries-area-clothes = se cambió la ropa
+summaries-area-background = se cambió el fondo
+summaries-area-object = se cambió una cosa
+summaries-area-painted = se cambió lo que se pintó
+summaries-area-cells = se cambió un trozo
 summaries-picture-caption = Imagen imaginada · hecha con IA
 
 # 12
@@ -220,7 +236,7 @@ summaries-provenance = datos de la sesión; nada lo ha escrito una IA
 summaries-from-people = de personas: { $blocks }
 summaries-from-program = del programa: { $blocks }
 summaries-picture-model = imágenes con el modelo { $model }
-summaries-transcript = recuerdos guardados enteros: { $count }
+summaries-transcript = lo contado, entero: en el chat, detrás del bloque 15 ({ $count })
 summaries-edit = { $date }: { $choice }
 
 # --- Botones y pantallas
@@ -230,6 +246,16 @@ summaries-button-states = Estado de los recuerdos
 summaries-button-moments = ⚠️ Momentos difíciles
 summaries-button-note = Añadir nota
 summaries-button-picture = 🖼 Ver la imagen
+summaries-button-transcript = 📜 Lo contado, entero
+summaries-told-title = <b>Lo que se contó, entero.</b> Es de la persona: no lo reenvíes.
+summaries-told-nothing = De esta sesión no hay nada más que leer.
+summaries-told-quoted =
+    <b>{ $title }</b> · { $teller }
+    «{ $words }»
+summaries-told-retold =
+    <b>{ $title }</b> · { $teller }
+    { $words }
+summaries-told-voice = <b>{ $title }</b>: se oye arriba, en su voz.
 summaries-picture-away = Esa imagen queda para quien acompaña.
 summaries-choice-continue = Seguir igual
 summaries-choice-adapt = Adaptar

@@ -7,13 +7,13 @@ import pytest
 
 from core.domain.circle import Role
 from core.domain.distress import HardMoment, MomentEnding, Tier
-from core.domain.memory import UNTIL_REVIEW, Audience, MemoryState
+from core.domain.memory import UNTIL_REVIEW, Audience, MemoryState, Valence
 from core.domain.session_record import StopReason
 from core.domain.steering import Choice
 from core.services import books
 from tests.fakes.turns import START, Phone
 from tests.integration.session.room import THERAPIST, Room
-from tests.integration.summaries.examples import the_record, the_session, the_story
+from tests.integration.summaries.examples import QUOTE, the_record, the_session, the_story
 
 
 def ines(room: Room) -> Phone:
@@ -226,3 +226,46 @@ def test_words_that_are_only_for_us_stay_with_us(told: Room) -> None:
     assert "descalzas" not in text
     assert "La vuelta con luna" not in text
     assert "palabras reservadas" in text
+
+
+def opens_the_last_block(room: Room) -> Phone:
+    phone = ines(room)
+    phone.tap("Detalle")
+    phone.tap("◀")
+    return phone
+
+
+def test_all_that_was_told_is_behind_the_last_block_word_for_word(ended: Room) -> None:
+    phone = opens_the_last_block(ended)
+    assert QUOTE not in phone.last.text
+    phone.tap("📜 Lo contado, entero")
+    assert f"«{QUOTE}»" in phone.last.text
+
+
+@pytest.mark.parametrize("change", [{"audience": Audience.US}, {"valence": Valence.PAINFUL}])
+def test_what_is_kept_back_is_not_in_the_transcript(ended: Room, change: Any) -> None:
+    phone = opens_the_last_block(ended)
+    with ended.kit.look() as work:
+        work.memories.save(the_story(**change))
+        work.commit()
+    phone.tap("📜 Lo contado, entero")
+    assert "no hay nada más que leer" in phone.last.text
+
+
+def test_the_detail_says_where_it_was_who_the_therapist_is_and_the_longest_run(
+    told: Room,
+) -> None:
+    told.kit.prepare(session_place="en el centro de día")
+    with_hard_moment(told)
+    told.phone.command("session")
+    told.taps("Bien")
+    phone = ines(told)
+    assert "· en el centro de día" in phone.last.text
+    phone.tap("Detalle")
+    assert "Terapeuta: Inés." in phone.last.text
+    shown = []
+    for _ in range(14):
+        phone.tap("▶")
+        shown.append(phone.last.text)
+    assert any("hasta 3 seguidas" in text for text in shown)
+    assert any("pasos enseñados: parar" in text for text in shown)

@@ -7,14 +7,19 @@ import pikepdf
 import pytest
 
 from bot.incoming import Incoming, IncomingKind
-from core.domain.consent import ConsentKind
+from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.job import JobKind, Queue, Ticket
+from core.domain.memory import Audience
+from core.domain.picture import AdapterUse, PictureStatus
 from core.domain.summary import BLOCKS
 from core.worker.books import BookBody
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.turns import START, Phone, words
-from tests.integration.session.room import THERAPIST, Room
+from tests.integration.pictures.house import RECIPE, bare_jpeg, marked_jpeg
+from tests.integration.session.room import COMPANION, THERAPIST, Room
+from tests.integration.summaries.examples import the_story
 from tests.unit.book_print.printed import letters_on
+from tests.unit.pictures.stories import PICTURE, SCENE
 
 
 def ask(room: Room) -> tuple[Phone, FakeJobs]:
@@ -88,3 +93,68 @@ def test_when_sharing_was_taken_back_meanwhile_nothing_is_sent(real_folders: Roo
     real_folders.kit.services.registry.leave(THERAPIST, real_folders.kit.patient_ids[0])
     come(real_folders, phone, jobs)
     assert "document" not in phone.last.payload
+
+
+def hang(room: Room, jpeg: bytes) -> None:
+    """An accepted picture of the session's memory, with the person's likeness allowed."""
+    recipe = replace(RECIPE, adapters=(AdapterUse(input_name="adapter1"),))
+    with room.kit.look() as work:
+        work.scenes.save(replace(SCENE, memory_id="m1"))
+        work.pictures.save(
+            replace(
+                PICTURE,
+                memory_id="m1",
+                media_id=work.media.put(jpeg, media_type="image/jpeg"),
+                status=PictureStatus.APPROVED,
+                made_at=START,
+                recipe=recipe,
+            )
+        )
+        work.consents.save(
+            Consent(
+                id="likeness",
+                kind=ConsentKind.LIKENESS,
+                given_by=GivenBy.PERSON,
+                recorded_by=COMPANION,
+                given_at=START,
+            )
+        )
+        work.commit()
+
+
+def sheet_of(room: Room) -> pikepdf.Pdf:
+    finish(room)
+    phone, jobs = ask(room)
+    come(room, phone, jobs)
+    return pages(room, phone)
+
+
+def drawn_on(pdf: pikepdf.Pdf) -> int:
+    return sum(1 for thing in pdf.objects if _is_image(thing))
+
+
+def _is_image(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+
+
+def test_an_accepted_picture_stands_small_in_its_block_with_label_and_consent(
+    real_folders: Room,
+) -> None:
+    hang(real_folders, marked_jpeg(1))
+    pdf = sheet_of(real_folders)
+    letters = "".join(letters_on(page) for page in pdf.pages)
+    assert "Imagenimaginada·hechaconIA·Lavueltaconluna" in letters
+    assert "parecido,conpermisodelapersona" in letters
+    assert drawn_on(pdf) == 1
+
+
+@pytest.mark.parametrize("lacks", ["marks", "audience"])
+def test_a_picture_that_readers_may_not_see_is_not_on_paper(
+    real_folders: Room, lacks: str
+) -> None:
+    hang(real_folders, bare_jpeg(1) if lacks == "marks" else marked_jpeg(1))
+    if lacks == "audience":
+        with real_folders.kit.look() as work:
+            work.memories.save(the_story(audience=Audience.US))
+            work.commit()
+    assert drawn_on(sheet_of(real_folders)) == 0

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from enum import Enum
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,13 +14,42 @@ from markupsafe import Markup
 
 from bot.handlers.therapist import message
 from core.content.linter import Linter
-from core.domain.circle import Account
-from core.domain.distress import HardMoment, MomentEnding, Situation, Tier
-from core.domain.memory import Audience, Memory, MemoryState, Teller, Valence, Wording
+from core.domain.change import Area
+from core.domain.circle import Account, Role
+from core.domain.consent import GivenBy
+from core.domain.distress import ComfortStep, HardMoment, MomentEnding, Situation, Tier
+from core.domain.life import Level, LifeStage
+from core.domain.memory import (
+    Audience,
+    Memory,
+    MemoryState,
+    Teller,
+    ToldHow,
+    Valence,
+    Verification,
+    Wording,
+)
 from core.domain.patient import Language
-from core.domain.session_record import CompanionDay, SessionRecord
-from core.domain.steering import Goal
-from core.domain.summary import BLOCKS, SessionSummary, as_json
+from core.domain.picture import PictureStyle
+from core.domain.session_record import (
+    CompanionDay,
+    Helped,
+    Hindered,
+    ObservationItem,
+    Rater,
+    SessionRecord,
+    StopReason,
+)
+from core.domain.steering import Choice, Goal
+from core.domain.summary import (
+    BLOCKS,
+    AlertKind,
+    AssentGiven,
+    Reason,
+    SessionSummary,
+    SuggestionKind,
+    as_json,
+)
 from core.i18n.translator import FOLDER
 from core.services import summaries
 from core.services.summary_blocks import quote_from
@@ -56,6 +86,48 @@ FORBIDDEN = {
     r"|diagnos|dementia|alzheimer|stage \d|score|cogniti|seems|appears|feels|depress|anxi"
     r"|symptom|patient|%|→|↑|↓|trend",
 }
+
+
+#: Whatever a summary may have to name, by the id of its words.
+NAMED: dict[str, type[Enum]] = {
+    "language-": Language,
+    "person-level-": Level,
+    "pictures-style-": PictureStyle,
+    "privacy-giver-": GivenBy,
+    "role-": Role,
+    "session-helped-": Helped,
+    "session-hindered-": Hindered,
+    "session-situation-": Situation,
+    "session-you-": CompanionDay,
+    "stage-": LifeStage,
+    "summaries-alert-": AlertKind,
+    "summaries-area-": Area,
+    "summaries-assent-": AssentGiven,
+    "summaries-choice-": Choice,
+    "summaries-comfort-": ComfortStep,
+    "summaries-day-": CompanionDay,
+    "summaries-decided-": Choice,
+    "summaries-effect-": Choice,
+    "summaries-ending-": MomentEnding,
+    "summaries-how-": ToldHow,
+    "summaries-observed-": ObservationItem,
+    "summaries-rater-": Rater,
+    "summaries-reason-": Reason,
+    "summaries-state-": MemoryState,
+    "summaries-stop-": StopReason,
+    "summaries-suggest-": SuggestionKind,
+    "summaries-teller-": Teller,
+    "summaries-tier-": Tier,
+    "summaries-valence-": Valence,
+    "summaries-verified-": Verification,
+}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_there_are_words_for_everything_that_can_be_named(language: str) -> None:
+    tr = words().locale(language)
+    ids = [f"{begins}{thing.value}" for begins, kind in NAMED.items() for thing in kind]
+    assert [word_id for word_id in ids if not tr.knows(word_id)] == []
 
 
 def summarise(
