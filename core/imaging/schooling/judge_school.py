@@ -20,7 +20,7 @@ from core.imaging.schooling.scenes import Scene, Stage
 
 INPUT_PX = 96
 BATCH = 48
-JUDGE_STEPS = 2000
+JUDGE_STEPS = 1600
 _WIDTHS = (32, 64, 128, 192)
 _HELD_OUT = 1_000_000_000  #: chance from here on is never taught with
 
@@ -77,7 +77,7 @@ def judge_of(stage: Stage) -> Judge:
 
 
 def teach_judge(stage: Stage, room: Room, *, steps: int, batch: int = BATCH) -> Judge:
-    """Teach one, from where it was interrupted; about ten minutes on two cores."""
+    """Teach one, from where it was interrupted; about ten minutes on a core."""
     judge = judge_of(stage)
     network = judge.network.to(room.device)
     course = Course("judge", network, room, steps=steps, learning_rate=2e-3)

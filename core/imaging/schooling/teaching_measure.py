@@ -25,7 +25,14 @@ from core.imaging.adapters import Adapter
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import PictureGenerator
 from core.imaging.inpainting import Inpainter, Repainting
-from core.imaging.lesson import Latents, Lesson, draw_latents, encode_pictures, lesson_of
+from core.imaging.lesson import (
+    CLASS_STEPS,
+    Latents,
+    Lesson,
+    draw_latents,
+    encode_pictures,
+    lesson_of,
+)
 from core.imaging.likeness import SubjectEmbedder
 from core.imaging.schooling.backgrounds import SIDE_PX
 from core.imaging.schooling.captions import Captions
@@ -188,19 +195,19 @@ def _lesson(
             for photo in request.photos
             for _ in range(CROPS)
         ],
-        others=_class_pictures(model, told, wording.class_guidance, plan.size),
+        others=_class_pictures(model, told, wording.class_guidance),
         other_captions=told,
     )
 
 
-def _class_pictures(
-    model: LoadedModel, told: Sequence[str], guidance: float, size: int
-) -> Latents:
+def _class_pictures(model: LoadedModel, told: Sequence[str], guidance: float) -> Latents:
+    manner = model.manner
     return draw_latents(
         model.pipeline,
         told,
-        guidance=min(guidance, model.manner.max_guidance or guidance),
-        size=size,
+        guidance=min(guidance, manner.max_guidance or guidance),
+        steps=min(CLASS_STEPS, manner.max_steps or CLASS_STEPS),
+        size=manner.native_size or SIDE_PX,
         seed=0,
         on_step=lambda step: None,
     )
