@@ -5,13 +5,12 @@ function, because which of them fit is known to the bank and not to the session.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from core.domain.closing import AfterKind, AfterStep, Beat, ClosingKind, Pages
-from core.domain.distress import HardMoment, MomentEnding
+from core.domain.closing import AfterKind, AfterStep, Beat, ClosingKind
+from core.domain.distress import MomentEnding
 from core.domain.life import Level, ProbeFamily
 from core.domain.session_clock import SessionClock
 from core.domain.session_record import (
@@ -26,77 +25,26 @@ from core.domain.session_record import (
     SessionRecord,
     StopReason,
 )
+from core.domain.session_state import OutOfStep, SessionStage, SessionState
 from core.domain.talk import (
-    EDITS,
-    PROBES,
-    PROMPTS,
     REFUSALS_BEFORE_CLOSING,
     UNANSWERED_BEFORE_GENTLER,
     Rung,
     Talk,
     Writing,
 )
-from core.errors import Refused
 
-__all__ = ["OutOfStep", "ReminiscenceSession", "SessionStage"]
+__all__ = ["OutOfStep", "QuestionFor", "ReminiscenceSession", "SessionStage"]
 
 #: The next question of the present theme at a level, or None when there is none left.
 QuestionFor = Callable[[Level], str | None]
-
-
-class OutOfStep(Refused):
-    """The session is at another point now."""
-
-
-class SessionStage(StrEnum):
-    READY = "ready"
-    ASSENT = "assent"
-    BEFORE = "before"
-    OPEN_RITUAL = "open_ritual"
-    THEME = "theme"
-    LOOK = "look"  #: a page of the book is looked at together, in the place of a theme
-    INVITE = "invite"
-    DEEPEN = "deepen"
-    READ_BACK = "read_back"
-    PICTURE = "picture"
-    CLOSE = "close"
-    AFTER = "after"
-    SUMMARY = "summary"
-
-    @property
-    def with_story(self) -> bool:
-        """Whether a story is in hand."""
-        return self in {SessionStage.DEEPEN, SessionStage.READ_BACK, SessionStage.PICTURE}
-
 
 _S = SessionStage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminiscenceSession:
-    id: str
-    led_by: int  #: account id
-    level: Level  #: may drop during the session, for this session only
-    stage: SessionStage
-    begun_at: datetime
-    ended_at: datetime | None = None
-    touched_at: datetime | None = None  #: when somebody last did something in it
-    clock: SessionClock = field(default_factory=SessionClock)
-    brief: bool = False  #: a first session: the shortest way to the first story
-    led_before: tuple[int, ...] = ()  #: who led it until somebody took over
-    looking_at: str = ""  #: the page of the book it was opened from, or turned to since
-    offered: tuple[str, ...] = ()  #: theme codes on the screen
-    set_aside: tuple[str, ...] = ()  #: theme codes offered today and not wanted
-    talk: Talk = field(default_factory=Talk)
-    memory_ids: tuple[str, ...] = ()  #: told in this session
-    agreed: tuple[str, ...] = ()  #: read back and found right
-    paused: bool = False
-    asking_pause: bool = False  #: a listed phrase came: "shall we pause?"
-    asking_time: bool = False  #: "close, or five minutes more?"
-    closing: Pages = ()
-    page: int = 0
-    after: tuple[AfterStep, ...] = ()  #: what the companion is still to be asked
-    record: SessionRecord = field(default_factory=SessionRecord)
+class ReminiscenceSession(SessionState):
+    """A session, and every step it can take."""
 
     @classmethod
     def begin(
@@ -380,82 +328,7 @@ class ReminiscenceSession:
     def leave(self, *, now: datetime) -> "ReminiscenceSession":
         return self.stopped(StopReason.LEFT).end(now=now)
 
-    # what is true now
-
-    @property
-    def moment(self) -> HardMoment | None:
-        """The hard moment we are in."""
-        moments = self.record.moments
-        return moments[-1] if moments and moments[-1].ended_at is None else None
-
-    @property
-    def in_hand(self) -> str:
-        """The memory that is being told, or looked at; empty between stories."""
-        if self.stage is _S.LOOK:
-            return self.looking_at
-        return self.talk.memory_id if self.stage.with_story else ""
-
-    @property
-    def interrupted(self) -> bool:
-        return self.paused or self.moment is not None
-
-    @property
-    def beats(self) -> tuple[Beat, ...]:
-        """The beats on the present screen of the closing."""
-        return self.closing[self.page] if self.stage is _S.CLOSE else ()
-
-    @property
-    def may_probe(self) -> bool:
-        return len(self.talk.probes) < PROBES[self.level]
-
-    @property
-    def may_change(self) -> bool:
-        return self.talk.edits < EDITS
-
-    @property
-    def passed_over(self) -> frozenset[str]:
-        """Themes that are not offered again today."""
-        return frozenset((*self.set_aside, *self.offered, *self.record.themes))
-
-    @property
-    def resting_memories(self) -> frozenset[str]:
-        return frozenset(m.memory_id for m in self.record.moments if m.flagged and m.memory_id)
-
-    @property
-    def _prompts_left(self) -> bool:
-        most = PROMPTS[self.level]
-        return most is None or len(self.record.prompts) < most
-
-    # how steps are made
-
-    def alive(self) -> "ReminiscenceSession":
-        if self.ended_at is not None:
-            raise OutOfStep
-        return self
-
-    def _check(self, *stages: SessionStage) -> "ReminiscenceSession":
-        if self.alive().interrupted or self.stage not in stages:
-            raise OutOfStep
-        return self
-
-    def go(
-        self, stage: SessionStage, *, at: Collection[SessionStage] = (), **changes: Any
-    ) -> "ReminiscenceSession":
-        if at:
-            self._check(*at)
-        return replace(self, stage=stage, asking_pause=False, asking_time=False, **changes)
-
-    def recorded(self, **changes: Any) -> "ReminiscenceSession":
-        return replace(self, record=replace(self.record, **changes))
-
-    def _with_talk(self, **changes: Any) -> "ReminiscenceSession":
-        return replace(self, talk=replace(self.talk, **changes))
-
-    def stopped(self, stop: StopReason | None) -> "ReminiscenceSession":
-        """Keep why it ended early; the first reason stays, but danger outweighs all."""
-        if stop is StopReason.DANGER or self.record.stop is None:
-            return self.recorded(stop=stop)
-        return self
+    # the smaller steps these are made of
 
     def _ask(self, question_id: str) -> "ReminiscenceSession":
         """Put a question of the bank, on the first rung of the present level."""
@@ -515,19 +388,6 @@ class ReminiscenceSession:
             steps += [AfterStep(kind=kind, memory_id=memory_id) for kind in kinds]
         last = (AfterKind.CARD, AfterKind.AROUND, AfterKind.YOU)
         return (*steps, *(AfterStep(kind=kind) for kind in last))
-
-    def in_moment(self) -> HardMoment:
-        if self.moment is None:
-            raise OutOfStep
-        return self.moment
-
-    def with_moment(self, moment: HardMoment) -> "ReminiscenceSession":
-        return self.recorded(moments=(*self.record.moments[:-1], moment))
-
-    def moment_over(self, ending: MomentEnding, *, now: datetime) -> "ReminiscenceSession":
-        if self.moment is None:
-            return self
-        return self.with_moment(self.moment.over(ending, at=now))
 
 
 T = TypeVar("T")
