@@ -6,7 +6,7 @@ the same scene.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -153,12 +153,10 @@ class Stage:
         if chance.random() < _ON_PAPER * (0.5 if kind is Kind.PLACE else 1):
             paper = "white" if chance.random() < 0.5 else chance.choice(tuple(PAPERS))
             return Background(paper=paper)
-        stands = {concept.stands for concept in shown}
-        wanted = next(stand for stand in _CHOOSY_FIRST if stand in stands)
         ids = {concept.id for concept in shown}
         light = next((_WEATHER_WANTS[i] for i in ids if i in _WEATHER_WANTS), None)
         return Background(
-            place=chance.choice(_PLACES[wanted]),
+            place=chance.choice(_places({concept.stands for concept in shown})),
             season=Season.WINTER if "snow" in ids else _pick(chance, _SEASONS),
             light=light or _pick(chance, _LIGHTS),
             horizon=chance.randint(74, 94),
@@ -346,6 +344,13 @@ def _blend(picture: Any, cut_out: Any, left: int, top: int) -> None:
     under = picture[y0:y1, x0:x1]
     through = 255 - seen[..., 3:].astype(np.uint16)
     under[:] = seen[..., :3] + ((under * through + 127) // 255).astype(np.uint8)
+
+
+def _places(stands: Set[Stand]) -> tuple[Place, ...]:
+    """Where all of them may be; what floats and what walks meet on the beach."""
+    if {Stand.WATER, Stand.GROUND} <= stands:
+        return (Place.BEACH,)
+    return _PLACES[next(stand for stand in _CHOOSY_FIRST if stand in stands)]
 
 
 def _turn(concept: Concept, chance: random.Random) -> int:
