@@ -13,7 +13,8 @@ from typing import Any
 
 from core.imaging.schooling.backgrounds import SIDE_PX, Background, Light, Season
 from core.imaging.schooling.concepts import LANGUAGES, Concepts, Name
-from core.imaging.schooling.scenes import Element, Kind, Scene
+from core.imaging.schooling.scenes import Element, Scene
+from core.imaging.schooling.spots import Kind
 
 PLACE = Path(__file__).parent / "captions.json"
 NONSENSE_SHARE = 0.15

@@ -8,7 +8,6 @@ the same scene.
 import random
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -26,19 +25,14 @@ from core.imaging.schooling.backgrounds import (
 )
 from core.imaging.schooling.concepts import Concept, Stand
 from core.imaging.schooling.looks import STYLES, TONES, TURNS, Look, Looks, colour_of, needs_tone
+from core.imaging.schooling.spots import Kind, Spot, spots
 
 UNMEASURED_SHARE = 0.55  #: of the scenes a measured concept gets
 _ON_PAPER = 0.42
 _THIRD = 0.14  #: of the pairs and places outside: something in the sky too
+_PLACE_ALONE = 0.4
 _FLIPPED, _TILTED = 0.35, 0.2
 _MOST_DEGREES = 8.0
-
-
-class Kind(StrEnum):
-    CENTRED = "centred"
-    SMALL = "small"  #: or to a side
-    PAIR = "pair"
-    PLACE = "place"
 
 
 SHARES = {Kind.CENTRED: 0.40, Kind.SMALL: 0.20, Kind.PAIR: 0.30, Kind.PLACE: 0.10}
@@ -111,10 +105,10 @@ class Stage:
         background = self._background(chance, kind, shown)
         style = chance.choice(STYLES)
         picture = paint(background, chance)
-        spots = _SPOTS[kind](chance, shown, background)
+        places = spots(kind, chance, shown, background)
         elements = [
             self._put(picture, concept, spot, style, chance, portraits=kind is Kind.CENTRED)
-            for concept, spot in zip(shown, spots, strict=True)
+            for concept, spot in zip(shown, places, strict=True)
         ]
         if kind is Kind.PLACE:
             elements.reverse()
@@ -185,7 +179,7 @@ class Stage:
         self,
         picture: Any,
         concept: Concept,
-        spot: "Spot",
+        spot: Spot,
         style: str,
         chance: random.Random,
         *,
@@ -229,95 +223,6 @@ class Stage:
     def _in_front(self) -> tuple[Concept, ...]:
         found = self.looks.concepts.of_kind("person", "activity", "event", "animal", "vehicle")
         return tuple(concept for concept in found if concept.stands is Stand.GROUND)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """Where something goes: on its feet at y, or with its middle there."""
-
-    x: float
-    y: float
-    side: float  #: its longer side, pixels
-    rests: bool
-
-
-_PLACE_ALONE = 0.4
-
-
-def _centred(
-    chance: random.Random, shown: Sequence[Concept], background: Background
-) -> tuple[Spot, ...]:
-    side = chance.uniform(88, 116)
-    return (
-        _spot(chance, shown[0], background, x=64 + chance.uniform(-6, 6), side=side, near=0.9),
-    )
-
-
-def _small(
-    chance: random.Random, shown: Sequence[Concept], background: Background
-) -> tuple[Spot, ...]:
-    side = chance.uniform(42, 74)
-    x = chance.choice(
-        (chance.uniform(28, 46), 64 + chance.uniform(-8, 8), chance.uniform(82, 100))
-    )
-    return (_spot(chance, shown[0], background, x=x, side=side, near=chance.random()),)
-
-
-def _pair(
-    chance: random.Random, shown: Sequence[Concept], background: Background
-) -> tuple[Spot, ...]:
-    base, near = chance.uniform(60, 72), chance.uniform(0.5, 1)
-    spots = [
-        _spot(
-            chance,
-            concept,
-            background,
-            x=middle + chance.uniform(-3, 3),
-            side=min(62, base * (0.5 + 0.5 * concept.size)),
-            near=near,
-        )
-        for concept, middle in zip(shown, (33, 95), strict=True)
-    ]
-    return tuple(spots)
-
-
-def _before_a_place(
-    chance: random.Random, shown: Sequence[Concept], background: Background
-) -> tuple[Spot, ...]:
-    x = 64 + chance.uniform(-6, 6)
-    if len(shown) == 1:
-        return (_spot(chance, shown[0], background, x=x, side=chance.uniform(96, 122), near=0.8),)
-    place = _spot(chance, shown[0], background, x=x, side=chance.uniform(92, 112), near=0.4)
-    front = chance.choice((chance.uniform(28, 44), chance.uniform(84, 100)))
-    side = chance.uniform(50, 66)
-    return (place, _spot(chance, shown[1], background, x=front, side=side, near=1.0))
-
-
-_SPOTS = {
-    Kind.CENTRED: _centred,
-    Kind.SMALL: _small,
-    Kind.PAIR: _pair,
-    Kind.PLACE: _before_a_place,
-}
-
-
-def _spot(
-    chance: random.Random,
-    concept: Concept,
-    background: Background,
-    *,
-    x: float,
-    side: float,
-    near: float,
-) -> Spot:
-    """On the ground where there is one: lower the nearer it is, from the horizon (0) on (1)."""
-    if background.place is None:
-        return Spot(x=x, y=64 + chance.uniform(-6, 6), side=side, rests=False)
-    if concept.stands is Stand.SKY:
-        return Spot(x=x, y=max(side / 2 + 4, 46) + chance.uniform(-6, 6), side=side, rests=False)
-    low = background.horizon + 8
-    y = low + (122 - low) * min(1, max(0, near)) + chance.uniform(-3, 2)
-    return Spot(x=x, y=max(y, side * 0.98), side=side, rests=True)
 
 
 def _fitted(look: Any, side: float, chance: random.Random) -> Any:

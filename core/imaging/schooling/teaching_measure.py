@@ -40,7 +40,8 @@ from core.imaging.schooling.concepts import Concept, Name, Stand
 from core.imaging.schooling.judge_school import Judge
 from core.imaging.schooling.looks import STYLES, Looks, turned
 from core.imaging.schooling.measure import decoded, draw, drawing_of
-from core.imaging.schooling.scenes import Kind, Scene, Stage
+from core.imaging.schooling.scenes import Scene, Stage
+from core.imaging.schooling.spots import Kind
 from core.imaging.student import studying
 from core.imaging.teaching_plans import plan_for, wording_for
 from core.imaging.trainer import Plan, train

@@ -8,7 +8,8 @@ import pytest
 from core.imaging.schooling.backgrounds import Background, Light, Place, Season
 from core.imaging.schooling.captions import NONSENSE_SHARE, Captions
 from core.imaging.schooling.concepts import LANGUAGES, Concepts
-from core.imaging.schooling.scenes import Kind, Scene, Stage
+from core.imaging.schooling.scenes import Scene, Stage
+from core.imaging.schooling.spots import Kind
 
 MANY = 300
 

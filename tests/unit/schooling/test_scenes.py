@@ -15,7 +15,8 @@ from core.imaging.schooling.backgrounds import (
 )
 from core.imaging.schooling.concepts import Stand
 from core.imaging.schooling.looks import TURNS, Look, colour_of
-from core.imaging.schooling.scenes import SHARES, Kind, Scene, Stage
+from core.imaging.schooling.scenes import SHARES, Scene, Stage
+from core.imaging.schooling.spots import Kind
 
 MANY = 600
 

@@ -10,7 +10,8 @@ from core.imaging.manners import manner_of
 from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.judge_school import Judge, judge_of
 from core.imaging.schooling.measure import load_timed
-from core.imaging.schooling.scenes import Kind, Stage
+from core.imaging.schooling.scenes import Stage
+from core.imaging.schooling.spots import Kind
 from core.imaging.schooling.teaching_measure import (
     DRAWING,
     measure_changes,
