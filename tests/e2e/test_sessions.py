@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from core.domain.life import Level
+from core.domain.life import Feeling, Level
 from core.domain.memory import Audience, Memory, ToldHow, Valence, Wording
 from core.domain.session import ReminiscenceSession, SessionStage
 from core.domain.session_record import Assent, CompanionDay, ObservationItem
@@ -94,6 +94,7 @@ async def test_a_whole_session_of_telling(house: House, tale: Tale, companion: C
 
 async def test_a_whole_session_of_choosing(house: House, tale: Tale, companion: Companion) -> None:
     await roads.is_introduced(companion, tale, house.invitation(), level="enrolment-choosing")
+    companion.taps_twice = True
     await companion.taps("session-assent-yes")
     await companion.taps_first(at="session-other-theme")
     drawings = (await companion.sees("session-other-ways")).medium
@@ -104,6 +105,7 @@ async def test_a_whole_session_of_choosing(house: House, tale: Tale, companion: 
     await roads.closes(companion, tale, titled=False)
     await roads.begins(companion)
     await companion.taps_first(at="session-other-theme")
+    await companion.taps("session-other-ways", "session-back")
     await companion.sends_voice(VOICE_NOTE, at="session-other-ways")
     await companion.goes_through("session-that-is-all", to="session-keep-voice")
     await companion.says(tale.more, at="session-keep-voice")
@@ -119,6 +121,8 @@ async def test_a_whole_session_of_choosing(house: House, tale: Tale, companion: 
     assert drawings is not None
     assert drawings.kind == "photo"
     assert first.told_how is second.told_how is ToldHow.CHOSEN
+    assert set(companion.second_answers) == {companion.label("bot-stale-tap")}
+    assert first.feeling == Feeling.JOY
     assert chosen.split()[-1].casefold() in first.words.casefold()
     assert second.words == tale.more
     assert voice_of(house, companion, second) == [VOICE_NOTE]

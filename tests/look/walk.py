@@ -146,6 +146,7 @@ async def book(walker: Walker) -> bytes:
     await walker.shoot_dark("book-page")
     await _edit(walker, line)
     await walker.say(f"/{name_in(walker.tale.language, 'book')}", "book-cover-again")
+    await walker.tap("editions-button-take", "book-take")
     await walker.person.tap(walker.tr.plain("book-button-export"))
     exported = await walker.person.shows_medium("document", 60.0)
     await walker.shoot("book-exported")
