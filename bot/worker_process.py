@@ -53,6 +53,7 @@ class WorkerSettings:
     vae: str
     few_steps: str
     fast_decoder: str
+    compile_unet: bool
     adapter_cache_mib: int
     allow_hub: bool
     translation_model: Path | None
@@ -69,6 +70,7 @@ class WorkerSettings:
             vae=settings.vae,
             few_steps=settings.few_steps,
             fast_decoder=settings.fast_decoder,
+            compile_unet=settings.compile_unet,
             adapter_cache_mib=settings.adapter_cache_mib,
             allow_hub=settings.allow_hub,
             translation_model=settings.translation_model,
@@ -95,7 +97,8 @@ def serve(settings: WorkerSettings, queue: Queue, *, stop: threading.Event) -> N
     folders = open_worker_folders(settings.paths, settings.worker_key_file)
     with ThreadPoolExecutor(1, thread_name_prefix="begin") as beginning:
         engine = jobs.DbosEngine(settings.engine_url, queue=queue)
-        engine.serve(_bodies(settings, queue, folders, beginning), stop=stop.is_set)
+        bodies = _bodies(settings, queue, folders, beginning, stop=stop.is_set)
+        engine.serve(bodies, stop=stop.is_set)
 
 
 def _key_is_there(key_file: Path, stop: threading.Event) -> bool:
@@ -109,7 +112,12 @@ def _key_is_there(key_file: Path, stop: threading.Event) -> bool:
 
 
 def _bodies(
-    settings: WorkerSettings, queue: Queue, folders: JobFolders, beginning: ThreadPoolExecutor
+    settings: WorkerSettings,
+    queue: Queue,
+    folders: JobFolders,
+    beginning: ThreadPoolExecutor,
+    *,
+    stop: Stopped,
 ) -> Mapping[JobKind, JobBody]:
     if queue is Queue.CPU:
         return {
@@ -121,6 +129,8 @@ def _bodies(
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     card, shop = Card(), cache(partial(workshop, settings, folders, loaded_once(settings)))
     made = beginning.submit(picture_body, shop)
+    if settings.compile_unet:
+        beginning.submit(warm_up, shop, card, stop)
     change = card.goes_first(when_needed(partial(change_body, shop)))
     return {
         JobKind.PICTURE: card.goes_first(once_made(made)),
@@ -129,6 +139,20 @@ def _bodies(
         JobKind.ENLARGE: change,
         JobKind.TEACH: when_needed(partial(teaching_body, shop, card)),
     }
+
+
+def warm_up(shop: "Callable[[], Workshop]", card: Card, stop: Stopped) -> None:
+    """Load and compile the model before anybody asks for a picture."""
+    from core.imaging.generator import MemoryShort, PictureGenerator
+    from core.imaging.warming import warm_up as compile_now
+
+    try:
+        with card.for_a_chunk(stop):
+            model = shop().load_model()
+            if model.compiled:
+                compile_now(PictureGenerator(model))
+    except (JobFailed, ModelUnavailable, MemoryShort) as error:
+        log.warning("the model was not warmed up: %s", type(error).__name__)
 
 
 def once_made(made: Future[JobBody]) -> JobBody:
@@ -258,6 +282,7 @@ def _spec(settings: WorkerSettings) -> "ModelSpec":
         vae=settings.vae,
         few_steps=settings.few_steps,
         fast_decoder=settings.fast_decoder,
+        compiled=settings.compile_unet,
         adapter_cache_mib=settings.adapter_cache_mib,
         allow_hub=settings.allow_hub,
     )

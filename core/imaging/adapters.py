@@ -12,11 +12,12 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import safetensors.torch
+from peft.tuners.tuners_utils import BaseTunerLayer
 from safetensors import SafetensorError
 
 from core.errors import VivenciaError
@@ -26,6 +27,8 @@ METADATA_KEY = "lora_adapter_metadata"
 SLOTS = 4
 CACHE_MIB = 256  #: of adapters read before, the least recently worn go first
 _STANDING = "stays"  #: the slot of what belongs to the model; as long a name as the others'
+_DOWN = ("lora.down.weight", "lora_A.weight")  #: what layers' names end in
+_UP = ("lora.up.weight", "lora_B.weight")
 _UNREADABLE = (SafetensorError, KeyError, RuntimeError, RuntimeWarning, TypeError, ValueError)
 
 
@@ -77,9 +80,22 @@ def _hold_one_of(unet: Any, checkpoints: Sequence[Checkpoint]) -> None:
         raise AdapterUnreadable from error
 
 
-def furnish(unet: Any, *, cache_mib: int = CACHE_MIB, standing: Adapter | None = None) -> None:
-    """Say how many adapters are kept at hand for a UNet, and which one it always wears."""
-    _WARDROBES[unet] = Wardrobe(unet, cache_bytes=cache_mib * 2**20, standing=standing)
+def furnish(
+    unet: Any,
+    *,
+    cache_mib: int = CACHE_MIB,
+    standing: Adapter | None = None,
+    fixed_rank: int = 0,
+) -> None:
+    """Say how many adapters are kept at hand for a UNet, and which one it always wears.
+
+    A UNet that will be compiled has slots of a fixed rank.
+    """
+    cache_bytes = cache_mib * 2**20
+    if fixed_rank:
+        _WARDROBES[unet] = FixedWardrobe(unet, cache_bytes=cache_bytes, rank=fixed_rank)
+    else:
+        _WARDROBES[unet] = Wardrobe(unet, cache_bytes=cache_bytes, standing=standing)
 
 
 def taken_off(unet: Any) -> None:
@@ -103,6 +119,23 @@ class _Read:
         sizes = frozenset((name, tuple(layer.shape)) for name, layer in self.layers.items())
         alphas = frozenset((self.alphas or {}).items())
         return sizes, alphas, json.dumps(self.settings, sort_keys=True, default=str)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.layers)
+
+    @property
+    def rank(self) -> int:
+        """The highest of its layers: that of the way down, inputs to rank."""
+        downs = (t for n, t in self.layers.items() if n.endswith(_DOWN))
+        return max((int(tensor.shape[0]) for tensor in downs), default=0)
+
+    def weighing(self, weight: float) -> "_Read":
+        """The same with a weight within its numbers."""
+        if weight == 1.0:
+            return self
+        layers = {n: t * weight if n.endswith(_UP) else t for n, t in self.layers.items()}
+        return replace(self, layers=layers)
 
     @property
     def size_bytes(self) -> int:
@@ -194,6 +227,63 @@ class Wardrobe:
         while sum(r.size_bytes for r in self._at_hand.values()) > self._cache_bytes:
             self._at_hand.popitem(last=False)
         return read
+
+
+class FixedWardrobe(Wardrobe):
+    """Slots that look the same to a compiled UNet whoever hangs in them.
+
+    Adapters fill them in order, padded to one rank, their weight within their numbers: only
+    how many there are is ever compiled anew. One of a higher rank, or on other layers, is
+    worn too, and compiled for.
+    """
+
+    def __init__(self, unet: Any, *, cache_bytes: int, rank: int) -> None:
+        super().__init__(unet, cache_bytes=cache_bytes)
+        self._rank = rank
+        self._active: list[str] = []
+
+    def wear(self, pipeline: Any, adapters: Sequence[Adapter]) -> None:
+        if len(adapters) > SLOTS:
+            raise AdapterUnreadable("more adapters than can be worn at once")
+        self._forget_what_others_took()
+        names = [f"worn{number}" for number in range(len(adapters))]
+        for name, adapter in zip(names, adapters, strict=True):
+            self._hang_in(pipeline, adapter, name)
+        if self._active != names:
+            self._activate(names)
+
+    def set_aside(self) -> None:
+        super().set_aside()
+        self._active = []
+
+    def _hang_in(self, pipeline: Any, adapter: Adapter, name: str) -> None:
+        key = f"{adapter.digest} {adapter.weight:g}"
+        if self._slots.get(name) == key:
+            return
+        read = self._read(pipeline, adapter, adapter.digest).weighing(adapter.weight)
+        shape = read.names, read.rank <= self._rank
+        fits = self._shapes.get(name) == shape and shape[1]
+        if not fits:
+            self._empty(name)
+            if shape[1]:
+                self._unet.enable_lora_hotswap(target_rank=self._rank, check_compiled="ignore")
+        try:
+            _put_on(pipeline, read, name, hotswap=fits)
+        except AdapterUnreadable:
+            self._empty(name)
+            raise
+        self._slots[name], self._shapes[name] = key, shape
+        if not fits:
+            self._active = []  # the library made it the only active one
+
+    def _activate(self, names: Sequence[str]) -> None:
+        """As the library does, but for the scales: those of a compiled UNet are tensors."""
+        self._unet.enable_adapters()
+        for module in self._unet.modules():
+            if isinstance(module, BaseTunerLayer):
+                module.set_adapter(list(names))
+        self._unet.requires_grad_(False)  # what was compiled asks whether it is the same
+        self._active = list(names)
 
 
 _WARDROBES: WeakKeyDictionary[Any, Wardrobe] = WeakKeyDictionary()

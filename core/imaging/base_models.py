@@ -29,6 +29,7 @@ from core.errors import ModelUnavailable
 from core.imaging import few_steps, memory_plan
 from core.imaging.adapters import CACHE_MIB, furnish
 from core.imaging.better_vae import give_better_vae
+from core.imaging.compiled_unets import HIGHEST_RANK, compile_unet
 from core.imaging.fast_decoder import decoder_for
 from core.imaging.manners import Manner, manner_of
 from core.imaging.memory_plan import GIB, Layout, ModelWeight
@@ -59,6 +60,7 @@ class ModelSpec:
     few_steps: str = "auto"  #: see few_steps.py
     fast_decoder: str = "off"  #: see fast_decoder.py
     adapter_cache_mib: int = CACHE_MIB
+    compiled: bool = False  #: the UNet, where there is a CUDA card that holds all of the model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class LoadedModel:
     weight: ModelWeight | None = None
     decoder: Any = None  #: decodes new pictures in the autoencoder's place
     in_few_steps: bool = False
+    compiled: bool = False  #: it is, or will be when it is first drawn with
 
     @property
     def room(self) -> int:
@@ -105,6 +108,7 @@ class LoadedModel:
             "layout": layout,
             "needs_gb": round(needs / GIB, 1),
             "in_few_steps": self.in_few_steps,
+            "compiled": self.compiled,
             "can_quicken": few_steps.can_quicken(self.pipeline),
         }
 
@@ -220,7 +224,15 @@ def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedM
     layout = memory_plan.plan(weight, card_bytes=card_bytes())
     _place(pipeline, layout)
     pipeline.set_progress_bar_config(disable=True)
-    furnish(pipeline.unet, cache_mib=spec.adapter_cache_mib, standing=quick)
+    compiled = spec.compiled and layout is Layout.RESIDENT and quick is None
+    furnish(
+        pipeline.unet,
+        cache_mib=spec.adapter_cache_mib,
+        standing=quick,
+        fixed_rank=HIGHEST_RANK if compiled else 0,
+    )
+    if compiled:
+        compile_unet(pipeline.unet)
     if quick is not None:
         manner = few_steps.quickened(pipeline, manner)
     log.info("base model loaded name=%s layout=%s size=%d", name, layout, size)
@@ -233,6 +245,7 @@ def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedM
         weight=weight,
         decoder=decoder.to(device) if decoder is not None else None,
         in_few_steps=quick is not None,
+        compiled=compiled,
     )
 
 
