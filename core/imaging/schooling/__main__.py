@@ -40,9 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     model = what.add_parser("model", help="build the bundled model")
     model.add_argument("--into", type=Path, help="where the pipeline is written at the end")
     model.add_argument("--minutes", type=float, help="stop then; the next start goes on")
-    model.add_argument("--stage", help="take this one only")
+    model.add_argument("--stage", help="this one of scenes judge codec decoder words painter")
+    model.add_argument("--device", help="cpu or cuda; else what there is")
     model.add_argument("--share", type=float, default=1.0, help="of the steps, for a trial")
     model.add_argument("--warm-start", type=Path, help="a folder whose parts are taught on")
+    model.add_argument("--anyway", action="store_true", help="whatever the autoencoder keeps")
     measured = what.add_parser("measure", help="measure a model, by the judge")
     measured.add_argument("--model", required=True, help="a folder, or bundled")
     measured.add_argument("--teaching", action="store_true", help="teach it a subject too")
@@ -61,11 +63,11 @@ def _likeness(chosen: argparse.Namespace) -> None:
 
 
 def _model(chosen: argparse.Namespace) -> None:
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    plan = (Plan() if device == "cuda" else ON_PROCESSOR).shared(chosen.share)
+    device = chosen.device or ("cuda" if torch.cuda.is_available() else "cpu")
+    plan = (ON_PROCESSOR if device == "cpu" else Plan()).shared(chosen.share)
     ends_at = time.monotonic() + 60 * chosen.minutes if chosen.minutes else None
     room = Room(folder=chosen.folder, tell=log.info, device=device, ends_at=ends_at)
-    school = ModelSchool(room, plan, warm_start=chosen.warm_start)
+    school = ModelSchool(room, plan, warm_start=chosen.warm_start, strict=not chosen.anyway)
     school.run(chosen.stage)
     if chosen.into:
         school.bundle(chosen.into)

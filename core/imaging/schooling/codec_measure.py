@@ -1,6 +1,7 @@
 """What an autoencoder keeps of a picture: its pixels, its colours, and whose it is."""
 
 from collections.abc import Mapping
+from statistics import mean
 from typing import Any
 
 import torch
@@ -8,6 +9,7 @@ from PIL import Image
 
 from core.imaging.likeness import SubjectEmbedder
 from core.imaging.schooling.course import Room
+from core.imaging.schooling.judge_school import Judge
 from core.imaging.schooling.views import recoloured
 
 LEAST: Mapping[str, float] = {
@@ -15,12 +17,13 @@ LEAST: Mapping[str, float] = {
     "psnr_recoloured_db": 26.0,
     "chroma": 0.9,
     "likeness": 0.9,
+    "read": 0.95,
 }  #: before a painter is worth teaching
 _TURN = 0.37
 _AT_ONCE = 32
 
 
-def measure(codec: Any, pictures: torch.Tensor, room: Room) -> dict[str, float]:
+def measure(codec: Any, pictures: torch.Tensor, room: Room, *, judge: Judge) -> dict[str, float]:
     """Measure round trips of (n, 3, height, width) uint8 that were never taught; see LEAST."""
     codec.to(room.device).eval()
     true = pictures.float() / 255
@@ -31,6 +34,7 @@ def measure(codec: Any, pictures: torch.Tensor, room: Room) -> dict[str, float]:
         "psnr_recoloured_db": _psnr(made_turned, turned),
         "chroma": _chroma(torch.cat([made, made_turned]), torch.cat([true, turned])),
         "likeness": _likeness(made, true),
+        "read": _read(made, true, judge),
     }
 
 
@@ -65,6 +69,12 @@ def _likeness(made: torch.Tensor, true: torch.Tensor) -> float:
     embedder = SubjectEmbedder.load()
     before, after = (embedder.directions([_image(one) for one in some]) for some in (true, made))
     return round(float((before * after).sum(1).mean()), 3)
+
+
+def _read(made: torch.Tensor, true: torch.Tensor, judge: Judge) -> float:
+    """The share in which the judge reads the same first."""
+    before, after = (judge.ranked([_image(one) for one in some], most=1) for some in (true, made))
+    return round(mean(a == b for a, b in zip(before, after, strict=True)), 3)
 
 
 def _image(picture: torch.Tensor) -> Image.Image:

@@ -23,12 +23,13 @@ from core.errors import VivenciaError
 from core.imaging.base_models import BUNDLED
 from core.imaging.manners import FILE_NAME
 from core.imaging.schooling import codec_school, painter_school, words_school
-from core.imaging.schooling.bank import Bank, bank
+from core.imaging.schooling.bank import Bank, Teller, bank
 from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.codec_measure import falls_short, measure
 from core.imaging.schooling.concepts import concepts
 from core.imaging.schooling.course import Room
 from core.imaging.schooling.drawings import drawings
+from core.imaging.schooling.judge_school import JUDGE_STEPS, Judge, teach_judge
 from core.imaging.schooling.manner_writing import manner
 from core.imaging.schooling.painter_school import Lessons
 from core.imaging.schooling.word_pieces import learn_pieces, write_pieces
@@ -45,6 +46,7 @@ class Plan:
     scenes: int = 40_000
     measured_scenes: int = 256  #: the first ones, which no course but that of words is taught with
     sundry: int = 15_000  #: pictures of any drawing, for the autoencoder alone
+    judge_steps: int = JUDGE_STEPS
     codec_steps: int = 12_000
     codec_batch: int = 256
     decoder_steps: int = 4_000
@@ -103,6 +105,7 @@ class ModelSchool:
     def stages(self) -> Mapping[str, Callable[[], None]]:
         return {
             "scenes": self._scenes,
+            "judge": self._judge,
             "codec": self._codec,
             "decoder": self._decoder,
             "words": self._words,
@@ -143,6 +146,14 @@ class ModelSchool:
     def _scenes(self) -> None:
         self.room.tell(f"{len(self.bank)} scenes")
 
+    def _judge(self) -> None:
+        """Teach who reads what the autoencoder leaves of a picture."""
+        self._taught_judge()
+
+    def _taught_judge(self) -> Judge:
+        stage = Teller.of(drawings(self.room.folder)).stage
+        return teach_judge(stage, self.room, steps=self.plan.judge_steps)
+
     def _codec(self) -> None:
         if self._made("codec").is_dir():
             return
@@ -164,7 +175,8 @@ class ModelSchool:
         codec_school.finish_decoder(
             codec, self._taught, self.room, steps=plan.decoder_steps, batch=plan.codec_batch
         )
-        self._note("codec", measure(codec, self._measured, self.room))
+        judge = self._taught_judge()
+        self._note("codec", measure(codec, self._measured, self.room, judge=judge))
         self._keep("vae", codec)
 
     def _words(self) -> None:
