@@ -58,7 +58,8 @@ def other_ways(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         ("session-enough", "session.close"),
         ("session-back", "session.write"),
     )
-    return replace(invite(turn, session), rows=ways)
+    asked = invite(turn, session)
+    return replace(asked, lines=(*asked.lines, turn.tr("session-tell-yours")), rows=ways)
 
 
 def _put(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:

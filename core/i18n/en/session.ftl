@@ -95,6 +95,7 @@ session-enough = Enough for today
 session-i-tell = I'll tell it
 session-by-gesture = With a gesture
 session-other-ways = In another way
+session-tell-yours = You can also begin with something of your own, without asking: “My gran made custard…”.
 session-taste-yes = Yes
 session-taste-no = No
 session-they-like-it = They like it

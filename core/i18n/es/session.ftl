@@ -101,6 +101,7 @@ session-enough = Por hoy, basta
 session-i-tell = Lo cuento yo
 session-by-gesture = Con un gesto
 session-other-ways = De otra manera
+session-tell-yours = También puedes empezar tú con algo tuyo, sin preguntar: «Mi abuela hacía natillas…».
 session-taste-yes = Sí
 session-taste-no = No
 session-they-like-it = Le gusta

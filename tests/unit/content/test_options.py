@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from core.content.files import LANGUAGES
+from core.content.linter import Linter
 from core.content.options import Option, drawing_path
 from core.content.probes import Probes
 from core.content.questions import QuestionBank
@@ -51,6 +52,14 @@ def test_an_option_says_nothing_but_what_was_asked(bank: QuestionBank, language:
         for option in options:
             assert said(option.label) <= said(question), option
             assert said(option.told) <= said(question), option
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_option_tests_hurts_or_scores(bank: QuestionBank, language: str) -> None:
+    linter = Linter.load()
+    for _, options in offered(bank, language):
+        for option in options:
+            assert linter.lint(option.told, language, level=Level.CHOICE) == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
