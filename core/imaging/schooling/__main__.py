@@ -65,6 +65,7 @@ def _likeness(chosen: argparse.Namespace) -> None:
 def _model(chosen: argparse.Namespace) -> None:
     device = chosen.device or ("cuda" if torch.cuda.is_available() else "cpu")
     plan = (ON_PROCESSOR if device == "cpu" else Plan()).shared(chosen.share)
+    torch.backends.cudnn.benchmark = True  # every step has the same shapes
     ends_at = time.monotonic() + 60 * chosen.minutes if chosen.minutes else None
     room = Room(folder=chosen.folder, tell=log.info, device=device, ends_at=ends_at)
     school = ModelSchool(room, plan, warm_start=chosen.warm_start, strict=not chosen.anyway)

@@ -62,21 +62,25 @@ def _rendered(folder: Path) -> Iterator[tuple[str, Any]]:
 
 
 def icons(folder: Path, package: str) -> Mapping[str, Any]:
-    """The drawings of a package, fetched by npm."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise FileNotFoundError("npm is needed to fetch the drawings")
-    packed = subprocess.run(  # noqa: S603 - a program found on the path, with fixed arguments
-        [npm, "pack", "--silent", package], cwd=folder, capture_output=True, text=True, check=True
-    )
-    archive = folder / packed.stdout.split()[-1]
+    """The drawings of a package: of its archive, which npm fetches where it does not lie there."""
+    archive = folder / f"{package.removeprefix('@').replace('/', '-').replace('@', '-')}.tgz"
+    if not archive.is_file():
+        _fetch(folder, package)
     with tarfile.open(archive) as files:
         member = files.extractfile("package/icons.json")
         if member is None:
             raise FileNotFoundError(f"{package} holds no drawings")
         found: Mapping[str, Any] = json.load(member)
-    archive.unlink()
     return found
+
+
+def _fetch(folder: Path, package: str) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise FileNotFoundError("npm is needed to fetch the drawings")
+    subprocess.run(  # noqa: S603 - a program found on the path, with fixed arguments
+        [npm, "pack", "--silent", package], cwd=folder, capture_output=True, text=True, check=True
+    )
 
 
 def _vectors(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -91,6 +91,7 @@ def teach_judge(stage: Stage, room: Room, *, steps: int, batch: int = BATCH) -> 
         return cross_entropy(scores, _shares(judge, stage, scenes).to(room.device))
 
     course.run(loss_of)
+    network.cpu()
     return judge
 
 
