@@ -87,6 +87,7 @@ def build(settings: Settings) -> Iterator[Services]:
                 centre_phone=settings.centre_phone,
                 invitations_valid=timedelta(days=settings.invitation_days),
                 thorough=_thorough(settings),
+                by_photos=settings.face_adapter != "off",
                 nightly=Nightly(
                     hour=settings.backup_hour,
                     time_zone=settings.default_time_zone,

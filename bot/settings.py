@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     dreambooth: Literal["off", "checkpoint", "extracted"] = "off"  #: teaching all weights
     few_steps: str = "auto"  #: an LCM-LoRA: auto, off, a path or a name on the hub
     fast_decoder: str = "off"  #: a tiny decoder: off, auto, a folder or a name on the hub
+    face_adapter: str = "off"  #: photos guide a face: off, auto, a folder or a name on the hub
     compile_unet: bool = False  #: on a CUDA card
     adapter_cache_mib: int = Field(default=256, ge=16, le=65536)
     translation_model: Path | None = None

@@ -53,6 +53,7 @@ class WorkerSettings:
     vae: str
     few_steps: str
     fast_decoder: str
+    face_adapter: str
     compile_unet: bool
     adapter_cache_mib: int
     allow_hub: bool
@@ -70,6 +71,7 @@ class WorkerSettings:
             vae=settings.vae,
             few_steps=settings.few_steps,
             fast_decoder=settings.fast_decoder,
+            face_adapter=settings.face_adapter,
             compile_unet=settings.compile_unet,
             adapter_cache_mib=settings.adapter_cache_mib,
             allow_hub=settings.allow_hub,
@@ -292,6 +294,7 @@ def _translation(folder: Path | None) -> Translation:
     lexicon = LexiconTranslation(Lexicon.load())
     if folder is None:
         return lexicon
+        face_adapter=settings.face_adapter,
     from core.imaging.translation import MarianTranslation, languages_of
 
     source, target = languages_of(folder)

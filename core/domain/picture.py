@@ -85,6 +85,15 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaceGuide:
+    """What is drawn instead where the model can be guided by the photos lent with the recipe."""
+
+    element_id: str  #: of the person they show
+    phrases: tuple[Phrase, ...]
+    negative: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """All that is needed to make a picture again on the same machine.
 
@@ -103,6 +112,7 @@ class Recipe:
     adapters: tuple[AdapterUse, ...] = ()
     slots: tuple[Slot, ...] = ()
     faces: int = 0  #: of taught people, whose faces should be seen
+    face: FaceGuide | None = None
     care: Care = Care.USUAL
     mended: bool = True  #: a faulty candidate is quietly made again, with another seed
 
@@ -137,6 +147,7 @@ class Making:
     base_model: str
     width: int
     height: int
+    guided: bool = False  #: by photos of a face
     likeness: float | None = None  #: to the photos of whom it shows; an aid to order, no more
     slots: tuple[SlotMade, ...] = ()
     faults: tuple[Fault, ...] = ()

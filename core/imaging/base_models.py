@@ -30,6 +30,7 @@ from core.imaging import few_steps, memory_plan
 from core.imaging.adapters import CACHE_MIB, furnish
 from core.imaging.better_vae import give_better_vae
 from core.imaging.compiled_unets import HIGHEST_RANK, compile_unet
+from core.imaging.face_adapter import FaceAdapter, check, face_adapter_for
 from core.imaging.fast_decoder import decoder_for
 from core.imaging.manners import Manner, manner_of
 from core.imaging.memory_plan import GIB, Layout, ModelWeight
@@ -59,6 +60,7 @@ class ModelSpec:
     vae: str = "auto"  #: see better_vae.py
     few_steps: str = "auto"  #: see few_steps.py
     fast_decoder: str = "off"  #: see fast_decoder.py
+    face_adapter: str = "off"  #: see face_adapter.py
     adapter_cache_mib: int = CACHE_MIB
     compiled: bool = False  #: the UNet, where there is a CUDA card that holds all of the model
 
@@ -74,6 +76,7 @@ class LoadedModel:
     layout: Layout = Layout.PROCESSOR
     weight: ModelWeight | None = None
     decoder: Any = None  #: decodes new pictures in the autoencoder's place
+    face_adapter: FaceAdapter | None = None  #: lets photos guide a face
     in_few_steps: bool = False
     compiled: bool = False  #: it is, or will be when it is first drawn with
 
@@ -156,8 +159,7 @@ def _loader(spec: ModelSpec) -> Callable[[], LoadedModel]:
     if spec.name == "tiny":
         return lambda: _ready("tiny", tiny_pipeline(), Manner(full_precision=True), spec)
     if spec.name == "bundled":
-        own = replace(spec, name="bundled", vae="own", few_steps="off", fast_decoder="off")
-        return lambda: _from_folder(BUNDLED, own)
+        return lambda: _from_folder(BUNDLED, _alone(spec))
     if path.is_dir():
         return lambda: _from_folder(path, replace(spec, name=path.name))
     if path.suffix in SUFFIXES and path.is_file():
@@ -165,6 +167,12 @@ def _loader(spec: ModelSpec) -> Callable[[], LoadedModel]:
     if not _HUB_NAME.fullmatch(spec.name) or spec.name.startswith("."):
         raise ModelUnavailable(f"there is no folder or file {spec.name}", reason="no-folder")
     return lambda: _from_hub(spec)
+
+
+def _alone(spec: ModelSpec) -> ModelSpec:
+    """The bundled model needs nothing besides, and nothing known fits it."""
+    own = replace(spec, name="bundled", vae="own", few_steps="off")
+    return replace(own, fast_decoder="off", face_adapter="off")
 
 
 def _from_folder(folder: Path, spec: ModelSpec) -> LoadedModel:
@@ -244,9 +252,23 @@ def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedM
         layout=layout,
         weight=weight,
         decoder=decoder.to(device) if decoder is not None else None,
+        face_adapter=_face_adapter(pipeline, spec, layout, dtype),
         in_few_steps=quick is not None,
         compiled=compiled,
     )
+
+
+def _face_adapter(
+    pipeline: Any, spec: ModelSpec, layout: Layout, dtype: torch.dtype
+) -> FaceAdapter | None:
+    """What lets photos guide a face; its layers cannot come and go one by one."""
+    if layout is Layout.PIECEMEAL:
+        return None
+    found = face_adapter_for(pipeline, spec.face_adapter, dtype=dtype, allow_hub=spec.allow_hub)
+    if found is not None:
+        found.encoder.to(_device())
+        check(pipeline, found)
+    return found
 
 
 def _weight(pipeline: Any, *, pixels: int) -> ModelWeight:

@@ -14,6 +14,7 @@ from core.imaging import previews
 from core.imaging.adapters import Learnt, worn
 from core.imaging.base_models import LoadedModel
 from core.imaging.checkpoints import NoRoom
+from core.imaging.face_adapter import guided
 from core.imaging.fast_decoder import decoded
 from core.imaging.previews import PreviewMap
 
@@ -37,6 +38,7 @@ class Drawing:
     width: int
     height: int
     adapters: tuple[Learnt, ...] = field(default=(), repr=False)
+    faces: tuple[Image.Image, ...] = field(default=(), repr=False)  #: photos that guide a face
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,13 @@ class PictureGenerator:
         Raise MemoryShort when it does not fit, AdapterUnreadable when an adapter is none.
         """
         count = len(drawing.seeds)
-        with memory_errors(), self._own_scheduler(), worn(self._pipeline, drawing.adapters):
+        guidance, photos = drawing.guidance_scale, drawing.faces
+        with (
+            memory_errors(),
+            self._own_scheduler(),
+            worn(self._pipeline, drawing.adapters),
+            guided(self._pipeline, self.model.face_adapter, photos, guidance=guidance) as faces,
+        ):
             made = self._pipeline(
                 prompt=[drawing.prompt] * count,
                 negative_prompt=[drawing.negative_prompt] * count,
@@ -79,6 +87,7 @@ class PictureGenerator:
                 generator=[noise(seed) for seed in drawing.seeds],
                 callback_on_step_end=telling(on_step),
                 output_type="pil" if self.model.decoder is None else "latent",
+                **faces,
             )
             if self.model.decoder is not None:
                 return decoded(self.model.decoder, self._pipeline, made.images)

@@ -7,6 +7,7 @@ from datetime import datetime
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element
 from core.domain.job import JobKind
+from core.domain.picture import Picture
 from core.ports import PatientWork
 from core.services import books, consents, pictures
 from core.services.instance_tokens import stands_in
@@ -53,7 +54,7 @@ def forget(work: PatientWork, element_id: str) -> None:
 
 
 def _unlearn(work: PatientWork, element: Element) -> None:
-    _reject_made_with(work, element.instance_token)
+    _reject_made_with(work, element)
     files = {element.adapter_id} if element.adapter_id is not None else set()
     for teaching in work.teachings.of_element(element.id):
         for epoch in teaching.epochs:
@@ -65,13 +66,19 @@ def _unlearn(work: PatientWork, element: Element) -> None:
     work.elements.save(replace(element, adapter_id=None, approved=False, whole=False))
 
 
-def _reject_made_with(work: PatientWork, token: str) -> None:
-    """Reject what was drawn with a token, and whatever was changed from that."""
-    made = {p.id for p in work.pictures.all() if stands_in(token, p.making.prompt)}
+def _reject_made_with(work: PatientWork, element: Element) -> None:
+    """Reject what was drawn with a token, or guided by photos, and what was changed from that."""
+    made = {p.id for p in work.pictures.all() if _shows(p, element)}
     for picture in work.pictures.all():  # in the order they were made: parents come first
         if picture.id in made or picture.parent_id in made:
             made.add(picture.id)
             pictures.reject(work, picture_id=picture.id)
+
+
+def _shows(picture: Picture, element: Element) -> bool:
+    face = picture.recipe.face if picture.recipe is not None else None
+    guided = face is not None and face.element_id == element.id and picture.making.guided
+    return guided or stands_in(element.instance_token, picture.making.prompt)
 
 
 def _give_up_drawing(work: PatientWork) -> None:

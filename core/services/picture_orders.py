@@ -1,13 +1,14 @@
 """Ordering pictures: a checked scene becomes a sealed folder, a record and a ticket."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from core.domain import picture_files as names
 from core.domain.change import ChangeRequest
 from core.domain.consent import ConsentKind
+from core.domain.element import Element
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
 from core.domain.picture import PictureStyle, Recipe
@@ -18,6 +19,7 @@ from core.marking.credentials import Signer
 from core.ports import Ids, JobFolder, PatientWork
 from core.prompting.prompts import adapter_input
 from core.prompting.recipe_codec import to_json
+from core.services.face_guides import guide, pretending
 from core.services.picture_craft import PictureCraft
 from core.services.picture_settings import seeds_of, tuned
 from core.services.teaching_photos import good_photos
@@ -42,6 +44,7 @@ class PictureOrder:
     wish_id: str = ""  #: of an order with fine settings
     settings: FineSettings = USUAL
     language: str = ""  #: the settings are written in
+    by_photos: bool = False  #: photos may guide a face, where there are too few to teach it
 
 
 def tries_left(work: PatientWork, *, memory_id: str, session_id: str) -> int:
@@ -73,6 +76,8 @@ def request_pictures(
     check_allowed(work)
     recipe = usual_recipe(work, order, craft, seeds=seeds_of(order.settings, ids))
     recipe = tuned(recipe, order.settings, craft=craft, language=order.language)
+    if order.by_photos:
+        recipe = _with_face(work, recipe, order, craft)
     lend_subjects(work, folder, recipe)
     seal_marks(folder, label_text=order.label_text, signer=signer)
     folder.write(names.RECIPE, to_json(recipe))
@@ -94,6 +99,20 @@ def request_pictures(
     return record, ticket
 
 
+def _with_face(
+    work: PatientWork, recipe: Recipe, order: PictureOrder, craft: PictureCraft
+) -> Recipe:
+    """The recipe, with what is drawn where photos guide the face."""
+    stage = work.memories.get(order.card.memory_id).stage
+    found = pretending(work, order.card, stage=stage, craft=craft)
+    if found is None:
+        return recipe
+    person, acting = found
+    told = usual_recipe(work, order, craft, seeds=recipe.seeds, elements=acting)
+    told = tuned(told, order.settings, craft=craft, language=order.language)
+    return replace(recipe, face=guide(person, told))
+
+
 def check_allowed(work: PatientWork) -> None:
     """Raise SpaceResting or ConsentMissing where no pictures are made."""
     if work.patient().standing is Standing.PAUSED:
@@ -103,12 +122,17 @@ def check_allowed(work: PatientWork) -> None:
 
 
 def usual_recipe(
-    work: PatientWork, order: PictureOrder, craft: PictureCraft, *, seeds: Sequence[int]
+    work: PatientWork,
+    order: PictureOrder,
+    craft: PictureCraft,
+    *,
+    seeds: Sequence[int],
+    elements: Sequence[Element] | None = None,
 ) -> Recipe:
     """The recipe of a scene, with nothing set finely."""
     return craft.writer.recipe(
         order.card,
-        work.elements.all(),
+        work.elements.all() if elements is None else elements,
         stage=work.memories.get(order.card.memory_id).stage,
         birth_year=work.patient().birth_year,
         figure=work.patient().figure,
@@ -128,6 +152,8 @@ def lend_subjects(work: PatientWork, folder: JobFolder, ordered: Recipe | Change
     if len(used) == 1 and not ordered.slots:  # of several nobody could say which one it is like
         [element] = used.values()
         _lend_photos(work, folder, element.id, names.reference)
+    elif isinstance(ordered, Recipe) and ordered.face is not None and not used:
+        _lend_photos(work, folder, ordered.face.element_id, names.reference)
 
 
 def _lend_photos(

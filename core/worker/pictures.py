@@ -27,6 +27,7 @@ from core.worker.candidates import (
     with_enough_memory,
 )
 from core.worker.composing import Composer, ensemble_of
+from core.worker.face_guiding import guided_by_photos
 from core.worker.faults import Faults
 from core.worker.second_passes import SecondPasses, face_recipe, passes_of
 from core.worker.workshop import Workshop, references
@@ -53,7 +54,8 @@ class PictureBody:
             commission.tell(LOADING)
             generator = self._ready_generator()
             recipe = suited(recipe, generator.model.manner)
-            _Job(self._workshop, folder, recipe, commission, generator).run()
+            recipe, faces = guided_by_photos(recipe, folder, generator.model)
+            _Job(self._workshop, folder, recipe, commission, generator, faces).run()
         return commission.finish()
 
     def _ready_generator(self) -> PictureGenerator:
@@ -72,7 +74,9 @@ class _Job:
         recipe: Recipe,
         commission: Commission,
         generator: PictureGenerator,
+        faces: tuple[Image.Image, ...],
     ) -> None:
+        self._faces = faces  #: photos that guide one
         self._workshop = workshop
         self._folder = folder
         self._recipe = recipe
@@ -133,6 +137,7 @@ class _Job:
         adapters = read_adapters(self._folder, self._recipe.adapters)
         model, workshop = self._generator.model, self._workshop
         whole = workshop.drawing(self._recipe, model, adapters)
+        whole = replace(whole, faces=self._faces)
         passes = SecondPasses(
             passes=passes_of(self._recipe, model),
             whole=replace(whole, seeds=()),
@@ -185,7 +190,8 @@ class _Job:
         return draw
 
     def _making(self, drawing: Drawing, picture: Image.Image, seed: int) -> Making:
-        return making_of(drawing, picture, seed, self._generator.model)
+        making = making_of(drawing, picture, seed, self._generator.model)
+        return replace(making, guided=bool(self._faces))
 
 
 def making_of(drawing: Drawing, picture: Image.Image, seed: int, model: LoadedModel) -> Making:

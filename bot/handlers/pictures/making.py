@@ -88,6 +88,7 @@ def _order(turn: Turn, memory_id: str, style: PictureStyle, wish: PictureWish | 
         wish_id=wish.id if wish else "",
         settings=wish.settings if wish else USUAL,
         language=turn.account.language,
+        by_photos=services.by_photos,
     )
     job_id = services.ids.new()
     # Before anything is sealed: a folder whose turn fails is found and removed by the watch.

@@ -94,6 +94,7 @@ doctor-model-missing = The base model { $model } does not load: { $reason ->
     [hub-not-allowed] it has to be downloaded. Set VIVENCIA_ALLOW_HUB=true, or download it to a folder.
     [hub] it could not be downloaded. Check the name and the connection.
     [few-steps] the adapter of VIVENCIA_FEW_STEPS is not there, or is for another model. Check it, or set it to auto.
+    [face] the adapter of VIVENCIA_FACE_ADAPTER is not there, or is for another model. Check it, or set it to off.
     [decoder] the decoder of VIVENCIA_FAST_DECODER is not there. Check it, or set it to off.
     [memory] there is not enough memory for one picture. Name a smaller model.
     [vae] the autoencoder of VIVENCIA_VAE is not there. Check it, or set it to auto.

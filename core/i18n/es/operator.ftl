@@ -94,6 +94,7 @@ doctor-model-missing = El modelo base { $model } no carga: { $reason ->
     [hub-not-allowed] hay que descargarlo. Pon VIVENCIA_ALLOW_HUB=true o descárgalo en una carpeta.
     [hub] no se ha podido descargar. Revisa el nombre y la conexión.
     [few-steps] el adaptador de VIVENCIA_FEW_STEPS no está o es de otro modelo. Revísalo, o ponlo en auto.
+    [face] el adaptador de VIVENCIA_FACE_ADAPTER no está o es de otro modelo. Revísalo, o ponlo en off.
     [decoder] el decodificador de VIVENCIA_FAST_DECODER no está. Revísalo, o ponlo en off.
     [memory] no hay memoria para una sola imagen. Pon un modelo más pequeño.
     [vae] no se encuentra el autocodificador de VIVENCIA_VAE. Revísalo, o ponlo en auto.

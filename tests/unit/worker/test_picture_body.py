@@ -1,6 +1,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,10 +9,11 @@ from PIL import Image
 
 from core.content.refusals import Refusals
 from core.domain import picture_files as names
-from core.domain.picture import AdapterUse, Making, Phrase, PictureStyle
+from core.domain.picture import AdapterUse, FaceGuide, Making, Phrase, PictureStyle
 from core.errors import JobFailed, ModelUnavailable
 from core.imaging.base_models import LoadedModel
 from core.imaging.checkpoints import weights_of, written
+from core.imaging.face_adapter import FaceAdapter
 from core.imaging.generator import Drawing, MemoryShort, OnStep, PictureGenerator
 from core.imaging.manners import Manner
 from core.imaging.tiny import tiny_pipeline
@@ -24,6 +26,7 @@ from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
 
+FACES = Path(__file__).parent.parent / "vetting" / "photos"
 ALL = ["candidate-1.jpg", "candidate-2.jpg", "candidate-3.jpg", "candidate-4.jpg"]
 
 Make = Callable[..., list[str]]
@@ -518,3 +521,32 @@ def test_a_full_checkpoint_is_read_from_the_folder_as_it_is_needed(
     folder.lose(*(names.making(number) for number in range(1, 5)))
     make(body)
     assert folder.read(names.plain(1)) == usual
+
+
+def test_photos_guide_a_face_where_the_model_can_be_guided(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    drawn: list[Drawing] = []
+
+    class Watched(PictureGenerator):
+        def draw(self, drawing: Drawing, *, on_step: OnStep) -> list[Image.Image]:
+            drawn.append(drawing)
+            return super().draw(replace(drawing, faces=()), on_step=on_step)
+
+    face = FaceGuide(
+        element_id="e1",
+        phrases=(Phrase(text="a woman", language="en", rank=0, source="figure"),),
+        negative=(),
+    )
+    folder.write(names.RECIPE, to_json(replace(RECIPE, face=face, seeds=(1,))))
+    folder.write(names.reference(1), (FACES / "hopper.jpg").read_bytes())
+    guidable = replace(tiny, face_adapter=FaceAdapter(weights={}, encoder=None))
+    for model, guided in ((tiny, False), (guidable, True)):
+        body = a_body(folders, model)
+        body._generator = Watched(model)
+        make(body)
+        assert making(folder).guided is guided
+        assert [("a woman" in d.prompt, len(d.faces)) for d in drawn][-1] == (guided, guided)
+        folder.lose(names.making(1))
+    with Image.open(FACES / "hopper.jpg") as whole:
+        assert drawn[-1].faces[0].width < whole.width
