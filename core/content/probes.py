@@ -78,11 +78,12 @@ class Probes:
         language: str,
         *,
         used: Collection[ProbeFamily] = (),
+        among: Collection[ProbeFamily] = tuple(ProbeFamily),
         tone_is_good: bool = False,
     ) -> ProbeFamily | None:
         """The first family that what was told leaves open; None in presence."""
         said = {word.folded for word in words(told)}
-        for family in ProbeFamily:
+        for family in among:
             if family in used or (family in TONE_NEEDED and not tone_is_good):
                 continue
             if not said.isdisjoint(self._answers[family, language]):
@@ -95,12 +96,10 @@ class Probes:
 def _options(
     where: str, family: Mapping[str, Any], columns: Mapping[str, Any], drawings: Drawings
 ) -> tuple[Option, ...]:
-    """What is chosen is kept in the words of the option itself."""
     if "drawings" not in family:
         return ()
     drawn = two_drawings(where, family["drawings"], drawings)
-    worded = [{"label": label, "told": f"{label}."} for label in columns["options"]]
-    return two_options(where, worded, drawn)
+    return two_options(where, columns["options"], drawn)
 
 
 def echo_of(told: str) -> str:

@@ -10,7 +10,7 @@ from core.content.files import FOLDER, LANGUAGES, check_keys, read_json
 from core.content.options import Drawings, Option, two_drawings, two_options
 from core.content.registers import check_tokens, in_register
 from core.content.words import mentions
-from core.domain.life import Gate, Level, LifeStage, Question, Theme
+from core.domain.life import Gate, Level, LifeStage, ProbeFamily, Question, Theme
 from core.errors import ContentInvalid
 
 FLAGS = ("sensitive", "easy", "late", "optional", "real_photos_only")
@@ -96,7 +96,7 @@ class QuestionBank:
 
 
 def _theme(code: str, content: Mapping[str, Any]) -> Theme:
-    optional = (*FLAGS, "requires", "ungated_questions")
+    optional = (*FLAGS, "requires", "ungated_questions", "follow_up")
     required = ("stage", "questions", "drawing", "options", "topics")
     check_keys(code, content, required, optional=optional)
     stage = LifeStage(content["stage"])
@@ -118,6 +118,7 @@ def _theme(code: str, content: Mapping[str, Any]) -> Theme:
         stage=stage,
         questions=questions,
         drawing=content["drawing"],
+        follow_up=ProbeFamily(content["follow_up"]) if "follow_up" in content else None,
         requires=frozenset(Gate(gate) for gate in content.get("requires", ())),
         ungated_questions=ungated,
         **{flag: bool(content.get(flag, False)) for flag in FLAGS},

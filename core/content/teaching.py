@@ -38,9 +38,14 @@ class SubjectWording:
 
     templates: tuple[str, ...]  #: of photos; each is learnt with every photo
     portraits: tuple[str, ...]  #: of the test portraits
+    scenes: tuple[tuple[str, ...], ...] = ()  #: places of which only one can be in a picture
 
     def __post_init__(self) -> None:
-        for caption in (*self.templates, *self.portraits):
+        for caption in (
+            *self.templates,
+            *self.portraits,
+            *(c for row in self.scenes for c in row),
+        ):
             _check_place(caption)
 
 
@@ -56,10 +61,16 @@ class TeachingWording:
     others: tuple[str, ...]  #: what must stay as it was, besides the subject's class
     class_pictures: int  #: how many pictures hold the class and the others in place
     class_guidance: float  #: they are drawn with; what is learnt from them is guided once more
+    actions: tuple[tuple[str, ...], ...] = ()  #: scenes of somebody, who does one of these
     says_more: bool = True  #: what else a photo shows; a small model would only be confused
 
     def __post_init__(self) -> None:
-        _check_place(self.grey)
+        for caption in (self.grey, *(c for row in self.actions for c in row)):
+            _check_place(caption)
+
+    def scenes(self, kind: ElementKind) -> tuple[tuple[str, ...], ...]:
+        """What a taught subject must still be drawn in, and doing: rows of rivals."""
+        return (*self.of(kind).scenes, *(self.actions if kind.shows_somebody else ()))
 
     def of(self, kind: ElementKind) -> SubjectWording:
         return {ElementKind.PLACE: self.place, ElementKind.STYLE: self.style}.get(

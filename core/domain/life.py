@@ -101,6 +101,7 @@ class Theme:
     stage: LifeStage
     questions: tuple[Question, ...]
     drawing: str = ""  #: the name of the drawing it is offered with
+    follow_up: "ProbeFamily | None" = None  #: what fits whatever was chosen; None: nothing does
     requires: frozenset[Gate] = frozenset()  #: any one of these opens the theme
     ungated_questions: tuple[str, ...] = ()  #: ids that may be asked with every gate shut
     sensitive: bool = False  #: "watch for" themes: never two in a row

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.domain import interruptions
-from core.domain.life import ProbeFamily
+from core.domain.life import Level, ProbeFamily
 from core.domain.memory import Memory, Teller, ToldHow, Valence, Wording
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
@@ -202,10 +202,18 @@ def _first_wording(told: Told) -> Wording:
 def _probe(
     work: PatientWork, leader: Leader, session: ReminiscenceSession, memory: Memory
 ) -> ProbeFamily | None:
-    """The follow-up that fits, senses first; none to a voice or to the companion."""
+    """The follow-up that fits, senses first; none to a voice or to the companion.
+
+    To what was chosen between two, only the one that fits whatever was chosen.
+    """
     if not memory.words or memory.teller is Teller.COMPANION:
         return None
+    among = tuple(ProbeFamily)
+    if session.level is Level.CHOICE and session.stage is SessionStage.INVITE:
+        fitting = leader.bank.theme(memory.theme).follow_up
+        among = (fitting,) if fitting else ()
     used = set(session.talk.probes if session.stage is not SessionStage.INVITE else ())
     if memory.theme not in ABOUT_FOOD:
         used.add(ProbeFamily.TASTE)
-    return leader.probes.choose(memory.words, session.level, work.patient().language, used=used)
+    language = work.patient().language
+    return leader.probes.choose(memory.words, session.level, language, used=used, among=among)

@@ -75,9 +75,12 @@ def test_the_follow_up_is_pointed_at_too_and_added_below(choosing: Room) -> None
     choosing.taps(choosing.phone.last.labels[0])
     assert choosing.session.stage is SessionStage.DEEPEN
     first = choosing.memories[0].words
-    (_, words), _ = shown(choosing)
+    probe = choosing.session.talk.probe
+    assert probe is not None
+    (chosen, other) = choosing.kit.services.probes.options(probe, "es")
+    assert [words for _, words in shown(choosing)] == [chosen.label, other.label]
     choosing.taps(choosing.phone.last.labels[0])
-    assert choosing.memories[0].words == f"{first}\n{words}."
+    assert choosing.memories[0].words == f"{first}\n{chosen.told}"
     assert choosing.session.stage is SessionStage.READ_BACK
     choosing.taps("Así")
     assert not choosing.memories[0].quotable

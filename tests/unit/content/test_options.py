@@ -88,6 +88,18 @@ def test_every_either_or_follow_up_has_two_options(probes: Probes, language: str
         assert all(said(option.label) <= said(asked or "") for option in options)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_chosen_the_follow_up_of_its_theme_is_still_open(
+    bank: QuestionBank, probes: Probes, language: str
+) -> None:
+    for theme in bank.themes():
+        if theme.follow_up is not None:
+            for option in bank.options(f"{theme.code}.5", language):
+                among = (theme.follow_up,)
+                found = probes.choose(option.told, Level.CHOICE, language, among=among)
+                assert found is theme.follow_up, option
+
+
 def test_every_drawing_that_is_needed_can_be_shown(bank: QuestionBank, probes: Probes) -> None:
     either_or = [options for language in LANGUAGES for _, options in offered(bank, language)]
     either_or += [probes.options(family, "es") for family in ProbeFamily]
