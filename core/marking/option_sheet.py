@@ -18,7 +18,7 @@ _MARGIN_PX = 20
 _CARD = (255, 255, 255)
 _ROUND_PX = 28
 _WORDS_PX = 46  # on a phone as large as the words of a headline
-_LABEL_PX = 24
+_LABEL_PX = 30
 _QUALITY = 88
 
 
@@ -27,7 +27,7 @@ def option_sheet(drawings: Sequence[tuple[Path, str]], label: str) -> bytes:
     worded = [(path, _lines(words)) for path, words in drawings]
     most_lines = max(len(lines) for _, lines in worded)
     card_px = _DRAWN_PX + 2 * _MARGIN_PX + most_lines * line_height(_letters())
-    sheet = Image.new("RGB", (WIDTH_PX, card_px + 2 * _GAP_PX + 2 * _LABEL_PX), PAPER)
+    sheet = Image.new("RGB", (WIDTH_PX, card_px + 2 * _GAP_PX + round(1.6 * _LABEL_PX)), PAPER)
     left_px = (WIDTH_PX - len(worded) * (_CARD_PX + _GAP_PX) + _GAP_PX) // 2
     for place, (path, lines) in enumerate(worded):
         card = _card(path, lines, card_px)
