@@ -3,7 +3,8 @@
 The payload of a SEND or EDIT row, all keys optional but `text`:
 
     text, rows [[{text, data}]], picture, album [..], voices [..], document,
-    document_name, video, screen (its number), replaces (the screen it takes the place of)
+    document_name, video, screen (its number), replaces (the screen it takes the place of),
+    otherwise {chat_id, text} (said there when this chat cannot be reached)
 
 CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`.
 """
@@ -193,11 +194,20 @@ class Delivery:
                 return {}
             case OutboxKind.SEND | OutboxKind.EDIT:
                 limits = (self._limiter(item.chat_id), self._overall)
-                return await self._keep_trying(item, lambda: self._show(patient_id, due), limits)
+                answer = await self._keep_trying(item, lambda: self._show(patient_id, due), limits)
+                if "failed" in answer and (otherwise := item.payload.get("otherwise")):
+                    await self._say_otherwise(item, otherwise)
+                return answer
             case _:  # tidying up is quick work, and takes no room from the next screen
                 return await self._keep_trying(
                     item, lambda: self._tidy(patient_id, due), (self._tidying,)
                 )
+
+    async def _say_otherwise(self, item: OutboxItem, otherwise: dict[str, Any]) -> None:
+        """Tell whoever sent it that nobody was reached."""
+        chat_id, body = otherwise["chat_id"], {"text": otherwise["text"]}
+        limits = (self._limiter(chat_id), self._overall)
+        await self._keep_trying(item, lambda: self._sender.send(None, chat_id, body), limits)
 
     def _enqueue(self, patient_id: PatientId | None, body: dict[str, Any]) -> None:
         """Watch first: a job nobody watches would finish unseen."""

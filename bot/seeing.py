@@ -23,6 +23,7 @@ ROUTES: Mapping[str, SightingKind] = {
     "book.print_make": SightingKind.EDITION,
     "book.video_make": SightingKind.EDITION,
     "book.about_print": SightingKind.EDITION,
+    "book.edition_get": SightingKind.EDITION,
     "download.make": SightingKind.DOWNLOAD,
 }
 

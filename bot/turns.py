@@ -112,8 +112,11 @@ class Turn:
         """Say a line in another chat of the circle: an alert, or that somebody took over."""
         self._post(OutboxKind.SEND, {"text": str(text)}, chat_id=chat_id)
 
-    def show_elsewhere(self, chat_id: int, view: View) -> None:
-        """Show a view in another chat of the circle, where it leaves alone what is open there."""
+    def show_elsewhere(self, chat_id: int, view: View, *, otherwise: Markup | None = None) -> None:
+        """Show a view in another chat of the circle, where it leaves alone what is open there.
+
+        Where nobody can be reached, `otherwise` is said in this chat.
+        """
         screen = self.work.add_screen(
             Screen(
                 number=0,
@@ -125,6 +128,8 @@ class Turn:
             )
         )
         body = payload(view, screen=screen, patient_id=self.work.patient_id, replaces=None)
+        if otherwise is not None:
+            body["otherwise"] = {"chat_id": self.chat_id, "text": str(otherwise)}
         self._post(OutboxKind.SEND, body, chat_id=chat_id)
 
     def shut_chat(self, chat_id: int) -> None:

@@ -65,9 +65,9 @@ def _book_command(tr: Translator) -> str:
 
 async def _whole_book(person: Person, tr: Translator) -> bytes:
     await person.say(_book_command(tr))
-    export = tr.plain("book-button-export")
-    await person.shows_button(export, PATIENCE_S)
-    await person.tap(export)
+    for answer in ("editions-button-take", "book-button-export"):
+        await person.shows_button(tr.plain(answer), PATIENCE_S)
+        await person.tap(tr.plain(answer))
     line = await person.shows_medium("document", PATIENCE_S)
     assert line.medium is not None  # noqa: S101 - that is what was waited for
     return await person.download(line.medium)
@@ -77,7 +77,7 @@ async def _made(person: Person, tr: Translator, area: str, kind: str) -> bytes:
     """Have the worker make an edition, and take it along."""
     before = (await person.last()).message_id
     await person.say(_book_command(tr))
-    for answer in (f"{area}-button-open", f"{area}-button-make"):
+    for answer in ("editions-button-take", f"{area}-button-open", f"{area}-button-make"):
         await _fresh_button(person, tr.plain(answer), after=before)
         await person.tap(tr.plain(answer))
     deadline = time.monotonic() + MAKING_S

@@ -62,8 +62,12 @@ class Edition:
 
 
 def worth_keeping(series: Iterable[Edition], *, now: datetime) -> list[Edition]:
-    """The newest of a series; of those before it the last of each month, for a year."""
-    newest_first = sorted(series, key=lambda each: each.made_at, reverse=True)
+    """The newest of a series; of those before it the last of each month, for a year.
+
+    The series comes in the order it was made in, which tells those of one moment apart.
+    """
+    latest = reversed(list(series))
+    newest_first = sorted(latest, key=lambda each: each.made_at, reverse=True)
     kept = newest_first[:1]
     for edition in newest_first[1:]:
         young = edition.kind.has_history and now - edition.made_at < KEPT

@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from core.book.html import Enclosed, html_fingerprint, html_pieces
+from core.book.html import MEDIA_TYPE, Enclosed, html_fingerprint, html_pieces
 from core.book.layout import life_book
 from core.book.page_copies import PAGE_SIDE_PX, page_copy_of
 from core.book.texts import Reader
 from core.domain.circle import Action
+from core.domain.edition import Edition, EditionKind
 from core.domain.photo import Photo
 from core.errors import NotFound, VivenciaError
-from core.ports import PatientWork
-from core.services import books
+from core.ports import Ids, PatientWork
+from core.services import books, editions
 
 LARGEST_VOICE_BYTES = 1_500_000  #: longer ones are listened to in the chat
 _AT_ONCE = 4  #: photos in memory while their copies are made
@@ -31,12 +32,39 @@ def page_pieces(work: PatientWork, *, reader: Reader, now: datetime) -> Iterator
     return html_pieces(book, books.all_spreads(work), reader, enclose=_enclosing(work))
 
 
-def page_face(work: PatientWork, *, reader: Reader, now: datetime) -> str:
-    """What the page would say now, as a digest; the day it is made on says nothing."""
+def page_edition(
+    work: PatientWork, *, reader: Reader, now: datetime, most_bytes: int, ids: Ids
+) -> Edition:
+    """The page as it is now, kept; made only when it says something new.
+
+    BookTooLarge when it has more bytes.
+    """
+    wanted = _as_it_is_now(work, reader=reader, now=now, edition_id=ids.new())
+    if made := editions.made_before(work, wanted.slot, face=wanted.face):
+        return made
+    pieces = no_more_than(most_bytes, page_pieces(work, reader=reader, now=now))
+    media_id = work.media.put_pieces(pieces, media_type=MEDIA_TYPE)
+    return editions.keep(work, replace(wanted, media_ids=(media_id,)))
+
+
+def _as_it_is_now(work: PatientWork, *, reader: Reader, now: datetime, edition_id: str) -> Edition:
+    """What the page would say and show, before it is made."""
     work.require(Action.READ_BOOK)
     book = life_book(books.contents(work), reader, printed=reader.day(now))
-    spreads = (books.with_what_is_there(work, spread) for spread in books.all_spreads(work))
-    return html_fingerprint(book, spreads, reader)
+    spreads = [books.with_what_is_there(work, spread) for spread in books.all_spreads(work)]
+    shown = [each.media_id for spread in spreads for each in spread.all_shown]
+    voices = [voice_id for spread in spreads for voice_id in spread.memory.voice_ids]
+    return Edition(
+        id=edition_id,
+        kind=EditionKind.PAGE,
+        code="",
+        language=book.language,
+        face=html_fingerprint(book, spreads, reader),
+        media_ids=(),
+        made_at=now,
+        memory_ids=tuple(spread.memory.id for spread in spreads),
+        shown_ids=(*shown, *voices),
+    )
 
 
 def no_more_than(most_bytes: int, pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Orders: an edition becomes a sealed folder, a record and a ticket, and later kept files.
 
-What was made is kept under its fingerprint and sent again as long as it still says the same;
-what no longer does when it arrives is not kept.
+What was made is sent again as long as it still says the same; what no longer does when it
+arrives is not kept.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,34 +22,34 @@ from core.book.print_edition import (
 from core.book.print_summary import SUMMARY, SummarySheet
 from core.book.video_edition import VIDEO, VideoEdition, film_fingerprint, result_files
 from core.domain.book import Spread
+from core.domain.edition import Edition, EditionKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.errors import NotFound, VivenciaError
 from core.marking.credentials import Signer
 from core.ports import JobFolder, PatientWork
-from core.services import books
-from core.services.book_files import ON_PAPER, found_files, keep_files
+from core.services import books, editions
 
-BOOK_PURPOSE, ABOUT_PURPOSE, VIDEO_PURPOSE = "print", "about", "video"
-SUMMARY_PURPOSE = "summary"
+BOOK_PURPOSE, ABOUT_PURPOSE = EditionKind.PRINT, EditionKind.ABOUT
+VIDEO_PURPOSE, SUMMARY_PURPOSE = EditionKind.VIDEO, EditionKind.SUMMARY
 _PRIORITY = {VIDEO_PURPOSE: 10}  #: somebody waits for paper, which goes first
 _ON_PAPER_PRIORITY = 5
 
-Edition = PrintEdition | AboutPage | SummarySheet | VideoEdition
+Content = PrintEdition | AboutPage | SummarySheet | VideoEdition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """Something to make, as it is now; `files` are media ids by the edition's names."""
 
-    edition: Edition
+    edition: Content
     code: str  #: which of its kind, good for buttons and file names: `a4-large`, `silent`
     files: Mapping[str, str] = field(default_factory=dict)
     signer: Signer | None = None  #: of a film that holds imagined pictures
 
     @property
-    def purpose(self) -> str:
+    def purpose(self) -> EditionKind:
         if isinstance(self.edition, VideoEdition):
             return VIDEO_PURPOSE
         if isinstance(self.edition, SummarySheet):
@@ -62,12 +62,24 @@ class Order:
 
     @property
     def slot(self) -> str:
-        """Where what is made is kept: one a code and language."""
-        return f"{ON_PAPER}{self.code}-{self.edition.language}"
+        """The series it belongs to: one a code and language."""
+        return f"{self.purpose}/{self.code}/{self.edition.language}"
 
     @property
     def face(self) -> str:
         return _face(self.edition)
+
+    @property
+    def memory_ids(self) -> tuple[str, ...]:
+        """Whose pages are in it."""
+        if isinstance(self.edition, PrintEdition | VideoEdition):
+            return tuple(page.memory_id for page in self.edition.pages)
+        return ()
+
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """Media ids of the pictures, photos and voices in it, as their pages know them."""
+        return tuple(name.partition("-")[2] for name in self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +94,9 @@ class OutOfDate(VivenciaError):
     """What was made no longer says what there is to say."""
 
 
-def made_before(work: PatientWork, order: Order) -> Sequence[str]:
-    """The media ids of the files, if they were made before and still say the same."""
-    return found_files(work, order.slot, face=order.face)
+def made_before(work: PatientWork, order: Order) -> Edition | None:
+    """What was made before, if it still says the same."""
+    return editions.made_before(work, order.slot, face=order.face)
 
 
 def under_way(work: PatientWork, order: Order, *, chat_id: int) -> JobRecord | None:
@@ -133,7 +145,7 @@ def place(
     return record, ticket
 
 
-_SEALED_AS = {
+_SEALED_AS: Mapping[str, str] = {
     BOOK_PURPOSE: EDITION,
     ABOUT_PURPOSE: ABOUT,
     SUMMARY_PURPOSE: SUMMARY,
@@ -158,8 +170,14 @@ def sealed(folder: JobFolder, record: JobRecord) -> Sealed:
 
 
 def take(
-    work: PatientWork, folder: JobFolder, record: JobRecord, *, order: Order, was: Sealed
-) -> Sequence[str]:
+    work: PatientWork,
+    folder: JobFolder,
+    record: JobRecord,
+    *,
+    order: Order,
+    was: Sealed,
+    now: datetime,
+) -> Edition:
     """Take what was made over and keep it, unless `order` says something else by now."""
     if was.face != order.face:
         raise OutOfDate
@@ -170,8 +188,20 @@ def take(
         names, media_type = (RESULT,), print_edition.MEDIA_TYPE
     if not names:
         raise NotFound("the job left nothing")
-    media_ids = [work.media.adopt(record.id, name, media_type=media_type) for name in names]
-    return keep_files(work, order.slot, face=was.face, media_ids=media_ids)
+    made = Edition(
+        id=record.id,
+        kind=order.purpose,
+        code=order.code,
+        language=order.edition.language,
+        face=was.face,
+        media_ids=tuple(
+            work.media.adopt(record.id, name, media_type=media_type) for name in names
+        ),
+        made_at=now,
+        memory_ids=order.memory_ids,
+        shown_ids=order.shown_ids,
+    )
+    return editions.keep(work, made)
 
 
 def close(work: PatientWork, record: JobRecord) -> None:
@@ -199,7 +229,7 @@ def _plain_file(work: PatientWork, shown: Picture | Photo) -> str:
     return next(there, shown.media_id)
 
 
-def _face(edition: Edition) -> str:
+def _face(edition: Content) -> str:
     if isinstance(edition, VideoEdition):
         return film_fingerprint(edition)
     return print_edition.fingerprint(edition)

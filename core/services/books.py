@@ -17,7 +17,7 @@ from core.domain.picture import Picture, PictureStatus
 from core.domain.vetting import Finding
 from core.errors import NotFound
 from core.ports import PatientWork
-from core.services.book_files import drop_printed
+from core.services import editions
 from core.services.pictures import picture_for_page
 
 
@@ -49,7 +49,7 @@ def refresh_page(work: PatientWork, memory_id: str) -> Page | None:
     if refreshed != page:
         work.pages.save(refreshed)
     if page is not None and refreshed.hidden and not page.hidden:
-        drop_printed(work)
+        editions.drop_with(work, memory_id=memory_id)
     return refreshed
 
 
@@ -192,7 +192,7 @@ def _forget_page(work: PatientWork, page: Page | None) -> None:
         work.media.trash(page.card_id)
     for comment in work.comments.of_page(page.id):
         work.comments.remove(comment.id)
-    drop_printed(work)
+    editions.drop_with(work, memory_id=page.id)
     work.pages.remove(page.id)
 
 

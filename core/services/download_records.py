@@ -204,6 +204,16 @@ def circle(work: PatientWork, scribe: Scribe) -> Record:
             {"ended_at": scribe.when(e.ended_at), "longest_easy_wait_s": e.longest_s}
             for e in exercises
         ],
+        "editions_sent": [
+            {
+                "what": e.kind,
+                "to": scribe.who(s.to_id),
+                "by": scribe.who(s.by_id),
+                "at": scribe.when(s.at),
+            }
+            for e in work.editions.all()
+            for s in e.sendings
+        ],
         "seen": [
             {"who": scribe.who(s.account_id), "what": s.kind, "day": s.day.isoformat()}
             for s in work.sightings.all()

@@ -10,7 +10,7 @@ from core.domain.consent import ConsentKind
 from core.domain.job import JobKind, JobRecord
 from core.domain.memory import Memory, Verification
 from core.domain.photo import Photo
-from core.domain.picture import CANDIDATES, Picture, PictureStatus, PictureStyle, Recipe
+from core.domain.picture import CANDIDATES, Making, Picture, PictureStatus, PictureStyle, Recipe
 from core.errors import ConsentMissing, NotFound
 from core.marking.marks import is_marked
 from core.ports import Ids, JobFolder, PatientWork
@@ -19,6 +19,7 @@ from core.prompting.recipe_codec import (
     making_from_json,
     recipe_from_json,
 )
+from core.services import editions
 from core.services.photo_intake import MEDIA_TYPE, CleanPhoto, clean_photo
 from core.services.picture_gate import let_preview, let_through
 
@@ -47,14 +48,30 @@ def take_candidate(
     if not fully_marked:
         _trash(work, marked, plain)
         return None
-    picture = Picture(
-        id=ids.new(),
+    picture = _candidate(record, origin, making, number=number, picture_id=ids.new(), now=now)
+    picture = replace(picture, media_id=marked, plain_media_id=plain)
+    work.pictures.save(picture)
+    return picture
+
+
+def _candidate(
+    record: JobRecord,
+    origin: "_Origin",
+    making: Making,
+    *,
+    number: int,
+    picture_id: str,
+    now: datetime,
+) -> Picture:
+    """A candidate's row, without its files."""
+    return Picture(
+        id=picture_id,
         memory_id=record.subject_id,
         scene_id=record.scene_id,
         job_id=record.id,
         number=number,
-        media_id=marked,
-        plain_media_id=plain,
+        media_id="",
+        plain_media_id="",
         status=PictureStatus.CANDIDATE,
         making=making,
         style=origin.style,
@@ -64,8 +81,6 @@ def take_candidate(
         wish_id=record.wish_id,
         composite=origin.composite,
     )
-    work.pictures.save(picture)
-    return picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +182,7 @@ def reject(work: PatientWork, *, picture_id: str) -> Picture:
     if picture.status is PictureStatus.REJECTED:
         return picture
     _trash(work, picture.media_id, picture.plain_media_id)
+    editions.drop_with(work, media_id=picture.media_id)
     if picture.large_media_id:
         work.media.trash(picture.large_media_id)
     rejected = replace(picture, status=PictureStatus.REJECTED)

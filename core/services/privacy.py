@@ -7,7 +7,7 @@ from core.domain.consent import Consent, ConsentKind
 from core.domain.patient import PatientId
 from core.errors import NobodyAnswers, NotAllowed
 from core.ports import PatientStores, PatientWork, Registry
-from core.services import books, circle, likeness, pictures
+from core.services import books, circle, editions, likeness, pictures
 
 
 def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: datetime) -> Consent:
@@ -68,6 +68,7 @@ def _put_photos_away(work: PatientWork) -> None:
                 work.media.trash(media_id)
             else:
                 work.media.discard(media_id)
+        editions.drop_with(work, media_id=photo.media_id)
         pictures.reject_begun_from(work, photo_id=photo.id)
         work.photos.remove(photo.id)
     books.refresh_all(work)

@@ -8,11 +8,13 @@ from bot.handlers.book import (
     edition,
     filming,
     finding,
+    history,
     illustrating,
     linking,
     ordering,
     printing,
     reading,
+    sharing,
 )
 from bot.turns import Routes
 
@@ -34,6 +36,8 @@ def routes() -> Routes:
             **dating.taps(),
             **adding.taps(),
             **about.taps(),
+            **history.taps(),
+            **sharing.taps(),
         },
         answers={
             **finding.answers(),
@@ -43,5 +47,6 @@ def routes() -> Routes:
             **about.answers(),
         },
         commands=reading.commands(),
+        ticks=history.ticks(),
         results={**printing.results(), **filming.results(), **about.results()},
     )

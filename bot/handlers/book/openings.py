@@ -16,7 +16,7 @@ from core.i18n.translator import Translator
 from core.services import books
 from core.services.book_files import standing_card
 
-CARRY_ON = "session.carry_on"
+CARRY_ON, TAKE = "session.carry_on", "book.take"
 
 
 def cover_view(turn: Turn) -> View:
@@ -34,15 +34,26 @@ def cover_view(turn: Turn) -> View:
         turn.button("book-button-open", "book.chapter", first.stage),
         contents_button(turn),
         turn.button("book-button-search", "book.search"),
-        turn.button("book-button-export", "book.export"),
+        turn.button("editions-button-take", TAKE),
+    ]
+    if turn.work.sessions.open_one() is not None and CARRY_ON in turn.services.routes.taps:
+        buttons.append(turn.button("button-session", CARRY_ON))
+    return View(text=text, picture=cover_card(turn), rows=grid(buttons, width=2))
+
+
+def take_view(turn: Turn) -> View:
+    """Everything the book can become, paper first; and what was made before."""
+    buttons = [
         turn.button("print-button-open", "book.print"),
+        turn.button("book-button-export", "book.export"),
         turn.button("video-button-open", "book.video"),
     ]
     if can(turn, Action.LEAD_SESSION):
         buttons.append(turn.button("about-button-open", "book.about"))
-    if turn.work.sessions.open_one() is not None and CARRY_ON in turn.services.routes.taps:
-        buttons.append(turn.button("button-session", CARRY_ON))
-    return View(text=text, picture=cover_card(turn), rows=grid(buttons, width=2))
+    buttons += [turn.button("editions-button-list", "book.editions"), cover_button(turn)]
+    return View(
+        text=turn.tr("editions-take"), picture=cover_card(turn), rows=grid(buttons, width=2)
+    )
 
 
 def cover_card(turn: Turn) -> str:

@@ -5,8 +5,9 @@ ids begin with the order's purpose.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
+from bot.handlers.book import history
 from bot.handlers.book.print_waiting import CANCEL, wait, waiting_screen
 from bot.screens import View
 from bot.turns import Route, Turn
@@ -37,9 +38,9 @@ _log = logging.getLogger(__name__)
 
 
 def order_or_send(turn: Turn, order: Order) -> None:
-    """The kept files, the job that makes them already, or a new job."""
-    if media_ids := book_orders.made_before(turn.work, order):
-        send(turn, order, media_ids)
+    """What was made before, the job that makes it already, or a new job."""
+    if made := book_orders.made_before(turn.work, order):
+        history.hand_over(turn, made)
     elif record := book_orders.under_way(turn.work, order, chat_id=turn.chat_id):
         wait(turn, record)
     else:
@@ -66,27 +67,6 @@ def _have_made(turn: Turn, order: Order) -> None:
         return
     turn.enqueue(ticket)
     wait(turn, record)
-
-
-def send(turn: Turn, order: Order, media_ids: Sequence[str]) -> None:
-    """What was made, with a kind line."""
-    if order.purpose == VIDEO_PURPOSE:
-        _send_films(turn, media_ids)
-        return
-    (media_id,) = media_ids
-    name = turn.tr.plain(f"{order.purpose}-file-name", layout=order.code)
-    text = turn.tr(f"{order.purpose}-arrived")
-    turn.show(View(text=text, document=media_id, document_name=name))
-
-
-def _send_films(turn: Turn, media_ids: Sequence[str]) -> None:
-    """One message a film; what to know about them stands with the last."""
-    count = len(media_ids)
-    for number, media_id in enumerate(media_ids, start=1):
-        text = turn.tr("video-part", number=number, count=count)
-        if number == count:
-            text = turn.tr("video-arrived", count=count)
-        turn.show(View(text=text, video=media_id))
 
 
 def cancel(turn: Turn, job_id: str) -> None:
@@ -121,13 +101,14 @@ def _take(turn: Turn, record: JobRecord, again: Callable[[str], Order]) -> None:
     try:
         was = book_orders.sealed(folder, record)
         order = again(was.code)
-        media_ids = book_orders.take(turn.work, folder, record, order=order, was=was)
+        made = book_orders.take(turn.work, folder, record, order=order, was=was, now=turn.now)
     except OutOfDate:
         _offer_again(turn, record.purpose, was)
     except (NotFound, StoreDamaged):
         failed(turn, record.purpose, code="")
     else:
-        send(turn, order, media_ids)
+        history.watch_age(turn)
+        history.hand_over(turn, made)
 
 
 def _offer_again(turn: Turn, purpose: str, was: Sealed) -> None:

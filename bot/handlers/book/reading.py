@@ -1,7 +1,14 @@
 """Reading: cover, contents, chapters and pages in one message that turns in place."""
 
 from bot.handlers.book.captions import whole_words
-from bot.handlers.book.openings import chapter_view, contents_view, cover_view, empty_view
+from bot.handlers.book.openings import (
+    TAKE,
+    chapter_view,
+    contents_view,
+    cover_view,
+    empty_view,
+    take_view,
+)
 from bot.handlers.book.pages import page_view
 from bot.handlers.book.shelf import reader, show
 from bot.screens import View
@@ -23,6 +30,14 @@ def open_book(turn: Turn, _: str = "") -> None:
 def cover(turn: Turn, _: str = "") -> None:
     if books.contents(turn.work):
         show(turn, cover_view(turn))
+    else:
+        turn.show(empty_view(turn))
+
+
+def take(turn: Turn, _: str = "") -> None:
+    """What the book can become, to be taken along."""
+    if books.contents(turn.work):
+        show(turn, take_view(turn))
     else:
         turn.show(empty_view(turn))
 
@@ -111,6 +126,7 @@ def taps() -> dict[str, Route]:
     return {
         "book.open": Route(read, open_book),
         "book.cover": Route(read, cover),
+        TAKE: Route(read, take),
         "book.contents": Route(read, contents),
         "book.chapter": Route(read, chapter),
         "book.page": Route(read, page),

@@ -131,8 +131,6 @@ book-empty-reader = 📖 The book is still blank, waiting for its first story.
     As soon as there is a page you will see it here with /book.
 
 # The page to keep.
-book-file-name = book.html
-book-exported = 📖 The whole book as one page. Open it on a phone or a computer; it can be printed. It holds stories: keep it somewhere you trust.
 book-too-large = The book has grown too large to send through Telegram. Ask whoever runs the bot for a copy.
 book-html-carousel = Pages of { $stage }
 book-html-previous = Previous page

@@ -131,8 +131,6 @@ book-empty-reader = 📖 El libro todavía está en blanco, esperando la primera
     En cuanto haya una página, la verás aquí con /libro.
 
 # La página que se guarda.
-book-file-name = libro.html
-book-exported = 📖 El libro entero en una página. Ábrelo en el móvil o en el ordenador; se puede imprimir. Lleva historias: guárdalo en un sitio de confianza.
 book-too-large = El libro ya es muy grande para enviarlo por Telegram. Pide una copia a quien lleva el bot.
 book-html-carousel = Páginas de { $stage }
 book-html-previous = Página anterior

@@ -21,6 +21,7 @@ from tests.integration.book.test_book_reading import open_first_page
 def page(kit: TurnKit, phone: Phone) -> str:
     """Ask for the page and read the file that is sent."""
     phone.command("book")
+    phone.tap("📦 Llevárselo")
     phone.tap("📖 Libro en una página")
     with kit.look() as work:
         content: bytes = work.media.read(phone.last.payload["document"])
@@ -121,6 +122,7 @@ def test_a_book_too_large_for_the_chat_is_not_sent(
     fill(kit, 2)
     monkeypatch.setattr(edition, "MOST_BYTES", 1000)
     ana.command("book")
+    ana.tap("📦 Llevárselo")
     ana.tap("📖 Libro en una página")
 
     assert ana.last.text.startswith("El libro ya es muy grande")

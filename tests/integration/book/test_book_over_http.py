@@ -81,6 +81,8 @@ async def test_the_book_is_sent_as_a_page(kit: TurnKit, reading: Person) -> None
         keep(work, told(0))
         work.commit()
     await open_book(reading)
+    await reading.tap("📦 Llevárselo")
+    await reading.shows_button("📖 Libro en una página")
     await reading.tap("📖 Libro en una página")
     line = await reading.shows_medium("document")
 

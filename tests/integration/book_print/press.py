@@ -72,7 +72,7 @@ class Press:
     def choose(self, *labels: str) -> None:
         """Open the book and tap through to the print screen and its choices."""
         self.ana.command("book")
-        for label in ("🖨 Imprimir", *labels):
+        for label in ("📦 Llevárselo", "🖨 Imprimir", *labels):
             self.ana.tap(label)
 
     def order(self, *labels: str) -> JobRecord:

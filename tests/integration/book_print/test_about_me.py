@@ -23,6 +23,7 @@ def known(press: Press, **changes: Any) -> None:
 
 def page(press: Press) -> str:
     press.ana.command("book")
+    press.ana.tap("📦 Llevárselo")
     press.ana.tap("👤 Sobre mí")
     return press.ana.last.text
 
@@ -176,6 +177,7 @@ def test_only_who_leads_sessions_makes_it_and_only_the_owner_adds(
 ) -> None:
     eva = press.kit.member(9, "Eva", role, press.kit.patient_ids[0])
     eva.command("book")
+    eva.tap("📦 Llevárselo")
     assert ("👤 Sobre mí" in eva.last.labels) is sees
     if not sees:
         stores = press.kit.services.stores
@@ -227,6 +229,7 @@ def test_a_page_that_changed_meanwhile_is_offered_again(press: Press) -> None:
 def test_whoever_reads_english_gets_the_page_in_english(press: Press) -> None:
     kate = press.kit.member(8, "Kate", Role.COMPANION, press.kit.patient_ids[0], language="en")
     kate.command("book")
+    kate.tap("📦 Take it along")
     kate.tap("👤 About me")
 
     assert kate.last.text.startswith("<b>About Manuel</b>\n<i>For whoever cares for them</i>")

@@ -171,6 +171,7 @@ def test_the_folder_holds_nothing_in_clear(press: Press) -> None:
 def test_an_english_companion_gets_the_book_in_the_persons_language(press: Press) -> None:
     kate = press.kit.member(2, "Kate", Role.RELATIVE, press.kit.patient_ids[0], language="en")
     kate.command("book")
+    kate.tap("📦 Take it along")
     kate.tap("🖨 Print")
     kate.tap("🖨 Make the book")
     press.deliver()

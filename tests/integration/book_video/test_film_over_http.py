@@ -16,8 +16,8 @@ from core.book.video_film import Scene, film
 from core.book.video_plan import Opening
 from core.book.video_slides import opening_reel
 from core.domain.circle import Role
-from core.services import book_video
-from core.services.book_files import keep_files
+from core.domain.edition import Edition, EditionKind
+from core.services import book_video, editions
 from core.services.picture_signing import picture_signer
 from tests.fakes.turns import TurnKit
 from tests.integration.book.conftest import keep, told
@@ -51,7 +51,16 @@ async def ana(tmp_path: Path, short: bytes) -> AsyncIterator[Person]:
                 now=kit.clock.now(),
             )
             media_id = work.media.put(short, media_type="video/mp4")
-            keep_files(work, order.slot, face=order.face, media_ids=[media_id])
+            kept = Edition(
+                id="film",
+                kind=EditionKind.VIDEO,
+                code=order.code,
+                language="es",
+                face=order.face,
+                media_ids=(media_id,),
+                made_at=kit.clock.now(),
+            )
+            editions.keep(work, kept)
             work.commit()
         async with RehearsalServer(BOT_TOKEN) as server:
             address = Address(bot_token=BOT_TOKEN, api_base_url=server.url)
@@ -66,6 +75,8 @@ async def test_a_film_is_sent_as_a_video_with_its_size_and_length(
     ana: Person, short: bytes
 ) -> None:
     await ana.say("/libro")
+    await ana.shows_button("📦 Llevárselo")
+    await ana.tap("📦 Llevárselo")
     await ana.shows_button("🎬 Vídeo")
     await ana.tap("🎬 Vídeo")
     await ana.shows_button("🎬 Hacer el vídeo")

@@ -24,6 +24,7 @@ MAKE, SILENT = "🎬 Hacer el vídeo", "Sin voz"
 
 def order(press: Press, label: str = MAKE) -> JobRecord:
     press.ana.command("book")
+    press.ana.tap("📦 Llevárselo")
     press.ana.tap("🎬 Vídeo")
     press.ana.tap(label)
     press.deliver()
@@ -74,6 +75,7 @@ def test_two_taps_make_a_film_with_their_voice_and_it_arrives_as_a_video(press: 
 
 def test_without_a_voice_in_the_book_nobody_is_asked_about_voices(press: Press) -> None:
     press.ana.command("book")
+    press.ana.tap("📦 Llevárselo")
     press.ana.tap("🎬 Vídeo")
     assert press.ana.last.labels == [MAKE, "Volver al libro"]
     assert "voz" not in press.ana.last.text
@@ -186,6 +188,7 @@ def test_filming_can_be_called_off(press: Press) -> None:
 def test_a_relative_may_have_the_film_in_the_persons_language(press: Press) -> None:
     kate = press.kit.member(2, "Kate", Role.RELATIVE, press.kit.patient_ids[0], language="en")
     kate.command("book")
+    kate.tap("📦 Take it along")
     kate.tap("🎬 Video")
     kate.tap("🎬 Make the video")
     press.deliver()

@@ -36,6 +36,11 @@ def test_the_newest_stays_and_the_last_of_each_month_before_it() -> None:
     ]
 
 
+def test_of_two_of_one_moment_the_later_one_stays() -> None:
+    first, second = made(NOW), replace(made(NOW), id="second")
+    assert worth_keeping([first, second], now=NOW) == [second]
+
+
 def test_after_a_year_an_edition_goes_unless_it_is_the_newest() -> None:
     assert kept((2025, 1, 1)) == [(2025, 1, 1)]
     assert kept((2025, 1, 1), (2026, 3, 1), (2026, 3, 30), (2027, 3, 1)) == [

@@ -1,0 +1,190 @@
+"""An edition sent to somebody of the circle: by the owner at once, by others with their leave."""
+
+from dataclasses import replace
+
+from bot.handlers.book import history
+from bot.handlers.book.captions import button_label
+from bot.handlers.book.history import SHARE, found_or_gone, name_of
+from bot.handlers.book.shelf import can
+from bot.screens import View, column
+from bot.seeing import note
+from bot.turns import Route, Turn
+from core.domain.circle import Account, Action, Membership
+from core.domain.conversation import Button
+from core.domain.edition import Edition
+from core.domain.sighting import SightingKind
+from core.errors import NotFound
+from core.i18n.translator import Translator
+from core.services import editions
+
+TO, SEND, LEAVE, NO_LEAVE = "book.share_to", "book.share_send", "book.share_leave", "book.share_no"
+
+
+def choose(turn: Turn, edition_id: str) -> None:
+    """To whom?"""
+    edition = found_or_gone(turn, edition_id)
+    if edition is None:
+        return
+    registry = turn.services.registry
+    found = editions.recipients(turn.work, registry, edition, by=turn.account.id)
+    buttons = [
+        Button(
+            label=button_label(member.name),
+            action=TO,
+            argument=f"{edition.id}/{member.account_id}",
+        )
+        for member in found.reached
+    ]
+    quiet = {
+        "any": "yes" if found.quiet else "no",
+        "quiet": ", ".join(member.name for member in found.quiet),
+    }
+    if buttons:
+        text = turn.tr("editions-share-whom", name=name_of(edition, turn.tr), **quiet)
+    else:
+        text = turn.tr("editions-share-nobody", **quiet)
+    back = turn.button("editions-button-back-one", history.OPEN, edition.id)
+    turn.show_page(View(text=text, rows=column([*buttons, back])))
+
+
+def confirm(turn: Turn, argument: str) -> None:
+    """Once more, by name: what is sent cannot be called back."""
+    edition_id, to_id = _read(argument)
+    edition = found_or_gone(turn, edition_id)
+    member = _member(turn, to_id)
+    if edition is None or member is None:
+        return
+    directly = can(turn, Action.MANAGE_CIRCLE)
+    text = turn.tr(
+        "editions-share-confirm" if directly else "editions-share-ask",
+        name=name_of(edition, turn.tr),
+        to=member.name,
+    )
+    yes = turn.button(
+        "editions-button-send" if directly else "editions-button-ask", SEND, argument
+    )
+    no = turn.button("editions-button-not", SHARE, edition_id)
+    turn.show_page(View(text=text, rows=column([yes, no])))
+
+
+def send_or_ask(turn: Turn, argument: str) -> None:
+    """Send it, or ask whoever answers for the space whether it may be sent."""
+    edition_id, to_id = _read(argument)
+    if can(turn, Action.MANAGE_CIRCLE):
+        _send(turn, edition_id, to_id=to_id, by=turn.account)
+        return
+    edition, member = found_or_gone(turn, edition_id), _member(turn, to_id)
+    if edition is None or member is None:
+        return
+    registry = turn.services.registry
+    asked = [registry.account(m.account_id) for m in editions.owners(turn.work, registry)]
+    for owner in asked:
+        if owner is not None:
+            turn.show_elsewhere(owner.id, _question(turn, owner, edition, member))
+    turn.show_page(View(text=turn.tr("editions-share-asked", to=member.name), rows=_back(turn)))
+
+
+def _question(turn: Turn, owner: Account, edition: Edition, member: Membership) -> View:
+    tr, argument = _words(turn, owner), f"{edition.id}/{member.account_id}/{turn.account.id}"
+    text = tr(
+        "editions-leave",
+        by=turn.account.name,
+        to=member.name,
+        name=name_of(edition, tr),
+        person=turn.patient.name,
+    )
+    buttons = [
+        Button(label=tr.plain("editions-button-send"), action=LEAVE, argument=argument),
+        Button(label=tr.plain("editions-button-not"), action=NO_LEAVE, argument=argument),
+    ]
+    return View(text=text, rows=column(buttons))
+
+
+def give_leave(turn: Turn, argument: str) -> None:
+    """An owner lets it be sent, in the name of whoever asked."""
+    edition_id, to_id, by_id = argument.split("/")
+    by = turn.services.registry.account(int(by_id))
+    _send(turn, edition_id, to_id=int(to_id), by=by or turn.account)
+    if by is not None:
+        said = _words(turn, by)("editions-leave-given", to=_name(turn, int(to_id)))
+        turn.tell_chat(by.id, said)
+
+
+def refuse_leave(turn: Turn, argument: str) -> None:
+    _, to_id, by_id = argument.split("/")
+    by = turn.services.registry.account(int(by_id))
+    if by is not None:
+        said = _words(turn, by)("editions-leave-refused", to=_name(turn, int(to_id)))
+        turn.tell_chat(by.id, said)
+    turn.show(View(text=turn.tr("editions-not-sent"), rows=_back(turn)))
+
+
+def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> None:
+    """Let it arrive with words of who sends it and what it is; noted as seen, never how."""
+    try:
+        edition, to = editions.send(
+            turn.work,
+            turn.services.registry,
+            edition_id,
+            to_id=to_id,
+            by_id=by.id,
+            now=turn.now,
+        )
+    except NotFound:
+        found_or_gone(turn, edition_id)
+        return
+    tr = _words(turn, to)
+    about = tr(
+        "editions-from",
+        by=by.name,
+        person=turn.patient.name,
+        name=name_of(edition, tr),
+        pages=len(edition.memory_ids),
+    )
+    lost = turn.tr("editions-not-reached", to=_name(turn, to.id))
+    *before, last = history.views(edition, tr)
+    for view in before:
+        turn.show_elsewhere(to.id, view)
+    turn.show_elsewhere(to.id, replace(last, text=about), otherwise=lost)
+    note(turn, to.id, SightingKind.EDITION)
+    turn.show(View(text=turn.tr("editions-sent", to=_name(turn, to.id)), rows=_back(turn)))
+
+
+def _read(argument: str) -> tuple[str, int]:
+    edition_id, _, to_id = argument.partition("/")
+    return edition_id, int(to_id)
+
+
+def _member(turn: Turn, account_id: int) -> Membership | None:
+    """Somebody of the circle; None, and it is said, when they left since."""
+    members = turn.services.registry.members(turn.work.patient_id)
+    found = next((member for member in members if member.account_id == account_id), None)
+    if found is None:
+        turn.notice = turn.tr.plain("editions-left")
+        history.list_editions(turn)
+    return found
+
+
+def _name(turn: Turn, account_id: int) -> str:
+    members = turn.services.registry.members(turn.work.patient_id)
+    names = {member.account_id: member.name for member in members}
+    return names.get(account_id) or turn.tr.plain("privacy-somebody")
+
+
+def _words(turn: Turn, account: Account) -> Translator:
+    return turn.services.translations.locale(account.language, register=turn.patient.register)
+
+
+def _back(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    return column([turn.button("print-button-back", "book.open")])
+
+
+def taps() -> dict[str, Route]:
+    edit, leave = Action.EDIT_BOOK, Action.MANAGE_CIRCLE
+    return {
+        SHARE: Route(edit, choose),
+        TO: Route(edit, confirm),
+        SEND: Route(edit, send_or_ask),
+        LEAVE: Route(leave, give_leave),
+        NO_LEAVE: Route(leave, refuse_leave),
+    }

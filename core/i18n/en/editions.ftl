@@ -1,0 +1,93 @@
+# What was made of the book: received, sent to somebody of the circle, kept for a while.
+
+page-file-name = book.html
+page-arrived = 📖 The whole book as one page. Open it on a phone or a computer; it can be printed. It holds stories: keep it somewhere you trust.
+
+# What each of them is, within a sentence.
+editions-name-page = the book as one page, for a phone or a computer
+editions-name-print = the book to print, on { $paper } paper{ $large ->
+    [yes] { " " }in very large letters
+   *[no] { "" }
+}
+editions-name-video = the book as a video
+editions-name-about = the page for care staff
+
+# Taking it along.
+editions-take =
+    📦 <b>Take the book along</b>
+
+    On paper, as one page for a phone or a computer, or as a video.
+editions-button-take = 📦 Take it along
+editions-button-list = 🗂 Made before
+
+# Made before.
+editions-list =
+    🗂 <b>Made before</b>
+
+    Of each kind the newest is kept, and for a year the last of each month.
+editions-none =
+    🗂 <b>Made before</b>
+
+    Nothing yet. What you have made of the book will be here.
+editions-button-entry = { $kind ->
+    [page] 📖 Page
+    [print] 🖨 { $code }
+    [video] 🎬 Video
+   *[about] 👤 About me
+} · { $date }
+editions-button-older = Older ones
+editions-one =
+    It is { $name }, made on { $date }.{ $pages ->
+        [0] { "" }
+        [one] { " " }It has one memory.
+       *[other] { " " }It has { $pages } memories.
+    }{ $any ->
+        [no] { "" }
+       *[other] { " " }It was sent to: { $sent }.
+    }
+editions-button-get = 📥 Get it
+editions-button-share = 📤 Send to…
+editions-button-delete = Delete it
+editions-button-back = Back
+editions-button-back-one = Back
+editions-ask-delete = Shall I delete { $name }? The book stays as it is, and it can be made again.
+editions-button-delete-yes = Yes, delete it
+editions-button-keep = No, keep it
+editions-deleted = Deleted. The book stays as it is.
+editions-gone = That is gone: something in it has left the book.
+
+# Sending to somebody of the circle.
+editions-share-whom =
+    📤 To whom shall I send { $name }?{ $any ->
+        [no] { "" }
+       *[other] { " " }{ $quiet } would rather not be written to; they have it in /book whenever they like.
+    }
+editions-share-nobody =
+    There is nobody else to send it to right now.{ $any ->
+        [no] { " " }In /circle you can invite somebody of the family.
+       *[other] { " " }{ $quiet } would rather not be written to; they have it in /book whenever they like.
+    }
+editions-share-confirm = Shall I send <b>{ $to }</b> { $name }? Once sent, it is theirs to keep.
+editions-share-ask = Shall I ask for leave to send <b>{ $to }</b> { $name }? Whoever answers for this space decides.
+editions-button-send = Yes, send it
+editions-button-ask = Yes, ask
+editions-button-not = No
+editions-share-asked = I have asked for leave to send it to { $to }. I will tell you when there is an answer.
+editions-leave =
+    📤 { $by } would like to send <b>{ $to }</b> { $name }.
+
+    These are stories of { $person }. Shall I send it?
+editions-leave-given = Leave was given: it has been sent to { $to }.
+editions-leave-refused = This time nothing is sent to { $to }. You can talk about it with whoever answers for this space.
+editions-not-sent = All right, it is not sent.
+editions-sent = 📤 Sent to { $to }.
+editions-not-reached = I could not get it to { $to }: they may have blocked the bot. Ask them to open it again, then try once more.
+editions-left = That person is no longer in the circle.
+editions-from =
+    📖 { $by } sends you { $name }: the life book of { $person }.{ $pages ->
+        [0] { "" }
+        [one] { " " }It has one memory.
+       *[other] { " " }It has { $pages } memories.
+    }
+
+    It holds stories: keep it somewhere you trust.

@@ -1,0 +1,180 @@
+"""Editions made before, and sent to somebody of the circle: by whom, to whom, with what words."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.incoming import Incoming, IncomingKind
+from core.domain.circle import Role
+from core.domain.memory import Audience
+from core.domain.sighting import SightingKind
+from core.errors import NotFound
+from core.services import books
+from tests.fakes.turns import Phone, TurnKit
+from tests.integration.book.conftest import fill, keep, told
+
+PAGE = "📖 Libro en una página"
+SHARE, SEND = "📤 Enviar a…", "Sí, enviar"
+
+
+def make(phone: Phone) -> str:
+    """Have the book made as one page; the id of its file."""
+    phone.command("book")
+    phone.tap("📦 Llevárselo")
+    phone.tap(PAGE)
+    made: str = phone.last.payload["document"]
+    return made
+
+
+@pytest.fixture
+def kate(kit: TurnKit) -> Phone:
+    """A relative who reads English."""
+    return kit.member(2, "Kate", Role.RELATIVE, kit.patient_ids[0], language="en")
+
+
+@pytest.fixture
+def luis(kit: TurnKit) -> Phone:
+    return kit.member(3, "Luis", Role.COMPANION, kit.patient_ids[0])
+
+
+def test_the_owner_sends_it_at_once_with_words_of_who_sends_what(
+    kit: TurnKit, ana: Phone, kate: Phone
+) -> None:
+    fill(kit, 3)
+    made = make(ana)
+    ana.tap(SHARE)
+    ana.tap("Kate")
+    assert not kate.read()
+    ana.tap(SEND)
+
+    assert ana.last.text == "📤 Enviado a Kate."
+    kate.read()
+    assert kate.last.payload["document"] == made
+    assert kate.last.text.startswith("📖 Ana sends you the book as one page")
+    assert "Manuel. It has 3 memories." in kate.last.text
+    with kit.look() as work:
+        [sending] = work.editions.all()[0].sendings
+        assert (sending.to_id, sending.by_id) == (2, 1)
+        seen = {(s.account_id, s.kind) for s in work.sightings.all()}
+        assert (2, SightingKind.EDITION) in seen
+
+
+def test_a_companion_asks_the_owner_who_gives_leave(
+    kit: TurnKit, ana: Phone, luis: Phone, kate: Phone
+) -> None:
+    fill(kit, 1)
+    make(luis)
+    luis.tap(SHARE)
+    luis.tap("Kate")
+    luis.tap("Sí, pedirlo")
+    assert not kate.read()
+    ana.read()
+    assert ana.last.text.startswith("📤 Luis quiere enviar a <b>Kate</b>")
+
+    ana.tap(SEND)
+    kate.read()
+    luis.read()
+    assert kate.last.text.startswith("📖 Luis sends you")
+    assert luis.last.text.startswith("Permiso dado")
+
+
+def test_without_leave_nothing_is_sent(kit: TurnKit, ana: Phone, luis: Phone, kate: Phone) -> None:
+    fill(kit, 1)
+    make(luis)
+    luis.tap(SHARE)
+    luis.tap("Kate")
+    luis.tap("Sí, pedirlo")
+    ana.read()
+    ana.tap("No")
+    assert not kate.read()
+    luis.read()
+    assert luis.last.text.startswith("Esta vez no se envía nada a Kate.")
+
+
+def test_whoever_asked_for_quiet_is_named_and_not_written_to(
+    kit: TurnKit, ana: Phone, kate: Phone
+) -> None:
+    registry = kit.services.registry
+    member = next(m for m in registry.members(kit.patient_ids[0]) if m.account_id == 2)
+    registry.join(replace(member, muted=True))
+    fill(kit, 1)
+    make(ana)
+    ana.tap(SHARE)
+    assert "Kate" not in ana.last.labels
+    assert "Kate prefiere que no le escriba" in ana.last.text
+
+
+@pytest.mark.parametrize("role", [Role.RELATIVE, Role.THERAPIST])
+def test_who_does_not_keep_the_book_sends_it_to_nobody(kit: TurnKit, role: Role) -> None:
+    eva = kit.member(9, "Eva", role, kit.patient_ids[0])
+    fill(kit, 1)
+    make(eva)
+    assert SHARE not in eva.last.labels
+
+
+def test_what_left_the_book_since_is_neither_got_nor_sent(
+    kit: TurnKit, ana: Phone, kate: Phone
+) -> None:
+    fill(kit, 2)
+    made = make(ana)
+    ana.tap(SHARE)
+    ana.tap("Kate")
+    with kit.look() as work:  # and nobody refreshes its page
+        work.memories.save(replace(told(0), audience=Audience.US))
+        work.commit()
+    ana.tap(SEND)
+    assert not kate.read()
+    with kit.look() as work:
+        books.refresh_page(work, told(0).id)
+        assert not work.editions.all()
+        with pytest.raises(NotFound):
+            work.media.read(made)
+
+
+def test_earlier_editions_are_listed_got_again_and_put_away(kit: TurnKit, ana: Phone) -> None:
+    fill(kit, 1)
+    first = make(ana)
+    kit.wait(timedelta(days=40))
+    with kit.look() as work:
+        keep(work, told(1))
+        work.commit()
+    second = make(ana)
+    ana.command("book")
+    ana.tap("📦 Llevárselo")
+    ana.tap("🗂 Lo ya hecho")
+    newer, older = ana.last.labels[:2]
+    assert newer.startswith("📖 Página · ")
+    ana.tap(older)
+    assert "Tiene un recuerdo." in ana.last.text
+    ana.tap("📥 Recibirlo")
+    assert ana.last.payload["document"] == first != second
+
+    ana.command("book")
+    ana.tap("📦 Llevárselo")
+    ana.tap("🗂 Lo ya hecho")
+    ana.tap(older)
+    ana.tap("Borrarlo")
+    ana.tap("Sí, borrarlo")
+    assert older not in ana.last.labels
+    with kit.look() as work, pytest.raises(NotFound):
+        work.media.read(first)
+
+
+def test_a_year_later_only_the_newest_is_left(kit: TurnKit, ana: Phone) -> None:
+    fill(kit, 1)
+    first = make(ana)
+    kit.wait(timedelta(days=40))
+    with kit.look() as work:
+        keep(work, told(1))
+        work.commit()
+    second = make(ana)
+    kit.wait(timedelta(days=400))
+    [timer] = [
+        t for t in kit.services.registry.timers_due(kit.clock.now()) if t.tick == "book.thin"
+    ]
+    ana.send(Incoming(kind=IncomingKind.TICK, what=timer.tick))
+    with kit.look() as work:
+        assert [edition.media_ids for edition in work.editions.all()] == [(second,)]
+        with pytest.raises(NotFound):
+            work.media.read(first)
