@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import diffusers
 import huggingface_hub.constants
@@ -295,15 +296,32 @@ def _cpu_has_bfloat16() -> bool:
     return bool(known and known())
 
 
+def lay_out_smaller(model: LoadedModel) -> bool:
+    """Lay a model out so that it takes less, for all that follows; False when there is no less."""
+    unet = model.pipeline.unet
+    layout = memory_plan.smaller(_LAID_OUT.get(unet, model.layout))
+    if layout is None:
+        return False
+    _LAID_OUT[unet] = layout
+    log.warning("memory short, laid out anew layout=%s", layout)
+    _place(model.pipeline, layout)
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+    return True
+
+
+_LAID_OUT: WeakKeyDictionary[Any, Layout] = WeakKeyDictionary()  #: since memory ran short
+
+
 def _place(pipeline: Any, layout: Layout) -> None:
-    """Lay the model out; only a card has anything to lay out."""
-    if layout is Layout.PROCESSOR:
-        pipeline.to("cpu")
-        return
-    if layout is not Layout.RESIDENT:
+    """Lay the model out; only a card has much to lay out."""
+    if layout not in {Layout.RESIDENT, Layout.PROCESSOR}:
         pipeline.enable_attention_slicing()
         pipeline.vae.enable_slicing()
         pipeline.vae.enable_tiling()
+    if layout in {Layout.PROCESSOR, Layout.PROCESSOR_SLICED}:
+        pipeline.to("cpu")
+        return
     if layout is Layout.IN_TURNS:
         pipeline.enable_model_cpu_offload()
     elif layout is Layout.PIECEMEAL:

@@ -12,7 +12,7 @@ from PIL import Image
 from core.errors import VivenciaError
 from core.imaging import previews
 from core.imaging.adapters import Learnt, worn
-from core.imaging.base_models import LoadedModel
+from core.imaging.base_models import LoadedModel, lay_out_smaller
 from core.imaging.checkpoints import NoRoom
 from core.imaging.face_adapter import guided
 from core.imaging.fast_decoder import decoded
@@ -114,13 +114,9 @@ class PictureGenerator:
         first, second = moments[1:3]
         return seconds() - moments[0] + (steps - 2) * (second - first)
 
-    def save_memory(self) -> None:
-        """Trade speed for memory, for all that follows."""
-        self._pipeline.enable_attention_slicing()
-        self._pipeline.vae.enable_slicing()
-        self._pipeline.vae.enable_tiling()
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
+    def save_memory(self) -> bool:
+        """Trade speed for memory, for all that follows; False when there is no less."""
+        return lay_out_smaller(self.model)
 
     @cached_property
     def preview_map(self) -> PreviewMap:

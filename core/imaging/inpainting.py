@@ -101,9 +101,9 @@ class Inpainter:
         rough = self.generator.preview_map.picture(step.latents[0])
         return small_jpeg(_whole_picture(repainting, repainting.frame(self._unit), rough))
 
-    def save_memory(self) -> None:
-        """Trade speed for memory, for all that follows."""
-        self.generator.save_memory()
+    def save_memory(self) -> bool:
+        """Trade speed for memory, for all that follows; False when there is no less."""
+        return self.generator.save_memory()
 
     @cached_property
     def _pipeline(self) -> Any:

@@ -64,11 +64,15 @@ def manner_of(folder: Path) -> Manner:
 
 
 def suited(recipe: Recipe, manner: Manner) -> Recipe:
-    """The recipe with the numbers that suit the model."""
+    """The recipe with the numbers that suit the model.
+
+    Without guidance nothing negative is read, whatever the model: it is not told then either.
+    """
+    guidance = _at_most(recipe.guidance_scale, manner.max_guidance)
     return replace(
         recipe,
-        negative=recipe.negative if manner.reads_negative else (),
-        guidance_scale=_at_most(recipe.guidance_scale, manner.max_guidance),
+        negative=recipe.negative if manner.reads_negative and guidance > 1 else (),
+        guidance_scale=guidance,
         num_inference_steps=int(_at_most(recipe.num_inference_steps, manner.max_steps)),
         width=recipe.width or manner.native_size,
         height=recipe.height or manner.native_size,

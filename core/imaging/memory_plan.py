@@ -20,6 +20,7 @@ class Layout(StrEnum):
     IN_TURNS = "in-turns"  #: one part of the model at a time
     PIECEMEAL = "piecemeal"  #: one layer at a time: slow, and it fits nearly anywhere
     PROCESSOR = "processor"  #: there is no card
+    PROCESSOR_SLICED = "processor-sliced"  #: and little memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class ModelWeight:
             Layout.IN_TURNS: self.largest_part_bytes + sliced,
             Layout.PIECEMEAL: sliced,
             Layout.PROCESSOR: 0,
+            Layout.PROCESSOR_SLICED: 0,
         }[layout]
 
 
@@ -51,6 +53,16 @@ def plan(weight: ModelWeight, *, card_bytes: int) -> Layout:
         if weight.needs(layout) <= card_bytes - _OF_OTHERS:
             return layout
     return Layout.PIECEMEAL
+
+
+def smaller(layout: Layout) -> Layout | None:
+    """The next layout that takes less; None when there is none. Without a card: in slices."""
+    return {
+        Layout.RESIDENT: Layout.SLICED,
+        Layout.SLICED: Layout.IN_TURNS,
+        Layout.IN_TURNS: Layout.PIECEMEAL,
+        Layout.PROCESSOR: Layout.PROCESSOR_SLICED,
+    }.get(layout)
 
 
 def fits_at_once(weight: ModelWeight, *, pictures: int, card_bytes: int) -> bool:

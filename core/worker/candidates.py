@@ -257,15 +257,16 @@ def _learnt(folder: JobFolder, use: AdapterUse) -> Learnt:
     return Checkpoint(id=use.checkpoint_id, pieces=partial(folder.pieces, use.input_name))
 
 
-def with_enough_memory(draw: Callable[[], T], *, save_memory: Callable[[], None]) -> T:
-    """Draw; where memory is short, once more with less."""
-    try:
-        return draw()
-    except MemoryShort:
-        log.warning("memory short, trying again with less")
-    # Outside the handler: the exception held on to the memory that was short.
-    save_memory()
-    return draw()
+def with_enough_memory(draw: Callable[[], T], *, save_memory: Callable[[], bool]) -> T:
+    """Draw; where memory is short, again and again with less, until there is no less."""
+    while True:
+        try:
+            return draw()
+        except MemoryShort as error:
+            reason = str(error)
+        # Outside the handler: the exception held on to the memory that was short.
+        if not save_memory():
+            raise MemoryShort(reason)
 
 
 def in_style(picture: Image.Image, style: PictureStyle) -> Image.Image:

@@ -88,3 +88,10 @@ def test_a_manner_that_cannot_be_read_is_a_model_that_cannot_be_loaded(
     with pytest.raises(ModelUnavailable) as unavailable:
         manner_of(tmp_path)
     assert unavailable.value.reason == "manner"
+
+
+def test_without_guidance_nothing_negative_is_told_to_any_model() -> None:
+    fog = Phrase(text="fog", language="en", rank=0, source="quality")
+    recipe = replace(RECIPE, negative=(fog,), guidance_scale=1.0)
+    assert suited(recipe, Manner()).negative == ()
+    assert suited(replace(recipe, guidance_scale=1.5), Manner()).negative == (fog,)

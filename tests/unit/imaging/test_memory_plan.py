@@ -1,6 +1,6 @@
 import pytest
 
-from core.imaging.memory_plan import GIB, Layout, ModelWeight, fits_at_once, plan
+from core.imaging.memory_plan import GIB, Layout, ModelWeight, fits_at_once, plan, smaller
 
 SD1 = ModelWeight(
     all_bytes=2 * (859_520_964 + 83_653_863 + 123_060_480),
@@ -47,3 +47,14 @@ def test_what_is_planned_fits_the_card() -> None:
 def test_several_pictures_at_once_want_more_room() -> None:
     assert not fits_at_once(SD1, pictures=3, card_bytes=4 * GIB)
     assert fits_at_once(SD1, pictures=3, card_bytes=8 * GIB)
+
+
+def test_where_memory_is_short_there_is_always_less_until_the_last() -> None:
+    weight = ModelWeight(all_bytes=3 * GIB, largest_part_bytes=2 * GIB, pixels=512 * 512)
+    layout, needs = Layout.RESIDENT, []
+    while (less := smaller(layout)) is not None:
+        needs.append(weight.needs(layout))
+        layout = less
+    assert layout is Layout.PIECEMEAL
+    assert needs == sorted(needs, reverse=True)
+    assert smaller(Layout.PROCESSOR_SLICED) is None

@@ -101,6 +101,7 @@ def test_saving_memory_keeps_the_picture(tiny: LoadedModel) -> None:
     before = draw(generator)
     generator.save_memory()
     assert difference(draw(generator), before) <= 2
+    assert not generator.save_memory()  # there is no less
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from core.domain import picture_files as names
 from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay, MaskedContent
 from core.domain.picture import AdapterUse, Phrase, PictureStyle
 from core.errors import JobFailed
+from core.imaging import base_models
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import MemoryShort
 from core.imaging.inpainting import Inpainter
@@ -306,6 +308,7 @@ def test_what_a_translation_brings_to_light_is_refused(
 def test_too_little_memory_gets_one_more_try_with_less(
     body: ChangeBody, monkeypatch: pytest.MonkeyPatch, times: int, works: bool
 ) -> None:
+    monkeypatch.setattr(base_models, "_LAID_OUT", WeakKeyDictionary())
     failures, real = iter(range(times)), Inpainter.repaint
 
     def repaint(self: Inpainter, *args: object, **how: object) -> list[Image.Image]:

@@ -2,6 +2,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.picture import AdapterUse, FaceGuide, Making, Phrase, PictureStyle
 from core.errors import JobFailed, ModelUnavailable
+from core.imaging import base_models
 from core.imaging.base_models import LoadedModel
 from core.imaging.checkpoints import weights_of, written
 from core.imaging.face_adapter import FaceAdapter
@@ -319,6 +321,7 @@ class ShortOfMemory:
 def test_too_little_memory_gets_one_more_try_with_less(
     body: PictureBody, monkeypatch: pytest.MonkeyPatch, times: int, works: bool
 ) -> None:
+    monkeypatch.setattr(base_models, "_LAID_OUT", WeakKeyDictionary())
     short = ShortOfMemory(times)
     monkeypatch.setattr(PictureGenerator, "draw", short.draw)
     if works:
