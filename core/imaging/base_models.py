@@ -3,7 +3,7 @@
 `auto`      Stable Diffusion 1.5 where there is a CUDA card and its weights can be had,
             else the model bundled here
 `bundled`   the small model in models/sketch
-`tiny`      random weights built in code, for tests
+`tiny`      random weights built in code, for trying the program out; `tiny-xl` in XL's shape
 a path      a diffusers folder, or one `.safetensors` or `.ckpt` file
 owner/name  a model of the hub: from its cache, or downloaded when that is allowed
 
@@ -36,7 +36,7 @@ from core.imaging.fast_decoder import decoder_for
 from core.imaging.manners import Manner, manner_of
 from core.imaging.memory_plan import GIB, Layout, ModelWeight
 from core.imaging.single_files import SUFFIXES, pipeline_class, read_single_file
-from core.imaging.tiny import tiny_pipeline
+from core.imaging.tiny import tiny_pipeline, tiny_xl_pipeline
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ _NO_CHECKER: dict[str, dict[str, Any]] = {
     "StableDiffusionPipeline": {"safety_checker": None, "requires_safety_checker": False},
     "StableDiffusionXLPipeline": {"add_watermarker": False},
 }
+_TINY = {"tiny": tiny_pipeline, "tiny-xl": tiny_xl_pipeline}
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
 
@@ -157,8 +158,8 @@ def _load_auto(spec: ModelSpec) -> LoadedModel:
 
 def _loader(spec: ModelSpec) -> Callable[[], LoadedModel]:
     path = Path(spec.name).expanduser()
-    if spec.name == "tiny":
-        return lambda: _ready("tiny", tiny_pipeline(), Manner(full_precision=True), spec)
+    if made := _TINY.get(spec.name):
+        return lambda: _ready(spec.name, made(), Manner(full_precision=True), spec)
     if spec.name == "bundled":
         return lambda: _from_folder(BUNDLED, _alone(spec))
     if path.is_dir():

@@ -6,6 +6,7 @@ import torch
 
 from core.errors import ModelUnavailable
 from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.generator import Drawing, PictureGenerator
 from core.imaging.tiny import tiny_pipeline
 
 
@@ -85,3 +86,21 @@ def test_the_hub_is_not_asked_unless_allowed(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(socket.socket, "connect", no_network)
     monkeypatch.setattr(socket, "getaddrinfo", no_network)
     assert reason("somebody/some-model") == "hub-not-allowed"
+
+
+def test_a_tiny_model_in_xls_shape_can_be_named_to_try_it_offline() -> None:
+    model = load(ModelSpec(name="tiny-xl"))
+    drawn = PictureGenerator(model).draw(
+        Drawing(
+            prompt="a dog",
+            negative_prompt="",
+            seeds=(1,),
+            num_inference_steps=1,
+            guidance_scale=2.0,
+            width=64,
+            height=64,
+        ),
+        on_step=lambda step: None,
+    )
+    assert "text_encoder_2" in model.pipeline.components
+    assert drawn[0].size == (64, 64)
