@@ -139,6 +139,7 @@ def _bodies(
         JobKind.TRY: card.goes_first(once_made(made)),
         JobKind.CHANGE: change,
         JobKind.ENLARGE: change,
+        JobKind.MASK: card.goes_first(when_needed(partial(named_mask_body, shop))),
         JobKind.TEACH: when_needed(partial(teaching_body, shop, card)),
     }
 
@@ -262,6 +263,15 @@ def mask_body(folders: JobFolders) -> JobBody:
     return MaskBody(folders)
 
 
+def named_mask_body(shop: "Callable[[], Workshop]") -> JobBody:
+    """Areas of pictures by what people call them: the model that draws looks for the words."""
+    from core.worker.masks import MaskBody
+    from core.worker.sight import sight_of
+
+    shared = shop()
+    return MaskBody(shared.folders, sight=sight_of(shared.load_model))
+
+
 def picture_body(shop: "Callable[[], Workshop]") -> JobBody:
     """The body that makes pictures."""
     from core.worker.pictures import PictureBody
@@ -309,6 +319,7 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
         from core.faces.decency import DecencyCheck
         from core.imaging import base_models
         from core.imaging.generator import MemoryShort, PictureGenerator
+        from core.imaging.pupils import teaches_all
     except ImportError:
         return facts | {"reason": "not-installed", "cuda": "", "vram_gb": 0.0}
     facts |= base_models.describe_card()
@@ -317,7 +328,12 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
         DecencyCheck()
         model = base_models.load(_spec(settings))
         taken = PictureGenerator(model).seconds_a_picture(seconds=time.monotonic)
-        return facts | model.describe() | {"loads": True, "picture_seconds": round(taken, 1)}
+        return (
+            facts
+            | model.describe()
+            | {"loads": True, "picture_seconds": round(taken, 1)}
+            | {"teaches_all": teaches_all(model)}
+        )
     except MemoryShort:
         return facts | {"reason": "memory"}
     except ModelUnavailable as error:

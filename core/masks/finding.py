@@ -14,7 +14,7 @@ from core.masks.brush import painted_area
 from core.masks.cells import area_of_cells
 from core.masks.people import Region, clothes_region, face_region, person_region
 from core.masks.planes import Mask, Plane, Rgb, fitted, scaled
-from core.masks.things import only_thing
+from core.masks.things import named_thing
 
 _LOOKED_AT_PX = 512  #: the longer side that faces are looked for at
 _OUTLINED_AT_PX = 256  #: and that people are outlined at
@@ -45,8 +45,12 @@ class AreaFinder:
         *,
         sent: Image.Image | None = None,
         painted: Image.Image | None = None,
+        heat: Plane | None = None,
     ) -> Found:
-        """Find one area on a picture, `sent` and `painted` being what the brush needs."""
+        """Find one area on a picture, `sent` and `painted` being what the brush needs.
+
+        `heat` is where a model looked for an object's words, of any size.
+        """
         if request.area is Area.CELLS:
             mask = area_of_cells(base.size, request.cells, grid=request.grid)
             return _checked(Found(mask=mask, confidence=_BY_HAND))
@@ -54,17 +58,19 @@ class AreaFinder:
             if sent is None or painted is None:
                 raise ValueError("nothing was painted")
             return _by_brush(base, sent, painted)
-        return self._by_name(base, request.area)
+        return self._by_name(base, request.area, heat)
 
-    def _by_name(self, base: Image.Image, area: Area) -> Found:
+    def _by_name(self, base: Image.Image, area: Area, heat: Plane | None) -> Found:
         looked_at = _at(base, _LOOKED_AT_PX)
         found = self._faces.find(looked_at)
         faces = [face_region(f, looked_at.shape) for f in found if f.mesh.reliable]
-        region = self._region(looked_at, area, faces)
+        region = self._region(looked_at, area, faces, heat)
         mask = fitted(region.mask, base.size)
         return _checked(Found(mask=mask, confidence=region.confidence))
 
-    def _region(self, looked_at: Rgb, area: Area, faces: list[Region]) -> Region:
+    def _region(
+        self, looked_at: Rgb, area: Area, faces: list[Region], heat: Plane | None
+    ) -> Region:
         """The area, on a picture of another size."""
         if area is Area.FACE and faces:
             return faces[0]
@@ -76,7 +82,8 @@ class AreaFinder:
         regions = [Region(mask=fitted(f.mask, size), confidence=f.confidence) for f in faces]
         person = person_region(picture, likely, [face.mask for face in regions])
         if area is Area.OBJECT:
-            return only_thing(picture, person.mask)
+            warm = None if heat is None else _enlarged(heat, size)
+            return named_thing(picture, person.mask, [face.mask for face in regions], warm)
         if area is Area.BACKGROUND:
             return Region(mask=~person.mask, confidence=person.confidence)
         if not regions:
@@ -84,9 +91,7 @@ class AreaFinder:
         return clothes_region(picture, person, regions[0].mask)
 
     def _likely(self, looked_at: Rgb, picture: Rgb) -> Plane:
-        small = self._people.mask(looked_at)
-        size = (picture.shape[1], picture.shape[0])
-        return np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_LINEAR), np.float32)
+        return _enlarged(self._people.mask(looked_at), (picture.shape[1], picture.shape[0]))
 
     @cached_property
     def _faces(self) -> FaceFinder:
@@ -101,6 +106,10 @@ def _at(base: Image.Image, longer_px: int) -> Rgb:
     scale = longer_px / max(base.size)
     size = (max(1, round(base.width * scale)), max(1, round(base.height * scale)))
     return np.asarray(base.resize(size, Image.Resampling.BICUBIC), np.uint8)
+
+
+def _enlarged(plane: Plane, size: tuple[int, int]) -> Plane:
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _by_brush(base: Image.Image, sent: Image.Image, painted: Image.Image) -> Found:

@@ -46,6 +46,7 @@ def request_mask(
     now: datetime,
     painted: bytes | None = None,
     sent: bytes | None = None,
+    queue: Queue = Queue.CPU,
 ) -> tuple[JobRecord, Ticket]:
     """Seal what is needed to find the part; FileRefused when nothing readable was painted.
 
@@ -71,7 +72,7 @@ def request_mask(
     )
     work.jobs.save(record)
     work.wishes.save(replace(wish, area=request.area))
-    ticket = Ticket(job_id=record.id, kind=record.kind, queue=Queue.CPU, priority=SOMEBODY_WAITS)
+    ticket = Ticket(job_id=record.id, kind=record.kind, queue=queue, priority=SOMEBODY_WAITS)
     return record, ticket
 
 

@@ -1,10 +1,15 @@
-"""The body that finds the part of a picture to change; it knows no diffusion model."""
+"""The body that finds the part of a picture to change.
 
-from collections.abc import Iterator, Sequence
+It knows no diffusion model; where one is at hand its sight is lent to the body, for what people
+name in words.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from core.domain.change import (
@@ -17,6 +22,7 @@ from core.domain.change import (
     SENT,
     Area,
     MaskFound,
+    MaskRequest,
 )
 from core.domain.job import Progress, Ticket
 from core.errors import JobFailed, ModelUnavailable, NotFound, StoreDamaged
@@ -30,11 +36,16 @@ _FORMATS = ("PNG", "JPEG")
 _SHOWN_QUALITY = 88
 
 
+#: Where on a picture the words are looked for, 0..1; None where it cannot be told.
+Sight = Callable[[Image.Image, MaskRequest], NDArray[np.float32] | None]
+
+
 class MaskBody:
     """`ports.JobBody` for JobKind.MASK."""
 
-    def __init__(self, folders: JobFolders) -> None:
+    def __init__(self, folders: JobFolders, *, sight: Sight | None = None) -> None:
         self._folders = folders
+        self._sight = sight
         self._finder = AreaFinder()
 
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
@@ -49,10 +60,15 @@ class MaskBody:
                 request,
                 sent=_picture(folder, SENT) if by_hand else None,
                 painted=_picture(folder, PAINTED) if by_hand else None,
+                heat=self._heat(base, request),
             )
             if stopped():
                 raise JobFailed("stopped")
             return _kept(folder, base, found)
+
+    def _heat(self, base: Image.Image, request: MaskRequest) -> NDArray[np.float32] | None:
+        named = request.area is Area.OBJECT and bool(request.words)
+        return self._sight(base, request) if named and self._sight is not None else None
 
 
 def _kept(folder: JobFolder, base: Image.Image, found: Found) -> Sequence[str]:

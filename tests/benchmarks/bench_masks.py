@@ -1,7 +1,8 @@
 """Areas found on drawn scenes whose areas are known: `python -m tests.benchmarks.bench_masks`.
 
 For each way of naming an area: how well what was found agrees with what is there (IoU), how
-often people would be asked instead, and how good it is where they are not; then the brush.
+often people would be asked instead, and how good it is where they are not; then the brush. A
+thing is looked for without and with a model that reads its name (`--base-model none`: without).
 """
 
 import argparse
@@ -16,6 +17,9 @@ import numpy as np
 from PIL import Image
 
 from core.domain.change import Area, MaskFound, MaskRequest
+from core.imaging import base_models
+from core.imaging.base_models import LoadedModel, ModelSpec
+from core.imaging.sight import seen
 from core.marking.label import with_label
 from core.masks.brush import painted_area
 from core.masks.finding import AreaFinder
@@ -38,6 +42,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scenes", type=int, default=200)
     parser.add_argument("--painted", type=int, default=30)
+    parser.add_argument("--base-model", default="bundled")
+    parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args()
     scenes = [scene(number) for number in range(chosen.scenes)]
     finder = AreaFinder()
@@ -45,9 +51,25 @@ def main() -> int:
         _say(area, [_named(finder, one, area) for one in scenes])
     with_things = [one for one in scenes if one.thing]
     _say(Area.OBJECT, [_named(finder, one, Area.OBJECT) for one in with_things])
+    if chosen.base_model != "none":
+        base_models.use_threads(chosen.threads)
+        model = base_models.load(ModelSpec(name=chosen.base_model))
+        _say("object, in words", [_in_words(finder, one, model) for one in with_things])
     for name, back in _WAYS.items():
         _say(f"painted, {name}", list(_by_brush(chosen.painted, back)))
     return 0
+
+
+def _in_words(finder: AreaFinder, one: Scene, model: LoadedModel) -> Try:
+    began = time.perf_counter()
+    request = MaskRequest(area=Area.OBJECT, words=one.thing)
+    found = finder.find(one.picture, request, heat=seen(model, one.picture, one.thing))
+    told = MaskFound(confidence=found.confidence, share=found.share, refused=found.refused)
+    return Try(
+        agreement=iou(found.mask, one.areas["thing"]),
+        sure=told.sure,
+        seconds=time.perf_counter() - began,
+    )
 
 
 def _named(finder: AreaFinder, one: Scene, area: Area) -> Try:

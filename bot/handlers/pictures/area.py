@@ -64,7 +64,8 @@ def _look(
 ) -> None:
     """Let the worker find it; without one, people show it themselves."""
     turn.expect()
-    if not turn.services.jobs.worker_alive(Queue.CPU):
+    queue = _queue(turn, request)
+    if queue is None:
         _not_found(turn, wish, NOT_FOUND)
         return
     job_id = turn.services.ids.new()
@@ -78,10 +79,18 @@ def _look(
         now=turn.now,
         painted=painted,
         sent=turn.replied_to,
+        queue=queue,
     )
     turn.enqueue(ticket)
     leave = turn.button("pictures-button-cancel", LOOK_NO_MORE, f"{record.id} {wish.id}")
     flow.show(turn, View(text=turn.tr("changes-looking")), (leave,))
+
+
+def _queue(turn: Turn, request: MaskRequest) -> Queue | None:
+    """Who looks: for what has words rather the model that draws; None where nobody does."""
+    named = request.area is Area.OBJECT
+    queues = (Queue.GPU, Queue.CPU) if named else (Queue.CPU,)
+    return next((queue for queue in queues if turn.services.jobs.worker_alive(queue)), None)
 
 
 def look_no_more(turn: Turn, argument: str) -> None:

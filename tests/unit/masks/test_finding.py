@@ -83,3 +83,50 @@ def test_a_plain_surface_has_nobody(finder: AreaFinder) -> None:
     plain = Image.new("RGB", (128, 128), (220, 210, 200))
     found = finder.find(plain, MaskRequest(area=Area.CLOTHES))
     assert found.refused == "not-found"
+
+
+def two_things() -> tuple[Image.Image, np.ndarray, np.ndarray]:
+    """A red ball on the left and a green one on the right, before a plain wall."""
+    picture = Image.new("RGB", (256, 256), (222, 236, 248))
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((30, 120, 100, 190), fill=(220, 60, 50))
+    pen.ellipse((150, 110, 230, 190), fill=(60, 150, 90))
+    red = np.asarray(picture)[..., 0].astype(int) - np.asarray(picture)[..., 2] > 100
+    green = np.asarray(picture)[..., 1].astype(int) - np.asarray(picture)[..., 0] > 50
+    return picture, red, green
+
+
+def heat_on(left: float, right: float) -> np.ndarray:
+    """Coarse, as a model's is: (8, 8)."""
+    heat = np.full((8, 8), 0.1, np.float32)
+    heat[3:6, 1:3], heat[3:6, 5:7] = left, right
+    return heat
+
+
+def test_of_several_things_the_words_tell_which(finder: AreaFinder) -> None:
+    picture, red, green = two_things()
+    request = MaskRequest(area=Area.OBJECT, words="a ball")
+    for left, right, meant in ((0.9, 0.3, red), (0.3, 0.9, green)):
+        found = finder.find(picture, request, heat=heat_on(left, right))
+        assert found.confidence >= SURE_FROM
+        assert iou(found.mask, meant) > 0.85
+
+
+def test_where_the_words_fit_both_nobody_is_sure(finder: AreaFinder) -> None:
+    picture, *_ = two_things()
+    request = MaskRequest(area=Area.OBJECT, words="a ball")
+    assert finder.find(picture, request, heat=heat_on(0.6, 0.55)).confidence < SURE_FROM
+    assert finder.find(picture, request).confidence < SURE_FROM
+
+
+def test_on_a_photo_the_colours_of_the_warm_place_decide(finder: AreaFinder) -> None:
+    noise = np.random.default_rng(3).integers(0, 90, (256, 256, 3), dtype=np.uint8)
+    down, across = np.mgrid[0:256, 0:256]
+    thing = (down - 128) ** 2 + (across - 90) ** 2 < 45**2
+    noise[thing] += np.array([150, 20, 20], np.uint8)
+    heat = np.exp(-((down - 128) ** 2 + (across - 90) ** 2) / 5000).astype(np.float32)
+    request = MaskRequest(area=Area.OBJECT, words="a lamp")
+    found = finder.find(Image.fromarray(noise), request, heat=heat)
+    assert found.confidence >= SURE_FROM
+    assert iou(found.mask, thing) > 0.8
+    assert finder.find(Image.fromarray(noise), request).refused == "not-found"

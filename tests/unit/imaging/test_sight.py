@@ -1,0 +1,38 @@
+"""Where the model looks for words on a picture that is there already."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.imaging.base_models import LoadedModel
+from core.imaging.sight import seen
+from core.imaging.tiny import tiny_xl_pipeline
+from tests.fakes.scenes import scene
+
+
+@pytest.mark.parametrize("kind", ["sd", "xl"])
+def test_heat_covers_the_picture_and_is_the_same_every_time(kind: str, tiny: LoadedModel) -> None:
+    model = tiny if kind == "sd" else replace(tiny, pipeline=tiny_xl_pipeline())
+    picture = scene(4).picture.crop((0, 0, 256, 192))
+    heat = seen(model, picture, "the guitar", prompt="a woman in a kitchen")
+    assert heat.shape[0] < heat.shape[1]
+    assert (heat.min(), heat.max()) == (0, 1)
+    assert (heat == seen(model, picture, "the guitar", prompt="a woman in a kitchen")).all()
+    assert (heat != seen(model, picture, "a window", prompt="a woman in a kitchen")).any()
+
+
+def test_the_bundled_model_finds_a_house_beside_somebody(bundled: LoadedModel) -> None:
+    warmer = []
+    for number in (20, 42):
+        one = scene(number)
+        heat = seen(bundled, one.picture, one.thing)
+        house, person = (_small(one.areas[name], heat.shape) for name in ("thing", "person"))
+        warmer.append(heat[house].mean() > heat[person].mean())
+    assert all(warmer)
+
+
+def _small(area: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    size = (shape[1], shape[0])
+    return np.asarray(Image.fromarray(area).resize(size, Image.Resampling.NEAREST))
