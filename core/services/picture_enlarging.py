@@ -41,20 +41,9 @@ def order(
     now: datetime,
 ) -> tuple[JobRecord, Ticket]:
     """Seal all the worker needs, then keep the record; nothing is kept if sealing fails."""
-    request = ChangeRequest(
-        way=ChangeWay.ENLARGE,
-        phrases=(),
-        negative=(),
-        style=picture.style,
-        num_inference_steps=1,
-        guidance_scale=1.0,
-        seeds=(),
-        strength=0.0,
-        composite=picture.composite,
-    )
     work.media.lend(picture.plain_media_id, folder.job_id, BASE)
     seal_marks(folder, label_text=label_text, signer=signer)
-    folder.write(REQUEST, to_json(request))
+    folder.write(REQUEST, to_json(_request(picture)))
     record = JobRecord(
         id=folder.job_id,
         kind=JobKind.ENLARGE,
@@ -67,6 +56,21 @@ def order(
     work.jobs.save(record)
     ticket = Ticket(job_id=record.id, kind=record.kind, queue=Queue.GPU, priority=_PRIORITY)
     return record, ticket
+
+
+def _request(picture: Picture) -> ChangeRequest:
+    """Nothing is drawn, so most of it says nothing."""
+    return ChangeRequest(
+        way=ChangeWay.ENLARGE,
+        phrases=(),
+        negative=(),
+        style=picture.style,
+        num_inference_steps=1,
+        guidance_scale=1.0,
+        seeds=(),
+        strength=0.0,
+        composite=picture.composite,
+    )
 
 
 def take_over(work: PatientWork, record: JobRecord) -> None:

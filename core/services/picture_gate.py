@@ -7,6 +7,7 @@ would leave the house.
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Protocol
 
 from core.domain.memory import Memory
 from core.domain.picture import Picture, PictureStatus
@@ -53,44 +54,43 @@ def _made_from(picture: Picture, scene: SceneCard) -> bool:
     return scene.id == picture.scene_id and scene.memory_id == picture.memory_id
 
 
-def may_be_shown(
+def missing_before_previewed(
     picture: Picture, *, memory: Memory | None, scene: SceneCard | None, marks: Marks
-) -> bool:
-    """Whether the person may see it."""
-    return not missing_before_shown(picture, memory=memory, scene=scene, marks=marks)
-
-
-def may_be_previewed(
-    picture: Picture, *, memory: Memory | None, scene: SceneCard | None, marks: Marks
-) -> bool:
-    """Whether the companion may see it, to decide; what was rejected is gone for good."""
+) -> frozenset[Missing]:
+    """The same for the companion, who decides; what was rejected is gone for good."""
     lacks = missing_before_shown(picture, memory=memory, scene=scene, marks=marks)
-    return lacks <= {Missing.APPROVAL} and picture.status is not PictureStatus.REJECTED
-
-
-def lacking(work: PatientWork, picture: Picture) -> frozenset[Missing]:
-    """What a kept picture lacks, by its row, its memory, its scene and its own bytes."""
-    return missing_before_shown(
-        picture,
-        memory=work.memories.find(picture.memory_id),
-        scene=work.scenes.find(picture.scene_id),
-        marks=read_marks(work.media.read(picture.media_id)),
-    )
+    decision = frozenset({Missing.APPROVAL})
+    return lacks | decision if picture.status is PictureStatus.REJECTED else lacks - decision
 
 
 def let_through(work: PatientWork, picture: Picture) -> Picture:
     """The picture, for the person's eyes and for the book; or GateShut."""
     if picture.status is not PictureStatus.APPROVED:  # a rejected one has no bytes to read
         raise GateShut({Missing.APPROVAL})
-    if lacks := lacking(work, picture):
-        raise GateShut(lacks)
-    return picture
+    return _let(work, picture, missing_before_shown)
 
 
 def let_preview(work: PatientWork, picture: Picture) -> Picture:
     """The picture, for the companion's eyes only; or GateShut."""
     if picture.status is PictureStatus.REJECTED:
         raise GateShut({Missing.APPROVAL})
-    if lacks := lacking(work, picture) - {Missing.APPROVAL}:
+    return _let(work, picture, missing_before_previewed)
+
+
+def _let(work: PatientWork, picture: Picture, missing: "_Missing") -> Picture:
+    """The picture, if nothing is missing by its row, its memory, its scene and its own bytes."""
+    lacks = missing(
+        picture,
+        memory=work.memories.find(picture.memory_id),
+        scene=work.scenes.find(picture.scene_id),
+        marks=read_marks(work.media.read(picture.media_id)),
+    )
+    if lacks:
         raise GateShut(lacks)
     return picture
+
+
+class _Missing(Protocol):
+    def __call__(
+        self, picture: Picture, *, memory: Memory | None, scene: SceneCard | None, marks: Marks
+    ) -> frozenset[Missing]: ...

@@ -11,8 +11,7 @@ from core.marking.marks import Marks
 from core.marking.metadata import SourceType
 from core.services.picture_gate import (
     Missing,
-    may_be_previewed,
-    may_be_shown,
+    missing_before_previewed,
     missing_before_shown,
 )
 from tests.unit.pictures.stories import MEMORY, PICTURE, SCENE
@@ -27,7 +26,7 @@ APPROVED = replace(PICTURE, status=PictureStatus.APPROVED)
 
 
 def test_a_picture_with_everything_may_be_shown() -> None:
-    assert may_be_shown(APPROVED, memory=MEMORY, scene=SCENE, marks=MARKS)
+    assert not missing_before_shown(APPROVED, memory=MEMORY, scene=SCENE, marks=MARKS)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +41,8 @@ def test_a_picture_with_everything_may_be_shown() -> None:
 def test_a_picture_without_a_mark_reaches_nobody(marks: Marks, missing: Missing) -> None:
     lacks = missing_before_shown(APPROVED, memory=MEMORY, scene=SCENE, marks=marks)
     assert lacks == {missing}
-    assert not may_be_shown(APPROVED, memory=MEMORY, scene=SCENE, marks=marks)
-    assert not may_be_previewed(APPROVED, memory=MEMORY, scene=SCENE, marks=marks)
+    assert missing_before_shown(APPROVED, memory=MEMORY, scene=SCENE, marks=marks)
+    assert missing_before_previewed(APPROVED, memory=MEMORY, scene=SCENE, marks=marks)
 
 
 @pytest.mark.parametrize(
@@ -59,28 +58,28 @@ def test_a_picture_without_a_mark_reaches_nobody(marks: Marks, missing: Missing)
 def test_a_picture_whose_scene_nobody_checked_reaches_nobody(scene: SceneCard | None) -> None:
     lacks = missing_before_shown(APPROVED, memory=MEMORY, scene=scene, marks=MARKS)
     assert lacks == {Missing.SCENE}
-    assert not may_be_shown(APPROVED, memory=MEMORY, scene=scene, marks=MARKS)
-    assert not may_be_previewed(APPROVED, memory=MEMORY, scene=scene, marks=MARKS)
+    assert missing_before_shown(APPROVED, memory=MEMORY, scene=scene, marks=MARKS)
+    assert missing_before_previewed(APPROVED, memory=MEMORY, scene=scene, marks=MARKS)
 
 
 @pytest.mark.parametrize("memory", [None, replace(MEMORY, id="another")], ids=["none", "another"])
 def test_a_picture_of_nothing_told_reaches_nobody(memory: None) -> None:
     lacks = missing_before_shown(APPROVED, memory=memory, scene=SCENE, marks=MARKS)
     assert lacks == {Missing.MEMORY}
-    assert not may_be_previewed(APPROVED, memory=memory, scene=SCENE, marks=MARKS)
+    assert missing_before_previewed(APPROVED, memory=memory, scene=SCENE, marks=MARKS)
 
 
 def test_a_candidate_is_for_the_companion_only() -> None:
-    assert may_be_previewed(PICTURE, memory=MEMORY, scene=SCENE, marks=MARKS)
-    assert not may_be_shown(PICTURE, memory=MEMORY, scene=SCENE, marks=MARKS)
+    assert not missing_before_previewed(PICTURE, memory=MEMORY, scene=SCENE, marks=MARKS)
+    assert missing_before_shown(PICTURE, memory=MEMORY, scene=SCENE, marks=MARKS)
 
 
 def test_a_rejected_picture_is_for_nobody() -> None:
     rejected = replace(PICTURE, status=PictureStatus.REJECTED)
-    assert not may_be_previewed(rejected, memory=MEMORY, scene=SCENE, marks=MARKS)
-    assert not may_be_shown(rejected, memory=MEMORY, scene=SCENE, marks=MARKS)
+    assert missing_before_previewed(rejected, memory=MEMORY, scene=SCENE, marks=MARKS)
+    assert missing_before_shown(rejected, memory=MEMORY, scene=SCENE, marks=MARKS)
 
 
 def test_a_signature_that_ran_out_years_later_does_not_hide_a_picture() -> None:
     expired = replace(MARKS, credentials=Credentials(state=CredentialState.EXPIRED))
-    assert may_be_shown(APPROVED, memory=MEMORY, scene=SCENE, marks=expired)
+    assert not missing_before_shown(APPROVED, memory=MEMORY, scene=SCENE, marks=expired)
