@@ -294,6 +294,7 @@ def _spec(settings: WorkerSettings) -> "ModelSpec":
         vae=settings.vae,
         few_steps=settings.few_steps,
         fast_decoder=settings.fast_decoder,
+        face_adapter=settings.face_adapter,
         compiled=settings.compile_unet,
         adapter_cache_mib=settings.adapter_cache_mib,
         allow_hub=settings.allow_hub,
@@ -304,7 +305,6 @@ def _translation(folder: Path | None) -> Translation:
     lexicon = LexiconTranslation(Lexicon.load())
     if folder is None:
         return lexicon
-        face_adapter=settings.face_adapter,
     from core.imaging.translation import MarianTranslation, languages_of
 
     source, target = languages_of(folder)
