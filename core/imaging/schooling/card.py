@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from core.imaging.schooling.concepts import Concepts
@@ -10,12 +11,15 @@ from core.imaging.schooling.report import Line, lines
 
 TEMPLATE = Path(__file__).parent / "card.md"
 CARD, FIGURES, SHEET = "MODEL_CARD.md", "measured.json", "contact-sheet.jpg"
-_PLURALS = {"activity": "activities", "person": "people", "weather": "kinds of weather"}
+_PLURALS = {
+    "activity": "people doing something", "person": "people", "weather": "kinds of weather"
+}  # fmt: skip
+_WIDTH = 99
 
 
 def card(title: str, found: Mapping[str, Any], concepts: Concepts, taught: str = "") -> str:
     """The card's text, from what was measured; `taught` says how long it learnt."""
-    return TEMPLATE.read_text("utf-8").format(
+    text = TEMPLATE.read_text("utf-8").format(
         title=title,
         size_mb=found["size_mb"],
         concepts=len(concepts.all),
@@ -25,6 +29,12 @@ def card(title: str, found: Mapping[str, Any], concepts: Concepts, taught: str =
         figures="\n".join(_row(line) for line in lines(found)),
         taught=taught,
     )
+    return "\n\n".join(map(_wrapped, text.strip().split("\n\n"))) + "\n"
+
+
+def _wrapped(paragraph: str) -> str:
+    """Plain paragraphs in lines of one length; headings, tables and quotations as they are."""
+    return paragraph if paragraph[0] in "#|>!" else fill(" ".join(paragraph.split()), _WIDTH)
 
 
 def _kinds(concepts: Concepts) -> Iterator[str]:

@@ -50,7 +50,7 @@ class Skill:
     """How well a judge reads illustrations it was not taught with."""
 
     alone: float  #: share of scenes of one thing whose first label is right
-    pairs: float  #: share of scenes of two whose first two labels are right
+    together: float  #: share of scenes of two whose first two labels are right
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +109,7 @@ def skill_of(judge: Judge, stage: Stage, *, count: int = 800) -> Skill:
                 alone.append(labels[0] in true)
             elif len(true) == 2:
                 pairs.append(set(labels) == true)
-    return Skill(alone=float(np.mean(alone)), pairs=float(np.mean(pairs)))
+    return Skill(alone=float(np.mean(alone)), together=float(np.mean(pairs)))
 
 
 def worse(pixels: torch.Tensor, dice: torch.Generator) -> torch.Tensor:

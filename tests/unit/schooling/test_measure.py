@@ -91,7 +91,7 @@ def found(singles: list[Drawn]) -> dict[str, object]:
         pairs=[replace(singles[0], asked=FEW), replace(singles[-1], asked=FEW)],
         timing=Timing(loading=0.5, one=2.5, four=4.0),
         trip={"psnr_db": 28.0, "read": 0.9},
-        skill=Skill(alone=0.97, pairs=0.9),
+        skill=Skill(alone=0.97, together=0.9),
         size_bytes=50_000_000,
     )
 
