@@ -17,7 +17,10 @@ SUBJECT = "subject.safetensors"  #: the photos' crops as latents, as far as they
 OTHERS = "others.safetensors"  #: pictures of the class and of other things, as far as drawn
 PARENT = "parent.safetensors"  #: the frozen adapter it stands on
 START = "start.safetensors"  #: the adapter it goes on from
+WITHOUT = "scenes-without.json"  #: how many scenes the base model shows of those that are checked
 REPORT = "report.json"  #: an `EpochReport` tuple, rewritten as epochs end
+ITSELF = ""  #: whose style it is, where a picture is drawn as the base model draws by itself
+LEAST_SHARE = 0.9  #: of the scenes the base model shows, that must still be seen
 
 
 def photo_file(photo_id: str) -> str:
@@ -46,6 +49,11 @@ class Learning(StrEnum):
         return self is not Learning.ADAPTER
 
 
+def rival_file(element_id: str, number: int) -> str:
+    """A work of another style, from 0, to tell them apart by."""
+    return f"rival-{element_id}-{number}.jpg"
+
+
 class TeachingState(StrEnum):
     """Where the teaching of an element stands."""
 
@@ -69,6 +77,14 @@ class TrainingPhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another style, of which some works are in the folder."""
+
+    element_id: str
+    works: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeachingRequest:
     """All that is needed to teach one subject again on the same machine: a LoRA's recipe."""
 
@@ -87,6 +103,7 @@ class TeachingRequest:
     mirrored: bool = False  #: learn mirrored crops too: never where a parting or letters matter
     age_years: int | None = None  #: the age its photos show, for age words and their opposite
     parent_hash: str = ""  #: of the frozen adapter it stands on; empty: the base model alone
+    rivals: tuple[Rival, ...] = ()  #: of a style: the others it is told from
     start_hash: str = ""  #: of the adapter it goes on from; empty: from nothing
     learning: Learning = Learning.ADAPTER
 
@@ -94,6 +111,21 @@ class TeachingRequest:
     def grey(self) -> bool:
         """Whether most of its photos are black and white."""
         return 2 * sum(photo.grey for photo in self.photos) > len(self.photos)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneCheck:
+    """How often the asked place or action is seen, with what was learnt and without it."""
+
+    weight: float  #: of the adapter
+    asked: int
+    seen: int
+    seen_without: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether nearly all that the base model shows is still there."""
+        return self.seen >= LEAST_SHARE * self.seen_without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +138,8 @@ class EpochReport:
     adapter: str  #: name among the results
     portraits: tuple[str, ...]  #: names among the results
     likeness: float | None = None  #: an aid to order, never a verdict; None: nothing measures it
+    scenes: tuple[SceneCheck, ...] = ()  #: with the whole of it, then with less where that hides
+    nearest: tuple[str, ...] = ()  #: of a style: whose each portrait is nearest to, by element
     whole_seconds: int = 0  #: what all epochs take, as measured so far; others' time not counted
 
 
@@ -118,6 +152,18 @@ class TaughtEpoch:
     adapter_id: str  #: media id
     portrait_ids: tuple[str, ...]  #: media ids
     likeness: float | None = None
+    scenes: tuple[SceneCheck, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def keeps_scenes(self) -> bool:
+        """Whether places and actions still come out with it, as far as that was looked at."""
+        return not self.scenes or self.scenes[0].enough
+
+    @property
+    def better_weight(self) -> float | None:
+        """The lower weight with which they come out, where one does."""
+        return next((check.weight for check in self.scenes[1:] if check.enough), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

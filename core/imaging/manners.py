@@ -30,6 +30,7 @@ class TeachingManner:
     learning_rate: float
     batch_size: int
     wording: TeachingWording
+    prior_weight: float = 1.0  #: of what keeps it what it was
     targets: tuple[str, ...] | None = None  #: layers an adapter sits on; None: the attention
 
 

@@ -6,9 +6,11 @@ captioned so; the age that photos show is said, and its opposite kept out of tes
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from core.content.prompt_words import PromptWords
 from core.content.teaching import TeachingWording
+from core.domain.element import ElementKind
 from core.domain.teaching import TeachingRequest, TrainingPhoto
 
 
@@ -49,6 +51,33 @@ def portrait_captions(
     """The prompts of the test portraits, the same in every epoch."""
     subject = _subject(request, words)
     return tuple(portrait.format(subject) for portrait in wording.of(request.kind).portraits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A scene that is checked: what is drawn, and the rivals it is told from."""
+
+    taught: str  #: the prompt with the instance token
+    readings: tuple[str, ...]  #: of the class alone: this scene, and others of its row
+    number: int  #: of this scene among them
+
+
+def scenes_of(
+    request: TeachingRequest, wording: TeachingWording, words: PromptWords
+) -> tuple[Asked, ...]:
+    """The scenes that must still be drawn once a subject is learnt."""
+    taught, plain = _subject(request, words), _a(_aged(request, words))
+    if request.kind is ElementKind.STYLE:
+        plain = request.class_noun
+    return tuple(
+        Asked(
+            taught=caption.format(taught),
+            readings=tuple(rival.format(plain) for rival in row),
+            number=number,
+        )
+        for row in wording.scenes(request.kind)
+        for number, caption in enumerate(row)
+    )
 
 
 def portrait_negative(

@@ -24,6 +24,7 @@ class DrawnScene:
     place: Element | None
     things: tuple[Element, ...]  #: pets and objects: taught ones, or one that is not
     others: int
+    hand: Element | None = None  #: a taught style, in which all of it is drawn
 
     @property
     def subjects(self) -> tuple[Element, ...]:
@@ -80,6 +81,7 @@ def drawn_scene(
         relatives=taught,
         place=next((e for e in told if e.kind is ElementKind.PLACE), None),
         things=_things(told, room=room - len(taught)),
+        hand=next((e for e in told if e.kind is ElementKind.STYLE and e.taught), None),
         others=card.others + len(relatives) - len(taught),
     )
 

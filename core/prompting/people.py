@@ -33,6 +33,9 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _GROUP_SIZE = 4
 _COMPANY = frozenset({"with", "and"})
 
+#: The person is chosen by their age; a style is chosen by a tap, never by being told of.
+_NOT_IN_A_SCENE = frozenset({ElementKind.PERSON, ElementKind.STYLE})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -78,7 +81,7 @@ def cast_of(
     return Cast(
         person_present=not person_told or _speaks_of_self(clauses, mentions),
         others=sum(others.values()),
-        element_ids=tuple(e.id for e in drawn if e.kind is not ElementKind.PERSON),
+        element_ids=tuple(e.id for e in drawn if e.kind not in _NOT_IN_A_SCENE),
         span=_largest_group(clauses, mentions),
     )
 

@@ -120,7 +120,10 @@ class PromptWriter:
             yield from self._told(scene, SceneAspect.OBJECT)
         yield from self._told(scene, SceneAspect.LIGHT)
         yield from _some(decade_words(card.text(SceneAspect.WHEN)), SceneAspect.WHEN)
-        yield from _some(self.words.styles[style], "style")
+        if scene.hand is not None:
+            yield from _some(f"in the style of {named(scene.hand)}", "token")
+        else:
+            yield from _some(self.words.styles[style], "style")
 
     def _subject(self, scene: DrawnScene) -> Iterator[Phrase]:
         if not scene.card.person_present or scene.has_slot(scene.person):
@@ -256,6 +259,8 @@ def _adapters(scene: DrawnScene) -> Iterator[AdapterUse]:
         if not scene.has_slot(element):
             weight = PLACE_WEIGHT if scene.composed else 1.0
             yield adapter_use(element, weight=weight)
+    if scene.hand is not None:
+        yield adapter_use(scene.hand)
 
 
 def named(element: Element) -> str:

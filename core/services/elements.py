@@ -34,6 +34,7 @@ NOUNS = {
     ElementKind.OBJECT: ("car", "boat", "guitar", "doll"),
     ElementKind.STYLE: ("painting", "watercolour", "drawing", "embroidery"),
 }
+COUPLE = "couple"  #: one element, with one token, of two faces on each photo
 FIGURE_NOUNS = {Figure.MAN: "man", Figure.WOMAN: "woman", Figure.UNSAID: "person"}
 _YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
 
@@ -158,6 +159,8 @@ def note_family_asked(work: PatientWork, element_id: str, *, now: datetime) -> N
 
 def may_compare_faces(work: PatientWork, element: Element) -> bool:
     """Whether faces on its photos may be told apart: only with a consent that holds."""
+    if element.class_noun == COUPLE:
+        return False
     holds = work.consents.holding(ConsentKind.LIKENESS, subject=element.id) is not None
     return element.kind.shows_somebody and holds
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.domain.consent import ConsentKind
-from core.domain.element import Element
+from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.photo import Photo
 from core.domain.vetting import (
@@ -25,7 +25,7 @@ from core.domain.vetting import (
 from core.errors import ConsentMissing, NotFound, StoreDamaged
 from core.job_papers import from_json, to_json
 from core.ports import Ids, JobFolder, PatientWork, Registry
-from core.services.elements import may_compare_faces
+from core.services.elements import COUPLE, may_compare_faces
 from core.services.photo_glance import Glance
 
 PURPOSE = "photos"
@@ -164,7 +164,8 @@ def hand_over(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Ticket 
     ]
     photos = [(photo, True) for photo in new] + [(p, False) for p in known[-MOST_KNOWN:]]
     request = VettingRequest(
-        kind=element.kind,
+        # Of a couple nobody is the one face; it is looked at as what needs none.
+        kind=ElementKind.PLACE if element.class_noun == COUPLE else element.kind,
         photos=tuple(_lent(work, folder, photo, new=is_new) for photo, is_new in photos),
         compare_faces=may_compare_faces(work, element),
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.content.questions import QuestionBank
+from core.domain.element import Element, ElementKind
 from core.domain.memory import Memory, MemoryState, Valence
 from core.domain.scene import SceneAspect, SceneCard
 from core.errors import NothingToDraw, PictureRefused
@@ -65,6 +66,27 @@ def correct_scene(
         corrected = replace(corrected, id=ids.new())
     work.scenes.save(corrected)
     return corrected
+
+
+def choose_hand(
+    work: PatientWork, *, card: SceneCard, element_id: str = "", ids: Ids
+) -> SceneCard:
+    """Draw it in a style that was taught; without one, in none of them."""
+    styles = {e.id for e in hands(work)}
+    kept = [other for other in card.element_ids if other not in styles]
+    chosen = [element_id] if element_id in styles else []
+    changed = replace(card, element_ids=(*kept, *chosen))
+    if changed == card:
+        return card
+    if card.approved:
+        changed = replace(changed, id=ids.new())
+    work.scenes.save(changed)
+    return changed
+
+
+def hands(work: PatientWork) -> list[Element]:
+    """The styles that were taught."""
+    return [e for e in work.elements.all() if e.kind is ElementKind.STYLE and e.taught]
 
 
 def approve_scene(work: PatientWork, *, card: SceneCard) -> SceneCard:

@@ -100,6 +100,7 @@ def choose(work: PatientWork, *, teaching_id: str, epoch: int) -> Element:
         instance_token=teaching.request.instance_token,
         adapter_id=chosen.adapter_id,
         approved=True,
+        weight=1.0,
         whole=teaching.request.learning is Learning.CHECKPOINT,
         grey=teaching.request.grey,
     )
@@ -108,6 +109,18 @@ def choose(work: PatientWork, *, teaching_id: str, epoch: int) -> Element:
     work.teachings.save(replace(kept, state=TeachingState.CHOSEN, chosen_epoch=epoch))
     _clear_earlier(work, teaching)
     return taught
+
+
+def wear_less(work: PatientWork, *, teaching_id: str) -> Element:
+    """Draw with less of what was chosen, so that places and actions come out again."""
+    work.require(Action.MAKE_PICTURES)
+    teaching = work.teachings.get(teaching_id)
+    chosen = teaching.epoch(teaching.chosen_epoch or 0)
+    if chosen is None or chosen.better_weight is None:
+        raise NotFound("nothing lighter was seen to help")
+    lighter = replace(work.elements.get(teaching.element_id), weight=chosen.better_weight)
+    work.elements.save(lighter)
+    return lighter
 
 
 def _without_other_checkpoints(
@@ -176,6 +189,8 @@ def _adopted(work: PatientWork, folder: JobFolder, report: EpochReport) -> Taugh
             for name in report.portraits
         ),
         likeness=report.likeness,
+        scenes=report.scenes,
+        nearest=report.nearest,
     )
 
 

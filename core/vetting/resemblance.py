@@ -12,6 +12,7 @@ MOST_BITS = 10  #: by which two fingerprints of one photo may differ, of 64
 SAME_CHIP = 0.95  #: from this correlation two upright faces are the same pixels
 CHIP_PX = 64
 _LEAST_CONTRAST = 4.0  #: there has to be something to see
+_CHIP_ROOM = 1.5  #: around eyes and nose, in distances from eye to eye
 _CHIP_EYES_PX = 0.4 * CHIP_PX  #: from eye to eye
 #: where the eyes and the point under the nose lie in a chip
 _CHIP_POINTS = np.array([[0.3, 0.38], [0.7, 0.38], [0.5, 0.64]], np.float32) * CHIP_PX
@@ -41,8 +42,15 @@ def chip(grey: np.ndarray, mesh: _WithPoints) -> np.ndarray:
     eyes = points[list(RIGHT_EYE)].mean(axis=0), points[list(LEFT_EYE)].mean(axis=0)
     apart = float(np.linalg.norm(eyes[1] - eyes[0]))
     scale = min(1.0, _CHIP_EYES_PX / max(1.0, apart))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    found = np.array([*eyes, points[UNDER_NOSE]], np.float32) * scale
+    found = np.array([*eyes, points[UNDER_NOSE]], np.float32)
+    # Only what is around the face is made smaller: the rest of the photo takes longer.
+    left, top = np.maximum(0, found.min(0) - _CHIP_ROOM * apart).astype(int)
+    right, bottom = np.maximum(1, found.max(0) + _CHIP_ROOM * apart).astype(int) + 1
+    around = grey[top:bottom, left:right]
+    if not around.size:
+        return np.zeros((CHIP_PX, CHIP_PX), np.float32)
+    small = cv2.resize(around, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    found = (found - np.array([left, top], np.float32)) * scale
     upright, _ = cv2.estimateAffinePartial2D(found, _CHIP_POINTS)
     if upright is None:
         return np.zeros((CHIP_PX, CHIP_PX), np.float32)

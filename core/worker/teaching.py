@@ -28,6 +28,7 @@ from core.ports import JobFolders, Report, Stopped
 from core.worker.candidates import Likeness, Undressed
 from core.worker.card import Card
 from core.worker.learners import learner_for
+from core.worker.teaching_checks import OF_A_PICTURE, SceneChecks
 from core.worker.teaching_course import Course
 from core.worker.teaching_desk import Desk
 from core.worker.teaching_lesson import Preparation
@@ -89,6 +90,14 @@ class TeachingBody:
             words=self._words,
         )
         learner = learner_for(desk, request, model, preparation.plan)
+        scenes = SceneChecks(
+            desk=desk,
+            request=request,
+            model=model,
+            size=preparation.plan.size,
+            wording=wording,
+            words=self._words,
+        )
         course = Course(
             desk,
             request,
@@ -99,16 +108,18 @@ class TeachingBody:
             photos=[preparation.crops(photo)[-1] for photo in request.photos],
             undressed=self._undressed,
             likeness=self._likeness,
+            scenes=scenes,
         )
-        desk.pace.expect(_work(preparation))
+        desk.pace.expect(_work(preparation, scenes))
         return course.run(preparation.lesson())
 
 
-def _work(preparation: Preparation) -> float:
+def _work(preparation: Preparation, scenes: SceneChecks) -> float:
     """All of it, in training steps."""
     plan, request = preparation.plan, preparation.request
     portraits = len(portrait_captions(request, preparation.wording, preparation.words))
-    pictures = len(preparation.class_captions) + plan.epochs * portraits
+    looked_at = len(scenes.asked) * OF_A_PICTURE
+    pictures = len(preparation.class_captions) + plan.epochs * (portraits + looked_at)
     return plan.steps + steps_of_pictures(pictures, plan)
 
 

@@ -2,23 +2,26 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from statistics import fmean
 
 from PIL import Image
 
 from core.content.prompt_words import PromptWords
 from core.content.teaching import TeachingWording
 from core.domain import teaching as names
-from core.domain.teaching import EpochReport, TeachingRequest
+from core.domain.teaching import EpochReport, SceneCheck, TeachingRequest
 from core.errors import NotFound
 from core.imaging.adapters import Learnt
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, memory_errors
 from core.imaging.lesson import Lesson
+from core.imaging.styles import StyleEye
 from core.imaging.teaching_plans import smaller
 from core.imaging.training_captions import portrait_captions, portrait_negative
 from core.job_papers import from_json, to_json
 from core.worker.candidates import Likeness, Marks, Undressed
 from core.worker.learners import Learner
+from core.worker.teaching_checks import OF_A_PICTURE, SceneChecks, style_eye
 from core.worker.teaching_desk import Desk
 from core.worker.teaching_progress import LEARNING, TRYING, steps_of_pictures
 
@@ -45,6 +48,7 @@ class Course:
         photos: Sequence[Image.Image],
         undressed: Undressed,
         likeness: Likeness | None,
+        scenes: SceneChecks,
     ) -> None:
         self._desk = desk
         self._request = request
@@ -54,6 +58,8 @@ class Course:
         self._photos = photos
         self._undressed = undressed
         self._likeness = likeness
+        self._scenes = scenes
+        self._eye: StyleEye | None = None
         self._generator = PictureGenerator(model)
         self._marks = Marks.read(desk.folder)
         self._learner = learner
@@ -62,6 +68,7 @@ class Course:
 
     def run(self, lesson: Lesson) -> tuple[str, ...]:
         self._resume()
+        self._eye = style_eye(self._desk, self._request, self._model, self._photos)
         for epoch in range(len(self._reports) + 1, self._plan.epochs + 1):
             if falling([report.likeness for report in self._reports]):
                 log.info("likeness falls, no more epochs after %d", epoch - 1)
@@ -72,8 +79,9 @@ class Course:
 
     def _resume(self) -> None:
         """Take up what an earlier run of the body left."""
-        pictures = steps_of_pictures(len(self._prompts) * len(self._reports), self._plan)
-        self._desk.pace.found_done(pictures)
+        of_an_epoch = len(self._prompts) + len(self._scenes.asked) * OF_A_PICTURE
+        done = steps_of_pictures(of_an_epoch * len(self._reports), self._plan)
+        self._desk.pace.found_done(done)
         self._tell_ready()
         if self._learner.resume():
             self._desk.pace.found_done(self._learner.step)
@@ -118,7 +126,10 @@ class Course:
                 portraits[name] = portrait
             self._desk.pace.advance(steps_of_pictures(1, self._plan))
             self._desk.pace.tell_now_and_then(TRYING)
-        self._reports += (self._report(epoch, portraits),)
+        scenes = self._scenes.of(learnt)
+        looked_at = len(self._scenes.asked) * OF_A_PICTURE
+        self._desk.pace.advance(steps_of_pictures(looked_at, self._plan))
+        self._reports += (self._report(epoch, portraits, scenes),)
         self._desk.folder.write(names.REPORT, to_json(self._reports))
         self._tell_ready()
         self._desk.pace.tell(TRYING)
@@ -161,19 +172,28 @@ class Course:
         )
         return self._generator.draw(drawing, on_step=self._desk.on_step)[0]
 
-    def _report(self, epoch: int, portraits: Mapping[str, Image.Image]) -> EpochReport:
-        alike = None
-        if self._likeness is not None and portraits:
-            alike = self._likeness(list(portraits.values()), self._photos)
+    def _report(
+        self, epoch: int, portraits: Mapping[str, Image.Image], scenes: tuple[SceneCheck, ...]
+    ) -> EpochReport:
+        drawn = list(portraits.values())
         return EpochReport(
             epoch=epoch,
             step=self._learner.step,
             loss=self._learner.loss,
             adapter=names.adapter_file(epoch),
             portraits=tuple(portraits),
-            likeness=alike,
+            likeness=self._alike(drawn) if drawn else None,
+            scenes=scenes,
+            nearest=tuple(map(self._eye.nearest, drawn)) if self._eye else (),
             whole_seconds=self._desk.pace.whole_seconds,
         )
+
+    def _alike(self, drawn: Sequence[Image.Image]) -> float | None:
+        """How alike on average: a style by strokes and colours, anything else by what it shows."""
+        if self._eye is not None:
+            whose = self._request.element_id
+            return fmean(self._eye.likeness(portrait, whose) for portrait in drawn)
+        return self._likeness(drawn, self._photos) if self._likeness is not None else None
 
     def _tell_ready(self) -> None:
         self._desk.pace.ready = tuple(

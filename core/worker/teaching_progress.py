@@ -19,7 +19,7 @@ _PASSES_OF_A_PICTURE = 40  #: twenty steps, each with and without the prompt
 _PASSES_OF_AN_EXAMPLE = 6  #: of the subject and of the class, forward and back
 
 
-def steps_of_pictures(count: int, plan: Plan) -> float:
+def steps_of_pictures(count: float, plan: Plan) -> float:
     """As how many training steps drawing so many pictures counts."""
     return count * _PASSES_OF_A_PICTURE / (_PASSES_OF_AN_EXAMPLE * plan.batch_size)
 

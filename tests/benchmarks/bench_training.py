@@ -2,13 +2,15 @@
 
 `speed` trains the same adapter twice in one run: by the trainer, and by a plain loop as
 diffusers' own example script has it, which encodes its pictures in every step; its text
-embeddings are computed beforehand, unless `--encode-text`. The script itself is not part of
-the library's wheel, so the loop here follows it: same layers, rank, batch, prior preservation
-and optimiser. Without a card, processor seconds are compared.
+embeddings are computed beforehand, unless `--encode-text`. `--script` names a copy of that
+script (`train_dreambooth_lora.py`, which is not part of the library's wheel) to be timed in
+the loop's place. All have the same layers, rank, batch and prior preservation. Without a card,
+processor seconds are compared.
 
-`subject` teaches the bundled model a toy it has never seen, as a job, and measures how far the
-taught token moves to the toy and whether other prompts stay. What it measures with is simple:
-colours, and light and dark, of a 16 x 16 thumbnail's middle. It orders; it is no judge.
+`subject` teaches the bundled model a toy it has never seen, as a job, and measures after every
+epoch how far the taught token moves to the toy, by the subject embedder, whether other prompts
+stay, and how often the asked place and action are still there. Options that change the model's
+own manner are for tuning it.
 """
 
 import argparse
@@ -31,25 +33,29 @@ from core.domain import picture_files
 from core.domain import teaching as names
 from core.domain.element import ElementKind
 from core.domain.job import JobKind, Progress, Ticket
-from core.domain.teaching import TeachingRequest, TrainingPhoto
+from core.domain.teaching import EpochReport, TeachingRequest, TrainingPhoto
 from core.imaging import base_models
 from core.imaging.adapters import Adapter
-from core.imaging.base_models import LoadedModel, ModelSpec
+from core.imaging.base_models import BUNDLED, LoadedModel, ModelSpec
 from core.imaging.generator import Drawing, PictureGenerator
 from core.imaging.lesson import Latents, Lesson, encode_captions, encode_pictures, lesson_of
+from core.imaging.likeness import SubjectEmbedder
 from core.imaging.student import studying
 from core.imaging.teaching_plans import plan_for
-from core.imaging.trainer import Plan, train
+from core.imaging.trainer import ATTENTION, Plan, train
 from core.imaging.training_crops import crops
-from core.job_papers import to_json
+from core.job_papers import from_json, to_json
 from core.marking.credentials import create_authority, issue_signer
 from core.worker.card import Card
 from core.worker.teaching import TeachingBody
+from tests.benchmarks import dreambooth_script
 from tests.fakes.jobs import FakeJobFolders
 from tests.fakes.toy import toy_box, toy_photo
 
 PHOTOS = 10
 SUBJECT, CLASS = "vqzgkwpd dog", "a dog"
+#: Numbers of its manner; an option `--taught-rank` and the like for each.
+_TUNED = {"steps": int, "rank": int, "learning_rate": float, "prior_weight": float}
 UNRELATED = (
     "a church", "a house in a field", "a car", "a boy running", "a tree", "a school",
     "a birthday cake", "a horse", "a bus", "a castle", "an apple", "a flower", "a hat",
@@ -73,6 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--warm-up", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--encode-text", action="store_true")
+    parser.add_argument("--script", type=Path, help="a copy of train_dreambooth_lora.py")
+    for name, kind in _TUNED.items():
+        parser.add_argument(f"--taught-{name.replace('_', '-')}", type=kind)
     parser.add_argument("--sheet", type=Path, help="where to draw what came of a subject")
     chosen = parser.parse_args(arguments)
     base_models.use_threads(chosen.threads)
@@ -81,24 +90,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for batch_size in (1, 4):
             _speed(model, chosen, batch_size)
     else:
-        _subject(model, chosen.sheet)
+        _subject(_tuned(model, chosen), chosen.sheet)
     return 0
 
 
+def _tuned(model: LoadedModel, chosen: argparse.Namespace) -> LoadedModel:
+    """The model with another manner of being taught, where one is asked for."""
+    own = model.manner.teaching
+    asked = {name: vars(chosen)[f"taught_{name}"] for name in _TUNED}
+    given = {name: value for name, value in asked.items() if value is not None}
+    if own is None or not given:
+        return model
+    own = replace(own, **given)
+    return replace(model, manner=replace(model.manner, teaching=own))
+
+
 def _speed(model: LoadedModel, chosen: argparse.Namespace, batch_size: int) -> None:
-    plan = replace(plan_for(REQUEST, model), batch_size=batch_size, rank=16, steps=1000)
+    usual = plan_for(REQUEST, model)
+    plan = replace(usual, batch_size=batch_size, rank=16, steps=1000, targets=ATTENTION)
     pictures = [crop for n in range(PHOTOS) for crop in _crops(n, plan.size)]
     lesson = _lesson(model.pipeline, pictures)
+    theirs_of = _of_a_plain_loop if chosen.script is None else _of_the_script
     ours: list[float] = []
     theirs: list[float] = []
     for _ in range(chosen.rounds):
         ours.append(_of_the_trainer(model, lesson, plan, chosen))
-        theirs.append(_of_a_plain_loop(model, pictures, plan, chosen))
-    trainer, plain = statistics.median(ours), statistics.median(theirs)
+        theirs.append(theirs_of(model, pictures, plan, chosen))
+    trainer, other = statistics.median(ours), statistics.median(theirs)
+    whose = "plain loop" if chosen.script is None else chosen.script.name
     sys.stdout.write(
-        f"batch {batch_size}: {trainer:.3f} s a step, plain loop {plain:.3f} s, "
-        f"{plain / trainer:.2f} times as fast\n"
+        f"batch {batch_size}: {trainer:.3f} s a step, {whose} {other:.3f} s, "
+        f"{other / trainer:.2f} times as fast\n"
     )
+    sys.stdout.flush()
 
 
 def _of_the_trainer(
@@ -163,6 +187,22 @@ def _of_a_plain_loop(
         return (_clock() - began) / chosen.steps
 
 
+def _of_the_script(
+    model: LoadedModel, pictures: list[Image.Image], plan: Plan, chosen: argparse.Namespace
+) -> float:
+    return dreambooth_script.seconds_a_step(
+        chosen.script,
+        base_model=BUNDLED if chosen.base_model == "bundled" else Path(chosen.base_model),
+        pictures=pictures,
+        prompts=(SUBJECT, CLASS),
+        batch_size=plan.batch_size,
+        rank=plan.rank,
+        size=plan.size,
+        warm_up=chosen.warm_up,
+        steps=chosen.steps,
+    )
+
+
 def _lesson(pipeline: Any, pictures: list[Image.Image]) -> Lesson:
     """The toy, and as the class the toy again: only the time is of interest."""
     latents = encode_pictures(pipeline, pictures)
@@ -177,34 +217,40 @@ def _lesson(pipeline: Any, pictures: list[Image.Image]) -> Lesson:
 
 def _subject(model: LoadedModel, sheet: Path | None) -> None:
     """Teach the toy as a job, then draw with and without."""
-    folders = FakeJobFolders()
+    folders, embedder = FakeJobFolders(), SubjectEmbedder.load()
     began = _clock()
     _teach(model, folders)
     seconds = _clock() - began
     folder = folders.folder("bench")
-    epochs = [n for n in folder.names() if n.endswith(".safetensors") and n.startswith("epoch")]
-    adapter = Adapter(safetensors=folder.read(epochs[-1]))
     photos = [crop for n in range(PHOTOS) for crop in _crops(n, 128)]
-    centre = np.mean([_features(photo) for photo in photos], axis=0)
     generator = PictureGenerator(model)
-    taught = [_draw(generator, SUBJECT, seed, adapter) for seed in range(8)]
+    real = _round_trip(model, [toy_photo(n) for n in range(PHOTOS, 2 * PHOTOS)])
     untaught = [_draw(generator, SUBJECT, seed) for seed in range(8)]
-    real = [toy_photo(n).resize((128, 128)) for n in range(PHOTOS, 2 * PHOTOS)]
-    real = _round_trip(model, real)
-    g, u, r = (_cosine(group, centre) for group in (taught, untaught, real))
     before = [_draw(generator, prompt, 1) for prompt in UNRELATED]
-    after = [_draw(generator, prompt, 1, adapter) for prompt in UNRELATED]
-    kept = [
-        float(_features(one) @ _features(other)) for one, other in zip(before, after, strict=True)
-    ]
-    sys.stdout.write(
-        f"taught in {seconds:.0f} s, {len(epochs)} epochs\n"
-        f"g {g:.3f}, u {u:.3f}, r {r:.3f}: (g-u)/(r-u) = {(g - u) / (r - u):.2f}\n"
-        f"unrelated prompts: cosine {statistics.mean(kept):.3f}, least {min(kept):.3f}, "
-        f"{sum(value >= 0.9 for value in kept)} of {len(kept)} at 0.9 or more\n"
-    )
+    u, r = (float(embedder.likeness(group, photos).mean()) for group in (untaught, real))
+    sys.stdout.write(f"taught in {seconds:.0f} s; u {u:.3f}, r {r:.3f}\n")
+    rows = [photos[1::4][:8], untaught, before[:8]]
+    for report in from_json(folder.read(names.REPORT), tuple[EpochReport, ...]):
+        adapter = Adapter(safetensors=folder.read(report.adapter))
+        taught = [_draw(generator, SUBJECT, seed, adapter) for seed in range(8)]
+        after = [_draw(generator, prompt, 1, adapter) for prompt in UNRELATED]
+        g = float(embedder.likeness(taught, photos).mean())
+        kept = (embedder.directions(before) * embedder.directions(after)).sum(1)
+        sys.stdout.write(
+            f"epoch {report.epoch}: g {g:.3f}, (g-u)/(r-u) {(g - u) / (r - u):.2f}; "
+            f"unrelated: cosine {kept.mean():.3f}, least {kept.min():.3f}, "
+            f"{(kept >= 0.9).sum()} of {len(kept)} at 0.9 or more"
+        )
+        for check in report.scenes:
+            sys.stdout.write(
+                f"; places seen with {check.weight} of it: {check.seen} of {check.asked}, "
+                f"{check.seen_without} without"
+            )
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+        rows += [taught, after[:8]]
     if sheet is not None:
-        _sheet([photos[1::4][:8], untaught, taught, before[:8], after[:8]]).save(sheet)
+        _sheet(rows).save(sheet)
 
 
 def _teach(model: LoadedModel, folders: FakeJobFolders) -> None:
@@ -246,30 +292,12 @@ def _draw(generator: PictureGenerator, prompt: str, seed: int, *adapters: Adapte
     return generator.draw(drawing, on_step=lambda step: None)[0]
 
 
-def _features(picture: Image.Image) -> np.ndarray:
-    """Colours, and light and dark, of the middle; a direction of length one."""
-    width, height = picture.size
-    middle = picture.crop((width // 8, height // 8, width * 7 // 8, height * 7 // 8))
-    small = np.asarray(middle.convert("RGB").resize((16, 16), Image.Resampling.BOX), float)
-    colours, _ = np.histogramdd(small.reshape(-1, 3), bins=(4, 4, 4), range=[(0, 256)] * 3)
-    light = small.mean(-1)
-    shape = (light - light.mean()) / (light.std() + 1e-6)
-    parts = [np.sqrt(colours.ravel()), shape.ravel()]
-    joined = np.concatenate([part / (np.linalg.norm(part) + 1e-9) for part in parts])
-    return joined / np.linalg.norm(joined)
-
-
-def _cosine(pictures: Sequence[Image.Image], centre: np.ndarray) -> float:
-    """How alike pictures are to the centre of the photos, on average."""
-    found = [_features(picture) @ centre for picture in pictures]
-    return float(np.mean(found) / np.linalg.norm(centre))
-
-
 def _round_trip(model: LoadedModel, pictures: Sequence[Image.Image]) -> list[Image.Image]:
     """Real pictures as sharp as the autoencoder can make them."""
     vae = model.pipeline.vae
     with torch.no_grad():
-        batch = torch.stack([_pixels(picture) for picture in pictures]).to(model.device, vae.dtype)
+        small = [picture.resize((128, 128)) for picture in pictures]
+        batch = torch.stack([_pixels(picture) for picture in small]).to(model.device, vae.dtype)
         decoded = vae.decode(vae.encode(batch).latent_dist.mean).sample
     return list(model.pipeline.image_processor.postprocess(decoded))
 

@@ -32,7 +32,10 @@ def ask(turn: Turn, memory_id: str, style: PictureStyle = PictureStyle.SOFT) -> 
         _nothing_known(turn, memory_id)
         return
     text = turn.tr("pictures-offer", scene=sentence(turn, card))
-    if style is not PictureStyle.SOFT:
+    hand = next((e for e in scenes.hands(turn.work) if e.id in card.element_ids), None)
+    if hand is not None:
+        text += Markup("\n\n") + turn.tr("pictures-offer-style", style=hand.name)
+    elif style is not PictureStyle.SOFT:
         text += Markup("\n\n") + turn.tr("pictures-offer-style", style=_name(turn, style))
     row = (
         turn.button("button-yes", "pictures.make", f"{memory_id} {style}"),
@@ -177,6 +180,12 @@ def _correct(turn: Turn, memory_id: str, aspect: SceneAspect, text: str) -> None
 def styles(turn: Turn, memory_id: str) -> None:
     """The ways it can be drawn, soft first."""
     buttons = [_style_button(turn, memory_id, style) for style in PictureStyle]
+    buttons += [
+        Button(
+            label=flow.short(hand.name), action="pictures.hand", argument=f"{memory_id} {hand.id}"
+        )
+        for hand in scenes.hands(turn.work)
+    ]
     back = turn.button("button-back", "pictures.change", memory_id)
     flow.show(turn, View(text=turn.tr("pictures-styles")), *grid(buttons, width=2), (back,))
 
@@ -185,6 +194,7 @@ def choose_style(turn: Turn, argument: str) -> None:
     """Take an open style; a shut one is opened only by whoever may, after one warning."""
     memory_id, style = flow.parse(argument)
     if style in picture_styles.open_styles(turn.patient):
+        _choose_hand(turn, memory_id)
         ask(turn, memory_id, style)
     elif allowed(turn.work, Action.EDIT_CARE):
         rows = (
@@ -197,9 +207,22 @@ def choose_style(turn: Turn, argument: str) -> None:
         turn.notice = turn.tr.plain("pictures-style-shut")
 
 
+def choose_hand(turn: Turn, argument: str) -> None:
+    """A style the family taught, instead of one of ours."""
+    memory_id, element_id = argument.split()
+    _choose_hand(turn, memory_id, element_id)
+    ask(turn, memory_id)
+
+
+def _choose_hand(turn: Turn, memory_id: str, element_id: str = "") -> None:
+    card = card_of(turn, memory_id)
+    scenes.choose_hand(turn.work, card=card, element_id=element_id, ids=turn.services.ids)
+
+
 def open_style(turn: Turn, argument: str) -> None:
     memory_id, style = flow.parse(argument)
     picture_styles.open_style(turn.work, style=style)
+    _choose_hand(turn, memory_id)
     ask(turn, memory_id, style)
 
 
@@ -254,6 +277,7 @@ def taps() -> dict[str, Route]:
         "pictures.styles": Route(make, styles),
         "pictures.style": Route(make, choose_style),
         "pictures.open_style": Route(care, open_style),
+        "pictures.hand": Route(make, choose_hand),
         "pictures.on": Route(make, flow.go_on),
     }
 

@@ -3,14 +3,20 @@
 The order is the program's, the choice is the family's; "none" leads to what would help.
 """
 
+from collections import Counter
+
+from markupsafe import Markup
+
 from bot.handlers.photos import names
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
+from core.domain.element import Element
 from core.domain.teaching import TaughtEpoch, Teaching
 from core.services import teaching_results
 
+THOROUGH = "thorough"  #: a way of teaching: with all weights, only where the operator allows it
 _MOST_EPOCHS = 8  #: an album holds ten, two of which are photos
 
 
@@ -29,6 +35,7 @@ def show(turn: Turn, argument: str) -> None:
         photos=len(photos),
         portraits=len(portraits),
     )
+    text += _nearest(turn, element, epochs)
     album = (*(photo.media_id for photo in photos), *portraits)
     rows = (
         *grid(_numbers(turn, taught, epochs), width=4),
@@ -49,14 +56,56 @@ def choose(turn: Turn, argument: str) -> None:
     """This one; from now on it is who pictures show."""
     teaching_id, epoch = argument.split()
     element = teaching_results.choose(turn.work, teaching_id=teaching_id, epoch=int(epoch))
-    chosen = turn.work.teachings.get(teaching_id).epoch(int(epoch))
-    portrait = chosen.portrait_ids[0] if chosen else None
+    taught = turn.work.teachings.get(teaching_id)
+    chosen = taught.epoch(int(epoch))
+    if chosen is None or chosen.keeps_scenes:
+        _done(turn, element, chosen)
+    else:
+        _hides(turn, element, taught, chosen)
+
+
+def less(turn: Turn, teaching_id: str) -> None:
+    """A little less of it, and the rest of a scene comes out again."""
+    element = teaching_results.wear_less(turn.work, teaching_id=teaching_id)
+    taught = turn.work.teachings.get(teaching_id)
+    _done(turn, element, taught.epoch(taught.chosen_epoch or 0))
+
+
+def _done(turn: Turn, element: Element, chosen: TaughtEpoch | None) -> None:
+    portrait = chosen.portrait_ids[0] if chosen and chosen.portrait_ids else None
     buttons = [
         turn.button("teaching-to-pictures", "pictures.list"),
         turn.button("teaching-board", "photos.element", element.id),
     ]
     text = turn.tr("teaching-chosen", name=names.title(turn, element))
     turn.show(View(text=text, picture=portrait, rows=column(buttons)))
+
+
+def _hides(turn: Turn, element: Element, taught: Teaching, chosen: TaughtEpoch) -> None:
+    """It is like them, but hides the asked place or action: what would help."""
+    check = chosen.scenes[0]
+    buttons = []
+    if chosen.better_weight is not None:
+        buttons.append(turn.button("teaching-wear-less", "teaching.less", taught.id))
+    for place, epoch in enumerate(teaching_results.best_first(taught)[:_MOST_EPOCHS], start=1):
+        if epoch.keeps_scenes and epoch != chosen:
+            again = f"{taught.id} {epoch.epoch}"
+            buttons.append(
+                turn.button("teaching-take-other", "teaching.choose", again, number=place)
+            )
+            break
+    if turn.services.thorough is not None and not taught.request.learning.thorough:
+        more = f"{element.id} {THOROUGH}"
+        buttons.append(turn.button("teaching-thorough", "elements.teach", more))
+    buttons.append(turn.button("teaching-keep-so", "photos.element", element.id))
+    text = turn.tr(
+        "teaching-hides",
+        name=names.title(turn, element),
+        seen=check.seen,
+        asked=check.asked,
+        without=check.seen_without,
+    )
+    turn.show(View(text=text, rows=column(buttons)))
 
 
 def none(turn: Turn, teaching_id: str) -> None:
@@ -72,6 +121,19 @@ def none(turn: Turn, teaching_id: str) -> None:
     if advice.more_steps:
         buttons.append(turn.button("teaching-longer", "elements.teach", f"{element_id} longer"))
     turn.show(View(text=text, rows=column(buttons)))
+
+
+def _nearest(turn: Turn, element: Element, epochs: list[TaughtEpoch]) -> Markup:
+    """Of a style: whose the portraits of each epoch are nearest to, most of them."""
+    lines = []
+    for place, epoch in enumerate(epochs, start=1):
+        if not epoch.nearest:
+            continue
+        [(whose, _)] = Counter(epoch.nearest).most_common(1)
+        other = turn.work.elements.find(whose) if whose else None
+        title = names.title(turn, other) if other else turn.tr.plain("teaching-style-itself")
+        lines.append(turn.tr("teaching-style-nearest", number=place, whose=title))
+    return Markup("").join(Markup("\n") + line for line in lines)
 
 
 def _numbers(turn: Turn, taught: Teaching, epochs: list[TaughtEpoch]) -> list[Button]:
@@ -98,5 +160,6 @@ def taps() -> dict[str, Route]:
     return {
         "teaching.show": Route(teach, show),
         "teaching.choose": Route(teach, choose),
+        "teaching.less": Route(teach, less),
         "teaching.none": Route(teach, none),
     }

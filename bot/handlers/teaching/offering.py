@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers.photos import names
 from bot.handlers.teaching import choosing
+from bot.handlers.teaching.choosing import THOROUGH
 from bot.handlers.teaching.waiting import CANCEL, duration, wait
 from bot.screens import Rows, View, column, grid
 from bot.turns import Route, Turn
@@ -13,10 +14,10 @@ from core.domain.element import Element
 from core.domain.teaching import Learning, Teaching, TeachingState
 from core.services import teaching
 from core.services.picture_signing import picture_signer
-from core.services.teaching import Proposal, TeachingOrder
+from core.services.teaching import Proposal
+from core.services.teaching_requests import TeachingOrder, possible_parents
 
 ANEW, ON, LONGER = "anew", "on", "longer"  #: from nothing, from what was learnt last, for longer
-THOROUGH = "thorough"  #: with all weights: only where the operator allows it
 _ON_TOP = "on-top-"  #: of what another element has learnt, whose id follows
 
 
@@ -38,7 +39,7 @@ def tops(turn: Turn, element_id: str) -> None:
     element = turn.work.elements.get(element_id)
     buttons = [
         turn.button("teaching-top", "elements.teach", argument, name=names.label(turn, other))
-        for other in teaching.possible_parents(turn.work, element_id)
+        for other in possible_parents(turn.work, element_id)
         for argument in [f"{element_id} {_ON_TOP}{other.id}"]
     ]
     back = turn.button("button-back", "elements.teach", element_id)
@@ -129,7 +130,7 @@ def _ways(turn: Turn, proposal: Proposal, way: str) -> Rows:
     ]
     if way == ON:
         buttons.append(turn.button("teaching-anew", "elements.teach", f"{element.id} {ANEW}"))
-    elif way == ANEW and teaching.possible_parents(turn.work, element.id):
+    elif way == ANEW and possible_parents(turn.work, element.id):
         buttons.append(turn.button("teaching-on-top", "teaching.tops", element.id))
     if way in {ON, ANEW} and _may_be_thorough(turn, proposal):
         buttons.append(

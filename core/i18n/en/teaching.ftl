@@ -67,6 +67,15 @@ teaching-choose =
 teaching-others = Other portraits
 teaching-none-alike = None is like them
 teaching-chosen = Done. From now on pictures show <b>{ $name }</b> like this. You can teach me again when there are more photos.
+teaching-hides =
+    Done: from now on pictures show <b>{ $name }</b> like this.
+
+    But with it the asked place, or what is being done, comes out less: in { $seen } of { $asked } test pictures, and in { $without } without it. What shall we do?
+teaching-wear-less = A little less of it
+teaching-take-other = Number { $number } instead
+teaching-keep-so = Leave it so
+teaching-style-nearest = { $number }: nearest to <b>{ $whose }</b>
+teaching-style-itself = what I draw by myself
 teaching-to-pictures = Make a picture
 teaching-none = Thank you for saying so: I use none of them. More photos, different ones, usually help.
 teaching-none-wishes = Thank you for saying so: I use none of them. What would help most: { $wishes }.

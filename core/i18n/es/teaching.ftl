@@ -67,6 +67,15 @@ teaching-choose =
 teaching-others = Otros retratos
 teaching-none-alike = Ninguno se parece
 teaching-chosen = Hecho. Desde ahora las imágenes muestran así a <b>{ $name }</b>. Puedes volver a enseñármelo cuando haya más fotos.
+teaching-hides =
+    Hecho: desde ahora las imágenes muestran así: <b>{ $name }</b>.
+
+    Pero así se ve menos el lugar que se pide, o lo que se hace: en { $seen } de { $asked } imágenes de prueba; sin ello, en { $without }. ¿Qué hacemos?
+teaching-wear-less = Un poco menos fuerte
+teaching-take-other = Mejor la { $number }
+teaching-keep-so = Dejarlo así
+teaching-style-nearest = { $number }: se acerca más a <b>{ $whose }</b>
+teaching-style-itself = lo que dibujo por mi cuenta
 teaching-to-pictures = Hacer una imagen
 teaching-none = Gracias por decirlo: así no uso ninguno. Con más fotos distintas suele salir mejor.
 teaching-none-wishes = Gracias por decirlo: así no uso ninguno. Lo que más ayudaría: { $wishes }.

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.domain.circle import Role
+from core.domain.element import Element, ElementKind
 from core.domain.life import Level
 from core.domain.memory import MemoryState, Valence
 from core.domain.patient import Standing
@@ -187,6 +188,29 @@ def test_a_style_opens_after_one_warning(studio: Studio) -> None:
     studio.go("pictures.styles", MEMORY.id)
     studio.phone.tap("A lápiz")
     assert "Estilo: A lápiz" in studio.phone.last.text
+
+
+def test_a_style_the_family_taught_is_one_of_them(studio: Studio) -> None:
+    hand = Element(
+        id="hand000000000001",
+        kind=ElementKind.STYLE,
+        name="Los cuadros del abuelo",
+        class_noun="painting",
+        instance_token="cvxq",
+        adapter_id="a1",
+        approved=True,
+        may_be_drawn=True,
+    )
+    with studio.kit.look() as work:
+        work.elements.save(hand)
+        work.commit()
+    studio.go("pictures.styles", MEMORY.id)
+    studio.phone.tap("Los cuadros del abuelo")
+    assert "Estilo: Los cuadros del abuelo" in studio.phone.last.text
+    assert hand.id in scene(studio).element_ids
+    studio.go("pictures.styles", MEMORY.id)
+    studio.phone.tap("Suave")
+    assert hand.id not in scene(studio).element_ids
 
 
 def test_soft_needs_no_warning(studio: Studio) -> None:

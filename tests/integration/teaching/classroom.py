@@ -14,6 +14,7 @@ from core.domain.teaching import (
     REPORT,
     REQUEST,
     EpochReport,
+    SceneCheck,
     Teaching,
     TeachingRequest,
     adapter_file,
@@ -37,6 +38,7 @@ class Classroom:
 
     room: Darkroom
     likeness: Sequence[float] = (0.4, 0.9, 0.7)  #: of the epochs, in order
+    scenes: Sequence[tuple[SceneCheck, ...]] = ((), (), ())  #: of the epochs, in order
     failure: str = ""
     learning: bool = False  #: the watch looks while it still goes on
     epochs: int = EPOCHS
@@ -130,6 +132,7 @@ class Classroom:
                     adapter=adapter_file(epoch),
                     portraits=portraits,
                     likeness=self.likeness[epoch - 1],
+                    scenes=self.scenes[epoch - 1],
                     whole_seconds=900,
                 )
             )

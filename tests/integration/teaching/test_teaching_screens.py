@@ -9,7 +9,7 @@ from core.domain.circle import Role
 from core.domain.consent import ConsentKind
 from core.domain.conversation import OutboxKind
 from core.domain.element import PersonAge
-from core.domain.teaching import Learning, TeachingState
+from core.domain.teaching import Learning, SceneCheck, TeachingState
 from tests.fakes.turns import Seen
 from tests.integration.photos.darkroom import LUCIA
 from tests.integration.teaching.classroom import Classroom
@@ -106,6 +106,41 @@ def test_the_familys_choice_decides(learnt: Classroom) -> None:
     assert learnt.element.taught
     assert learnt.element.adapter_id == teaching.epochs[0].adapter_id
     assert "Desde ahora" in ana.last.text
+
+
+def hides(seen: int, *, weight: float = 1.0) -> SceneCheck:
+    return SceneCheck(weight=weight, asked=12, seen=seen, seen_without=12)
+
+
+@pytest.fixture
+def hiding(room: Classroom) -> Classroom:
+    """The most alike epoch hides scenes, and less of it does not; the last hides nothing."""
+    room.scenes = ((hides(11),), (hides(7), hides(12, weight=0.8)), (hides(12),))
+    room.asks()
+    room.room.ana.tap("Ahora")
+    room.learns()
+    room.room.ana.tap("Ver los retratos")
+    room.room.ana.tap("1")
+    return room
+
+
+def test_where_the_asked_place_is_hidden_it_is_said_with_what_would_help(
+    hiding: Classroom,
+) -> None:
+    assert "en 7 de 12 imágenes de prueba; sin ello, en 12" in hiding.room.ana.last.text
+    assert hiding.room.ana.last.labels == ["Un poco menos fuerte", "Mejor la 2", "Dejarlo así"]
+
+
+def test_a_little_less_of_it_may_be_drawn_with(hiding: Classroom) -> None:
+    hiding.room.ana.tap("Un poco menos fuerte")
+    assert hiding.element.weight == 0.8
+    assert "Hecho" in hiding.room.ana.last.text
+
+
+def test_another_epoch_that_keeps_scenes_may_be_taken(hiding: Classroom) -> None:
+    hiding.room.ana.tap("Mejor la 2")
+    assert [t.chosen_epoch for t in hiding.teachings()] == [3]
+    assert hiding.element.weight == 1.0
 
 
 def test_none_leads_to_what_would_help(learnt: Classroom) -> None:

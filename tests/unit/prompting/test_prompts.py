@@ -267,6 +267,32 @@ def test_every_style_has_its_words_and_keeps_the_others_out(
     assert recipe.style is style
 
 
+def test_a_taught_style_takes_the_place_of_ours(writer: PromptWriter) -> None:
+    hand = replace(
+        BASILICA, id="e9", kind=ElementKind.STYLE, name="los cuadros", class_noun="painting"
+    )
+    recipe = write(writer, replace(BEACH, element_ids=("e9",)), LIKENESS, hand)
+    assert texts(recipe)[-1] == "in the style of cvxq painting"
+    assert [use.input_name for use in recipe.adapters] == [
+        adapter_input(LIKENESS),
+        adapter_input(hand),
+    ]
+
+
+def test_a_place_the_model_knows_is_drawn_by_its_name(writer: PromptWriter) -> None:
+    known = replace(
+        BASILICA, instance_token="", adapter_id=None, known_as="la Basílica, a basilica"
+    )
+    recipe = write(writer, replace(BEACH, element_ids=("e3",)), known)
+    assert "la Basílica, a basilica" in texts(recipe)
+    assert not recipe.adapters
+
+
+def test_less_of_what_hides_a_scene_is_drawn_with(writer: PromptWriter) -> None:
+    lighter = replace(LIKENESS, weight=0.8)
+    assert [use.weight for use in write(writer, BEACH, lighter).adapters] == [0.8]
+
+
 def test_what_was_learnt_from_old_photos_is_drawn_in_colour(writer: PromptWriter) -> None:
     grey = replace(LIKENESS, grey=True)
     assert "black and white" in negatives(write(writer, BEACH, grey))

@@ -25,7 +25,7 @@ from core.job_papers import to_json
 from core.marking.credentials import Signer, create_authority, issue_signer
 from core.ports import PatientWork
 from core.services import teaching, teaching_results
-from core.services.teaching import TeachingOrder
+from core.services.teaching_requests import TeachingOrder
 from tests.fakes.stores import FakeHouse
 
 LUZ = Account(id=1001, name="Luz", language=Language.SPANISH)

@@ -18,6 +18,7 @@ from core.job_papers import from_json
 from core.prompting.prompts import adapter_use
 from core.services import teaching
 from core.services.teaching import tonight
+from core.services.teaching_requests import possible_parents
 from tests.unit.teaching.conftest import DOG, FACE, NOON, YOUNG, Family
 
 
@@ -275,17 +276,6 @@ def test_going_on_it_still_stands_on_what_it_carries(family: Family) -> None:
     assert names.PARENT not in family.house.job_folders.folder(second.id).names()
 
 
-def test_a_couple_may_share_a_token(family: Family) -> None:
-    family.hangs(10)
-    family.has_learnt()
-    with family.opened() as work:
-        shared = teaching.share_token(work, element_id=YOUNG.id, with_element_id=DOG.id)
-    assert shared.instance_token == family.element().instance_token
-    family.hangs(10, element_id=YOUNG.id)
-    request = family.orders_now(element_id=YOUNG.id)[0].request
-    assert request.instance_token == shared.instance_token
-
-
 def test_where_nothing_was_alike_more_steps_may_be_asked_for(family: Family) -> None:
     family.hangs(10)
     assert family.orders_now(more_steps=True)[0].request.steps == 1500
@@ -318,7 +308,7 @@ def test_a_full_checkpoint_is_named_in_recipes_and_gone_on_from_as_one(family: F
     young = family.element(YOUNG.id)
     assert adapter_use(young).checkpoint_id == young.adapter_id
     with family.opened() as work:
-        assert YOUNG.id not in {e.id for e in teaching.possible_parents(work, DOG.id)}
+        assert YOUNG.id not in {e.id for e in possible_parents(work, DOG.id)}
     learning = teaching.learning_for(young, goes_on=True, thorough=None)
     asked, _ = family.orders_now(element_id=YOUNG.id, goes_on=True, learning=learning)
     assert asked.request.learning is Learning.CHECKPOINT

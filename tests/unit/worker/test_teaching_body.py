@@ -9,8 +9,9 @@ import torch
 from PIL import Image
 
 from core.domain import teaching as names
+from core.domain.element import ElementKind
 from core.domain.job import Progress, Ticket
-from core.domain.teaching import EpochReport, TrainingPhoto
+from core.domain.teaching import EpochReport, Rival, TrainingPhoto
 from core.errors import JobFailed, ModelUnavailable
 from core.imaging import adapter_files
 from core.imaging.adapters import Adapter
@@ -21,12 +22,13 @@ from core.job_papers import from_json, to_json
 from core.marking.credentials import Signer
 from core.marking.marks import read_marks
 from core.ports import Report, Stopped
-from core.worker import learners
+from core.worker import learners, teaching_checks
 from core.worker.card import Card
 from core.worker.teaching import TeachingBody
 from core.worker.teaching_course import falling
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
-from tests.fakes.lessons import PHOTOS, REQUEST, TICKET, fill, quick
+from tests.fakes.lessons import PHOTOS, REQUEST, TICKET, fill, jpeg, quick
+from tests.fakes.toy import house_photo
 from tests.unit.worker.conftest import Reports, dressed
 
 
@@ -55,6 +57,15 @@ def a_body(folders: FakeJobFolders, model: LoadedModel, **changes: Any) -> Teach
         "seconds": lambda: float(next(ticks)),
     }
     return TeachingBody(folders, **{**usual, **changes})
+
+
+def with_scenes(model: LoadedModel) -> LoadedModel:
+    """The same, whose manner names three places."""
+    own = model.manner.teaching
+    assert own is not None
+    places = (("{} in a field", "{} at the beach", "{} at night"),)
+    wording = replace(own.wording, subject=replace(own.wording.subject, scenes=places))
+    return replace(model, manner=replace(model.manner, teaching=replace(own, wording=wording)))
 
 
 def teach(body: TeachingBody, *, stop_after: int = 1_000_000) -> Reports:
@@ -145,6 +156,56 @@ def test_progress_goes_over_the_whole_teaching_and_tells_the_time_left(
         *("epoch-01.safetensors", "epoch-01-1.jpg"),
         *("epoch-02.safetensors", "epoch-02-1.jpg"),
     )
+
+
+def test_an_epoch_says_how_often_asked_places_are_still_seen(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    model: LoadedModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(teaching_checks, "FEWEST", 3)
+    monkeypatch.setattr(teaching_checks, "STEPS", 1)
+    monkeypatch.setattr(teaching_checks, "most_like", lambda model, picture, captions: 1)
+    teach(a_body(folders, with_scenes(model)))
+    checks = [report.scenes[0] for report in reports_in(folder)]
+    assert [(c.weight, c.asked, c.seen, c.seen_without) for c in checks] == [(1.0, 3, 1, 1)] * 2
+
+
+def test_where_scenes_are_hidden_less_of_the_adapter_is_tried(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    model: LoadedModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Asked of three scenes a time: all seen without, none with all of it, all with less."""
+    reading = iter([9, 9, 9, 0, 1, 2, 0, 1, 2, *[0, 1, 2] * 2])
+    monkeypatch.setattr(teaching_checks, "FEWEST", 3)
+    monkeypatch.setattr(teaching_checks, "STEPS", 1)
+    monkeypatch.setattr(teaching_checks, "most_like", lambda *_: next(reading))
+    teach(a_body(folders, with_scenes(model)))
+    first, second = reports_in(folder)
+    assert [(c.weight, c.seen, c.enough) for c in first.scenes] == [
+        (1.0, 0, False),
+        (0.8, 3, True),
+    ]
+    assert [(c.weight, c.seen_without) for c in second.scenes] == [(1.0, 3)]
+
+
+def test_of_a_style_it_is_said_whose_each_portrait_is_nearest_to(
+    folders: FakeJobFolders, folder: FakeJobFolder, model: LoadedModel
+) -> None:
+    request = replace(
+        REQUEST, kind=ElementKind.STYLE, rivals=(Rival(element_id="other", works=2),)
+    )
+    folder.write(names.REQUEST, to_json(request))
+    for number in range(2):
+        folder.write(names.rival_file("other", number), jpeg(house_photo(number)))
+    teach(a_body(folders, model))
+    for report in reports_in(folder):
+        assert len(report.nearest) == len(report.portraits)
+        assert set(report.nearest) <= {REQUEST.element_id, "other", names.ITSELF}
+        assert report.likeness is not None
 
 
 @pytest.mark.parametrize("stop_after", [5, 14, 19, 23, 28])

@@ -1,0 +1,147 @@
+"""What is checked after each epoch: that scenes are still drawn, and whose style it is.
+
+An adapter that shows its subject and forgets the asked place or action is of little use (the
+thesis's complaint about LoRA). So the same scenes are drawn with it and, once, without it, from
+the same noise; what each shows is read by the model itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from math import ceil
+from typing import Any
+
+import torch
+from PIL import Image
+
+from core.content.prompt_words import PromptWords
+from core.content.teaching import TeachingWording
+from core.domain import teaching as names
+from core.domain.element import ElementKind
+from core.domain.teaching import SceneCheck, TeachingRequest
+from core.errors import NotFound
+from core.imaging.adapters import Adapter, Learnt
+from core.imaging.base_models import LoadedModel
+from core.imaging.generator import Drawing, PictureGenerator
+from core.imaging.lesson import Latents
+from core.imaging.reading import most_like
+from core.imaging.styles import StyleEye
+from core.imaging.training_captions import Asked, scenes_of
+from core.job_papers import from_json, to_json
+from core.worker.teaching_desk import Desk
+
+LESS = 0.8  #: the weight that is tried where the whole of an adapter hides scenes
+STEPS, GUIDANCE = 12, 6.0
+SEED = 9_000_000
+FEWEST = 10  #: pictures that are looked at, with and without
+OF_A_PICTURE = 0.75  #: what drawing and reading one costs, in test portraits
+_OWN_WORKS = 12  #: pictures that show how the model draws by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneChecks:
+    """The asked places and actions, with what was learnt and without."""
+
+    desk: Desk
+    request: TeachingRequest
+    model: LoadedModel
+    size: int  #: pixels
+    wording: TeachingWording
+    words: PromptWords
+
+    @property
+    def asked(self) -> Sequence[Asked]:
+        """The scenes, so often that one that fails by chance decides nothing."""
+        scenes = scenes_of(self.request, self.wording, self.words)
+        return scenes * ceil(FEWEST / len(scenes)) if scenes else ()
+
+    def of(self, learnt: Learnt) -> tuple[SceneCheck, ...]:
+        """With the whole of it; where too little is seen, with less of it too."""
+        if not self.asked:
+            return ()
+        full = self._with(learnt)
+        if full.enough or not isinstance(learnt, Adapter):
+            return (full,)
+        return full, self._with(replace(learnt, weight=LESS))
+
+    def _with(self, learnt: Learnt) -> SceneCheck:
+        return SceneCheck(
+            weight=learnt.weight if isinstance(learnt, Adapter) else 1.0,
+            asked=len(self.asked),
+            seen=self._seen(learnt),
+            seen_without=self._without(),
+        )
+
+    def _without(self) -> int:
+        """What the base model shows of them; it is drawn once."""
+        folder = self.desk.folder
+        try:
+            return from_json(folder.read(names.WITHOUT), int)
+        except NotFound:
+            seen = self._seen()
+            folder.write(names.WITHOUT, to_json(seen))
+            return seen
+
+    def _seen(self, *learnt: Learnt) -> int:
+        return sum(
+            self._is_seen(asked, number, *learnt) for number, asked in enumerate(self.asked)
+        )
+
+    def _is_seen(self, asked: Asked, number: int, *learnt: Learnt) -> bool:
+        """Draw one scene, and read whether it is the one that was asked for."""
+        manner = self.model.manner
+        drawing = Drawing(
+            prompt=asked.taught if learnt else asked.readings[asked.number],
+            negative_prompt="",
+            seeds=(SEED + self.request.seed + number,),
+            num_inference_steps=min(STEPS, manner.max_steps or STEPS),
+            guidance_scale=min(GUIDANCE, manner.max_guidance or GUIDANCE),
+            width=self.size,
+            height=self.size,
+            adapters=learnt,
+        )
+        self.desk.check_stopped()
+        with self.desk.chunk():
+            drawn = PictureGenerator(self.model).draw(drawing, on_step=self.desk.on_step)[0]
+            return most_like(self.model, drawn, asked.readings) == asked.number
+
+
+def style_eye(
+    desk: Desk, request: TeachingRequest, model: LoadedModel, photos: Sequence[Image.Image]
+) -> StyleEye | None:
+    """Tells the works it learns from from others, and from what the model draws by itself."""
+    if request.kind is not ElementKind.STYLE:
+        return None
+    works: dict[str, Sequence[Image.Image]] = {request.element_id: photos}
+    works |= _rivals(desk, request)
+    with desk.chunk():
+        works[names.ITSELF] = _by_itself(desk, model)
+        return StyleEye(model.pipeline.vae, works)
+
+
+def _rivals(desk: Desk, request: TeachingRequest) -> Mapping[str, Sequence[Image.Image]]:
+    return {
+        rival.element_id: [
+            _opened(desk.folder.read(names.rival_file(rival.element_id, number)))
+            for number in range(rival.works)
+        ]
+        for rival in request.rivals
+    }
+
+
+def _opened(content: bytes) -> Image.Image:
+    with Image.open(BytesIO(content), formats=("JPEG",)) as opened:
+        return opened.convert("RGB")
+
+
+@torch.no_grad()
+def _by_itself(desk: Desk, model: LoadedModel) -> list[Image.Image]:
+    """What the model drew of the class and of other things, before it learnt."""
+    pipeline: Any = model.pipeline
+    drawn = Latents.from_bytes(desk.folder.read(names.OTHERS)).mean[:_OWN_WORKS]
+    vae = pipeline.vae
+    shift = getattr(vae.config, "shift_factor", None) or 0.0
+    latents = drawn / vae.config.scaling_factor + shift
+    pictures = [vae.decode(one[None].to(vae.device, vae.dtype)).sample for one in latents]
+    made: list[Image.Image] = pipeline.image_processor.postprocess(torch.cat(pictures).float())
+    return made
