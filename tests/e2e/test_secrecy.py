@@ -33,7 +33,7 @@ async def tells(companion: Companion, house: House) -> None:
     await companion.taps("session-enough", "session-next")
     await companion.says(SPANISH.title, at="session-name-yes")
     await companion.taps("session-done", "session-skip", "session-audience-book", "session-skip")
-    await companion.taps("session-done", "session-done", "session-done")
+    await companion.taps("session-done", "session-done")
     await companion.says(SPANISH.note, at="session-skip")
     await companion.taps("session-skip")
     await companion.commands("/libro")
