@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from core.imaging.schooling.measure import Drawn
+from core.marking.lettering import font
 
 MOST_BYTES = 1_500_000
 COLUMNS = 5  #: groups of pictures in a row
@@ -24,10 +25,11 @@ def contact_sheet(concepts: Sequence[Drawn], pairs: Sequence[Drawn]) -> Image.Im
     rows = -(-len(groups) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * across + _GAP, rows * down + _GAP), "white")
     pen = ImageDraw.Draw(sheet)
+    letters = font(_LINE - 2)
     for number, group in enumerate(groups):
         left = _GAP + number % COLUMNS * across
         top = _GAP + number // COLUMNS * down
-        pen.text((left, top), group[0].prompt, fill="black")
+        pen.text((left, top), group[0].prompt, fill="black", font=letters)
         for place, each in enumerate(group):
             small = each.picture.resize((_SIDE, _SIDE), Image.Resampling.LANCZOS)
             sheet.paste(small, (left + place * _SIDE, top + _LINE))
