@@ -233,6 +233,7 @@ def facts(settings: Settings, *, bot_name: str) -> Facts:
             workers=_workers(settings),
             model=_model(),
             adapter_cache_mib=settings.adapter_cache_mib,
+            dreambooth=settings.dreambooth != "off",
             free_disk_gb=shutil.disk_usage(stores.paths.data).free / 1e9,
             key_copy_confirmed=registry.value(KEY_COPY_CONFIRMED) is not None,
             key_copy_current=stores.keys.copy_is_current(),
@@ -268,6 +269,7 @@ def _model() -> ModelFacts | None:
         needs_gb=told.get("needs_gb", 0.0),
         in_few_steps=told.get("in_few_steps", False),
         can_quicken=told.get("can_quicken", False),
+        teaches_all=told.get("teaches_all", False),
         picture_seconds=told.get("picture_seconds", 0.0),
     )
 

@@ -23,6 +23,7 @@ class ModelFacts:
     needs_gb: float = 0.0  #: what it takes of the card while one picture is drawn
     in_few_steps: bool = False
     can_quicken: bool = False  #: an adapter for few steps is known for it
+    teaches_all: bool = False  #: all weights of the model can be taught here
     picture_seconds: float = 0.0  #: that one picture takes, as measured just now
 
 
@@ -34,6 +35,7 @@ class Facts:
     workers: Mapping[str, bool]  #: queue -> is one running
     model: ModelFacts | None
     adapter_cache_mib: int
+    dreambooth: bool  #: families may ask for all weights to be taught
     free_disk_gb: float
     key_copy_confirmed: bool
     key_copy_current: bool
@@ -58,6 +60,7 @@ def examine(facts: Facts) -> list[Finding]:
         *_workers(facts),
         *_model(facts.model),
         Finding(words="doctor-cache", fine=True, values={"size": facts.adapter_cache_mib}),
+        *_dreambooth(facts),
         *_keeping(facts),
         _told(facts),
     ]
@@ -110,6 +113,14 @@ def _wait(model: ModelFacts) -> list[Finding]:
     elif model.can_quicken and model.picture_seconds > LONG_SECONDS:
         found.append(Finding(words="doctor-few-steps-missing", fine=False))
     return found
+
+
+def _dreambooth(facts: Facts) -> list[Finding]:
+    """Only where it is switched on: whether it would be refused at once."""
+    if not facts.dreambooth or facts.model is None or not facts.model.loads:
+        return []
+    can = facts.model.teaches_all
+    return [Finding(words="doctor-dreambooth" if can else "doctor-dreambooth-too-much", fine=can)]
 
 
 def _keeping(facts: Facts) -> list[Finding]:

@@ -63,6 +63,15 @@ def needs_of(model: LoadedModel) -> Needs:
     return needs
 
 
+def teaches_all(model: LoadedModel) -> bool:
+    """Whether this machine can teach all weights of a model."""
+    try:
+        needs_of(model)
+    except ThoroughTooMuch:
+        return False
+    return True
+
+
 def pupil_of(model: LoadedModel) -> Student:
     """A copy of the base model's UNet that is ready to learn."""
     base = model.pipeline.unet

@@ -149,11 +149,11 @@ def lend_subjects(work: PatientWork, folder: JobFolder, ordered: Recipe | Change
         work.media.lend(str(element.adapter_id), folder.job_id, name)
     for number, slot in enumerate(ordered.slots, start=1):
         _lend_photos(work, folder, slot.element_id, partial(names.slot_reference, number))
-    if len(used) == 1 and not ordered.slots:  # of several nobody could say which one it is like
+    if isinstance(ordered, Recipe) and ordered.face is not None:
+        _lend_photos(work, folder, ordered.face.element_id, names.reference)
+    elif len(used) == 1 and not ordered.slots:  # of several nobody could say which it is like
         [element] = used.values()
         _lend_photos(work, folder, element.id, names.reference)
-    elif isinstance(ordered, Recipe) and ordered.face is not None and not used:
-        _lend_photos(work, folder, ordered.face.element_id, names.reference)
 
 
 def _lend_photos(

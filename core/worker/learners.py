@@ -21,6 +21,7 @@ from core.imaging.adapters import Adapter, Learnt
 from core.imaging.base_models import LoadedModel, card_bytes
 from core.imaging.checkpoints import Checkpoint, weights_of
 from core.imaging.lesson import Lesson
+from core.imaging.memory_plan import Layout
 from core.imaging.pupils import ThoroughTooMuch
 from core.imaging.student import Student, studying
 from core.imaging.trainer import ATTENTION, GoOn, Plan, train
@@ -29,6 +30,8 @@ from core.worker.teaching_desk import CHUNK_SECONDS, Desk
 EXTRACTED_RANK = 128
 EXTRACTED_FROM = (*ATTENTION, "ff.net.0.proj", "ff.net.2")
 WHOLE_CHUNK_SECONDS = 600.0  #: what is kept of all weights is large: a kill may cost this much
+
+_ON_THE_CARD = frozenset({Layout.RESIDENT, Layout.SLICED})
 
 Recipe = Mapping[str, object]  #: what a file's header tells: how it was taught, nothing of whom
 
@@ -232,7 +235,7 @@ class WholeLearner:
     @property
     def _crowded(self) -> bool:
         """Whether the model has to leave the card while the copy learns on it."""
-        if self._model.device.type != "cuda" or self._model.weight is None:
+        if self._model.layout not in _ON_THE_CARD or self._model.weight is None:
             return False
         return self._needs.card_bytes + self._model.weight.all_bytes > card_bytes()
 

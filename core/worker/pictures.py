@@ -113,8 +113,10 @@ class _Job:
 
     def _judge(self) -> Callable[[Drawn, int], Drawn]:
         """What tells how like the photos a candidate is, and what is wrong with it."""
-        photos = references(self._folder)
         alike, recipe = self._workshop.alike, self._recipe
+        # Photos that should have guided a face are of nobody who is drawn where they could not.
+        drawn = recipe.face is None or recipe.face.phrases == recipe.phrases
+        photos = references(self._folder) if drawn else []
         gauge: Gauge | None = alike.gauge(photos) if alike is not None and photos else None
         faults = Faults(
             alike,

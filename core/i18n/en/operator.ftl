@@ -118,6 +118,8 @@ doctor-picture-minutes = One picture takes about { $minutes } minutes. People ar
 doctor-few-steps = Pictures are drawn in four steps, by an LCM-LoRA: sooner, and a little less fine.
 doctor-few-steps-missing = This model can draw in four steps here, five times as fast. Set VIVENCIA_ALLOW_HUB=true, or put its LCM-LoRA on this machine and name it in VIVENCIA_FEW_STEPS.
 doctor-cache = Up to { $size } MiB of what was learnt stay ready in the worker's memory (VIVENCIA_ADAPTER_CACHE_MIB).
+doctor-dreambooth = All of the model's weights can be taught here (VIVENCIA_DREAMBOOTH).
+doctor-dreambooth-too-much = VIVENCIA_DREAMBOOTH is on, but this machine is too small to teach all of this model's weights: it takes a CUDA card of 24 GB, or of 12 GB with bitsandbytes. Set it to off.
 doctor-disk = Free disk space: { $free } GB.
 doctor-disk-little = Only { $free } GB of disk space are free. Make room: stories are still kept, but pictures and backups may fail.
 doctor-key-copy = The copy of the keys is confirmed and up to date.

@@ -118,6 +118,8 @@ doctor-picture-minutes = Una imagen tarda unos { $minutes } minutos. Se avisa a 
 doctor-few-steps = Las imágenes se hacen en cuatro pasos, con un LCM-LoRA: antes, y con algo menos de detalle.
 doctor-few-steps-missing = Este modelo puede dibujar aquí en cuatro pasos, cinco veces más rápido. Pon VIVENCIA_ALLOW_HUB=true, o trae su LCM-LoRA a esta máquina y nómbralo en VIVENCIA_FEW_STEPS.
 doctor-cache = Hasta { $size } MiB de lo aprendido quedan a mano en la memoria del taller (VIVENCIA_ADAPTER_CACHE_MIB).
+doctor-dreambooth = Aquí se pueden enseñar todos los pesos del modelo (VIVENCIA_DREAMBOOTH).
+doctor-dreambooth-too-much = VIVENCIA_DREAMBOOTH está activado, pero esta máquina se queda corta para enseñar todos los pesos de este modelo: hace falta una tarjeta CUDA de 24 GB, o de 12 GB con bitsandbytes. Ponlo en off.
 doctor-disk = Espacio libre en disco: { $free } GB.
 doctor-disk-little = Solo quedan { $free } GB libres en disco. Haz sitio: los relatos se siguen guardando, pero pueden fallar las imágenes y las copias.
 doctor-key-copy = La copia de las llaves está confirmada y al día.

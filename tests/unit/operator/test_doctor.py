@@ -6,7 +6,13 @@ import pytest
 from bot.doctor import Facts, ModelFacts, examine
 from core.i18n import Translations
 
-MODEL = ModelFacts(base_model="some-model", loads=True, can_quicken=True, picture_seconds=8.2)
+MODEL = ModelFacts(
+    base_model="some-model",
+    loads=True,
+    can_quicken=True,
+    teaches_all=True,
+    picture_seconds=8.2,
+)
 FACTS = Facts(
     now=datetime(2026, 5, 4, tzinfo=UTC),
     bot_token=True,
@@ -14,6 +20,7 @@ FACTS = Facts(
     workers={"gpu": True, "cpu": True},
     model=MODEL,
     adapter_cache_mib=256,
+    dreambooth=True,
     free_disk_gb=50.0,
     key_copy_confirmed=True,
     key_copy_current=True,
@@ -48,6 +55,13 @@ def test_few_steps_are_named_where_they_are_taken() -> None:
     told = said(replace(MODEL, picture_seconds=70.0, in_few_steps=True))
     assert told["doctor-few-steps"]
     assert "doctor-few-steps-missing" not in told
+
+
+def test_dreambooth_that_would_be_refused_is_told_beforehand() -> None:
+    assert said(MODEL)["doctor-dreambooth"]
+    assert not said(replace(MODEL, teaches_all=False))["doctor-dreambooth-too-much"]
+    off = examine(replace(FACTS, dreambooth=False, model=replace(MODEL, teaches_all=False)))
+    assert not any("dreambooth" in found.words for found in off)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
