@@ -44,7 +44,11 @@ def family(family: Family) -> Family:
 
 
 def ordered(
-    family: Family, craft: PictureCraft, *, stage: LifeStage = LifeStage.YOUNG_ADULT, **changes: Any
+    family: Family,
+    craft: PictureCraft,
+    *,
+    stage: LifeStage = LifeStage.YOUNG_ADULT,
+    **changes: Any,
 ) -> tuple[Recipe, list[str]]:
     """The recipe a worker reads, and the photos that are lent with it."""
     order = PictureOrder(
