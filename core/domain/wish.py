@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.domain.change import Area, ChangeRequest, ChangeWay, MaskedContent
-from core.domain.picture import CANDIDATES, PictureStyle
+from core.domain.picture import CANDIDATES, Care, PictureStyle
 
 GRID = 4  #: cells a side that people tap
 
@@ -42,6 +42,7 @@ class FineSettings:
     masked_content: MaskedContent = MaskedContent.ORIGINAL
     mask_blur_px: int = 4
     candidates: int = CANDIDATES
+    care: Care = Care.USUAL  #: of a new, photographic picture
 
 
 USUAL = FineSettings()

@@ -54,7 +54,9 @@ def usual_value(
 ) -> str:
     """What an order would hold if nothing was set, as far as that is known beforehand."""
     usual = _usual(work, wish, craft, language=language)
+    strength = f"{usual.strength:g}" if isinstance(usual, ChangeRequest) else ""
     return {
+        Setting.STRENGTH: strength,
         Setting.PROMPT: prompt_text(usual.phrases),
         Setting.NEGATIVE: prompt_text(usual.negative),
         Setting.STEPS: str(usual.num_inference_steps),

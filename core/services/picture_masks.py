@@ -32,6 +32,7 @@ PURPOSE = "mask"
 SOMEBODY_WAITS = 1  #: the priority: quick work
 TELEGRAM_SIDE_PX, TELEGRAM_QUALITY = 1280, 87  #: what Telegram makes of a photo
 SMALLEST_PAINTED_PX = 160  #: of what comes back: editors crop
+_SHEET, _PAPER = 1.6, (238, 236, 232)  #: width by height of what holds the grid, its colour
 _LINE, _SHADOW = (255, 255, 255), (0, 0, 0)
 NOT_FOUND = MaskFound(confidence=0.0, share=0.0, refused="not-found")
 
@@ -189,7 +190,17 @@ def with_grid(jpeg: bytes, picture: Picture) -> bytes:
             stroke_width=3,
             stroke_fill=_SHADOW,
         )
-    return _jpeg(whole)
+    return _jpeg(_widened(whole))
+
+
+def _widened(picture: Image.Image) -> Image.Image:
+    """The picture on a wide sheet: phones show it lower, so that all the cells' buttons fit."""
+    width = round(picture.height * _SHEET)
+    if picture.width >= width:
+        return picture
+    sheet = Image.new("RGB", (width, picture.height), _PAPER)
+    sheet.paste(picture, ((width - picture.width) // 2, 0))
+    return sheet
 
 
 def _labelled(jpeg: bytes, label_text: str) -> bytes:

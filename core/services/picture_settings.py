@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from core.content.presets import Composition
 from core.content.translation import LexiconTranslation
 from core.domain.change import ChangeRequest, MaskedContent
-from core.domain.picture import CANDIDATES, Phrase, Recipe
+from core.domain.picture import CANDIDATES, Care, Phrase, Recipe
 from core.domain.scene import SceneAspect
 from core.domain.wish import USUAL, FineSettings
 from core.errors import NothingToDraw
@@ -40,9 +40,10 @@ class Setting(StrEnum):
     STRENGTH = "strength"
     CONTENT = "content"
     BLUR = "blur"
+    CARE = "care"
 
 
-OF_EVERY_PICTURE = (
+_OF_EVERY_PICTURE = (
     Setting.PROMPT,
     Setting.NEGATIVE,
     Setting.STEPS,
@@ -50,7 +51,10 @@ OF_EVERY_PICTURE = (
     Setting.SEED,
     Setting.CANDIDATES,
 )
-OF_A_CHANGE = (*OF_EVERY_PICTURE, Setting.STRENGTH, Setting.CONTENT, Setting.BLUR)
+OF_A_NEW_PICTURE = (*_OF_EVERY_PICTURE, Setting.CARE)
+OF_A_CHANGE = (*_OF_EVERY_PICTURE, Setting.STRENGTH, Setting.CONTENT, Setting.BLUR)
+FIRST = (Setting.PROMPT, Setting.CANDIDATES, Setting.CARE, Setting.STRENGTH)  #: asked for most
+CHOICES: dict[Setting, type[StrEnum]] = {Setting.CONTENT: MaskedContent, Setting.CARE: Care}
 TEXTS = frozenset({Setting.PROMPT, Setting.NEGATIVE})
 _FIELDS = {
     Setting.PROMPT: "prompt",
@@ -62,6 +66,7 @@ _FIELDS = {
     Setting.STRENGTH: "strength",
     Setting.CONTENT: "masked_content",
     Setting.BLUR: "mask_blur_px",
+    Setting.CARE: "care",
 }
 
 
@@ -107,8 +112,9 @@ def with_value(
         value = " ".join(text.split())[:LONGEST_TEXT]
         if not list(_checked(craft, str(value), language)):
             raise NothingToDraw
-    elif setting is Setting.CONTENT:
-        value = MaskedContent(text) if text in set(MaskedContent) else None
+    elif setting in CHOICES:
+        choices = CHOICES[setting]
+        value = choices(text) if text in set(choices) else None
     else:
         value = RANGES[setting].read(text)
     return None if value is None else _set(settings, setting, value)
@@ -146,6 +152,8 @@ def tuned(
     ordered: Ordered, settings: FineSettings, *, craft: PictureCraft, language: str
 ) -> Ordered:
     """A recipe, or a change, with everything that was set."""
+    if isinstance(ordered, Recipe):  # a locked seed is the one that was asked for, faults and all
+        ordered = replace(ordered, care=settings.care, mended=settings.seed is None)
     return replace(
         ordered,
         phrases=_phrases(ordered.phrases, settings, craft, language),

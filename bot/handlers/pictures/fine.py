@@ -8,14 +8,20 @@ from bot.incoming import IncomingKind
 from bot.screens import View, grid
 from bot.turns import Route, Turn
 from core.content.presets import Composition
-from core.domain.change import MaskedContent
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.wish import PictureWish
 from core.errors import Refused
 from core.services import picture_changes, picture_fine, picture_settings, picture_styles
 from core.services.circle import allowed
-from core.services.picture_settings import OF_A_CHANGE, OF_EVERY_PICTURE, RANGES, Setting
+from core.services.picture_settings import (
+    CHOICES,
+    FIRST,
+    OF_A_CHANGE,
+    OF_A_NEW_PICTURE,
+    RANGES,
+    Setting,
+)
 
 LONGEST_SHOWN = 240  #: characters of a prompt on the panel
 
@@ -69,26 +75,37 @@ def allow(turn: Turn, argument: str) -> None:
     turn.go(action, rest)
 
 
-def panel(turn: Turn, wish: PictureWish) -> None:
-    """All of it, as it stands; anything opens to be changed."""
+def panel(turn: Turn, wish: PictureWish, *, more: bool = False) -> None:
+    """All of it, as it stands; what is asked for most opens here, the rest behind one tap."""
     turn.expect()
     settings = _of(wish)
     lines = Markup("\n").join(_line(turn, wish, setting) for setting in settings)
     buttons = [
         turn.button(f"fine-{setting}", "fine.setting", f"{wish.id} {setting}")
         for setting in settings
+        if (setting in FIRST) is not more
     ]
-    presets = turn.button("fine-button-presets", "fine.presets", wish.id)
-    last = (
-        turn.button("fine-button-make", "fine.make", wish.id),
-        turn.button("button-back", "fine.leave", wish.id),
-    )
     text = turn.tr("fine-panel", settings=lines)
-    flow.show(turn, View(text=text), *grid([*buttons, presets], width=2), last)
+    flow.show(turn, View(text=text), *grid(buttons, width=2), *_ends_of_panel(turn, wish, more))
+
+
+def _ends_of_panel(turn: Turn, wish: PictureWish, more: bool) -> tuple[tuple[Button, ...], ...]:
+    if more:
+        return ((_back(turn, wish),),)
+    return (
+        (
+            turn.button("fine-button-presets", "fine.presets", wish.id),
+            turn.button("fine-button-more", "fine.more", wish.id),
+        ),
+        (
+            turn.button("fine-button-make", "fine.make", wish.id),
+            turn.button("button-back", "fine.leave", wish.id),
+        ),
+    )
 
 
 def _of(wish: PictureWish) -> tuple[Setting, ...]:
-    return OF_A_CHANGE if wish.picture_id else OF_EVERY_PICTURE
+    return OF_A_CHANGE if wish.picture_id else OF_A_NEW_PICTURE
 
 
 def _line(turn: Turn, wish: PictureWish, setting: Setting) -> Markup:
@@ -98,8 +115,8 @@ def _line(turn: Turn, wish: PictureWish, setting: Setting) -> Markup:
 
 def _value(turn: Turn, wish: PictureWish, setting: Setting) -> str:
     value = picture_settings.value_of(wish.settings, setting)
-    if setting is Setting.CONTENT:
-        return turn.tr.plain(f"fine-content-{value}")
+    if setting in CHOICES:
+        return turn.tr.plain(f"fine-{setting}-{value}")
     if value:
         return _cut(value)
     usual = picture_fine.usual_value(
@@ -128,15 +145,15 @@ def open_setting(turn: Turn, argument: str) -> None:
     usual = turn.button("fine-button-usual", "fine.usual", argument)
     rows = (*_choices(turn, wish, setting), (usual, _back(turn, wish)))
     flow.show(turn, View(text=text), *rows)
-    turn.expect(*(() if setting is Setting.CONTENT else ("fine.value", argument)))
+    turn.expect(*(() if setting in CHOICES else ("fine.value", argument)))
 
 
 def _choices(turn: Turn, wish: PictureWish, setting: Setting) -> tuple[tuple[Button, ...], ...]:
     """Values to tap, where there are few."""
-    if setting is Setting.CONTENT:
+    if setting in CHOICES:
         named = [
-            turn.button(f"fine-content-{content}", "fine.pick", f"{wish.id} {setting} {content}")
-            for content in MaskedContent
+            turn.button(f"fine-{setting}-{choice}", "fine.pick", f"{wish.id} {setting} {choice}")
+            for choice in CHOICES[setting]
         ]
         return grid(named, width=2)
     if setting is Setting.CANDIDATES:
@@ -233,6 +250,10 @@ def show_panel(turn: Turn, wish_id: str) -> None:
     panel(turn, wish_of(turn, wish_id))
 
 
+def show_more(turn: Turn, wish_id: str) -> None:
+    panel(turn, wish_of(turn, wish_id), more=True)
+
+
 def make(turn: Turn, wish_id: str) -> None:
     """An ordinary order, with these settings."""
     changing.make(turn, wish_of(turn, wish_id))
@@ -252,6 +273,7 @@ def taps() -> dict[str, Route]:
         "fine.open_new": open_new,
         "fine.open_change": open_change,
         "fine.panel": show_panel,
+        "fine.more": show_more,
         "fine.setting": open_setting,
         "fine.pick": picked,
         "fine.usual": usual,

@@ -5,7 +5,7 @@ import pytest
 from core.domain import picture_files as names
 from core.domain.change import MaskedContent
 from core.domain.circle import Role
-from core.domain.picture import Recipe
+from core.domain.picture import Care, Recipe
 from core.prompting.recipe_codec import recipe_from_json
 from tests.integration.pictures.studio import Studio
 from tests.unit.pictures.stories import MEMORY
@@ -25,8 +25,15 @@ def recipe(studio: Studio) -> Recipe:
     return recipe_from_json(folder.read(names.RECIPE))
 
 
-def set_to(studio: Studio, setting: str, value: str) -> None:
+def open_setting(studio: Studio, setting: str) -> None:
+    """From the panel; what is asked for less is behind one tap more."""
+    if setting not in studio.phone.last.labels:
+        studio.phone.tap("Más…")
     studio.phone.tap(setting)
+
+
+def set_to(studio: Studio, setting: str, value: str) -> None:
+    open_setting(studio, setting)
     studio.phone.words(value)
 
 
@@ -43,7 +50,7 @@ def test_the_panel_shows_what_an_order_would_hold(studio: Studio) -> None:
 def test_each_setting_says_what_it_means(studio: Studio) -> None:
     opened(studio)
     for label in ("Texto", "Lo que no", "Pasos", "Guía", "Semilla", "Cuántas"):
-        studio.phone.tap(label)
+        open_setting(studio, label)
         assert f"<b>{label}</b>\n" in studio.phone.last.text
         studio.phone.tap("Volver")
 
@@ -122,10 +129,26 @@ def test_presets_come_from_the_table(studio: Studio) -> None:
     assert "<b>Guía:</b> 14.5" in studio.phone.last.text
 
 
+def test_few_buttons_at_once_and_the_finish_in_words(studio: Studio) -> None:
+    opened(studio)
+    assert studio.phone.last.labels == [
+        *("Texto", "Cuántas", "Acabado"),
+        *("Ajustes hechos", "Más…", "Hacerla", "Volver"),
+    ]
+    studio.phone.tap("Acabado")
+    studio.phone.tap("Esmerado")
+    assert "<b>Acabado:</b> Esmerado" in studio.phone.last.text
+    set_to(studio, "Semilla", "7")
+    studio.phone.tap("Hacerla")
+    made = recipe(studio)
+    assert made.care is Care.CAREFUL
+    assert not made.mended  # the seed is locked
+
+
 def test_a_setting_can_go_back_to_usual(studio: Studio) -> None:
     opened(studio)
     set_to(studio, "Pasos", "30")
-    studio.phone.tap("Pasos")
+    open_setting(studio, "Pasos")
     studio.phone.tap("Como siempre")
     assert "<b>Pasos:</b> 25" in studio.phone.last.text
 
@@ -136,7 +159,7 @@ def test_the_seed_of_the_last_picture_can_be_locked(studio: Studio) -> None:
     studio.came(studio.run_worker(), "done")
     studio.phone.tap("Ninguna")
     opened(studio)
-    studio.phone.tap("Semilla")
+    open_setting(studio, "Semilla")
     assert str(studio.pictures()[-1].making.seed) in studio.phone.last.labels
 
 
@@ -181,7 +204,7 @@ def test_a_change_has_settings_of_its_own(studio: Studio) -> None:
     studio.phone.tap("Abrirlo")
     set_to(studio, "Fuerza", "0,75")
     set_to(studio, "Borde", "12")
-    studio.phone.tap("Contenido")
+    open_setting(studio, "Contenido")
     studio.phone.tap("Ruido")
     studio.phone.tap("Hacerla")
     request = studio.request(studio.last_job.id)
