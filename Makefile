@@ -46,6 +46,7 @@ look: $(STAMP)   ## screenshots into out/look (needs Chromium), changed pictures
 	@$(BIN)/python -m tests.look.changes
 	@$(BIN)/python -m tests.look
 	@$(BIN)/python -m tests.look.circle
+	@$(BIN)/python -m tests.look.choosing
 	@$(BIN)/python -m tests.look.photos
 
 bench: $(STAMP)  ## benchmarks, run by hand, as ratios and milliseconds

@@ -40,13 +40,13 @@ def leader_of(turn: Turn) -> Leader:
 
 
 def show(turn: Turn, screen: SessionScreen, *, in_place: bool = False) -> None:
-    """Show a screen of an open session."""
+    """Show a screen of an open session; one with voices cannot take another's place."""
     rows = (*(row for row in screen.rows if row), ways_to_stop(turn))
     text = Markup("\n\n").join(loud(line) for line in screen.lines)
     view = View(
         text=text, rows=rows, voices=screen.voices, picture=screen.picture, drawn=screen.drawn
     )
-    turn.show(view, in_place=in_place)
+    turn.show(view, in_place=in_place and not screen.voices)
     turn.expect(screen.expects)
 
 

@@ -60,8 +60,12 @@ def after_next(turn: Turn, without: str) -> None:
 
 
 def _go_on(turn: Turn, change: sessions.Change, *, without: str = "") -> None:
-    """Keep an answer of the companion and show what comes next."""
-    step(turn, lambda session: change(session).next_after(now=turn.now, without=without))
+    """Keep an answer of the companion; what comes next takes the place of what was asked."""
+
+    def answered(session: ReminiscenceSession) -> ReminiscenceSession:
+        return change(session).next_after(now=turn.now, without=without)
+
+    step(turn, answered, in_place=True)
 
 
 def mood(turn: Turn, argument: str) -> None:

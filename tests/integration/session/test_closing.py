@@ -156,6 +156,8 @@ def test_every_screen_after_the_goodbye_can_be_left(known: Room) -> None:
         onward = {"Saltar", "Hecho", "Solo nosotros"}
         known.taps(next(label for label in labels if label in onward))
     assert len(seen) == 6
+    replaced = [message.payload.get("replaces") for message in known.phone.seen[-6:]]
+    assert replaced.count(None) == 1  # the thank-you: all before it was one living message
 
 
 def test_what_they_did_without_words_is_not_told_to_their_face(known: Room) -> None:
