@@ -163,6 +163,8 @@ class ReminiscenceSession(SessionState):
     def not_to_taste(self, *, now: datetime) -> "ReminiscenceSession":
         """A no about taste is an answer; there is nothing to keep, and other themes come."""
         self._check(_S.INVITE)
+        if self.talk.rung is not Rung.TASTE:
+            raise OutOfStep
         heard = self._outcome(PromptOutcome.TAKEN_UP)._with_talk(unanswered=0)
         return heard.go(_S.THEME, offered=()) if self._prompts_left else heard.close(now=now)
 

@@ -35,18 +35,11 @@ def choose(work: PatientWork, leader: Leader, *, number: int) -> ReminiscenceSes
 
 def like_it(work: PatientWork, leader: Leader, *, words: str) -> ReminiscenceSession:
     """A yes about taste, kept in the words that were asked."""
-    _at_taste(work, leader)
+    if leading(work, leader).talk.rung is not Rung.TASTE:
+        raise OutOfStep
     return story.answer(work, leader, Told(words=words))
 
 
 def do_not_like_it(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     """A no about taste is a full answer too: nothing to keep, and something else comes."""
-    session = _at_taste(work, leader)
-    return keep(work, leader, session.not_to_taste(now=leader.now))
-
-
-def _at_taste(work: PatientWork, leader: Leader) -> ReminiscenceSession:
-    session = leading(work, leader)
-    if session.talk.rung is not Rung.TASTE:
-        raise OutOfStep
-    return session
+    return keep(work, leader, leading(work, leader).not_to_taste(now=leader.now))

@@ -1,7 +1,9 @@
 """What happens when nothing comes, and when they would rather not."""
 
+import pytest
+
 from core.domain.life import Level
-from core.domain.session import SessionStage
+from core.domain.session import OutOfStep, SessionStage
 from core.domain.session_record import PromptOutcome, StopReason
 from core.domain.talk import Rung
 from tests.unit.session.roads import NOON, Questions, asked
@@ -92,3 +94,16 @@ def test_at_company_turning_away_closes_at_once() -> None:
 
 def test_what_is_said_from_the_options_down_is_not_their_own_words() -> None:
     assert [rung for rung in Rung if rung.own_words] == [Rung.INVITATION, Rung.BEGINNING]
+
+
+def test_a_no_about_taste_is_an_answer_and_leads_to_other_themes() -> None:
+    session = asked(Level.CHOICE).nothing_came(Questions(), now=NOON).not_to_taste(now=NOON)
+    assert session.stage is S.THEME
+    assert session.record.prompts[-1].outcome is PromptOutcome.TAKEN_UP
+    assert session.talk.unanswered == 0
+    assert session.memory_ids == ()
+
+
+def test_only_a_question_about_taste_can_be_said_no_to() -> None:
+    with pytest.raises(OutOfStep):
+        asked(Level.CHOICE).not_to_taste(now=NOON)

@@ -38,6 +38,7 @@ STEPS: dict[str, Step] = {
     "enough told": lambda s: s.enough_told(),
     "nothing": lambda s: s.nothing_came(Questions(), now=NOON),
     "nothing, none left": lambda s: s.nothing_came(Questions(left=0), now=NOON),
+    "not to taste": lambda s: s.not_to_taste(now=NOON),
     "declined": lambda s: s.declined(Questions(), now=NOON),
     "change": lambda s: s.write(Writing.CHANGE),
     "changed": lambda s: s.changed(),
