@@ -32,6 +32,7 @@ class AgeWords:
 class PromptWords:
     styles: Mapping[PictureStyle, str] = field(repr=False)
     style_negatives: Mapping[PictureStyle, str] = field(repr=False)
+    taught_style: str = field(repr=False)  #: `{}` is what the family's own style is called
     ages: tuple[AgeWords, ...] = field(repr=False)
     feelings: Mapping[Feeling, str] = field(repr=False)
     figures: Mapping[str, str] = field(repr=False)
@@ -40,7 +41,8 @@ class PromptWords:
     @classmethod
     def load(cls, folder: Path = FOLDER) -> "PromptWords":
         content = read_json("prompt_words.json", folder=folder)
-        check_keys("prompt_words", content, ("styles", "ages", "feelings", "figures", "negatives"))
+        parts = ("styles", "taught_style", "ages", "feelings", "figures", "negatives")
+        check_keys("prompt_words", content, parts)
         check_keys("styles", content["styles"], list(PictureStyle))
         check_keys("feelings", content["feelings"], list(Feeling))
         check_keys("figures", content["figures"], FIGURES)
@@ -49,6 +51,7 @@ class PromptWords:
         return cls(
             {style: content["styles"][style]["phrase"] for style in PictureStyle},
             {style: content["styles"][style]["negative"] for style in PictureStyle},
+            content["taught_style"],
             tuple(sorted(ages, key=lambda age: age.up_to)),
             {feeling: content["feelings"][feeling] for feeling in Feeling},
             content["figures"],

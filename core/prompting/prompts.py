@@ -121,7 +121,7 @@ class PromptWriter:
         yield from self._told(scene, SceneAspect.LIGHT)
         yield from _some(decade_words(card.text(SceneAspect.WHEN)), SceneAspect.WHEN)
         if scene.hand is not None:
-            yield from _some(f"in the style of {named(scene.hand)}", "token")
+            yield from _some(self.words.taught_style.format(named(scene.hand)), "token")
         else:
             yield from _some(self.words.styles[style], "style")
 
