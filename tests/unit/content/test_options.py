@@ -55,6 +55,16 @@ def test_an_option_says_nothing_but_what_was_asked(bank: QuestionBank, language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_with_its_sign_can_be_read_at_a_glance(
+    bank: QuestionBank, probes: Probes, language: str
+) -> None:
+    shown = [options for _, options in offered(bank, language)]
+    shown += [probes.options(family, language) for family in ProbeFamily]
+    for option in (option for options in shown for option in options):
+        assert len(f"{bank.drawings.sign(option.drawing)} {option.label}") <= 24, option
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_option_tests_hurts_or_scores(bank: QuestionBank, language: str) -> None:
     linter = Linter.load()
     for _, options in offered(bank, language):
