@@ -1,6 +1,6 @@
 """Changing a picture at phone width: the part, the words, how strongly, the fine settings."""
 
-from tests.look.circle import command
+from tests.look.scene import command
 from tests.look.walker import Walker
 from tests.unit.pictures.stories import MEMORY
 

@@ -3,55 +3,33 @@
 import asyncio
 import contextlib
 import shutil
-import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlencode
 
 from PIL import Image, ImageDraw
 
 from bot import bootstrap
 from bot.app import TelegramBot
-from bot.commands import name_in
-from bot.demo.story import Tale
-from bot.programs import rehearsal_environment, rehearsal_token
-from bot.rehearsal.person import NotShown, Person
+from bot.programs import rehearsal_token
+from bot.rehearsal.person import NotShown
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
-from bot.settings import Settings
 from core.domain.circle import Account, Membership, Role, System
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
 from core.domain.patient import Language, PatientId, Register
 from core.domain.photo import Photo
 from core.domain.tip import Tip
-from core.i18n.translator import Translations
 from core.ports import PatientWork
-from core.services import books
+from core.services import books, invitations
 from tests.integration.summaries.examples import the_session, the_story
-from tests.look.album import Album
-from tests.look.browser import PHONE, Tab, tab
+from tests.look.scene import NAMES, command, scene_of, settings_here
 from tests.look.walker import Walker
 
 OUT = (Path("out") / "look").resolve()
-NAMES = {Role.OWNER: "Ana", Role.RELATIVE: "Lucía", Role.THERAPIST: "Marta"}
 PLACE_PX = (800, 600)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """One language's circle, on one page of the browser."""
-
-    server: RehearsalServer
-    language: str
-    first: int  #: account id of the owner; the others follow
-    page: Tab
-    album: Album
-
-    def account_id(self, role: Role) -> int:
-        return self.first + list(NAMES).index(role)
 
 
 def main() -> None:
@@ -64,55 +42,77 @@ async def look(out: Path) -> None:
     house = out / "circle-house"
     shutil.rmtree(house, ignore_errors=True)
     async with RehearsalServer(token) as server:
-        environment = rehearsal_environment(server, token, house)
-        given = {
-            name.removeprefix("VIVENCIA_").lower(): value
-            for name, value in environment.items()
-            if name.startswith("VIVENCIA_")
-        }
-        settings = Settings(_env_file=None, **given)  # type: ignore[call-arg,arg-type]
+        settings = settings_here(server, token, house)
         with bootstrap.build(settings) as services:
             where = bootstrap.address(settings)
             for number, language in enumerate(Language):
                 prepare(services, language, first=801 + 10 * number)
             async with TelegramBot(services=services, address=where):
                 for number, language in enumerate(Language):
-                    await _one_language(server, out, language, first=801 + 10 * number)
+                    code = _therapists_link(services)
+                    await _one_language(server, out, language, first=801 + 10 * number, code=code)
 
 
-async def _one_language(server: RehearsalServer, out: Path, language: str, *, first: int) -> None:
-    album = Album(folder=out / f"circle-{language}")
-    profile = Path(tempfile.mkdtemp(prefix="vivencia-look-"))
-    async with tab(profile) as page:
-        await page.look_through(PHONE)
-        await page.wear("light")
-        scene = Scene(server=server, language=language, first=first, page=page, album=album)
+def _therapists_link(services: Services) -> str:
+    """An operator's code for a therapist's first space."""
+    now = services.clock.now()
+    made = invitations.invite(services.registry, services.ids, now=now, role=Role.THERAPIST)
+    return made.code
+
+
+async def _one_language(
+    server: RehearsalServer, out: Path, language: str, *, first: int, code: str
+) -> None:
+    folder = out / f"circle-{language}"
+    async with scene_of(server, language, first=first, folder=folder) as scene:
         walks = ((Role.RELATIVE, relative), (Role.THERAPIST, therapist), (Role.OWNER, owner))
         for role, walk in walks:
-            async with walking(scene, role) as walker:
+            async with scene.walking(role) as walker:
                 await walk(walker)
-    album.lay_out(out / f"circle-{language}.png")
-    print(f"{album.count} screenshots: {album.folder}")
+        async with scene.walking_as(first + len(NAMES), "Teresa") as walker:
+            link = await opening(walker, code)
+        async with scene.walking_as(first + len(NAMES) + 1, "Rosa") as walker:
+            await taking_over(walker, link)
 
 
-@contextlib.asynccontextmanager
-async def walking(scene: Scene, role: Role):  # type: ignore[no-untyped-def]
-    user_id, name = scene.account_id(role), NAMES[role]
-    query = urlencode({"as": user_id, "name": name, "lang": scene.language})
-    await scene.page.go(f"{scene.server.url}/?{query}")
-    async with Person(scene.server.url, user_id, name, scene.language) as person:
-        yield Walker(
-            person=person,
-            tale=Tale.load(scene.language),
-            tr=Translations.load().locale(scene.language),
-            done=lambda _: None,
-            page=scene.page,
-            album=scene.album,
-        )
+async def opening(walker: Walker, code: str) -> str:
+    """A therapist opens a space and invites the family; the code of the owner's link."""
+    await walker.mark()
+    await walker.person.start(code)
+    await walker.seen("opening-name")
+    line = await walker.say("Julia", "opening-register")
+    if walker.offers(line, "enrolment-usted"):
+        await walker.tap("enrolment-usted", "opening-easiest")
+    await walker.tap("enrolment-telling", "opening-avoid")
+    await walker.tap("enrolment-nothing", "opening-permission")
+    await walker.tap("enrolment-the-person", "opening-session")
+    await walker.say("/start", "opening-start")
+    await command(walker, "cancel", "opening-home")
+    await command(walker, "circle", "opening-circle")
+    await walker.tap("circle-invite-owner", "opening-owner-name")
+    await walker.tap("circle-nameless", "opening-link")
+    told = [line.text for line in await walker.person.transcript() if "start=" in line.text]
+    await command(walker, "summaries", "opening-list")
+    await walker.tap("lobby-another", "opening-another")
+    return told[-1].rpartition("start=")[2].split()[0]
+
+
+async def taking_over(walker: Walker, code: str) -> None:
+    """Somebody of the family takes the owner's place."""
+    await walker.mark()
+    await walker.person.start(code)
+    line = await walker.seen("taking-over-invited")
+    await walker.mark()
+    await walker.person.tap(line.labels[0])
+    await walker.seen("taking-over-welcome")
+    await walker.tap("privacy-consents", "taking-over-consents")
+    await command(walker, "start", "taking-over-home")
 
 
 async def relative(walker: Walker) -> None:
     await walker.say("/start", "relative-home")
+    await walker.tap("home-more", "relative-more")
+    await walker.tap("button-back", "relative-home-again")
     await walker.tap("button-tip", "relative-tip")
     await walker.say("«La feria»", "relative-tip-kept")
     await walker.say("/start", "relative-home-again")
@@ -131,10 +131,13 @@ async def relative(walker: Walker) -> None:
 
 async def therapist(walker: Walker) -> None:
     await walker.say("/start", "therapist-home")
+    await walker.tap("home-more", "therapist-more")
     line = await command(walker, "summaries", "therapist-list")
     await walker.person.tap(line.labels[0])
     await walker.seen("therapist-summary")
     await walker.tap("summaries-button-detail", "therapist-detail")
+    await walker.tap("summaries-earlier-block", "therapist-provenance")
+    await walker.tap("summaries-button-transcript", "therapist-transcript")
     await command(walker, "help", "therapist-help")
     await command(walker, "person", "therapist-person")
     await walker.tap("person-part-care", "therapist-care")
@@ -176,10 +179,6 @@ async def _faces(walker: Walker) -> None:
     await walker.shoot("faces-comes-back")
     await walker.tap("exercise-enough", "faces-over")
     await walker.tap("button-yes", "faces-memory")
-
-
-async def command(walker: Walker, command: str, name: str):  # type: ignore[no-untyped-def]
-    return await walker.say(f"/{name_in(walker.tale.language, command)}", name)
 
 
 def prepare(services: Services, language: Language, *, first: int) -> PatientId:

@@ -5,13 +5,13 @@ Everything is real but the lesson: what takes a night is over in seconds here.
 
 import asyncio
 import shutil
-import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from PIL import Image, ImageFilter
 from bot import bootstrap
 from bot.app import TelegramBot
 from bot.demo.dog_photos import dog_photos
-from bot.programs import rehearsal_environment, rehearsal_token
+from bot.programs import rehearsal_token
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
 from bot.settings import Settings
@@ -31,6 +31,7 @@ from bot.worker_process import (
     mask_body,
     picture_body,
     vetting_body,
+    workshop,
 )
 from core.domain.circle import Role, System
 from core.domain.job import JobKind, Progress, Queue, Ticket
@@ -41,16 +42,18 @@ from core.ports import JobBody, JobFolders, Report, Stopped
 from core.services import picture_styles
 from tests.fakes.jobs import FakeJobs
 from tests.look import changing
-from tests.look.album import Album
-from tests.look.browser import PHONE, tab
-from tests.look.circle import Scene, command, prepare, walking
+from tests.look.circle import prepare
+from tests.look.scene import command, scene_of, settings_here
 from tests.look.walker import DRAWING_S, Walker
 from tests.unit.pictures.stories import MEMORY
+from tests.unit.vetting.conftest import as_jpeg, portrait
+from tests.unit.vetting.drawn import side_by_side
 
 OUT = (Path("out") / "look").resolve()
 FIRST = 901  #: account id of the first owner
 DOG = "Zar"
 FEW, ENOUGH, PORTRAITS_FROM, EPOCHS = 6, 12, 24, 4
+SETTLED_S = 8.0  #: until all of an album is judged
 TALES = {Language.SPANISH: MEMORY.words, Language.ENGLISH: "We kneaded bread in the kitchen."}
 
 
@@ -64,13 +67,7 @@ async def look(out: Path) -> None:
     house = out / "photos-house"
     shutil.rmtree(house, ignore_errors=True)
     async with RehearsalServer(token) as server:
-        environment = rehearsal_environment(server, token, house)
-        given = {
-            name.removeprefix("VIVENCIA_").lower(): value
-            for name, value in environment.items()
-            if name.startswith("VIVENCIA_")
-        }
-        settings = Settings(_env_file=None, **given)  # type: ignore[call-arg,arg-type]
+        settings = settings_here(server, token, house)
         with bootstrap.build(settings) as built:
             jobs = OneLine()
             services = replace(built, jobs=jobs)
@@ -107,12 +104,14 @@ def _noon_zone(now: datetime) -> str:
 
 def _bodies(settings: Settings, folders: JobFolders) -> Mapping[JobKind, JobBody]:
     worker = WorkerSettings.of(settings)
-    model = loaded_once(worker)
+    shop = cache(partial(workshop, worker, folders, loaded_once(worker)))
+    drawing = picture_body(shop)
     return {
         JobKind.VET: vetting_body(folders),
         JobKind.MASK: mask_body(folders),
-        JobKind.PICTURE: picture_body(worker, folders, model),
-        JobKind.CHANGE: change_body(worker, folders, model),
+        JobKind.PICTURE: drawing,
+        JobKind.TRY: drawing,
+        JobKind.CHANGE: change_body(shop),
         JobKind.TEACH: Lesson(folders=folders),
     }
 
@@ -170,20 +169,15 @@ class Lesson:
 
 
 async def _one_language(server: RehearsalServer, out: Path, language: str, *, first: int) -> None:
-    album = Album(folder=out / f"photos-{language}")
-    profile = Path(tempfile.mkdtemp(prefix="vivencia-look-"))
-    try:
-        async with tab(profile) as page:
-            await page.look_through(PHONE)
-            await page.wear("light")
-            scene = Scene(server=server, language=language, first=first, page=page, album=album)
-            async with walking(scene, Role.OWNER) as walker:
-                await photos(walker)
-                await teaching(walker)
-                await changing.pictures(walker)
-    finally:
-        album.lay_out(out / f"photos-{language}.png")
-        print(f"{album.count} screenshots: {album.folder}")
+    folder = out / f"photos-{language}"
+    async with (
+        scene_of(server, language, first=first, folder=folder) as scene,
+        scene.walking(Role.OWNER) as walker,
+    ):
+        await photos(walker)
+        await teaching(walker)
+        await faces(walker)
+        await changing.pictures(walker)
 
 
 async def photos(walker: Walker) -> None:
@@ -196,6 +190,7 @@ async def photos(walker: Walker) -> None:
     await walker.tap("photos-kind-pet", "photos-pet-name")
     await walker.say(DOG, "photos-pet-what")
     await walker.tap("photos-class-dog", "photos-board-empty")
+    await _is_it_known(walker)
     dogs = dog_photos(ENOUGH + 1)
     await _send(walker, dogs[:FEW], "few")
     await walker.tap("photos-board", "photos-board-few")
@@ -211,6 +206,38 @@ async def photos(walker: Walker) -> None:
     await walker.tap("photos-board", "photos-board-again")
     await walker.tap("photos-change", "photos-change")
     await walker.tap("button-back", "photos-board-again")
+
+
+async def _is_it_known(walker: Walker) -> None:
+    """What the model draws of a dog before it has learnt anything."""
+    await walker.mark()
+    await walker.tap("photos-try", "knowing-waiting")
+    await walker.shows("teaching-knows-no", "knowing-asked")
+    await walker.tap("teaching-knows-no", "knowing-not-known")
+
+
+async def faces(walker: Walker) -> None:
+    """The person's own board: several faces on one photo, and one of somebody else."""
+    await command(walker, "photos", "photos-whose-again")
+    await walker.tap("photos-age-young-nameless", "faces-who-allows")
+    await walker.tap("pictures-button-carer", "faces-board-empty")
+    own = [as_jpeg(_turned_up(portrait("hopper"), by)) for by in (0, 24, 48, 72)]
+    both = side_by_side([portrait("collins"), portrait("hopper")])
+    await walker.mark()
+    await walker.person.send_album([*own, as_jpeg(both), as_jpeg(portrait("collins"))])
+    await walker.person.shows_button(walker.tr.plain("photos-board"), DRAWING_S)
+    await asyncio.sleep(SETTLED_S)
+    await walker.shoot("faces-told")
+    await walker.tap("photos-board", "faces-board")
+    await walker.person.tap(walker.tr.plain("photos-doubts", count="2"))
+    await walker.seen("faces-first-doubt")
+    await walker.tap("photos-doubt-later", "faces-second-doubt")
+
+
+def _turned_up(picture: Image.Image, by: int) -> Image.Image:
+    """Another photo of the same: from nearer, and with another light."""
+    cut = picture.crop((by, by, picture.width - by, picture.height - by))
+    return cut.point(lambda value: min(255, value + by))
 
 
 async def _send(walker: Walker, contents: Sequence[bytes], name: str) -> None:

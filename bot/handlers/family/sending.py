@@ -20,7 +20,7 @@ def open_page(turn: Turn, _: str = "") -> None:
     if sent.nothing:
         lines.append(turn.tr("sent-nothing"))
     menu = turn.button("button-menu", "home.menu")
-    turn.show(View(text=Markup("\n").join(lines), rows=column([menu])))
+    turn.show_page(View(text=Markup("\n").join(lines), rows=column([menu])))
 
 
 def _lines(turn: Turn, sent: Sent) -> list[Markup]:

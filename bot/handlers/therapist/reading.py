@@ -36,7 +36,7 @@ def open_list(turn: Turn, page: str = "") -> None:
     shown = found[first : first + ON_A_PAGE]
     buttons = [_heading(turn, heading) for heading in shown]
     rows: Rows = (*((button,) for button in buttons), _pages(turn, first, len(found)))
-    turn.show(View(text=Markup("\n\n").join(lines), rows=_filled((*rows, *_more(turn)))))
+    turn.show_page(View(text=Markup("\n\n").join(lines), rows=_filled((*rows, *_more(turn)))))
 
 
 def _heading(turn: Turn, heading: Heading) -> Button:
