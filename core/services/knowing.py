@@ -66,17 +66,21 @@ def order_trial(
     recipe = trial_recipe(craft.writer, element, seeds=[ids.seed() for _ in range(PICTURES)])
     seal_marks(folder, label_text=order.label_text, signer=signer)
     folder.write(names.RECIPE, to_json(recipe))
-    record = JobRecord(
-        id=folder.job_id,
+    record = _record(folder.job_id, order, now)
+    work.jobs.save(record)
+    return record, Ticket(job_id=record.id, kind=record.kind, priority=AT_LEISURE)
+
+
+def _record(job_id: str, order: TrialOrder, now: datetime) -> JobRecord:
+    return JobRecord(
+        id=job_id,
         kind=JobKind.TRY,
         purpose=PURPOSE,
-        subject_id=element.id,
+        subject_id=order.element_id,
         account_id=order.account_id,
         chat_id=order.chat_id,
         created_at=now,
     )
-    work.jobs.save(record)
-    return record, Ticket(job_id=record.id, kind=record.kind, priority=AT_LEISURE)
 
 
 def call_off(work: PatientWork, *, job_id: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from core.domain import picture_files as names
 from core.domain.change import ChangeRequest
 from core.domain.consent import ConsentKind
-from core.domain.element import Element
+from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
 from core.domain.picture import PictureStyle, Recipe
@@ -145,15 +145,15 @@ def lend_subjects(work: PatientWork, folder: JobFolder, ordered: Recipe | Change
     """Let a job read the adapters it needs, and no other; and see whom it should look like."""
     taught = {adapter_input(e): e for e in work.elements.all() if e.adapter_id}
     used = {use.input_name: taught[use.input_name] for use in ordered.all_adapters}
+    subjects = [element for element in used.values() if element.kind is not ElementKind.STYLE]
     for name, element in used.items():
         work.media.lend(str(element.adapter_id), folder.job_id, name)
     for number, slot in enumerate(ordered.slots, start=1):
         _lend_photos(work, folder, slot.element_id, partial(names.slot_reference, number))
     if isinstance(ordered, Recipe) and ordered.face is not None:
         _lend_photos(work, folder, ordered.face.element_id, names.reference)
-    elif len(used) == 1 and not ordered.slots:  # of several nobody could say which it is like
-        [element] = used.values()
-        _lend_photos(work, folder, element.id, names.reference)
+    elif len(subjects) == 1 and not ordered.slots:  # of several nobody could say which it is like
+        _lend_photos(work, folder, subjects[0].id, names.reference)
 
 
 def _lend_photos(

@@ -53,6 +53,7 @@ from tests.fakes.jobs import FakeJobFolders
 from tests.fakes.toy import toy_box, toy_photo
 
 PHOTOS = 10
+LEAST_KEPT = 0.9  #: cosine from which a picture of another prompt is the same still
 SUBJECT, CLASS = "vqzgkwpd dog", "a dog"
 #: Numbers of its manner; an option `--taught-rank` and the like for each.
 _TUNED = {"steps": int, "rank": int, "learning_rate": float, "prior_weight": float}
@@ -234,23 +235,30 @@ def _subject(model: LoadedModel, sheet: Path | None) -> None:
         adapter = Adapter(safetensors=folder.read(report.adapter))
         taught = [_draw(generator, SUBJECT, seed, adapter) for seed in range(8)]
         after = [_draw(generator, prompt, 1, adapter) for prompt in UNRELATED]
-        g = float(embedder.likeness(taught, photos).mean())
+        moved = (float(embedder.likeness(taught, photos).mean()) - u) / (r - u)
         kept = (embedder.directions(before) * embedder.directions(after)).sum(1)
-        sys.stdout.write(
-            f"epoch {report.epoch}: g {g:.3f}, (g-u)/(r-u) {(g - u) / (r - u):.2f}; "
-            f"unrelated: cosine {kept.mean():.3f}, least {kept.min():.3f}, "
-            f"{(kept >= 0.9).sum()} of {len(kept)} at 0.9 or more"
-        )
-        for check in report.scenes:
-            sys.stdout.write(
-                f"; places seen with {check.weight} of it: {check.seen} of {check.asked}, "
-                f"{check.seen_without} without"
-            )
-        sys.stdout.write("\n")
+        sys.stdout.write(_told(report, moved, kept) + "\n")
         sys.stdout.flush()
         rows += [taught, after[:8]]
     if sheet is not None:
         _sheet(rows).save(sheet)
+
+
+def _told(report: EpochReport, moved: float, kept: np.ndarray) -> str:
+    """What became of the toy, of other prompts, and of places asked for with the toy."""
+    scenes = [
+        f"places seen with {check.weight} of it {check.seen} of {check.asked}, "
+        f"{check.seen_without} without"
+        for check in report.scenes
+    ]
+    return "; ".join(
+        [
+            f"epoch {report.epoch}: (g-u)/(r-u) {moved:.2f}",
+            f"unrelated: cosine {kept.mean():.3f}, least {kept.min():.3f}, "
+            f"{(kept >= LEAST_KEPT).sum()} of {len(kept)} at {LEAST_KEPT} or more",
+            *scenes,
+        ]
+    )
 
 
 def _teach(model: LoadedModel, folders: FakeJobFolders) -> None:

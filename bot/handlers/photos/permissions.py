@@ -1,6 +1,7 @@
 """Who allows photos to be kept, and a likeness to be learnt: asked once, before anything else."""
 
 from bot.handlers.photos import names
+from bot.handlers.pictures.photo import PERMISSIONS
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -9,12 +10,7 @@ from core.domain.element import Element, ElementKind
 from core.services import consents, elements
 from core.services.circle import allowed
 
-#: Who may allow something about the person, and about somebody else, in the order of the buttons.
-OF_THE_PERSON = {
-    "pictures-button-the-person": GivenBy.PERSON,
-    "pictures-button-representative": GivenBy.REPRESENTATIVE,
-    "pictures-button-carer": GivenBy.CARER,
-}
+#: Who may allow something about somebody else than the person, in the order of the buttons.
 OF_A_RELATIVE = {
     "photos-likeness-shown": GivenBy.SHOWN,
     "photos-likeness-guardian": GivenBy.GUARDIAN,
@@ -43,7 +39,7 @@ def ask_photos(turn: Turn, then: str = "") -> None:
         return
     buttons = [
         turn.button(label, "photos.allowed", f"{giver} {then}".strip())
-        for label, giver in OF_THE_PERSON.items()
+        for label, giver in PERMISSIONS.items()
     ]
     turn.show(View(text=turn.tr("photos-permission"), rows=column([*buttons, on])))
 
@@ -95,7 +91,7 @@ def likeness_later(turn: Turn, element_id: str) -> None:
 
 
 def _givers(element: Element) -> dict[str, GivenBy]:
-    return OF_THE_PERSON if element.kind is ElementKind.PERSON else OF_A_RELATIVE
+    return PERMISSIONS if element.kind is ElementKind.PERSON else OF_A_RELATIVE
 
 
 def taps() -> dict[str, Route]:
