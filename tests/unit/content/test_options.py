@@ -12,7 +12,7 @@ from core.content.probes import Probes
 from core.content.questions import QuestionBank
 from core.content.words import words
 from core.domain.life import Level, ProbeFamily
-from core.i18n.translator import Translations
+from tests.fakes.turns import words as translations
 
 #: Words that only hold a sentence together, and verbs in the number their subject needs.
 JOINING = frozenset(
@@ -126,7 +126,7 @@ def test_every_drawing_that_is_needed_can_be_shown(bank: QuestionBank, probes: P
 def test_a_theme_has_the_same_sign_on_its_button_as_its_drawing(
     bank: QuestionBank, language: str
 ) -> None:
-    tr = Translations.load().locale(language)
+    tr = translations().locale(language)
     for theme in bank.themes():
         assert tr.plain(f"theme-{theme.code}-emoji") == bank.drawings.sign(theme.drawing)
 
