@@ -1,0 +1,201 @@
+"""Two subjects in one picture, measured: `python -m tests.benchmarks.bench_compose`.
+
+In how many boxes is its own subject recognised, over some seeds: in one pass, composed, and
+composed with the second try. Recognised is whoever is more like their own photos than like the
+other's, by the bundled embedder, with some likeness at least. Without `--taught` the subjects are
+two classes the model knows, and their "photos" pictures it draws of each alone; with it they are
+the toys of the tests, by adapters in a folder: `dog.safetensors` and `house.safetensors`.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from core.domain.element import ElementKind
+from core.domain.picture import AdapterUse, Slot, SlotMade
+from core.domain.vetting import Box
+from core.imaging import base_models
+from core.imaging.adapters import Adapter
+from core.imaging.base_models import LoadedModel, ModelSpec
+from core.imaging.generator import Drawing, PictureGenerator
+from core.imaging.regions import Region, Regions
+from core.prompting.placing import Standing, boxes
+from core.worker.alike import Alike
+from core.worker.candidates import Commission
+from core.worker.composing import LEAST_ALIKE, Composer, Ensemble, Part, pixels_of
+from tests.fakes.jobs import FakeJobFolders
+from tests.fakes.toy import house_photo, toy_photo
+
+PHOTOS = 4
+KINDS = {"house": ElementKind.OBJECT, "dog": ElementKind.PET}
+TOKENS = {"dog": "vqzgkwpd", "house": "wkxjrqbf"}
+TOYS = {"dog": toy_photo, "house": house_photo}
+NAMES = ("house", "dog")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench_compose")
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--base-model", default="bundled")
+    parser.add_argument("--taught", type=Path, help="a folder of adapters")
+    parser.add_argument("--sheet", type=Path, help="where to lay the pictures out")
+    chosen = parser.parse_args(arguments)
+    base_models.use_threads(chosen.threads)
+    model = base_models.load(ModelSpec(name=chosen.base_model))
+    _measure(Bench(model, chosen.taught), chosen.seeds, chosen.sheet)
+    return 0
+
+
+class Bench:
+    """Two subjects, ready to be drawn together."""
+
+    def __init__(self, model: LoadedModel, taught: Path | None) -> None:
+        self.model, self.generator = model, PictureGenerator(model)
+        self.alike = Alike(lambda: model)
+        self._taught = taught
+        placed = boxes([Standing(kind=KINDS[name], class_noun=name) for name in NAMES])
+        self.parts = tuple(self._part(name, box) for name, box in zip(NAMES, placed, strict=True))
+        whole = self.drawing("a house and a dog in a field")
+        self.ensemble = Ensemble(
+            parts=self.parts,
+            drawing=whole,
+            regions=Regions(
+                whole=whole.prompt,
+                surroundings="a field",
+                regions=tuple(
+                    Region(box=part.slot.box, prompt=part.steering, subject=part.steering)
+                    for part in self.parts
+                ),
+            ),
+        )
+
+    def drawing(self, prompt: str, *adapters: Adapter) -> Drawing:
+        side = self.model.manner.native_size or 512
+        return Drawing(
+            prompt=prompt,
+            negative_prompt="",
+            seeds=(),
+            num_inference_steps=20,
+            guidance_scale=6.0,
+            width=side,
+            height=side,
+            adapters=adapters,
+        )
+
+    def one_pass(self, seed: int) -> tuple[Image.Image, tuple[SlotMade, ...]]:
+        """All of it at once, as it was done before."""
+        adapters = [each for part in self.parts for each in part.drawing.adapters]
+        prompt = " and ".join(part.drawing.prompt for part in self.parts)
+        drawing = replace(self.ensemble.drawing, adapters=tuple(adapters), seeds=(seed,))
+        drawing = replace(drawing, prompt=prompt if adapters else drawing.prompt)
+        [picture] = self.generator.draw(drawing, on_step=lambda step: None)
+        return picture, self._looked_at(picture)
+
+    def composed(self, seed: int) -> tuple[Image.Image, tuple[SlotMade, ...]]:
+        commission = Commission(
+            FakeJobFolders().folder("bench"),
+            count=1,
+            report=lambda progress: None,
+            stopped=lambda: False,
+            seconds=lambda: 0.0,
+            undressed=lambda picture: False,
+        )
+        composer = Composer(
+            self.ensemble, generator=self.generator, commission=commission, alike=self.alike
+        )
+        return composer.compose(seed, number=1)
+
+    def _part(self, name: str, box: Box) -> Part:
+        adapters = []
+        if self._taught is not None:
+            content = (self._taught / f"{name}.safetensors").read_bytes()
+            adapters = [Adapter(safetensors=content)]
+        slot = Slot(
+            element_id=name,
+            kind=KINDS[name],
+            box=box,
+            generic=(),
+            phrases=(),
+            negative=(),
+            num_inference_steps=20,
+            guidance_scale=6.0,
+            adapter=AdapterUse(input_name=name),
+        )
+        prompt = f"{TOKENS[name]} {name}" if adapters else f"a {name}"
+        return Part(
+            slot=slot,
+            steering=f"a {name}",
+            drawing=self.drawing(prompt, *adapters),
+            gauge=self.alike.gauge(self._photos(name)),
+            has_photos=True,
+        )
+
+    def _photos(self, name: str) -> list[Image.Image]:
+        if self._taught is not None:
+            return [TOYS[name](number) for number in range(PHOTOS)]
+        seeds = tuple(range(1000, 1000 + PHOTOS))
+        drawing = replace(self.drawing(f"a {name}"), seeds=seeds)
+        return self.generator.draw(drawing, on_step=lambda step: None)
+
+    def _looked_at(self, picture: Image.Image) -> tuple[SlotMade, ...]:
+        return tuple(
+            SlotMade(
+                element_id=part.slot.element_id,
+                box=part.slot.box,
+                prompt="",
+                seed=0,
+                strength=0.0,
+                likeness=own,
+                recognised=own > other and own >= LEAST_ALIKE[True],
+            )
+            for part, others in zip(self.parts, self.parts[::-1], strict=True)
+            for seen in [picture.crop(pixels_of(part.slot.box, picture.size))]
+            for own, other in [(part.gauge(seen) or 0.0, others.gauge(seen) or 0.0)]
+        )
+
+
+def _measure(bench: Bench, seeds: int, sheet: Path | None) -> None:
+    rows = []
+    for name, draw in (("one pass", bench.one_pass), ("composed", bench.composed)):
+        began = time.perf_counter()
+        made = [draw(seed) for seed in range(seeds)]
+        seconds = (time.perf_counter() - began) / seeds
+        known = [slot.recognised for _, slots in made for slot in slots]
+        first = [
+            s.recognised and s.seed == seed for seed, (_, slots) in enumerate(made) for s in slots
+        ]
+        both = [all(slot.recognised for slot in slots) for _, slots in made]
+        by_name = {
+            subject: sum(
+                s.recognised is True for _, slots in made for s in slots if s.element_id == subject
+            )
+            for subject in NAMES
+        }
+        sys.stdout.write(
+            f"{name}: own subject in {sum(map(bool, known))} of {len(known)} boxes"
+            f" ({by_name}), at once in {sum(map(bool, first))}; both in {sum(both)} of {seeds};"
+            f" {seconds:.1f} s a picture\n"
+        )
+        sys.stdout.flush()
+        rows.append([picture for picture, _ in made])
+    if sheet is not None:
+        _laid_out(rows).save(sheet)
+
+
+def _laid_out(rows: Sequence[Sequence[Image.Image]]) -> Image.Image:
+    width, height = rows[0][0].size
+    sheet = Image.new("RGB", (len(rows[0]) * (width + 4), len(rows) * (height + 4)), "white")
+    for down, row in enumerate(rows):
+        for across, picture in enumerate(row):
+            sheet.paste(picture, (across * (width + 4), down * (height + 4)))
+    return sheet
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
