@@ -144,7 +144,7 @@ def low_rank(
         place = name.removesuffix(".weight")
         if before.ndim != _MATRIX or not place.endswith(targets):
             continue
-        change = taught[name].detach().float() - before.detach().float().to(taught[name].device)
+        change = taught[name].detach().float().to(before.device) - before.detach().float()
         up, sizes, down = torch.linalg.svd(change, full_matrices=False)
         most = min(rank, len(sizes))
         root = sizes[:most].sqrt()

@@ -202,7 +202,8 @@ class WholeLearner:
         folder, name = self._desk.folder, names.adapter_file(epoch)
         weights = self._ready_pupil().weights
         if self._request.learning is Learning.EXTRACTED:
-            content = adapter_files.write(self._extracted(recipe))
+            with self._desk.chunk():  # others draw with the weights that are compared
+                content = adapter_files.write(self._extracted(recipe))
             folder.write(name, content)
             return Adapter(safetensors=content)
         pieces = checkpoints.written(weights, dtype=torch.float16, recipe=recipe)
@@ -210,10 +211,11 @@ class WholeLearner:
         return Checkpoint(id=f"{folder.job_id}-{epoch}", pieces=partial(folder.pieces, name))
 
     def _extracted(self, recipe: Recipe) -> AdapterFile:
-        base = weights_of(self._model.pipeline.unet)
-        checkpoints.hold(self._model.pipeline.unet, None)
+        unet = self._model.pipeline.unet
+        checkpoints.hold(unet, None)
+        taught = self._ready_pupil().weights
         layers = pupils.low_rank(
-            base, self._ready_pupil().weights, rank=EXTRACTED_RANK, targets=EXTRACTED_FROM
+            weights_of(unet), taught, rank=EXTRACTED_RANK, targets=EXTRACTED_FROM
         )
         return AdapterFile(
             layers=layers, rank=EXTRACTED_RANK, targets=EXTRACTED_FROM, recipe=recipe
