@@ -122,11 +122,12 @@ def _bodies(
     stop: Stopped,
 ) -> Mapping[JobKind, JobBody]:
     if queue is Queue.CPU:
+        desk = Card()  # a film is made between the others
         return {
-            JobKind.BOOK: once_made(beginning.submit(book_body, folders)),
-            JobKind.VIDEO: when_needed(partial(video_body, folders)),
-            JobKind.VET: when_needed(partial(vetting_body, folders)),
-            JobKind.MASK: when_needed(partial(mask_body, folders)),
+            JobKind.BOOK: desk.goes_first(once_made(beginning.submit(book_body, folders))),
+            JobKind.VIDEO: when_needed(partial(video_body, folders, desk)),
+            JobKind.VET: desk.goes_first(when_needed(partial(vetting_body, folders))),
+            JobKind.MASK: desk.goes_first(when_needed(partial(mask_body, folders))),
         }
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     card, shop = Card(), cache(partial(workshop, settings, folders, loaded_once(settings)))
@@ -194,11 +195,11 @@ def book_body(folders: JobFolders) -> JobBody:
     return BookBody(folders)
 
 
-def video_body(folders: JobFolders) -> JobBody:
-    """The book as a film: the video library, and no model."""
+def video_body(folders: JobFolders, desk: Card) -> JobBody:
+    """The book as a film, between other jobs: the video library, and no model."""
     from core.worker.videos import VideoBody
 
-    return VideoBody(folders)
+    return VideoBody(folders, card=desk)
 
 
 def vetting_body(folders: JobFolders) -> JobBody:

@@ -4,9 +4,10 @@ One job is one workflow with one step. A body's failure is the workflow's *resul
 because the engine keeps the texts of exceptions in clear; so every workflow that
 ran to its end is a success for the engine, whatever it was for us.
 
-Teachings take minutes or hours, so they have an engine queue of their own beside each of
-ours. The same worker serves both, and its bodies agree who computes (core/worker/card.py);
-so a picture never waits in a line behind a teaching.
+Teachings take minutes or hours, and films minutes, so they have an engine queue of their own
+beside each of ours. The same worker serves both, and its bodies agree who computes
+(core/worker/card.py); so a picture never waits in a line behind a teaching, nor paper behind
+a film.
 
 The bot only ever uses `DbosClient`. A worker serves one queue under a stable executor
 id, so that its own interrupted jobs come back to it when it starts again.
@@ -49,7 +50,7 @@ VERSION = "1"  #: pinned: the engine only runs jobs of its own version; raise it
 WORKFLOW = "job"
 STREAM = "progress"
 MAX_RECOVERIES = 5  #: a job that takes its worker down with it is given up after so many
-LONG = frozenset({JobKind.TEACH})  #: kinds that nobody should have to wait behind
+LONG = frozenset({JobKind.TEACH, JobKind.VIDEO})  #: kinds that nobody should have to wait behind
 LONG_WORKFLOW = "long-job"
 MAX_LONG_RECOVERIES = 50  #: in a night a machine may go down more often than a job is at fault
 POLLING_SECONDS = 0.1

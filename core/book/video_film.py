@@ -1,52 +1,160 @@
-"""Filming: reels and voices become an MP4, H.264 and AAC, frame by frame.
+"""Filming in pieces: frames become H.264 that can be put away, pieces and voices one MP4.
 
-Only the worker imports this. However long a film is, no more of it is in memory than one
-page, and the finished file.
+Only the worker imports this. A film is frames by number, so a piece begins anywhere; and no
+more of a film is in memory than two of its pages, a piece, and the finished file.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import struct
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from io import SEEK_CUR, SEEK_END, SEEK_SET, BytesIO, RawIOBase
+from itertools import accumulate
 from typing import Any
 
 import av
 from PIL import Image
 
-from core.book.video_plan import LEAD_S, REST_S, SOUND_BITS
+from core.book.video_plan import SOUND_BITS
 from core.book.video_slides import HEIGHT_PX, TURN_S, WIDTH_PX, Reel
-from core.book.video_sound import RATE, tape
+from core.book.video_sound import RATE, Samples
 
 FRAMES_A_SECOND = 15  #: a picture that moves three pixels a second needs no more
+_BEAT = Fraction(1, FRAMES_A_SECOND)
 _CHUNK = 1024  #: samples the encoder takes at once
 _KEYFRAME_S = 5
 _QUALITY = "23"  #: x264's constant rate factor, while the bits allow it
+_ROOM = 0.85  #: of the bits: each piece begins with a whole picture
+_PACKET = struct.Struct(">qq?I")  #: shown at, decoded at, a whole picture, bytes
 
-#: Told after each frame: how many seconds of the film there are.
-Told = Callable[[float], None]
+#: Asked after each frame, told its number: whether the piece shall end here.
+Over = Callable[[int], bool]
+
+
+class Strip:
+    """All frames of a film by their number; only the reels around the last one are held."""
+
+    def __init__(self, seconds: Sequence[float], reel: Callable[[int], Reel]) -> None:
+        counts = [max(1, round(each * FRAMES_A_SECOND)) for each in seconds]
+        self._starts = [0, *accumulate(counts)]
+        self._reel = reel
+        self._held: dict[int, Reel] = {}
+        self._ending: tuple[int, Image.Image] | None = None
+
+    @property
+    def frames(self) -> int:
+        return self._starts[-1]
+
+    def frame(self, number: int) -> Image.Image:
+        """One frame; at the beginning of a scene the one before still shows through."""
+        scene = bisect_right(self._starts, number) - 1
+        second = (number - self._starts[scene]) / FRAMES_A_SECOND
+        frame = self._at(scene).frame(second)
+        if scene and second < TURN_S:
+            return Image.blend(self._end_of(scene - 1), frame, second / TURN_S)
+        return frame
+
+    def _at(self, scene: int) -> Reel:
+        if scene not in self._held:
+            self._held = {
+                number: held for number, held in self._held.items() if number == scene - 1
+            }
+            self._held[scene] = self._reel(scene)
+        return self._held[scene]
+
+    def _end_of(self, scene: int) -> Image.Image:
+        if self._ending is None or self._ending[0] != scene:
+            last = self._starts[scene + 1] - self._starts[scene] - 1
+            reel = self._held.get(scene) or self._reel(scene)
+            self._ending = scene, reel.frame(last / FRAMES_A_SECOND)
+        return self._ending[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """A reel, and the voices that speak meanwhile."""
+class Piece:
+    """Some frames of a film as H.264, and the number of the frame that comes next."""
 
-    reel: Reel
-    voices: tuple[bytes, ...] = ()
-
-
-def film(scenes: Iterable[Scene], *, picture_bits: int, told: Told, threads: int = 2) -> bytes:
-    """Film the scenes one after the other; `picture_bits` a second at most."""
-    camera = _Camera(picture_bits=picture_bits, threads=threads)
-    last: Image.Image | None = None
-    for scene in scenes:
-        last = camera.take(scene, after=last, told=told)
-    return camera.finish()
+    packets: bytes
+    until: int
 
 
-class _Camera:
+def shoot(strip: Strip, first: int, *, picture_bits: int, over: Over, threads: int = 2) -> Piece:
+    """Film from one frame on, until the piece is over or the film is."""
+    encoder = _encoder(picture_bits, threads)
+    written, number = bytearray(), first
+    shown: Image.Image | None = None
+    still: Any = None
+    while number < strip.frames:
+        picture = strip.frame(number)
+        if picture is not shown:  # a sheet that stands still is converted once
+            shown, still = picture, av.VideoFrame.from_image(picture).reformat(format="yuv420p")
+        still.pts, still.time_base = number, _BEAT
+        _put(written, encoder.encode(still))
+        number += 1
+        if over(number):
+            break
+    _put(written, encoder.encode(None))
+    return Piece(packets=bytes(written), until=number)
+
+
+def cut(pieces: Iterable[bytes], sound: Iterator[Samples], *, picture_bits: int) -> bytes:
+    """The whole file: pictures as they were filmed, and the sound beside them."""
+    reel = _Print(picture_bits)
+    for packets in pieces:
+        for packet in _packets(packets):
+            reel.show(packet)
+            while reel.heard_s <= reel.shown_s and (samples := next(sound, None)) is not None:
+                reel.say(samples)
+    for samples in sound:
+        reel.say(samples)
+    return reel.finish()
+
+
+def _encoder(picture_bits: int, threads: int) -> Any:
+    encoder: Any = av.CodecContext.create("libx264", "w")
+    _set_up(encoder, picture_bits)
+    encoder.time_base, encoder.framerate = _BEAT, FRAMES_A_SECOND
+    encoder.flags |= av.codec.context.Flags.global_header  # one header for all pieces
+    encoder.thread_count = threads
+    return encoder
+
+
+def _set_up(encoder: Any, picture_bits: int) -> None:
+    bits = int(picture_bits * _ROOM)
+    encoder.width, encoder.height, encoder.pix_fmt = WIDTH_PX, HEIGHT_PX, "yuv420p"
+    encoder.options = {
+        "preset": "veryfast",
+        "crf": _QUALITY,
+        "maxrate": str(bits),
+        "bufsize": str(bits * 2),
+        "g": str(FRAMES_A_SECOND * _KEYFRAME_S),
+    }
+
+
+def _put(written: bytearray, packets: Iterable[Any]) -> None:
+    for packet in packets:
+        content = bytes(packet)
+        written += _PACKET.pack(packet.pts, packet.dts, packet.is_keyframe, len(content))
+        written += content
+
+
+def _packets(written: bytes) -> Iterator[Any]:
+    at = 0
+    while at < len(written):
+        pts, dts, whole, length = _PACKET.unpack_from(written, at)
+        at += _PACKET.size
+        packet = av.Packet(written[at : at + length])
+        packet.pts, packet.dts, packet.time_base = pts, dts, _BEAT
+        packet.is_keyframe = whole
+        at += length
+        yield packet
+
+
+class _Print:
     """The file being made, and how far its pictures and its sound are."""
 
-    def __init__(self, *, picture_bits: int, threads: int) -> None:
+    def __init__(self, picture_bits: int) -> None:
         self._file = BytesIO()
         # The index goes to the front at the end, for which what was written is read again.
         self._container = av.open(
@@ -56,78 +164,43 @@ class _Camera:
             options={"movflags": "+faststart"},
             io_open=lambda *_: _Again(self._file),
         )
-        self._pictures = self._container.add_stream(
-            "libx264",
-            rate=FRAMES_A_SECOND,
-            options={
-                "preset": "veryfast",
-                "crf": _QUALITY,
-                "maxrate": str(picture_bits),
-                "bufsize": str(picture_bits * 8),
-                "g": str(FRAMES_A_SECOND * _KEYFRAME_S),
-            },
-        )
-        self._pictures.width, self._pictures.height = WIDTH_PX, HEIGHT_PX
-        self._pictures.pix_fmt = "yuv420p"
-        self._pictures.codec_context.thread_count = threads
+        self._pictures: Any = self._container.add_stream("libx264", rate=FRAMES_A_SECOND)
+        _set_up(self._pictures.codec_context, picture_bits)  # it writes no frame, only the header
         # A film without any sound would arrive as a moving picture that begins by itself.
-        self._sound = self._container.add_stream("aac", rate=RATE, layout="mono")
+        self._sound: Any = self._container.add_stream("aac", rate=RATE, layout="mono")
         self._sound.bit_rate = SOUND_BITS
         self._waiting = av.AudioFifo()
         self._frames = self._samples = 0
-        self._shown: Image.Image | None = None
-        self._frame: Any = None
+        self._container.start_encoding()
 
-    def take(self, scene: Scene, *, after: Image.Image | None, told: Told) -> Image.Image:
-        """Film one scene, showing through the end of the one before; its last frame."""
-        reel, frame = scene.reel, after
-        sound = tape(scene.voices, seconds=reel.seconds, lead_s=LEAD_S, rest_s=REST_S)
-        heard_s = 0.0
-        for number in range(round(reel.seconds * FRAMES_A_SECOND)):
-            second = number / FRAMES_A_SECOND
-            frame = reel.frame(second)
-            if after is not None and second < TURN_S:
-                frame = Image.blend(after, frame, second / TURN_S)
-            self._show(frame)
-            while heard_s <= second and (piece := next(sound, None)) is not None:
-                self._say(piece)
-                heard_s += len(piece) / RATE
-            told(self._frames / FRAMES_A_SECOND)
-        for piece in sound:
-            self._say(piece)
-        if frame is None:
-            raise ValueError("a scene lasts for at least one frame")
-        return frame
+    @property
+    def shown_s(self) -> float:
+        return self._frames / FRAMES_A_SECOND
 
-    def _show(self, picture: Image.Image) -> None:
-        if picture is not self._shown:  # a sheet that stands still is converted once
-            self._shown = picture
-            self._frame = av.VideoFrame.from_image(picture).reformat(format="yuv420p")
-        frame = self._frame
-        frame.pts, frame.time_base = self._frames, Fraction(1, FRAMES_A_SECOND)
+    @property
+    def heard_s(self) -> float:
+        return self._samples / RATE
+
+    def show(self, packet: Any) -> None:
+        packet.stream = self._pictures
         self._frames += 1
-        self._container.mux(self._pictures.encode(frame))
+        self._container.mux(packet)
 
-    def _say(self, samples: Any) -> None:
+    def say(self, samples: Samples) -> None:
         frame = av.AudioFrame.from_ndarray(samples[None, :], format="fltp", layout="mono")
         frame.sample_rate, frame.pts = RATE, self._samples
         frame.time_base = Fraction(1, RATE)
         self._samples += len(samples)
         self._waiting.write(frame)
-        for piece in self._chunks():
-            self._container.mux(self._sound.encode(piece))
-
-    def _chunks(self) -> Iterator[Any]:
         while (piece := self._waiting.read(_CHUNK)) is not None:
-            yield piece
+            self._container.mux(self._sound.encode(piece))
 
     def finish(self) -> bytes:
         """The whole file."""
         rest = self._waiting.read(0, partial=True)
         if rest is not None:
             self._container.mux(self._sound.encode(rest))
-        for stream in (self._pictures, self._sound):
-            self._container.mux(stream.encode(None))
+        self._container.mux(self._sound.encode(None))
         self._container.close()
         return self._file.getvalue()
 

@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from PIL import Image
-
 from core.book.print_about import AboutPage
 from core.book.print_edition import (
     ABOUT,
@@ -26,15 +24,15 @@ from core.book.print_pictures import QUALITIES, ReadyPicture, ready_made, ready_
 from core.book.print_setting import CannotBeSet, set_about, set_book, set_summary
 from core.book.print_summary import SUMMARY, THUMBNAIL_PX, SummarySheet
 from core.domain.job import Progress, Ticket
-from core.errors import JobFailed, NotFound, StoreDamaged
+from core.errors import JobFailed
 from core.marking.metadata import SourceType
 from core.ports import JobFolder, JobFolders, Report, Stopped
+from core.worker.edition_jobs import SECONDS_BETWEEN_REPORTS, told_by_code
 
 log = logging.getLogger(__name__)
 
 PICTURES, PAGES = "pictures", "pages"
 MOST_BYTES = 45_000_000  #: a bot may send 50 MB
-SECONDS_BETWEEN_REPORTS = 0.5
 _MOST_THREADS = 4
 _MADE = SourceType.MADE_BY_MODEL
 _SHARE_OF_PICTURES = 0.8  #: of the time a book takes
@@ -56,7 +54,7 @@ class BookBody:
 
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
         folder = self._folders.folder(ticket.job_id)
-        with _told_by_code():
+        with told_by_code(), _told_by_typesetter():
             names = folder.names()
             if ABOUT in names:
                 pdf = set_about(from_json(folder.read(ABOUT), AboutPage))
@@ -124,13 +122,8 @@ def _summary(folder: JobFolder) -> bytes:
 
 
 @contextmanager
-def _told_by_code() -> Iterator[None]:
-    """Only codes leave a body: each thing that goes wrong becomes one."""
+def _told_by_typesetter() -> Iterator[None]:
     try:
         yield
-    except (NotFound, StoreDamaged) as error:
-        raise JobFailed("edition") from error
-    except (OSError, Image.DecompressionBombError) as error:
-        raise JobFailed("picture") from error
     except CannotBeSet as error:
         raise JobFailed("setting") from error

@@ -1,15 +1,13 @@
 """The body of a filming job: a sealed edition, its pictures and voices become one film or more.
 
-All of it happens in memory, a page at a time. A job that runs again after a kill starts from
-the beginning.
+It films in pieces of some seconds of work, each sealed in the job's folder. Between two of
+them whoever waits for paper, a photo or an area goes first; and a body that runs again after
+a kill goes on from the last piece.
 """
 
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-
-from PIL import Image
 
 from core.book.print_edition import from_json
 from core.book.video_edition import (
@@ -20,20 +18,24 @@ from core.book.video_edition import (
     VideoEdition,
     result_file,
 )
-from core.book.video_film import Scene, film
-from core.book.video_plan import MOST_BYTES, Film, Opening, Take, planned
-from core.book.video_slides import opening_reel, page_reel
-from core.book.video_sound import voice_seconds
+from core.book.video_film import FRAMES_A_SECOND, Strip, cut, shoot
+from core.book.video_plan import LEAD_S, MOST_BYTES, REST_S, Film, Opening, Take, planned
+from core.book.video_slides import Reel, opening_reel, page_reel
+from core.book.video_sound import Samples, tape, voice_seconds
 from core.domain.job import Progress, Ticket
-from core.errors import JobFailed, NotFound, StoreDamaged
-from core.marking.credentials import Signer, SignerRefused, sign
+from core.errors import JobFailed
+from core.marking.credentials import Signer, sign
 from core.marking.metadata import SourceType, with_source_type
 from core.ports import JobFolder, JobFolders, Report, Stopped
+from core.worker.card import Card
+from core.worker.edition_jobs import SECONDS_BETWEEN_REPORTS, told_by_code
 
 log = logging.getLogger(__name__)
 
 FILM = "film"
-SECONDS_BETWEEN_REPORTS = 0.5
+PIECE_SECONDS = 4.0  #: of work; a kill costs no more than this, and nobody waits longer
+_SHORTEST_PIECE = FRAMES_A_SECOND  #: frames, even when somebody waits
+_PIECE = "piece-"
 
 
 class VideoBody:
@@ -43,30 +45,68 @@ class VideoBody:
         self,
         folders: JobFolders,
         *,
+        card: Card | None = None,
         most_bytes: int = MOST_BYTES,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folders = folders
+        self._card = card or Card()  #: alone, it waits for nobody
         self._most_bytes = most_bytes
         self._seconds = seconds
 
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
         folder = self._folders.folder(ticket.job_id)
-        with _told_by_code():
+        with told_by_code():
             edition = from_json(folder.read(VIDEO), VideoEdition)
-            films = planned(edition, _voice_lengths(folder, edition))
+            with self._card.for_a_chunk(stopped):
+                films = planned(edition, _voice_lengths(folder, edition))
             telling = _Telling(report, stopped, self._seconds, whole_s=_whole(films))
             for number, each in enumerate(films, start=1):
-                made = film(
-                    _scenes(folder, edition, each),
-                    picture_bits=each.picture_bits,
-                    told=telling.told,
-                )
-                if len(made) > self._most_bytes:
-                    raise JobFailed("too-large")
-                folder.write(result_file(number), _marked(folder, edition, made))
+                if result_file(number) not in folder.names():
+                    self._film(folder, edition, each, number, telling)
                 telling.begin_after(each.seconds)
         return [result_file(number) for number in range(1, len(films) + 1)]
+
+    def _film(
+        self,
+        folder: JobFolder,
+        edition: VideoEdition,
+        whole: Film,
+        number: int,
+        telling: "_Telling",
+    ) -> None:
+        """One film: piece after piece, then all of them with the sound."""
+        strip = Strip(
+            [shot.seconds for shot in whole.shots],
+            lambda scene: _reel(folder, edition, whole.shots[scene], number=scene),
+        )
+        while (first := _filmed(folder, number)) < strip.frames:
+            with self._card.for_a_chunk(telling.stopped):
+                piece = shoot(
+                    strip,
+                    first,
+                    picture_bits=whole.picture_bits,
+                    over=self._ending(first, telling),
+                )
+                folder.write(_piece_file(number, first, piece.until), piece.packets)
+        with self._card.for_a_chunk(telling.stopped):
+            pieces = (folder.read(name) for name in _pieces(folder, number))
+            made = cut(pieces, _sound(folder, whole), picture_bits=whole.picture_bits)
+            if len(made) > self._most_bytes:
+                raise JobFailed("too-large")
+            folder.write(result_file(number), _marked(folder, edition, made))
+
+    def _ending(self, first: int, telling: "_Telling") -> Callable[[int], bool]:
+        """When a piece that begins now is over."""
+        ends = self._seconds() + PIECE_SECONDS
+
+        def over(frame: int) -> bool:
+            telling.told(frame / FRAMES_A_SECOND)
+            if frame - first < _SHORTEST_PIECE:
+                return False
+            return self._card.wanted or self._seconds() >= ends
+
+        return over
 
 
 class _Telling:
@@ -80,14 +120,14 @@ class _Telling:
         *,
         whole_s: float,
     ) -> None:
-        self._report, self._stopped, self._seconds = report, stopped, seconds
+        self._report, self.stopped, self._seconds = report, stopped, seconds
         self._whole_s, self._done_s, self._told_at = whole_s, 0.0, float("-inf")
 
     def told(self, filmed_s: float) -> None:
         if self._seconds() - self._told_at < SECONDS_BETWEEN_REPORTS:
             return
         self._told_at = self._seconds()
-        if self._stopped():
+        if self.stopped():
             raise JobFailed("stopped")
         fraction = min(1.0, (self._done_s + filmed_s) / self._whole_s)
         self._report(Progress(stage=FILM, fraction=fraction))
@@ -112,20 +152,34 @@ def _voice_lengths(folder: JobFolder, edition: VideoEdition) -> dict[str, float]
     return lengths
 
 
-def _scenes(folder: JobFolder, edition: VideoEdition, whole: Film) -> Iterator[Scene]:
-    for number, shot in enumerate(whole.shots):
-        if isinstance(shot, Opening):
-            yield Scene(reel=opening_reel(shot))
-        else:
-            yield _scene(folder, edition, shot, number=number)
-
-
-def _scene(folder: JobFolder, edition: VideoEdition, shot: Take, *, number: int) -> Scene:
+def _reel(folder: JobFolder, edition: VideoEdition, shot: Opening | Take, *, number: int) -> Reel:
+    if isinstance(shot, Opening):
+        return opening_reel(shot)
     content = folder.read(shot.picture.file) if shot.picture else None
-    return Scene(
-        reel=page_reel(shot, edition, content, number=number),
-        voices=tuple(folder.read(voice) for voice in shot.page.voices),
-    )
+    return page_reel(shot, edition, content, number=number)
+
+
+def _sound(folder: JobFolder, whole: Film) -> Iterator[Samples]:
+    """Each page's voices while it is seen, and silence; exactly as long as the film."""
+    for shot in whole.shots:
+        names = () if isinstance(shot, Opening) else shot.page.voices
+        voices = (folder.read(name) for name in names)
+        yield from tape(voices, seconds=shot.seconds, lead_s=LEAD_S, rest_s=REST_S)
+
+
+def _piece_file(number: int, first: int, until: int) -> str:
+    return f"{_PIECE}{number:02}-{first:06}-{until:06}"
+
+
+def _pieces(folder: JobFolder, number: int) -> list[str]:
+    """The pieces of a film that are there, in order."""
+    return sorted(name for name in folder.names() if name.startswith(f"{_PIECE}{number:02}-"))
+
+
+def _filmed(folder: JobFolder, number: int) -> int:
+    """The frame that is to be filmed next."""
+    pieces = _pieces(folder, number)
+    return int(pieces[-1].rpartition("-")[2]) if pieces else 0
 
 
 def _marked(folder: JobFolder, edition: VideoEdition, made: bytes) -> bytes:
@@ -136,16 +190,3 @@ def _marked(folder: JobFolder, edition: VideoEdition, made: bytes) -> bytes:
     signer = Signer(chain_pem=folder.read(SIGNER_CHAIN), key_pem=folder.read(SIGNER_KEY))
     stated = with_source_type(made, held)
     return sign(stated, source_type=held, signer=signer, media_type=MEDIA_TYPE)
-
-
-@contextmanager
-def _told_by_code() -> Iterator[None]:
-    """Only codes leave a body: each thing that goes wrong becomes one."""
-    try:
-        yield
-    except (NotFound, StoreDamaged) as error:
-        raise JobFailed("edition") from error
-    except (OSError, Image.DecompressionBombError) as error:
-        raise JobFailed("picture") from error
-    except SignerRefused as error:
-        raise JobFailed("signer") from error

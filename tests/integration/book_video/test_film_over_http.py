@@ -12,9 +12,10 @@ from bot.handlers import book
 from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from core.book.texts import Reader
-from core.book.video_film import Scene, film
-from core.book.video_plan import Opening
+from core.book.video_film import Strip, cut, shoot
+from core.book.video_plan import LEAD_S, REST_S, Opening
 from core.book.video_slides import opening_reel
+from core.book.video_sound import tape
 from core.domain.circle import Role
 from core.domain.edition import Edition, EditionKind
 from core.services import book_video, editions
@@ -29,7 +30,10 @@ BOT_TOKEN = "4242:an-invented-token"
 def short() -> bytes:
     """A film of two seconds."""
     reel = opening_reel(Opening(title="El libro de Manuel", seconds=2.0))
-    return film([Scene(reel=reel)], picture_bits=200_000, told=lambda _: None)
+    strip = Strip([reel.seconds], lambda _: reel)
+    piece = shoot(strip, 0, picture_bits=200_000, over=lambda _: False)
+    silence = tape([], seconds=reel.seconds, lead_s=LEAD_S, rest_s=REST_S)
+    return cut([piece.packets], silence, picture_bits=200_000)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The whole body: an edition in, a film out that any player plays."""
 
+import threading
+
 import pytest
 
 from core.book.film_measures import FilmMeasures, film_measures
@@ -10,6 +12,7 @@ from core.domain.job import Progress
 from core.errors import JobFailed
 from core.marking.credentials import read_credentials
 from core.marking.metadata import SourceType, read_source_type
+from core.worker.card import Card
 from core.worker.videos import VideoBody
 from tests.fakes.jobs import FakeJobFolder
 from tests.unit.book.conftest import memory, photo, picture, spread
@@ -128,3 +131,48 @@ def test_a_voice_that_cannot_be_played_does_not_hold_up_the_film(
     folders.folder(TICKET.job_id).write("voice-v1", b"broken")
     filmed(folders)
     assert "a voice cannot be played" in caplog.text
+
+
+def test_a_body_that_was_killed_goes_on_from_its_last_piece(spanish: Reader) -> None:
+    folders = folder_with(edition_of([spread(picture=picture())], spanish))
+    folder = folders.folder(TICKET.job_id)
+    looks = iter(range(10**6))
+    with pytest.raises(JobFailed, match="stopped"):  # a clock by which each frame takes a second
+        VideoBody(folders, seconds=lambda: next(looks))(
+            TICKET, lambda _: None, lambda: next(looks) > 150
+        )
+    begun = [name for name in folder.names() if name.startswith("piece-")]
+    assert begun
+    assert not result_files(folder.names())
+    kept = {name: folder.read(name) for name in begun}
+
+    _, reports = filmed(folders)
+    assert {name: folder.read(name) for name in begun} == kept
+    assert reports[0].fraction is not None
+    assert reports[0].fraction > 0
+    seen = played(folder.read("film-01.mp4"))
+    (film,) = planned(edition_of([spread(picture=picture())], spanish), {})
+    assert seen.seconds == pytest.approx(film.seconds, abs=0.1)
+
+
+def test_whoever_waits_for_paper_goes_first_between_two_pieces(spanish: Reader) -> None:
+    folders, card = folder_with(edition_of([spread()], spanish)), Card()
+    order: list[str] = []
+
+    def paper(*_: object) -> tuple[str, ...]:
+        order.append("paper")
+        return ()
+
+    body = card.goes_first(paper)
+    printing = threading.Thread(target=body, args=(TICKET, lambda _: None, lambda: False))
+
+    def report(progress: Progress) -> None:
+        if not printing.ident:
+            printing.start()
+        order.append("film")
+
+    VideoBody(folders, card=card, seconds=iter(range(10**6)).__next__)(
+        TICKET, report, lambda: False
+    )
+    printing.join()
+    assert order.index("paper") < len(order) - 1 - order[::-1].index("film")
