@@ -73,6 +73,6 @@ def _together(features: Any) -> Any:
     mean, spread = flat.mean(1), flat.std(1)
     even = (flat - mean[:, None]) / (spread[:, None] + 1e-6)
     gram = even @ even.T / flat.shape[1]  # (channels, channels)
-    above = gram[tuple(torch.triu_indices(*gram.shape, offset=1))]
+    above = gram[tuple(torch.triu_indices(len(mean), len(mean), offset=1))]
     share = (len(mean) / max(1, len(above))) ** 0.5
     return torch.cat([mean, spread, above * share]).cpu().numpy()

@@ -80,38 +80,40 @@ class TeachingBody:
             raise JobFailed("request")
         if not means_nothing(request.instance_token, model.pipeline):
             raise JobFailed("token")
-        wording = wording_for(model, self._content)
         preparation = Preparation(
             desk=desk,
             request=request,
             model=model,
             plan=plan_for(request, model),
-            wording=wording,
+            wording=wording_for(model, self._content),
             words=self._words,
         )
-        learner = learner_for(desk, request, model, preparation.plan)
         scenes = SceneChecks(
             desk=desk,
             request=request,
             model=model,
             size=preparation.plan.size,
-            wording=wording,
+            wording=preparation.wording,
             words=self._words,
         )
-        course = Course(
+        course = self._course(preparation, scenes)
+        desk.pace.expect(_work(preparation, scenes))
+        return course.run(preparation.lesson())
+
+    def _course(self, preparation: Preparation, scenes: SceneChecks) -> Course:
+        desk, request, model = preparation.desk, preparation.request, preparation.model
+        return Course(
             desk,
             request,
             model,
-            learner,
-            wording=wording,
+            learner_for(desk, request, model, preparation.plan),
+            wording=preparation.wording,
             words=self._words,
             photos=[preparation.crops(photo)[-1] for photo in request.photos],
             undressed=self._undressed,
             likeness=self._likeness,
             scenes=scenes,
         )
-        desk.pace.expect(_work(preparation, scenes))
-        return course.run(preparation.lesson())
 
 
 def _work(preparation: Preparation, scenes: SceneChecks) -> float:
