@@ -34,6 +34,8 @@ from core.i18n.translator import Translator
 from core.services.invitations import invite as make_invitation
 from core.services.invitations import link as invitation_link
 
+Add = Callable[[str, Callable[..., int]], argparse.ArgumentParser]
+
 TRY_FOLDER = Path("out") / "try"
 DEMO_FOLDER = Path("out") / "demo"
 
@@ -75,6 +77,14 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
+    _add_programs(add, tr)
+    _add_housekeeping(add, tr)
+    _add_for_one_person(add, tr)
+    return top
+
+
+def _add_programs(add: Add, tr: Translator) -> None:
+    """What runs, really or as a rehearsal."""
     add("run", run_all)
     add("bot", run_bot)
     worker = add("worker", run_worker)
@@ -88,34 +98,39 @@ def parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--fresh", action="store_true", help=tr.plain("operator-help-fresh"))
     demo = add("demo", run_demo)
     demo.add_argument("--out", type=Path, default=DEMO_FOLDER, help=tr.plain("operator-help-out"))
-    invite = add("invite", run_invite)
-    invite.add_argument(
-        "--therapist", action="store_true", help=tr.plain("operator-help-therapist")
-    )
-    hand_over = add("hand-over", run_hand_over)
-    hand_over.add_argument("person", help=tr.plain("operator-help-person"))
+
+
+def _add_housekeeping(add: Add, tr: Translator) -> None:
+    """What an operator does with all the data there is, and to see that all is well."""
     add("migrate", run_migrate)
     add("backup", run_backup)
     restore = add("restore", run_restore)
     restore.add_argument("backup", type=Path, help=tr.plain("operator-help-from"))
     check = add("check", run_check)
     check.add_argument("--tidy", action="store_true", help=tr.plain("operator-help-tidy"))
-    export = add("export", run_export)
-    export.add_argument("person", help=tr.plain("operator-help-person"))
-    export.add_argument("--to", type=Path, required=True, help=tr.plain("operator-help-to"))
-    learnt = add("import", run_import)
-    learnt.add_argument("person", help=tr.plain("operator-help-person"))
-    learnt.add_argument("file", type=Path, help=tr.plain("operator-help-learnt"))
-    learnt.add_argument("--of", required=True, help=tr.plain("operator-help-of"))
-    learnt.add_argument("--token", required=True, help=tr.plain("operator-help-token"))
-    erase = add("erase", run_erase)
-    erase.add_argument("person", help=tr.plain("operator-help-person"))
-    erase.add_argument("--confirm", default="", help=tr.plain("operator-help-confirm"))
     doctor = add("doctor", run_doctor)
     doctor.add_argument(
         "--key-copy-is-safe", action="store_true", help=tr.plain("operator-help-key-copy")
     )
-    return top
+
+
+def _add_for_one_person(add: Add, tr: Translator) -> None:
+    """What lets somebody in, and what is done with one person's data."""
+    invite = add("invite", run_invite)
+    invite.add_argument(
+        "--therapist", action="store_true", help=tr.plain("operator-help-therapist")
+    )
+    hand_over = add("hand-over", run_hand_over)
+    export = add("export", run_export)
+    learnt = add("import", run_import)
+    erase = add("erase", run_erase)
+    for about_somebody in (hand_over, export, learnt, erase):
+        about_somebody.add_argument("person", help=tr.plain("operator-help-person"))
+    export.add_argument("--to", type=Path, required=True, help=tr.plain("operator-help-to"))
+    learnt.add_argument("file", type=Path, help=tr.plain("operator-help-learnt"))
+    learnt.add_argument("--of", required=True, help=tr.plain("operator-help-of"))
+    learnt.add_argument("--token", required=True, help=tr.plain("operator-help-token"))
+    erase.add_argument("--confirm", default="", help=tr.plain("operator-help-confirm"))
 
 
 def run_all(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:

@@ -112,11 +112,6 @@ class Delivery:
             self._again.discard(where)
             self.wake(*where)
 
-    async def idle(self) -> None:
-        """Wait until nothing is being delivered."""
-        while self._tasks:
-            await asyncio.wait(list(self._tasks.values()))
-
     async def stop(self) -> None:
         """Stop sending; what is left stays in the outbox."""
         self._again.clear()

@@ -17,18 +17,14 @@ from typing import Protocol
 from markupsafe import Markup
 
 from bot.bridge import Bridge
-from bot.handlers.book import print_waiting
-from bot.handlers.photos import waiting as photos_waiting
-from bot.handlers.pictures import waiting
-from bot.handlers.teaching import waiting as teaching_waiting
 from bot.incoming import Incoming, IncomingKind
-from bot.screens import Rows as ScreenRows
+from bot.job_waits import Going, wait_for
 from bot.screens import View
 from bot.services import Services
 from bot.turns import payload
 from core.domain.circle import System
-from core.domain.conversation import Button, Screen
-from core.domain.job import JobKind, JobRecord, JobState, JobStatus, Progress, Queue
+from core.domain.conversation import Screen
+from core.domain.job import JobKind, JobRecord, JobState, JobStatus, Progress
 from core.domain.patient import Language, PatientId
 from core.domain.picture_files import PREVIEW
 from core.errors import NotAllowed, NotFound, StoreDamaged, StoreErased
@@ -42,7 +38,6 @@ EDIT_EVERY = timedelta(seconds=1.5)
 FIRST_PAUSE = timedelta(seconds=5)  #: a body that was cancelled may still be writing
 ASK_AGAIN_LATEST = timedelta(seconds=60)
 ORPHANED_AFTER = timedelta(minutes=10)  #: no turn takes that long to commit
-_EDITIONS = frozenset({JobKind.BOOK, JobKind.VIDEO})  #: all that is made of a book
 _ENDS = {
     JobStatus.SUCCEEDED: "done",
     JobStatus.FAILED: "failed",
@@ -63,14 +58,6 @@ class TakeIn(Protocol):
         patient_id: PatientId,
         incoming: Incoming,
     ) -> None: ...
-
-
-class WaitingMessage(Protocol):
-    """A module that knows the message on which somebody waits."""
-
-    def waiting_screen(self, screens: Sequence[Screen], job_id: str) -> Screen | None: ...
-
-    def rows_of(self, buttons: Sequence[Button]) -> ScreenRows: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +266,7 @@ class JobWatch:
         account = self.services.registry.account(record.account_id)
         language = account.language if account else Language.SPANISH
         tr = self.services.translations.locale(language, register=register)
-        text = self._progress_text(job, record, tr, state)
+        text = self._words(job, record, tr, state)
         return Edit(
             chat_id=record.chat_id,
             screen=screen.number,
@@ -288,24 +275,16 @@ class JobWatch:
             preview=self._preview(job),
         )
 
-    def _progress_text(
-        self, job: Watched, record: JobRecord, tr: Translator, state: JobState
-    ) -> Markup:
-        jobs, progress = self.services.jobs, job.progress
-        if record.kind is JobKind.VET:
-            alive = jobs.worker_alive(Queue.CPU)
-            return photos_waiting.progress_text(
-                tr, state, progress, count=job.photos, worker_alive=alive
-            )
-        if record.kind in _EDITIONS:
-            alive = jobs.worker_alive(Queue.CPU)
-            return print_waiting.progress_text(
-                tr, state, progress, worker_alive=alive, purpose=record.purpose
-            )
-        alive = jobs.worker_alive(Queue.GPU)
-        if record.kind is JobKind.TEACH:
-            return teaching_waiting.progress_text(tr, state, progress, worker_alive=alive)
-        return waiting.progress_text(tr, state, progress, worker_alive=alive)
+    def _words(self, job: Watched, record: JobRecord, tr: Translator, state: JobState) -> Markup:
+        wait = wait_for(record.kind)
+        going = Going(
+            record=record,
+            state=state,
+            progress=job.progress,
+            photos=job.photos,
+            worker_alive=self.services.jobs.worker_alive(wait.queue),
+        )
+        return wait.words(tr, going)
 
     def _preview(self, job: Watched) -> bytes | None:
         """The newest there is: a message that has become a picture can never be words again."""
@@ -320,20 +299,11 @@ class JobWatch:
 
 def _waiting_screen(record: JobRecord, screens: Sequence[Screen]) -> Screen | None:
     """The open message on which somebody waits for this job."""
-    return _message(record).waiting_screen(screens, record.id)
+    return wait_for(record.kind).message.waiting_screen(screens, record.id)
 
 
 def _rows(text: Markup, record: JobRecord, screen: Screen, patient_id: PatientId) -> Rows:
     """The buttons the message has already, as they were sent."""
-    view = View(text=text, rows=_message(record).rows_of(screen.buttons))
+    view = View(text=text, rows=wait_for(record.kind).message.rows_of(screen.buttons))
     sent: Rows = payload(view, screen=screen, patient_id=patient_id, replaces=None)["rows"]
     return sent
-
-
-def _message(record: JobRecord) -> WaitingMessage:
-    """What builds the message on which somebody waits for this kind of job."""
-    if record.kind is JobKind.VET:
-        return photos_waiting
-    if record.kind in {JobKind.TEACH, JobKind.TRY}:
-        return teaching_waiting
-    return print_waiting if record.kind in _EDITIONS else waiting

@@ -13,10 +13,13 @@ from typing import Any
 from core.book.texts import Reader, linking, title_of
 from core.domain.alert import AlertCause
 from core.domain.circle import Membership
+from core.domain.element import Element
 from core.domain.memory import Memory
+from core.domain.patient import Patient
 from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.domain.session import ReminiscenceSession
+from core.domain.steering import ScaleResult
 from core.ports import PatientWork
 
 Record = dict[str, Any]
@@ -53,50 +56,46 @@ def as_json(value: object) -> bytes:
 
 
 def person(work: PatientWork, scribe: Scribe) -> Record:
-    patient = work.patient()
     return {
-        "name": patient.name,
-        "language": patient.language,
-        "birth_year": patient.birth_year,
-        "places": patient.places,
-        "country": patient.country,
-        "time_zone": patient.time_zone,
-        "level": patient.level,
-        "avoid": patient.avoid_words,
-        "comfort": patient.comfort,
-        "song": patient.song,
-        "life": {
-            "yes": sorted(patient.gates),
-            "no": sorted(patient.gates_shut),
-        },
-        "glasses": patient.glasses,
-        "hearing_aid": patient.hearing_aid,
-        "swallow_safe": patient.swallow_safe,
-        "best_hour": patient.best_hour,
-        "session_place": patient.session_place,
-        "family_contact": patient.family_contact,
-        "known_to_pictures": [
-            {
-                "name": element.name,
-                "kind": element.kind,
-                "also_called": element.aliases,
-                "may_be_drawn": element.may_be_drawn,
-            }
-            for element in work.elements.all()
-        ],
+        **_described(work.patient()),
+        "known_to_pictures": [_element(element) for element in work.elements.all()],
         "goals": [
             {"goal": g.text, "set_by": scribe.who(g.set_by), "set_at": scribe.when(g.set_at)}
             for g in work.goals.all()
         ],
-        "results_of_outside_scales": [
-            {
-                "name": r.name,
-                "value": r.value,
-                "day": r.day.isoformat(),
-                "entered_by": scribe.who(r.entered_by),
-            }
-            for r in work.scale_results.all()
-        ],
+        "results_of_outside_scales": [_result(r, scribe) for r in work.scale_results.all()],
+    }
+
+
+def _described(patient: Patient) -> Record:
+    """The person as the circle described them."""
+    as_they_are = (
+        *("name", "language", "birth_year", "places", "country", "time_zone", "level"),
+        *("comfort", "song", "glasses", "hearing_aid", "swallow_safe", "best_hour"),
+        *("session_place", "family_contact"),
+    )
+    return {
+        **{name: getattr(patient, name) for name in as_they_are},
+        "avoid": patient.avoid_words,
+        "life": {"yes": sorted(patient.gates), "no": sorted(patient.gates_shut)},
+    }
+
+
+def _element(element: Element) -> Record:
+    return {
+        "name": element.name,
+        "kind": element.kind,
+        "also_called": element.aliases,
+        "may_be_drawn": element.may_be_drawn,
+    }
+
+
+def _result(result: ScaleResult, scribe: Scribe) -> Record:
+    return {
+        "name": result.name,
+        "value": result.value,
+        "day": result.day.isoformat(),
+        "entered_by": scribe.who(result.entered_by),
     }
 
 

@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.app import TelegramBot
 from bot.rehearsal.server import RehearsalServer
 from tests.e2e.house import BOT_TOKEN, House
+from tests.fakes.quiet import delivered
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -52,7 +53,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 async def bot_here(house: House, without_limits: None) -> AsyncIterator[TelegramBot]:
     async with house.bot_here() as running:
         yield running
-        await asyncio.wait_for(running.delivery.idle(), 10)
+        await asyncio.wait_for(delivered(), 10)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,4 +1,4 @@
-"""`vivencia hand-over`: a link that opens after a wait, and a circle that is told of it."""
+"""`vivencia hand-over` and `invite`: links, what they open, and a circle that is told of it."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -61,3 +61,18 @@ def test_nobody_of_that_id_is_said_so(
 ) -> None:
     assert cli.main(["hand-over", "0000000000000000"]) == 1
     assert "nobody with this id" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "role"), [([], Role.OWNER), (["--therapist"], Role.THERAPIST)]
+)
+def test_an_invitation_opens_a_space_for_an_owner_or_a_therapist(
+    home: Path, capsys: pytest.CaptureFixture[str], options: list[str], role: Role
+) -> None:
+    assert cli.main(["invite", *options]) == 0
+    code = capsys.readouterr().out.split("start=")[1].split()[0]
+    stores = stores_in(home)
+    invitation = stores.registry.invitation(code)
+    assert invitation is not None
+    assert (invitation.role, invitation.patient_id) == (role, None)
+    stores.close()

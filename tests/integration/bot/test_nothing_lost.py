@@ -16,6 +16,7 @@ from bot.services import Services
 from core.domain.circle import System
 from core.domain.conversation import OutboxItem, OutboxKind
 from tests.fakes.parrot import told_so_far
+from tests.fakes.quiet import delivered
 
 Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
 
@@ -28,7 +29,7 @@ async def enter(ana: Person, code: str) -> None:
 async def settled(bot: TelegramBot) -> None:
     """Wait until no update is being handled and nothing is being sent."""
     await asyncio.sleep(0.05)
-    await bot.delivery.idle()
+    await delivered()
     await bot.closing.settle()
 
 
@@ -159,7 +160,7 @@ async def test_a_row_that_a_kill_left_open_is_closed_without_being_applied_again
         await enter(ana, code)
         await ana.say("one")
         await ana.shows("told 1")
-        await bot.delivery.idle()
+        await delivered()
         bot.closing._keys.clear()  # what a kill forgets
     assert services.registry.open_rows() != []
     lines = await ana.transcript()
@@ -185,10 +186,10 @@ async def test_what_went_out_since_it_was_seen_is_not_sent_again(
             work.commit()
         seen = bot.delivery.look(patient_id, 501)
         bot.delivery.wake(patient_id, 501)
-        await bot.delivery.idle()
+        await delivered()
 
         bot.delivery.wake(patient_id, 501, seen=seen)
-        await bot.delivery.idle()
+        await delivered()
 
         assert [line.text for line in await ana.transcript()].count("once") == 1
 

@@ -42,6 +42,14 @@ def test_the_care_settings_go_to_a_therapist_who_is_linked() -> None:
     assert not may(Role.OWNER, Action.EDIT_CARE, present=frozenset(Role))
 
 
+@pytest.mark.parametrize("action", Action)
+def test_a_therapist_stands_in_for_the_owner_until_there_is_one(action: Action) -> None:
+    instead = {Action.EDIT_PERSON, Action.MANAGE_CIRCLE, Action.GIVE_CONSENT, Action.ERASE}
+    allowed = "T" in TABLE[action] or action in instead
+    assert may(Role.THERAPIST, action, present={Role.THERAPIST}) is allowed
+    assert may(Role.RELATIVE, action, present={Role.THERAPIST}) is ("R" in TABLE[action])
+
+
 def forbidden(routes: dict[str, Route]) -> list[tuple[Role, str]]:
     return [
         (role, name)

@@ -9,6 +9,7 @@ from bot.address import Address
 from bot.app import TelegramBot
 from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
+from tests.fakes.quiet import at_rest
 from tests.integration.reminders.months import ANA, OFFER, Months
 
 BOT_TOKEN = "4242:an-invented-token"
@@ -55,7 +56,7 @@ async def test_one_missed_while_the_bot_was_off_comes_once_it_is_on(
     for _ in range(2):
         async with a_bot(months, server) as bot:
             await bot.ticker.remind()
-            await bot.delivery.idle()
+            await at_rest(bot)
             months.kit.wait(timedelta(minutes=1))
     async with a_bot(months, server):
         await ana.shows(OFFER)
