@@ -58,6 +58,7 @@ class _Look:
         self, model: LoadedModel, latents: torch.Tensor, strength: float, *, size: tuple[int, int]
     ) -> None:
         self._unet = model.pipeline.unet
+        self._device = model.pipeline._execution_device  # where an offloaded model computes
         self._size = size
         noising = DDPMScheduler.from_config(model.pipeline.scheduler.config)
         self._time = torch.tensor([int(strength * noising.config.num_train_timesteps)])
@@ -72,9 +73,9 @@ class _Look:
         """How badly one caption explains each place, (height, width)."""
         unet = self._unet
         said = unet(
-            self._noisy.to(unet.device, unet.dtype),
-            self._time.to(unet.device),
-            words.expand(_SAMPLES, -1, -1).to(unet.device, unet.dtype),
+            self._noisy.to(self._device, unet.dtype),
+            self._time.to(self._device),
+            words.expand(_SAMPLES, -1, -1).to(self._device, unet.dtype),
             added_cond_kwargs=self._added(pooled),
         ).sample
         return np.asarray((said.float().cpu() - self._target).square().sum(1).mean(0))
@@ -84,9 +85,9 @@ class _Look:
         if not pooled.shape[1]:
             return {}
         width, height = self._size
-        ids = torch.tensor([[height, width, 0, 0, height, width]], device=self._unet.device)
+        ids = torch.tensor([[height, width, 0, 0, height, width]], device=self._device)
         return {
-            "text_embeds": pooled.expand(_SAMPLES, -1).to(self._unet.device, self._unet.dtype),
+            "text_embeds": pooled.expand(_SAMPLES, -1).to(self._device, self._unet.dtype),
             "time_ids": ids.expand(_SAMPLES, -1),
         }
 

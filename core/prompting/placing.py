@@ -24,7 +24,7 @@ _PEOPLE = frozenset({ElementKind.PERSON, ElementKind.RELATIVE})
 _SIZES = {
     ElementKind.PERSON: (0.38, 0.82),
     ElementKind.RELATIVE: (0.38, 0.82),
-    ElementKind.PET: (0.38, 0.44),
+    ElementKind.PET: (0.4, 0.52),
     ElementKind.OBJECT: (0.34, 0.36),
 }
 _SIZES_OF_NOUNS = {

@@ -8,9 +8,12 @@ import torch
 from PIL import Image
 
 from core.domain.change import MaskedContent
+from core.domain.vetting import Box
 from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator
 from core.imaging.inpainting import Inpainter, Repainting
+from core.imaging.regions import Region, Regions, steered
+from core.imaging.sight import seen
 
 pytestmark = [
     pytest.mark.gpu,
@@ -91,6 +94,30 @@ def test_a_variation_near_the_pictures_own_noise_is_drawn_on_the_card(
     wish = Repainting(drawing=CHURCH, base=base, strength=0.6, near_seed=1)
     made = Inpainter(PictureGenerator(bundled)).repaint(wish, on_step=lambda step: None)
     assert len({picture.tobytes() for picture in made}) == 3
+
+
+def test_a_picture_is_composed_of_regions_on_the_card(bundled: LoadedModel) -> None:
+    left = Box(left=0.0, top=0.2, right=0.5, bottom=1.0)
+    right = Box(left=0.5, top=0.2, right=1.0, bottom=1.0)
+    regions = Regions(
+        whole=CHURCH.prompt,
+        surroundings="a field",
+        regions=(
+            Region(box=left, prompt="a church", subject="a church"),
+            Region(box=right, prompt="a dog", subject="a dog"),
+        ),
+    )
+    with steered(bundled.pipeline, regions) as steering:
+        [made] = draw(bundled, replace(CHURCH, seeds=(1,)))
+    assert np.asarray(made).std() > 20
+    heat = steering.heat(0)
+    assert heat is not None
+    assert heat.max() == 1
+
+
+def test_words_are_looked_for_on_the_card(bundled: LoadedModel) -> None:
+    heat = seen(bundled, draw(bundled)[0], "a church")
+    assert (heat.min(), heat.max()) == (0, 1)
 
 
 def test_a_picture_too_large_for_the_card_is_told_apart(bundled: LoadedModel) -> None:
