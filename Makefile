@@ -42,7 +42,11 @@ contracts: $(STAMP)
 unit: $(STAMP)
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
+# The package carries axe-core 4.12.1; without the browser it asks for, which nothing here uses.
+AXE := axe-playwright-python==0.1.8
+
 look: $(STAMP)   ## screenshots into out/look (needs Chromium), changed pictures into out/changes.png
+	@$(BIN)/python -m pip install --quiet --no-deps $(AXE)
 	@$(BIN)/python -m tests.look.changes
 	@$(BIN)/python -m tests.look
 	@$(BIN)/python -m tests.look.circle

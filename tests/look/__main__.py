@@ -14,6 +14,7 @@ from bot.rehearsal.server import RehearsalServer
 from bot.supervise import running
 from core.i18n.translator import Translations
 from tests.look import walk
+from tests.look.accessibility import unreached, violations
 from tests.look.album import Album
 from tests.look.browser import DESKTOP, NAMES, PHONE, NoBrowser, Tab, tab, until
 from tests.look.door import invitation_code
@@ -91,7 +92,7 @@ async def _walk(walker: Walker) -> None:
 
 
 async def _read_edition(page: Tab, album: Album, book: bytes) -> None:
-    """The exported page on a phone and on a desk, by day and by night."""
+    """The exported page on a phone and on a desk, by day and by night, by eye and by rule."""
     path = album.folder / "book.html"
     path.write_bytes(book)
     for glass, where in ((PHONE, "phone"), (DESKTOP, "desktop")):
@@ -104,6 +105,10 @@ async def _read_edition(page: Tab, album: Album, book: bytes) -> None:
                 "document.getElementById('page-1').scrollIntoView({behavior: 'instant'})"
             )
             album.keep(f"edition-{where}-{scheme}-page", await page.shot())
+            if found := await violations(page):
+                raise SystemExit(f"{path.name}, {where}, {scheme}: {found}")
+        if missed := await unreached(page):
+            raise SystemExit(f"{path.name}, {where}: the keyboard misses {missed}")
 
 
 if __name__ == "__main__":
