@@ -172,9 +172,9 @@ def seal(work: PatientWork, folder: JobFolder, teaching: Teaching, signer: Signe
     if teaching.request.start_hash:
         work.media.lend(teaching.start_adapter_id, folder.job_id, names.START)
     for rival in teaching.request.rivals:
-        for number, photo in enumerate(good_photos(work, rival.element_id)[: rival.works]):
+        for number, shown in enumerate(good_photos(work, rival.element_id)[: rival.works]):
             name = names.rival_file(rival.element_id, number)
-            work.media.lend(photo.media_id, folder.job_id, name)
+            work.media.lend(shown.media_id, folder.job_id, name)
     folder.write(picture_files.LABEL, teaching.label_text.encode())
     folder.write(picture_files.SIGNER_CHAIN, signer.chain_pem)
     folder.write(picture_files.SIGNER_KEY, signer.key_pem)
