@@ -1,9 +1,7 @@
-import random
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
 
 from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.concepts import Concepts, concepts
@@ -34,8 +32,7 @@ def taught() -> Concepts:
 def stage(taught: Concepts, fluent_names: frozenset[str]) -> Stage:
     """Scenes of blots: of each drawing there is, one with a shape and colour of its own."""
     names = tuple(sorted(fluent_names))
-    blots = np.stack([_blot(name) for name in names])
-    rgba = np.concatenate([blots] * len(STYLES))
+    rgba = np.concatenate([_blots(len(names))] * len(STYLES))
     styled = tuple(f"{style}/{name}" for style in STYLES for name in names)
     return Stage(looks=Looks(drawings=Drawings(names=styled, rgba=rgba), concepts=taught))
 
@@ -45,11 +42,12 @@ def captions(taught: Concepts) -> Captions:
     return Captions.load(taught)
 
 
-def _blot(name: str) -> np.ndarray:
-    chance = random.Random(name)
-    paper = Image.new("RGBA", (SIDE, SIDE))
-    colour = (chance.randrange(256), chance.randrange(256), chance.randrange(256), 255)
-    corners = [(chance.randrange(SIDE), chance.randrange(SIDE)) for _ in range(5)]
-    ImageDraw.Draw(paper).polygon(corners, fill=colour)
-    ImageDraw.Draw(paper).rectangle((8, 8, 30, 30), fill=colour)
-    return np.asarray(paper)
+def _blots(count: int) -> np.ndarray:
+    """Ovals, each of a colour, a width and a height of its own: (count, SIDE, SIDE, 4) uint8."""
+    chance = np.random.default_rng(0)
+    colours = chance.integers(0, 256, (count, 1, 1, 3), np.uint8)
+    wide, high = chance.uniform(0.3, 1.0, (2, count, 1, 1))
+    across = np.linspace(-1, 1, SIDE)
+    inside = (across / wide) ** 2 + (across[:, None] / high) ** 2 <= 1
+    opacity = np.where(inside, 255, 0).astype(np.uint8)[..., None]
+    return np.concatenate([np.broadcast_to(colours, (*opacity.shape[:3], 3)), opacity], axis=-1)

@@ -33,13 +33,13 @@ def few(stage: Stage, taught: Concepts) -> Stage:
 @pytest.fixture(scope="module")
 def judge(few: Stage, tmp_path_factory: pytest.TempPathFactory) -> Judge:
     room = Room(folder=tmp_path_factory.mktemp("judge"), tell=lambda word: None)
-    return teach_judge(few, room, steps=45, batch=16)
+    return teach_judge(few, room, steps=32, batch=16)
 
 
 def test_it_learns_to_read_what_it_never_saw(judge: Judge, few: Stage) -> None:
     before, after = (skill_of(each, few, count=96).alone for each in (judge_of(few), judge))
     assert before < 0.3
-    assert after > 0.6
+    assert after > 0.55
 
 
 def test_what_passes_for_each_other_is_one_label(judge: Judge) -> None:
