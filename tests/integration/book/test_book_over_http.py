@@ -89,3 +89,18 @@ async def test_the_book_is_sent_as_a_page(kit: TurnKit, reading: Person) -> None
     assert line.medium is not None
     assert line.medium.file_name == "libro.html"
     assert told(0).words in (await reading.download(line.medium)).decode()
+
+
+async def test_whoever_sends_a_book_to_somebody_out_of_reach_is_told(
+    kit: TurnKit, reading: Person
+) -> None:
+    kit.member(501, "Ana", Role.OWNER, kit.patient_ids[0])
+    kit.member(502, "Kate", Role.RELATIVE, kit.patient_ids[0])  # has no chat with the bot
+    with kit.look() as work:
+        keep(work, told(0))
+        work.commit()
+    await open_book(reading)
+    for label in ("📦 Llevárselo", "📖 Libro en una página", "📤 Enviar a…", "Kate", "Sí, enviar"):
+        await reading.shows_button(label)
+        await reading.tap(label)
+    await reading.shows("No he podido entregárselo a Kate")
