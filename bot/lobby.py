@@ -63,6 +63,11 @@ def leads_to(incoming: Incoming) -> str:
     return SUMMARIES if incoming.text.startswith(f"{PREFIX}{SUMMARIES}.") else "start"
 
 
+def space_button(label: str, patient_id: PatientId) -> dict[str, str]:
+    """A button that leads into a space, from wherever somebody is."""
+    return {"text": label, "data": f"{PREFIX}space.{patient_id}"}
+
+
 def erasure_button(label: str, patient_id: PatientId, *, now: datetime) -> dict[str, str]:
     """The last button of an erasure: it is answered here, where no space is open."""
     return {"text": label, "data": f"{PREFIX}erase.{patient_id}.{int(now.timestamp())}"}

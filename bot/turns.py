@@ -133,7 +133,7 @@ class Turn:
         self._post(OutboxKind.SEND, body, chat_id=chat_id)
 
     def shut_chat(self, chat_id: int) -> None:
-        """Close every screen of another chat, and expect nothing more from it."""
+        """Close every screen of a chat, and expect nothing more from it."""
         for screen in self.work.open_screens(chat_id):
             self.work.save_screen(replace(screen, open=False))
             self._post(OutboxKind.CLEAR, {"screen": screen.number}, chat_id=chat_id)

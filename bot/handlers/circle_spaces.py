@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.lobby import space_button
 from bot.screens import View, column
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Membership
-from core.domain.conversation import Button
+from core.domain.conversation import Button, OutboxItem, OutboxKind
 from core.domain.patient import PatientId
 from core.errors import NotAllowed, StoreErased
 from core.services import invitations
@@ -36,7 +37,11 @@ def enter(turn: Turn, patient_id: str) -> None:
     turn.account = turn.services.registry.account(turn.account.id) or turn.account
     target = PatientId(patient_id)
     invitations.enter(turn.services.registry, turn.account, target)
-    turn.show_page(View(text=turn.tr("circle-entered", name=_name(turn, target))))
+    turn.shut_chat(turn.chat_id)
+    on = space_button(turn.tr.plain("button-go-on"), target)
+    text = turn.tr("circle-entered", name=_name(turn, target))
+    body = {"text": str(text), "rows": [[on]]}
+    turn.work.post(OutboxItem(chat_id=turn.chat_id, kind=OutboxKind.SEND, payload=body))
 
 
 def _name(turn: Turn, patient_id: PatientId) -> str:

@@ -124,7 +124,7 @@ def erasure_typed(turn: Turn, _: str) -> None:
     turn.expect()
     patient_id, words = turn.work.patient_id, turn.tr
     last = lobby.erasure_button(words.plain("privacy-erase-forever"), patient_id, now=turn.now)
-    keep = {"text": words.plain("button-no"), "data": f"{lobby.PREFIX}space.{patient_id}"}
+    keep = lobby.space_button(words.plain("button-no"), patient_id)
     body = {"text": str(words("privacy-erase-last")), "rows": [[last], [keep]]}
     turn.work.post(OutboxItem(chat_id=turn.chat_id, kind=OutboxKind.SEND, payload=body))
 

@@ -170,7 +170,7 @@ def test_going_to_another_space_says_whose_it_is_there(ana: Phone, kit: TurnKit)
     ana.tap("Otra persona")
     ana.tap("Julián")
     assert "Ahora estás con <b>Julián</b>" in ana.last.text
-    ana.command("start")
+    ana.tap("Seguir")
     assert "Estás con <b>Julián</b>" in ana.last.text
 
 
