@@ -135,6 +135,8 @@ class ModelSchool:
             requires_safety_checker=False,
         )
         pipeline.to(torch.float16).save_pretrained(into)
+        for part in ("vae", "unet"):
+            _forget_origin(into / part / "config.json")
         for name in _TRAIN_FILES:
             shutil.copyfile(self._made("tokenizer") / name, into / "tokenizer" / name)
         taught = json.dumps(self._notes, indent=2, sort_keys=True)
@@ -292,3 +294,10 @@ class ModelSchool:
     def _note(self, stage: str, figures: Mapping[Any, Any]) -> None:
         notes = json.dumps({**self._notes, stage: figures}, indent=2)
         self._made("taught.json").write_text(notes, "utf-8")
+
+
+def _forget_origin(config: Path) -> None:
+    """Take out of a part's configuration in which folder of this machine it lay."""
+    kept = json.loads(config.read_text("utf-8"))
+    kept.pop("_name_or_path", None)
+    config.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", "utf-8")

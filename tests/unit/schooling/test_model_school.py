@@ -99,6 +99,12 @@ def test_weights_are_kept_in_half_precision(built: Path) -> None:
         assert kinds == {torch.float16}, part
 
 
+def test_no_path_of_this_machine_is_bundled(built: Path) -> None:
+    written = [place.read_text("utf-8") for place in (built / "model").rglob("*.json")]
+    assert len(written) > 5
+    assert not any(str(built) in text for text in written)
+
+
 def test_what_was_reached_is_told_beside_the_weights(built: Path) -> None:
     told = json.loads((built / "model" / "taught.json").read_text("utf-8"))
     assert set(told["codec"]) == set(LEAST)
