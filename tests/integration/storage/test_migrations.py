@@ -1,5 +1,6 @@
 """Databases grow without losing a row, or stay as they were."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from sqlalchemy import ForeignKey, MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from alembic import command
+from core.domain.closing import AfterKind
 from core.errors import StoreBusy, StoreError
+from storage.documents import to_document
 from storage.engine import Database, Transaction, open_database, reading, writing
 from storage.house import Stores
 from storage.migrations import (
@@ -30,9 +33,9 @@ from storage.migrations import (
 )
 from storage.paths import HousePaths
 from storage.registry import StoredRegistry
-from storage.repositories import MemoryShelf, ReviewShelf
+from storage.repositories import MemoryShelf, ReviewShelf, SessionShelf
 from storage.tables.columns import NAMING
-from tests.integration.storage.examples import LUZ, NOON, a_memory
+from tests.integration.storage.examples import LUZ, NOON, a_memory, a_session
 
 KEY = b"k" * 32
 HOUSE = Path(__file__).parents[3]
@@ -288,3 +291,24 @@ def test_a_registry_from_before_reminders_keeps_its_rows(tmp_path: Path) -> None
         assert registry.value("kept") == "yes"
         assert registry.reminders_due(NOON) == []
     assert (tmp_path / "copies" / "registry-r0001.db").exists()
+
+
+def test_a_session_left_in_an_older_closing_goes_on_in_todays(tmp_path: Path) -> None:
+    older = ("card", "helped", "hindered", "note", "you")
+    with opened(tmp_path / "a.db") as database:
+        with migrating(database) as db:
+            run(db, PATIENT, to="p0006")
+        body = to_document(a_session("s1"))
+        body["after"] = [{"kind": kind, "memory_id": ""} for kind in older]
+        with writing(database) as db:
+            insert = "INSERT INTO sessions (id, body, ended) VALUES ('s1', json('{}'), 0)"
+            db.exec_driver_sql(insert.format(json.dumps(body)))
+            db.commit()
+        bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
+        with reading(database) as db:
+            (session,) = SessionShelf(db).all()
+    assert [step.kind for step in session.after] == [
+        AfterKind.CARD,
+        AfterKind.AROUND,
+        AfterKind.YOU,
+    ]
