@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 PASSED_ON_AFTER = timedelta(minutes=15)
+ABUSE_STAYS = timedelta(days=1)  #: whatever is raised after it concerns it too
 
 
 class AlertCause(StrEnum):

@@ -7,7 +7,7 @@ acknowledged meanwhile is let be. What concerns abuse never leaves the therapist
 from dataclasses import replace
 from datetime import datetime
 
-from core.domain.alert import PASSED_ON_AFTER, Alert, AlertCause
+from core.domain.alert import ABUSE_STAYS, PASSED_ON_AFTER, Alert, AlertCause
 from core.domain.circle import Action, Membership, Role
 from core.domain.timer import Timer
 from core.errors import NotAllowed
@@ -34,10 +34,14 @@ def sound(
     raised_by: int,
     now: datetime,
 ) -> Alert:
-    """Keep an alert until somebody has seen it, and look again in a while."""
+    """Keep an alert until somebody has seen it, and look again in a while.
+
+    After abuse was told, what follows it stays with the therapists as well.
+    """
+    kept = any(a.cause is AlertCause.ABUSE for a in _lately(work, raised_by=raised_by, now=now))
     alert = Alert(
         id=ids.new(),
-        cause=cause,
+        cause=AlertCause.ABUSE if kept else cause,
         raised_by=raised_by,
         raised_at=now,
         told=tuple(to_tell(work, registry, besides=raised_by)),
@@ -67,12 +71,18 @@ def acknowledge(work: PatientWork, alert_id: str, *, account_id: int, now: datet
     return True
 
 
-def concerns_abuse(work: PatientWork, *, raised_by: int) -> None:
-    """What was told is abuse: from now on it is for therapists alone."""
+def concerns_abuse(work: PatientWork, *, raised_by: int, now: datetime) -> None:
+    """What was told is abuse: from now on it is for therapists alone, seen already or not."""
     work.require(Action.LEAD_SESSION)
-    for alert in work.alerts.open():
-        if alert.raised_by == raised_by and alert.cause is AlertCause.DANGER:
+    for alert in _lately(work, raised_by=raised_by, now=now):
+        if alert.cause is AlertCause.DANGER:
             work.alerts.save(replace(alert, cause=AlertCause.ABUSE))
+
+
+def _lately(work: PatientWork, *, raised_by: int, now: datetime) -> list[Alert]:
+    """What the same leader raised within a day."""
+    since = now - ABUSE_STAYS
+    return [a for a in work.alerts.all() if a.raised_by == raised_by and a.raised_at > since]
 
 
 def pass_on(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.routes import all_routes
+from core.domain.alert import AlertCause
 from core.domain.circle import Role
 from tests.fakes.turns import TurnKit
 from tests.integration.circle.test_owners import ring
@@ -72,6 +73,22 @@ def test_what_concerns_abuse_stays_with_the_therapist(circle: Circle, kit: TurnK
     danger(circle)
     circle.ana.tap("Es un maltrato")
     assert "nadie de la familia" in circle.ana.seen[-2].text
+    quarter(circle, kit)
+    assert circle.lucia.seen == []
+
+
+def test_what_is_raised_after_abuse_was_told_stays_there_too(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    circle.marta.tap("Lo he visto")
+    circle.ana.tap("Es un maltrato")
+    kit.wait(timedelta(hours=2))
+    with kit.look() as work:
+        left = work.sessions.open_one().leave(now=kit.clock.now())
+        work.sessions.save(left)
+        work.commit()
+    danger(circle)
+    with kit.look() as work:
+        assert [alert.cause for alert in work.alerts.all()] == [AlertCause.ABUSE] * 2
     quarter(circle, kit)
     assert circle.lucia.seen == []
 
