@@ -7,10 +7,10 @@ import pytest
 from core.domain import picture_files
 from core.domain import teaching as names
 from core.domain.consent import ConsentKind
-from core.domain.element import Element
+from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, Queue
 from core.domain.patient import Standing
-from core.domain.teaching import Learning, TeachingRequest, TeachingState
+from core.domain.teaching import Learning, Rival, TeachingRequest, TeachingState
 from core.domain.vetting import Finding, Pose
 from core.errors import ConsentMissing, SpaceResting, TeachingRefused
 from core.imaging import adapter_files
@@ -274,6 +274,22 @@ def test_going_on_it_still_stands_on_what_it_carries(family: Family) -> None:
     )
     assert second.request.parent_hash == ""
     assert names.PARENT not in family.house.job_folders.folder(second.id).names()
+
+
+def test_a_style_is_told_from_the_other_styles_of_the_circle(family: Family) -> None:
+    hands = [
+        replace(DOG, id=each, kind=ElementKind.STYLE, name=each, class_noun="painting")
+        for each in ("hand1", "hand2")
+    ]
+    with family.opened() as work:
+        for hand in hands:
+            work.elements.save(hand)
+    family.hangs(10, element_id="hand1")
+    family.hangs(3, element_id="hand2")
+    asked, _ = family.orders_now(element_id="hand1")
+    assert asked.request.rivals == (Rival(element_id="hand2", works=3),)
+    lent = set(family.house.job_folders.folder(asked.id).names())
+    assert {names.rival_file("hand2", number) for number in range(3)} <= lent
 
 
 def test_where_nothing_was_alike_more_steps_may_be_asked_for(family: Family) -> None:
