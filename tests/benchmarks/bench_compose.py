@@ -95,7 +95,7 @@ class Bench:
         drawing = replace(self.ensemble.drawing, adapters=tuple(adapters), seeds=(seed,))
         drawing = replace(drawing, prompt=prompt if adapters else drawing.prompt)
         [picture] = self.generator.draw(drawing, on_step=lambda step: None)
-        return picture, self._looked_at(picture)
+        return picture, self._looked_at(picture, seed)
 
     def composed(self, seed: int) -> tuple[Image.Image, tuple[SlotMade, ...]]:
         commission = Commission(
@@ -143,13 +143,13 @@ class Bench:
         drawing = replace(self.drawing(f"a {name}"), seeds=seeds)
         return self.generator.draw(drawing, on_step=lambda step: None)
 
-    def _looked_at(self, picture: Image.Image) -> tuple[SlotMade, ...]:
+    def _looked_at(self, picture: Image.Image, seed: int) -> tuple[SlotMade, ...]:
         return tuple(
             SlotMade(
                 element_id=part.slot.element_id,
                 box=part.slot.box,
                 prompt="",
-                seed=0,
+                seed=seed,
                 strength=0.0,
                 likeness=own,
                 recognised=own > other and own >= LEAST_ALIKE[True],
