@@ -19,16 +19,16 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from PIL import Image
 
-from core.book.html import MEDIA_TYPE
 from core.book.texts import Reader
-from core.ports import PatientWork
-from core.services import books
-from core.services.book_editions import make_copies, page_face, page_pieces
+from core.ports import Ids, PatientWork
+from core.services import books, editions
+from core.services.book_editions import make_copies, page_edition
 from tests.benchmarks.bench_book import life
 from tests.fakes.turns import START, words
 from tests.integration.book.conftest import sent
 
 PAGES = 100
+MOST_BYTES = 45_000_000
 SIZES = ((2560, 1920), (4000, 3000))
 
 
@@ -52,20 +52,11 @@ def illustrate(work: PatientWork, pages: int, width: int, height: int) -> None:
     work.commit()
 
 
-def edition(work: PatientWork, reader: Reader) -> int:
-    """As the bot makes it: kept as it is written; how many bytes it has."""
+def edition(work: PatientWork, reader: Reader, ids: Ids) -> int:
+    """As the bot makes it, kept as it is written; how many bytes it has, all read again."""
     make_copies(work)
-    page_face(work, reader=reader, now=START)
-    written = 0
-
-    def counted() -> Iterator[bytes]:
-        nonlocal written
-        for piece in page_pieces(work, reader=reader, now=START):
-            written += len(piece)
-            yield piece
-
-    work.media.put_pieces(counted(), media_type=MEDIA_TYPE)
-    return written
+    made = page_edition(work, reader=reader, now=START, most_bytes=MOST_BYTES, ids=ids)
+    return sum(len(work.media.read(media_id)) for media_id in made.media_ids)
 
 
 def measured(what: str, make: Callable[[], int]) -> str:
@@ -88,8 +79,9 @@ def lines(pages: int) -> Iterator[str]:
             illustrate(work, pages, width, height)
 
             what = f"{pages} pages with photos of {width} x {height}"
-            make = partial(edition, work, reader)
+            make = partial(edition, work, reader, kit.ids)
             first = measured(f"{what}, copies made now", make)
+            editions.delete(work, work.editions.all()[-1].id)
             yield measured(f"{what}, copies made before", make)
             yield first
 
