@@ -117,11 +117,6 @@ def tensors(pieces: Iterable[bytes]) -> Iterator[tuple[str, Any]]:
         yield entry.name, entry.read(reader)
 
 
-def held_by(unet: Any) -> str:
-    """The id of the checkpoint a UNet holds; empty: its own weights."""
-    return _residence_of(unet).holds
-
-
 def hold(unet: Any, checkpoint: Checkpoint | None) -> None:
     """Let a UNet hold a checkpoint's weights, or its own again.
 

@@ -20,7 +20,6 @@ _FURTHER = 0.78  #: the floor and the size of those behind, as a share
 _GAP, _EDGE = 0.03, 0.02
 _LEAST_SQUEEZED = 0.8  #: of its height is left to whoever must become narrower
 
-_PEOPLE = frozenset({ElementKind.PERSON, ElementKind.RELATIVE})
 _SIZES = {
     ElementKind.PERSON: (0.38, 0.82),
     ElementKind.RELATIVE: (0.38, 0.82),
