@@ -33,7 +33,7 @@ def few(stage: Stage, taught: Concepts) -> Stage:
 @pytest.fixture(scope="module")
 def judge(few: Stage, tmp_path_factory: pytest.TempPathFactory) -> Judge:
     room = Room(folder=tmp_path_factory.mktemp("judge"), tell=lambda word: None)
-    return teach_judge(few, room, steps=32, batch=16)
+    return teach_judge(few, room, steps=48, batch=16)
 
 
 def test_it_learns_to_read_what_it_never_saw(judge: Judge, few: Stage) -> None:
