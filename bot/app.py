@@ -146,8 +146,9 @@ class TelegramBot:
         self.bridge.close()
 
     async def _warm_up(self) -> None:
-        """Load the job engine before somebody waits for it with the first picture."""
+        """Load what a first picture takes, the job engine too, before somebody waits for it."""
         await asyncio.sleep(WARM_UP_S)
+        await self.bridge.in_thread(None, self.services.craft.prepare)
         try:
             await self.bridge.in_thread(None, self.services.jobs.open)
         except Exception as error:  # whoever orders a picture will be told

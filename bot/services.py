@@ -44,4 +44,4 @@ class Services:
     nightly: Nightly | None = None  #: None: nothing is kept up at night
     probes: Probes = field(default_factory=Probes.load)
     care: Care = field(default_factory=Care.load)
-    craft: PictureCraft = field(default_factory=PictureCraft.load)
+    craft: PictureCraft = field(default_factory=PictureCraft)

@@ -50,7 +50,7 @@ def questions() -> QuestionBank:
 
 @cache
 def craft() -> PictureCraft:
-    return PictureCraft.load()
+    return PictureCraft()
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ CARD = SceneCard(
 
 @pytest.fixture(scope="module")
 def craft() -> PictureCraft:
-    return PictureCraft.load()
+    return PictureCraft()
 
 
 @pytest.fixture
