@@ -2,22 +2,19 @@
 
 import asyncio
 import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from bot import bootstrap
 from bot.app import TelegramBot
-from bot.programs import rehearsal_environment, rehearsal_token
+from bot.programs import rehearsal_token
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.views import Line
-from bot.settings import Settings
 from core.domain.circle import Role, System
 from core.domain.life import Level
 from core.domain.patient import Language
-from tests.look.album import Album
-from tests.look.browser import PHONE, tab
-from tests.look.circle import OUT, Scene, command, prepare, walking
+from tests.look.circle import OUT, prepare
+from tests.look.scene import command, scene_of, settings_here
 from tests.look.walker import Walker
 
 FIRST = 901
@@ -32,13 +29,7 @@ async def look(out: Path) -> None:
     token, house = rehearsal_token(), out / "choosing-house"
     shutil.rmtree(house, ignore_errors=True)
     async with RehearsalServer(token) as server:
-        environment = rehearsal_environment(server, token, house)
-        given = {
-            name.removeprefix("VIVENCIA_").lower(): value
-            for name, value in environment.items()
-            if name.startswith("VIVENCIA_")
-        }
-        settings = Settings(_env_file=None, **given)  # type: ignore[call-arg,arg-type]
+        settings = settings_here(server, token, house)
         with bootstrap.build(settings) as services:
             for number, language in enumerate(Language):
                 space = prepare(services, language, first=FIRST + 10 * number)
@@ -51,16 +42,12 @@ async def look(out: Path) -> None:
 
 
 async def _one_language(server: RehearsalServer, out: Path, language: str, *, first: int) -> None:
-    album = Album(folder=out / f"choosing-{language}")
-    profile = Path(tempfile.mkdtemp(prefix="vivencia-look-"))
-    async with tab(profile) as page:
-        await page.look_through(PHONE)
-        await page.wear("light")
-        scene = Scene(server=server, language=language, first=first, page=page, album=album)
-        async with walking(scene, Role.OWNER) as walker:
-            await choosing(walker)
-    album.lay_out(out / f"choosing-{language}.png")
-    print(f"{album.count} screenshots: {album.folder}")
+    folder = out / f"choosing-{language}"
+    async with (
+        scene_of(server, language, first=first, folder=folder) as scene,
+        scene.walking(Role.OWNER) as walker,
+    ):
+        await choosing(walker)
 
 
 async def choosing(walker: Walker) -> None:
