@@ -142,3 +142,15 @@ def test_a_tap_that_comes_late_changes_nothing(choosing: Room) -> None:
     before = choosing.session
     assert choosing.phone.tap_data(data).notice
     assert choosing.session == before
+
+
+def test_a_tap_by_somebody_else_changes_nothing_at_any_screen(choosing: Room) -> None:
+    stranger = choosing.kit.phone(90, "Nadie")
+    choosing.to_themes()
+    for taps in ((), (choosing.phone.last.labels[0],), ("De otra manera",)):
+        choosing.taps(*taps)
+        before = choosing.session
+        for data in choosing.phone.last.buttons.values():
+            assert stranger.tap_data(data).notice
+        assert choosing.session == before
+    assert stranger.seen == []
