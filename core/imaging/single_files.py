@@ -8,6 +8,7 @@ are read as plain numbers: one that wants code run is refused.
 import contextlib
 import json
 import pickle
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -161,10 +162,26 @@ def _pickled(path: Path) -> Mapping[str, Any]:
             content = torch.load(path, map_location="cpu", weights_only=True, mmap=mapped)
     except pickle.UnpicklingError as error:
         raise ModelUnavailable(f"{path.name} wants to run code", reason="pickle") from error
-    except (OSError, RuntimeError, ValueError, EOFError) as error:
+    except _DAMAGED as error:
         raise ModelUnavailable(f"{path.name} cannot be read", reason="weights") from error
     weights = content.get("state_dict", content) if isinstance(content, dict) else {}
     return weights if isinstance(weights, dict) else {}
+
+
+#: What torch's careful unpickler stumbles over in a damaged file, as 20,000 of them showed,
+#: and what else an instruction with the wrong things before it can lead to.
+_DAMAGED = (
+    AttributeError,
+    AssertionError,
+    EOFError,
+    LookupError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 @contextlib.contextmanager

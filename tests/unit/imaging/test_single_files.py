@@ -1,5 +1,6 @@
 import os
 import pickle
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,9 +109,11 @@ def test_a_file_of_something_else_is_no_model(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".safetensors", ".ckpt"])
 def test_a_damaged_file_is_refused(suffix: str, tmp_path: Path) -> None:
-    path = tmp_path / f"a{suffix}"
-    path.write_bytes(os.urandom(300))
-    assert reason(path) in {"weights", "pickle"}
+    path, dice = tmp_path / f"a{suffix}", random.Random(7)
+    for begins in (b"", b"\x80\x02"):
+        for _ in range(40):
+            path.write_bytes(begins + dice.randbytes(60))
+            assert reason(path) in {"weights", "pickle"}
 
 
 class _Payload:
