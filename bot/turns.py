@@ -20,7 +20,7 @@ from core.domain.conversation import Button, Expectation, OutboxItem, OutboxKind
 from core.domain.job import Ticket
 from core.domain.patient import Patient
 from core.i18n.translator import Translator
-from core.ports import PatientWork
+from core.ports import JobFolder, PatientWork
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -172,6 +172,16 @@ class Turn:
         route = self.services.routes.taps[action]
         self.require(route.action)
         route.handler(self, argument)
+
+    def job_folder(self, job_id: str = "") -> JobFolder:
+        """The folder of a job to be ordered, under a new id unless one is given.
+
+        It is watched before anything is sealed in it: should this turn fail, the watch
+        finds and removes it.
+        """
+        job_id = job_id or self.services.ids.new()
+        self.services.registry.watch_job(job_id, self.work.patient_id)
+        return self.services.job_folders.folder(job_id)
 
     def enqueue(self, ticket: Ticket) -> None:
         """Hand a job to the worker once this turn is committed."""

@@ -48,14 +48,11 @@ def order_or_send(turn: Turn, order: Order) -> None:
 
 
 def _have_made(turn: Turn, order: Order) -> None:
-    services, work = turn.services, turn.work
-    job_id = services.ids.new()
-    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
-    services.registry.watch_job(job_id, work.patient_id)
+    folder = turn.job_folder()
     try:
         record, ticket = book_orders.place(
-            work,
-            services.job_folders.folder(job_id),
+            turn.work,
+            folder,
             order=order,
             account_id=turn.account.id,
             chat_id=turn.chat_id,

@@ -68,11 +68,9 @@ def _look(
     if queue is None:
         _not_found(turn, wish, NOT_FOUND)
         return
-    job_id = turn.services.ids.new()
-    turn.services.registry.watch_job(job_id, turn.work.patient_id)
     record, ticket = picture_masks.request_mask(
         turn.work,
-        turn.services.job_folders.folder(job_id),
+        turn.job_folder(),
         wish=wish,
         request=request,
         chat_id=turn.chat_id,

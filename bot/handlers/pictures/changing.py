@@ -251,11 +251,9 @@ def _order(turn: Turn, wish: PictureWish) -> JobRecord:
         chat_id=turn.chat_id,
         session_id=session.id if session else None,
     )
-    job_id = services.ids.new()
-    services.registry.watch_job(job_id, work.patient_id)  # before anything is sealed
     record, ticket = picture_changes.request_change(
         work,
-        services.job_folders.folder(job_id),
+        turn.job_folder(),
         order=order,
         craft=services.craft,
         signer=picture_signer(services.registry, now=turn.now),

@@ -13,17 +13,13 @@ def place_on_page(turn: Turn, picture_id: str) -> bool:
         return False
     picture = turn.work.pictures.get(picture_id)
     if picture_enlarging.needed(turn.work, picture):
-        services = turn.services
-        job_id = services.ids.new()
-        # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
-        services.registry.watch_job(job_id, turn.work.patient_id)
         memory = turn.work.memories.get(picture.memory_id)
         _, ticket = picture_enlarging.order(
             turn.work,
-            services.job_folders.folder(job_id),
+            turn.job_folder(),
             picture=picture,
             label_text=flow.label(turn.say, memory=memory, person=turn.patient.name),
-            signer=picture_signer(services.registry, now=turn.now),
+            signer=picture_signer(turn.services.registry, now=turn.now),
             account_id=turn.account.id,
             chat_id=turn.chat_id,
             now=turn.now,

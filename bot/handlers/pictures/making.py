@@ -90,12 +90,9 @@ def _order(turn: Turn, memory_id: str, style: PictureStyle, wish: PictureWish | 
         language=turn.account.language,
         by_photos=services.by_photos,
     )
-    job_id = services.ids.new()
-    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
-    services.registry.watch_job(job_id, work.patient_id)
     record, ticket = request_pictures(
         work,
-        services.job_folders.folder(job_id),
+        turn.job_folder(),
         order=placed,
         craft=services.craft,
         signer=picture_signer(services.registry, now=turn.now),

@@ -31,10 +31,9 @@ _TOLD = {
 def night(turn: Turn, _: str) -> None:
     """Begin what waited for the night, if it is still wanted and allowed."""
     services, teaching_id = turn.services, turn.incoming.argument
-    services.registry.watch_job(teaching_id, turn.work.patient_id)
     begun = teaching.begin_tonight(
         turn.work,
-        services.job_folders.folder(teaching_id),
+        turn.job_folder(teaching_id),
         teaching_id=teaching_id,
         content=TeachingContent.load(),
         signer=picture_signer(services.registry, now=turn.now),
