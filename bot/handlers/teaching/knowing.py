@@ -4,13 +4,11 @@ from dataclasses import replace
 
 from bot.handlers.photos import names
 from bot.handlers.pictures import flow
-from bot.handlers.pictures.waiting import progress_text
-from bot.handlers.teaching.waiting import STOP_TRYING, rows_of, waiting_screen
+from bot.handlers.teaching.waiting import STOP_TRYING, wait, waiting_screen
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.element import Element
-from core.domain.job import Queue
 from core.services import knowing
 from core.services.knowing import TrialOrder
 from core.services.picture_signing import picture_signer
@@ -19,9 +17,6 @@ from core.services.picture_signing import picture_signer
 def draw(turn: Turn, element_id: str) -> None:
     """Order the pictures, and wait for them."""
     services = turn.services
-    job_id = services.ids.new()
-    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
-    services.registry.watch_job(job_id, turn.work.patient_id)
     order = TrialOrder(
         element_id=element_id,
         account_id=turn.account.id,
@@ -30,7 +25,7 @@ def draw(turn: Turn, element_id: str) -> None:
     )
     record, ticket = knowing.order_trial(
         turn.work,
-        services.job_folders.folder(job_id),
+        turn.job_folder(),
         order=order,
         craft=services.craft,
         signer=picture_signer(services.registry, now=turn.now),
@@ -39,7 +34,7 @@ def draw(turn: Turn, element_id: str) -> None:
     )
     turn.enqueue(ticket)
     turn.expect()
-    _wait(turn, record.id, element_id)
+    wait(turn, record.id, element_id=element_id, trial=True)
 
 
 def stop(turn: Turn, job_id: str) -> None:
@@ -89,17 +84,6 @@ def no(turn: Turn, element_id: str) -> None:
     knowing.say(turn.work, element_id, it_knows=False)
     turn.notice = turn.tr.plain("teaching-not-known")
     turn.go("photos.element", element_id)
-
-
-def _wait(turn: Turn, job_id: str, element_id: str) -> None:
-    jobs = turn.services.jobs
-    alive = jobs.worker_alive(Queue.GPU)
-    text = progress_text(turn.tr, jobs.state(job_id), None, worker_alive=alive)
-    buttons = [
-        turn.button("teaching-board", "photos.element", element_id),
-        turn.button("teaching-stop", STOP_TRYING, job_id),
-    ]
-    turn.show(View(text=text, rows=rows_of(buttons)))
 
 
 def _ask(turn: Turn, element: Element, *, beside: bool = False) -> None:

@@ -50,12 +50,9 @@ def tops(turn: Turn, element_id: str) -> None:
 def begin_now(turn: Turn, argument: str) -> None:
     """Begin at once; pictures somebody waits for still go first."""
     services = turn.services
-    job_id = services.ids.new()
-    # Before anything is sealed: a folder whose turn fails is found and removed by the watch.
-    services.registry.watch_job(job_id, turn.work.patient_id)
     begun, ticket = teaching.order_now(
         turn.work,
-        services.job_folders.folder(job_id),
+        turn.job_folder(),
         order=_order(turn, argument),
         content=TeachingContent.load(),
         lexicon=services.craft.reader.lexicon,
@@ -64,7 +61,7 @@ def begin_now(turn: Turn, argument: str) -> None:
         now=turn.now,
     )
     turn.enqueue(ticket)
-    wait(turn, teaching_id=begun.id, element_id=begun.element_id)
+    wait(turn, begun.id, element_id=begun.element_id)
 
 
 def begin_tonight(turn: Turn, argument: str) -> None:
@@ -168,7 +165,7 @@ def _order(turn: Turn, argument: str) -> TeachingOrder:
 
 def _show_under_way(turn: Turn, asked: Teaching) -> None:
     if asked.state is TeachingState.RUNNING:
-        wait(turn, teaching_id=asked.id, element_id=asked.element_id)
+        wait(turn, asked.id, element_id=asked.element_id)
         return
     element = turn.work.elements.get(asked.element_id)
     buttons = [

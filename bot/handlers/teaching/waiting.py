@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.handlers.pictures.waiting import bar
+from bot.handlers.pictures.waiting import progress_text as trial_progress
 from bot.screens import Rows, View, column
 from bot.turns import Turn
 from core.domain.conversation import Button, Screen
@@ -19,14 +20,14 @@ STOP_TRYING = "teaching.try_stop"
 _MINUTE_S, _HOUR_S = 60, 3600
 
 
-def wait(turn: Turn, *, teaching_id: str, element_id: str) -> None:
-    """Tell how it goes; nobody has to stay for it."""
+def wait(turn: Turn, job_id: str, *, element_id: str, trial: bool = False) -> None:
+    """Tell how a teaching goes, or the pictures of a trial; nobody has to stay for it."""
+    words, stop = (trial_progress, STOP_TRYING) if trial else (progress_text, CANCEL)
     jobs = turn.services.jobs
-    alive = jobs.worker_alive(Queue.GPU)
-    text = progress_text(turn.tr, jobs.state(teaching_id), None, worker_alive=alive)
+    text = words(turn.tr, jobs.state(job_id), None, worker_alive=jobs.worker_alive(Queue.GPU))
     buttons = [
         turn.button("teaching-board", "photos.element", element_id),
-        turn.button("teaching-stop", CANCEL, teaching_id),
+        turn.button("teaching-stop", stop, job_id),
     ]
     turn.show(View(text=text, rows=rows_of(buttons)))
 
@@ -43,7 +44,7 @@ def rows_of(buttons: Sequence[Button]) -> Rows:
 
 
 def waiting_screen(screens: Sequence[Screen], job_id: str) -> Screen | None:
-    """The open message on which somebody waits for this teaching."""
+    """The open message on which somebody waits for this teaching or trial."""
     return next((s for s in screens if _waits(s, job_id)), None)
 
 
