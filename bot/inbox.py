@@ -4,15 +4,28 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from telegram import Document, Message, MessageEntity, PhotoSize, Update, User
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberUpdated,
+    Document,
+    Message,
+    MessageEntity,
+    PhotoSize,
+    Update,
+    User,
+)
 from telegram.constants import ChatType
 
 from bot.bridge import Bridge
 from bot.commands import canonical
-from bot.incoming import GROUP, Incoming, IncomingKind, to_body
+from bot.incoming import AWAY, BACK, GROUP, Incoming, IncomingKind, to_body
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
 from core.ports import Registry
+
+_NOWHERE = frozenset({GROUP, AWAY, BACK})  #: what concerns no space
+_OUTSIDE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
 class Inbox(asyncio.Queue[object]):
@@ -84,7 +97,7 @@ class Inbox(asyncio.Queue[object]):
         """A tap names its space; an invitation has none yet; the rest goes where they are."""
         if incoming.kind is IncomingKind.TAP:
             return PatientId(incoming.argument) if incoming.argument else None
-        if incoming.what == GROUP or (incoming.command == "start" and incoming.text):
+        if incoming.what in _NOWHERE or (incoming.command == "start" and incoming.text):
             return None
         account = self._registry.account(account_id)
         return account.patient_id if account else None
@@ -95,10 +108,12 @@ def read_update(update: Update) -> tuple[int, int, Incoming] | None:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None:
         return None
+    if update.my_chat_member is not None:
+        return _let_in_or_out(update.my_chat_member, user)
     if chat.type != ChatType.PRIVATE:
         return _in_a_group(update, user, chat.id)
     if update.callback_query is not None:
-        content = _tap(update.callback_query.data or "", query_id=update.callback_query.id)
+        content = _tap(update.callback_query)
     elif update.message is not None:
         content = replace(_message(update.message), message_id=update.message.message_id)
     else:
@@ -109,26 +124,47 @@ def read_update(update: Update) -> tuple[int, int, Incoming] | None:
 
 
 def _in_a_group(update: Update, user: User, chat_id: int) -> tuple[int, int, Incoming] | None:
-    """Being called or taken into a group is answered, kindly; what is said there is not read."""
-    message = update.message
-    if message is None or not (message.new_chat_members or (message.text or "").startswith("/")):
+    """Being called or tapped in a group is answered, kindly; what is said there is not read."""
+    if update.callback_query is not None:
+        return user.id, chat_id, _of_no_space(GROUP, user, query_id=update.callback_query.id)
+    if update.message is None or not (update.message.text or "").startswith("/"):
         return None
-    language = user.language_code or ""
-    return (
-        user.id,
-        chat_id,
-        Incoming(
-            kind=IncomingKind.OTHER,
-            what=GROUP,
-            sender_name=user.full_name,
-            sender_language=language,
-        ),
+    return user.id, chat_id, _of_no_space(GROUP, user)
+
+
+def _let_in_or_out(change: ChatMemberUpdated, user: User) -> tuple[int, int, Incoming] | None:
+    """Somebody shut their chat with us, or took us into a group.
+
+    Whoever put us into a channel is told in private: it is not for all who read there.
+    """
+    chat, outside = change.chat, change.new_chat_member.status in _OUTSIDE
+    if chat.type == ChatType.PRIVATE:
+        return user.id, chat.id, _of_no_space(AWAY if outside else BACK, user)
+    if outside or change.old_chat_member.status not in _OUTSIDE:
+        return None
+    where = user.id if chat.type == ChatType.CHANNEL else chat.id
+    return user.id, where, _of_no_space(GROUP, user)
+
+
+def _of_no_space(what: str, user: User, *, query_id: str = "") -> Incoming:
+    return Incoming(
+        kind=IncomingKind.OTHER,
+        what=what,
+        sender_name=user.full_name,
+        sender_language=user.language_code or "",
+        query_id=query_id,
     )
 
 
-def _tap(data: str, *, query_id: str) -> Incoming:
+def _tap(query: CallbackQuery) -> Incoming:
     """`<patient>.<screen>.<button>`, or `lobby.<action>.<argument>`."""
-    tap = Incoming(kind=IncomingKind.TAP, text=data, query_id=query_id)
+    data = query.data or ""
+    tap = Incoming(
+        kind=IncomingKind.TAP,
+        text=data,
+        query_id=query.id,
+        message_id=query.message.message_id if query.message else None,
+    )
     parts = data.split(".", maxsplit=2)
     if len(parts) == 3 and parts[1].isdecimal() and parts[2].isdecimal():
         patient, screen, button = parts
@@ -176,7 +212,6 @@ def _file(
         file_size=file.file_size or 0,
         replied_file_id=_replied_picture(message.reply_to_message),
         media_type=media_type,
-        group_id=message.media_group_id or "",
         text=message.caption or "",
     )
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import cattrs
 
-__all__ = ["GROUP", "Incoming", "IncomingKind", "from_body", "to_body"]
+__all__ = ["AWAY", "BACK", "GROUP", "Incoming", "IncomingKind", "from_body", "to_body"]
 
 
 GROUP = "group"  #: what is said of an update that came from no private chat
+AWAY = "away"  #: of one that says that somebody shut their chat with us
+BACK = "back"  #: of one that says that they let us in again
 
 
 class IncomingKind(StrEnum):
@@ -33,13 +35,12 @@ class Incoming:
     command: str = ""  #: its canonical name: "session" for /sesion and /session
     screen: int | None = None  #: of a tap
     button: int | None = None
-    message_id: int | None = None
+    message_id: int | None = None  #: of a tap, the message with the button
     file_id: str = ""
     file_size: int = 0  #: bytes, as Telegram says
     replied_file_id: str = ""  #: of the picture of ours that a picture answers
     media_type: str = ""
     duration_s: int = 0
-    group_id: str = ""  #: of an album
     sender_name: str = ""
     sender_language: str = ""  #: what Telegram says, e.g. "es"
     query_id: str = ""  #: of a tap, to answer it

@@ -107,6 +107,7 @@ class Chat:
     deleted: dict[int, int] = field(default_factory=dict)
     has_started: bool = False
     is_blocked: bool = False
+    is_deleted: bool = False  #: the account is gone from Telegram
     version: int = 0
     action: Action | None = None
     draft: str | None = None

@@ -16,7 +16,6 @@ from bot.rehearsal.world import World
 
 DELETABLE_FOR = timedelta(hours=48)
 _EDITABLE_MEDIA = ("photo", "video", "animation", "audio", "document")
-_TEXT_FIELDS = ("text", "entities", "link_preview_options")
 _CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media")
 
 

@@ -199,15 +199,6 @@ class Person:
 
         return await self._until(holds, wanted=kind, timeout_s=timeout_s)
 
-    async def shows_after(self, message_id: int, timeout_s: float = 5.0) -> Line:
-        """Wait for any message of the bot newer than this one."""
-
-        def holds(line: Line) -> bool:
-            return line.is_from_bot and line.message_id > message_id
-
-        wanted = f"message after {message_id}"
-        return await self._until(holds, wanted=wanted, timeout_s=timeout_s)
-
     async def shows_change(self, line: Line, timeout_s: float = 5.0) -> Line:
         """Wait until this message was edited; give it as it is then."""
 

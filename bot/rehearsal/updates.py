@@ -104,13 +104,6 @@ class Updates:
         if self._pending and self._pending[0] is update:
             self._pending.popleft()
 
-    async def changed_within(self, timeout_s: float) -> None:
-        try:
-            async with asyncio.timeout(timeout_s):
-                await self._changed.wait()
-        except TimeoutError:
-            return
-
     def _wants(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in _ONLY_ON_REQUEST
 

@@ -98,6 +98,8 @@ class World:
         chat = self.known_chat(given)
         if not chat.has_started:
             raise Refusal("bot can't initiate conversation with a user", code=403)
+        if chat.is_deleted:
+            raise Refusal("user is deactivated", code=403)
         if chat.is_blocked:
             raise Refusal("bot was blocked by the user", code=403)
         return chat

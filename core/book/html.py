@@ -46,7 +46,7 @@ def html_pieces(
     tr = reader.tr
     yield _encoded(_opening(book, tr))
     for stage, pages in by_chapter(spreads, reader):
-        yield _encoded(_chapter_opening(book, stage, tr))
+        yield _encoded(_chapter_opening(stage, tr))
         for page in pages:
             yield _encoded(_page(page, tr, enclose))
         yield _encoded(_chapter_end(tr))
@@ -93,7 +93,7 @@ def _contents(book: LifeBook) -> Markup:
     return Markup().join(parts)
 
 
-def _chapter_opening(book: LifeBook, stage: LifeStage, tr: Translator) -> Markup:
+def _chapter_opening(stage: LifeStage, tr: Translator) -> Markup:
     title = tr.plain(f"stage-{stage}")
     return _filled(
         "chapter",

@@ -45,7 +45,7 @@ def named_thing(
     if around.mean() >= _PLAIN:
         things = _standing(around, person, faces)
         return _meant(things, heat) if things else Region.nothing(picture.shape)
-    return Region.nothing(picture.shape) if heat is None else _by_colours(picture, person, heat)
+    return Region.nothing(picture.shape) if heat is None else _by_colours(picture, heat)
 
 
 def _standing(around: Mask, person: Mask, faces: list[Mask]) -> list[Mask]:
@@ -77,7 +77,7 @@ def _meant(things: list[Mask], heat: Plane | None) -> Region:
     return Region(mask=things[int(np.argmax(warmth))], confidence=min(0.9, 0.5 * clear))
 
 
-def _by_colours(picture: Rgb, person: Mask, heat: Plane) -> Region:
+def _by_colours(picture: Rgb, heat: Plane) -> Region:
     """What has the colours of the warmest place; sure where it agrees with all that is warm."""
     hints = np.full(heat.shape, cv2.GC_PR_BGD, np.uint8)
     hints[heat >= _WARM] = cv2.GC_PR_FGD

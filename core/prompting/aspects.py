@@ -76,7 +76,7 @@ def find_where(text: str, clauses: Sequence[Clause], known_places: Sequence[str]
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
 
-def find_light(text: str, clauses: Sequence[Clause]) -> Span | None:
+def find_light(clauses: Sequence[Clause]) -> Span | None:
     """Season, weather or light, as long as they stand together."""
     best: tuple[int, Span] | None = None
     for clause, number in _each(clauses, _is_light):
@@ -90,7 +90,7 @@ def find_light(text: str, clauses: Sequence[Clause]) -> Span | None:
     return best[1] if best else None
 
 
-def find_doing(text: str, clauses: Sequence[Clause], apart: Sequence[Span | None]) -> Span | None:
+def find_doing(clauses: Sequence[Clause], apart: Sequence[Span | None]) -> Span | None:
     """The most telling action, to the end of its clause or to a field of its own."""
     best: tuple[int, Span] | None = None
     for clause, number in _each(clauses, lambda t: t.category == "action"):

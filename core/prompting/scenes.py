@@ -123,8 +123,8 @@ def _told_fields(
 ) -> dict[SceneAspect, SceneField]:
     text, source = memory.words, _SOURCES[memory.teller]
     where = find_where(text, told, patient.places)
-    light = find_light(text, told)
-    doing = find_doing(text, told, (where, light))
+    light = find_light(told)
+    doing = find_doing(told, (where, light))
     spans = {
         SceneAspect.WHO: cast.span,
         SceneAspect.WHERE: where,

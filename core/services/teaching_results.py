@@ -17,7 +17,7 @@ from core.errors import ConsentMissing, NotFound, StoreDamaged
 from core.job_papers import from_json
 from core.ports import JobFolder, PatientWork, Registry
 from core.services import photo_board
-from core.services.photo_board import RECOMMENDED, Wish
+from core.services.photo_board import Wish
 from core.services.teaching import check_consents, note_pace
 from core.services.teaching_photos import good_photos
 
@@ -31,7 +31,6 @@ class Advice:
     """What would help where nothing was alike."""
 
     wishes: tuple[Wish, ...]  #: photos that are missing, the most useful first
-    more_photos: bool
     more_steps: bool
 
 
@@ -145,7 +144,6 @@ def none_alike(work: PatientWork, *, teaching_id: str) -> Advice:
     board = photo_board.board(work, element)
     return Advice(
         wishes=board.missing,
-        more_photos=board.good < RECOMMENDED,
         more_steps=not _longer_already(work, teaching),
     )
 

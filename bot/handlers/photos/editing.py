@@ -115,7 +115,7 @@ def edit(turn: Turn, element_id: str) -> None:
         boards.open_photos(turn)
         return
     turn.expect()
-    years = _years(turn, element)
+    years = _years(element)
     text = turn.tr(
         "photos-edit",
         title=names.title(turn, element),
@@ -189,7 +189,7 @@ def _fields(turn: Turn, element: Element) -> list[Button]:
     return [*buttons, back]
 
 
-def _years(turn: Turn, element: Element) -> str:
+def _years(element: Element) -> str:
     if element.first_year is None:
         return "–"
     if element.last_year in (None, element.first_year):

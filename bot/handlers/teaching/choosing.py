@@ -35,10 +35,10 @@ def show(turn: Turn, argument: str) -> None:
         photos=len(photos),
         portraits=len(portraits),
     )
-    text += _nearest(turn, element, epochs)
+    text += _nearest(turn, epochs)
     album = (*(photo.media_id for photo in photos), *portraits)
     rows = (
-        *grid(_numbers(turn, taught, epochs), width=4),
+        *grid(_numbers(taught, epochs), width=4),
         *column(_other_ways(turn, taught, epochs, number)),
     )
     single = len(album) == 1
@@ -123,7 +123,7 @@ def none(turn: Turn, teaching_id: str) -> None:
     turn.show(View(text=text, rows=column(buttons)))
 
 
-def _nearest(turn: Turn, element: Element, epochs: list[TaughtEpoch]) -> Markup:
+def _nearest(turn: Turn, epochs: list[TaughtEpoch]) -> Markup:
     """Of a style: whose the portraits of each epoch are nearest to, most of them."""
     lines = []
     for place, epoch in enumerate(epochs, start=1):
@@ -136,7 +136,7 @@ def _nearest(turn: Turn, element: Element, epochs: list[TaughtEpoch]) -> Markup:
     return Markup("").join(Markup("\n") + line for line in lines)
 
 
-def _numbers(turn: Turn, taught: Teaching, epochs: list[TaughtEpoch]) -> list[Button]:
+def _numbers(taught: Teaching, epochs: list[TaughtEpoch]) -> list[Button]:
     return [
         Button(label=str(place), action="teaching.choose", argument=f"{taught.id} {epoch.epoch}")
         for place, epoch in enumerate(epochs, start=1)

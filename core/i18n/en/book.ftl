@@ -67,7 +67,6 @@ book-photo = Photo
 book-photo-caption = Photo · { $caption }
 book-place-in-book = { $stage } · page { $number } of { $count }
 book-voice = 🔊 <b>{ $title }</b>
-book-whole = <b>{ $title }</b>
 
     { $words }
 

@@ -67,7 +67,6 @@ book-photo = Foto
 book-photo-caption = Foto · { $caption }
 book-place-in-book = { $stage } · página { $number } de { $count }
 book-voice = 🔊 <b>{ $title }</b>
-book-whole = <b>{ $title }</b>
 
     { $words }
 
