@@ -95,6 +95,11 @@ class Scenes(Repository[SceneCard], Protocol):
         """The newest scene card of a memory."""
 
 
+class Photos(Repository[Photo], Protocol):
+    def of_memory(self, memory_id: str) -> Sequence[Photo]:
+        """Those that stand on its page or may be chosen for it."""
+
+
 class Pictures(Repository[Picture], Protocol):
     def of_memory(self, memory_id: str) -> Sequence[Picture]: ...
 
@@ -222,7 +227,7 @@ class PatientWork(Protocol):
     memories: Memories
     scenes: Scenes
     elements: Repository[Element]
-    photos: Repository[Photo]
+    photos: Photos
     pictures: Pictures
     pages: Pages
     jobs: Jobs

@@ -68,7 +68,7 @@ class Lineage:
 
 
 REGISTRY = Lineage(name="registry", head="r0003", metadata=RegistryBase.metadata)
-PATIENT = Lineage(name="patient", head="p0007", metadata=PatientBase.metadata)
+PATIENT = Lineage(name="patient", head="p0008", metadata=PatientBase.metadata)
 LINEAGES = {lineage.name: lineage for lineage in (REGISTRY, PATIENT)}
 
 

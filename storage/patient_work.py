@@ -12,7 +12,6 @@ from core.domain.circle import Action, Role, may
 from core.domain.conversation import Expectation, OutboxItem, Screen
 from core.domain.element import Element
 from core.domain.patient import Patient, PatientId
-from core.domain.photo import Photo
 from core.domain.steering import Goal, PeriodReport, ScaleResult
 from core.domain.wish import PictureWish
 from core.errors import NotAllowed, StoreError
@@ -26,6 +25,7 @@ from core.ports import (
     MediaShelf,
     Memories,
     Pages,
+    Photos,
     Pictures,
     Repository,
     Reviews,
@@ -58,7 +58,7 @@ class StoredWork:
     memories: Memories
     scenes: Scenes
     elements: Repository[Element]
-    photos: Repository[Photo]
+    photos: Photos
     pictures: Pictures
     pages: Pages
     jobs: Jobs
@@ -96,7 +96,7 @@ class StoredWork:
         self.elements = repositories.ElementShelf(db)
         self.photos = repositories.PhotoShelf(db)
         self.pictures = repositories.PictureShelf(db)
-        self.pages = repositories.PageShelf(db)
+        self.pages = self._pages = repositories.PageShelf(db)
         self.jobs = repositories.JobShelf(db)
         self.reviews = repositories.ReviewShelf(db)
         self.goals = repositories.GoalShelf(db)
@@ -179,6 +179,7 @@ class StoredWork:
         self._update_key = update_key
 
     def commit(self) -> None:
+        self._pages.settle()
         self._db.commit()
         self._known = None
         self._media.settle()

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, select, tuple_
+from sqlalchemy import delete
 
 from core.domain.alert import Alert
-from core.domain.book import Chapter, Page
 from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind
 from core.domain.edition import Edition
@@ -28,8 +26,9 @@ from core.domain.teaching import Teaching, TeachingState
 from core.domain.tip import Tip
 from core.domain.transfer import Transfer
 from core.domain.wish import PictureWish
+from storage.page_shelf import PageShelf
 from storage.shelf import Shelf
-from storage.statements import Prepared, oldest
+from storage.statements import oldest
 from storage.tables import patient as tables
 
 __all__ = [
@@ -73,6 +72,12 @@ class ElementShelf(Shelf[Element]):
 class PhotoShelf(Shelf[Photo]):
     row = tables.PhotoRow
     kind = Photo
+
+    def of_memory(self, memory_id: str) -> Sequence[Photo]:
+        return self._where(memory_id=memory_id)
+
+    def _columns(self, value: Photo) -> Mapping[str, Any]:
+        return {"memory_id": value.memory_id}
 
 
 class ConsentShelf(Shelf[Consent]):
@@ -158,62 +163,6 @@ class JobShelf(Shelf[JobRecord]):
 
     def _columns(self, value: JobRecord) -> Mapping[str, Any]:
         return {"taken_over": value.taken_over}
-
-
-class PageShelf(Shelf[Page]):
-    """The book; every question about numbers is answered from the index of its order."""
-
-    row = tables.PageRow
-    kind = Page
-
-    def chapters(self) -> Sequence[Chapter]:
-        chapters, first_page = [], 1
-        for stage, pages in self._db.execute(_pages_by_stage()):
-            chapters.append(
-                Chapter(stage=list(LifeStage)[stage], first_page=first_page, pages=pages)
-            )
-            first_page += pages
-        return chapters
-
-    def number(self, number: int) -> Page | None:
-        if number < 1:
-            return None
-        row = self._db.execute(_page_at(), earlier=number - 1).first()
-        return None if row is None else self._value(row)
-
-    def count(self) -> int:
-        return self._number_of(hidden=False)
-
-    def number_of(self, page_id: str) -> int | None:
-        page = self.find(page_id)
-        if page is None or page.hidden:
-            return None
-        c = self._table.c
-        place = (page.stage.position, page.position, page.id)
-        return 1 + self._number_of(~c.hidden, tuple_(c.stage, c.position, c.id) < place)
-
-    def _columns(self, value: Page) -> Mapping[str, Any]:
-        return {
-            "hidden": value.hidden,
-            "stage": value.stage.position,
-            "position": value.position,
-        }
-
-
-@cache
-def _pages_by_stage() -> Prepared:
-    c = cast(Table, tables.PageRow.__table__).c
-    pages = select(c.stage, func.count()).where(~c.hidden)
-    return Prepared(pages.group_by(c.stage).order_by(c.stage))
-
-
-@cache
-def _page_at() -> Prepared:
-    """Found in the index alone, then read: none of the pages before it is."""
-    c = cast(Table, tables.PageRow.__table__).c
-    in_order = select(c.seq).where(~c.hidden).order_by(c.stage, c.position, c.id)
-    place = in_order.offset(bindparam("earlier")).limit(1).scalar_subquery()
-    return Prepared(select(c.body).where(c.seq == place))
 
 
 class ReviewShelf(Shelf[SessionReview]):

@@ -162,7 +162,7 @@ def illustrations(work: PatientWork, page_id: str) -> Illustrations:
     work.require(Action.EDIT_BOOK)
     settled = picture_for_page(work, memory_id=page_id) is not None
     approved = [p for p in work.pictures.of_memory(page_id) if _approved(p)] if settled else []
-    photos = [p for p in work.photos.all() if p.memory_id == page_id and _presentable(p)]
+    photos = [p for p in work.photos.of_memory(page_id) if _presentable(p)]
     return Illustrations(pictures=tuple(approved), photos=tuple(photos))
 
 
@@ -220,7 +220,7 @@ def _illustration(work: PatientWork, page: Page) -> tuple[Picture | None, Photo 
     if newest is not None:  # None too while a new detail is unsettled: then no picture at all
         kept = work.pictures.find(page.picture_id or "")
         return (kept if kept is not None and _approved(kept) else newest), None
-    photos = [p for p in work.photos.all() if p.memory_id == page.id and _presentable(p)]
+    photos = [p for p in work.photos.of_memory(page.id) if _presentable(p)]
     return None, photos[-1] if photos else None
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "MediaRow",
     "MemoryRow",
     "OutboxRow",
+    "PageNumberRow",
     "PageRow",
     "PatientBase",
     "PersonRow",
@@ -79,7 +80,10 @@ class ElementRow(DocumentColumns, PatientBase):
 
 
 class PhotoRow(DocumentColumns, PatientBase):
+    """Photos; a page asks for those that stand on it."""
+
     __tablename__ = "photos"
+    memory_id: Mapped[str | None] = mapped_column(index=True, sort_order=1)  # it came later
 
 
 class PictureRow(DocumentColumns, PatientBase):
@@ -89,13 +93,23 @@ class PictureRow(DocumentColumns, PatientBase):
 
 
 class PageRow(DocumentColumns, PatientBase):
-    """A page; the index is the book's order, and answers every question about numbers."""
+    """A page; the index is the book's order."""
 
     __tablename__ = "pages"
     hidden: Mapped[bool]
     stage: Mapped[int]  #: the stage's position in a life
     position: Mapped[int]
     __table_args__ = (Index("ix_pages_order", "hidden", "stage", "position", "id"),)
+
+
+class PageNumberRow(PatientBase):
+    """Under which number a visible page stands in the book, from 1."""
+
+    __tablename__ = "page_numbers"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    page: Mapped[int] = mapped_column(index=True)  #: its `seq`
+    stage: Mapped[int]
+    __table_args__ = (Index("ix_page_numbers_stage", "stage", "number"),)
 
 
 class JobRow(DocumentColumns, PatientBase):

@@ -13,6 +13,7 @@ from core.domain.exercise import Exercise, ExerciseStep
 from core.domain.job import JobRecord
 from core.domain.life import LifeStage
 from core.domain.memory import Memory
+from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.domain.scene import SceneCard
 from core.domain.session import ReminiscenceSession
@@ -85,6 +86,11 @@ class FakeMemories(FakeShelf[Memory]):
 class FakeScenes(FakeShelf[SceneCard]):
     def of_memory(self, memory_id: str) -> SceneCard | None:
         return next((s for s in reversed(self.all()) if s.memory_id == memory_id), None)
+
+
+class FakePhotos(FakeShelf[Photo]):
+    def of_memory(self, memory_id: str) -> Sequence[Photo]:
+        return [p for p in self.all() if p.memory_id == memory_id]
 
 
 class FakePictures(FakeShelf[Picture]):

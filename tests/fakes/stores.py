@@ -58,6 +58,7 @@ from core.ports import (
     OutboxShelf,
     Pages,
     PatientWork,
+    Photos,
     Pictures,
     Repository,
     Reviews,
@@ -77,6 +78,7 @@ from tests.fakes.shelves import (
     FakeJobRecords,
     FakeMemories,
     FakePages,
+    FakePhotos,
     FakePictures,
     FakeReviews,
     FakeScenes,
@@ -319,7 +321,7 @@ class FakeWork:
     memories: Memories
     scenes: Scenes
     elements: Repository[Element]
-    photos: Repository[Photo]
+    photos: Photos
     pictures: Pictures
     pages: Pages
     jobs: Jobs
@@ -360,7 +362,7 @@ class FakeWork:
         self.memories = FakeMemories(story.memories)
         self.scenes = FakeScenes(story.scenes)
         self.elements = FakeShelf(story.elements)
-        self.photos = FakeShelf(story.photos)
+        self.photos = FakePhotos(story.photos)
         self.pictures = FakePictures(story.pictures)
         self.pages = FakePages(story.pages)
         self.jobs = FakeJobRecords(story.jobs)

@@ -73,6 +73,36 @@ def test_a_page_that_is_moved_stands_elsewhere_at_once(house: House, space: Pati
         assert work.pages.number_of("late") == 1
 
 
+def test_the_order_is_there_again_when_the_store_is_opened_anew(
+    house: House, space: PatientId
+) -> None:
+    with house.patients.open(space, LUZ) as work:
+        fill(work.pages)
+        work.commit()
+    with house.patients.open(space, LUZ) as work:
+        work.pages.remove("first-a")
+        work.pages.save(replace(work.pages.get("hidden"), hidden=False))
+        work.pages.save(replace(work.pages.get("second"), hidden=True))
+        work.commit()
+    with house.patients.open(space, LUZ) as work:
+        shown = [work.pages.number(n) for n in range(1, work.pages.count() + 1)]
+        assert [page.id for page in shown if page] == ["first-b", "hidden", "late"]
+
+
+def test_a_change_of_order_that_is_not_committed_leaves_no_trace(
+    house: House, space: PatientId
+) -> None:
+    with house.patients.open(space, LUZ) as work:
+        fill(work.pages)
+        work.commit()
+    with house.patients.open(space, LUZ) as work:
+        work.pages.remove("first-a")
+        assert work.pages.count() == 3
+    with house.patients.open(space, LUZ) as work:
+        assert work.pages.count() == 4
+        assert work.pages.number_of("first-a") == 1
+
+
 def test_a_place_far_out_in_the_order_is_kept(house: House, space: PatientId) -> None:
     far = 9_999 * 10**13 + 10**12
     with house.patients.open(space, LUZ) as work:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from alembic import command
 from core.domain.closing import AfterKind
+from core.domain.photo import Photo
 from core.errors import StoreBusy, StoreError
 from storage.documents import to_document
 from storage.engine import Database, Transaction, open_database, reading, writing
@@ -33,9 +34,9 @@ from storage.migrations import (
 )
 from storage.paths import HousePaths
 from storage.registry import StoredRegistry
-from storage.repositories import MemoryShelf, ReviewShelf, SessionShelf
+from storage.repositories import MemoryShelf, PageShelf, PhotoShelf, ReviewShelf, SessionShelf
 from storage.tables.columns import NAMING
-from tests.integration.storage.examples import LUZ, NOON, a_memory, a_session
+from tests.integration.storage.examples import LUZ, NOON, a_memory, a_page, a_session
 
 KEY = b"k" * 32
 HOUSE = Path(__file__).parents[3]
@@ -312,3 +313,23 @@ def test_a_session_left_in_an_older_closing_goes_on_in_todays(tmp_path: Path) ->
         AfterKind.AROUND,
         AfterKind.YOU,
     ]
+
+
+def test_a_book_from_before_pages_had_numbers_is_numbered(tmp_path: Path) -> None:
+    photo = Photo(
+        id="f1", media_id="x", sent_by=1, sent_at=NOON, width=8, height=6, memory_id="later"
+    )
+    with opened(tmp_path / "a.db") as database:
+        with migrating(database) as db:
+            run(db, PATIENT, to="p0007")
+            for page in (a_page("later", 20), a_page("out", 15, hidden=True), a_page("first", 10)):
+                columns = (page.id, json.dumps(to_document(page)), page.hidden, page.position)
+                insert = "INSERT INTO pages (id, body, hidden, stage, position) VALUES (?,?,?,0,?)"
+                db.exec_driver_sql(insert, columns)
+            kept = (photo.id, json.dumps(to_document(photo)))
+            db.exec_driver_sql("INSERT INTO photos (id, body) VALUES (?, ?)", kept)
+        bring_up_to_date(database, PATIENT, key=KEY, copies=tmp_path / "copies")
+        with reading(database) as db:
+            pages = PageShelf(db)
+            assert [pages.number_of(name) for name in ("first", "later", "out")] == [1, 2, None]
+            assert PhotoShelf(db).of_memory("later") == [photo]

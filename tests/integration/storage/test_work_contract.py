@@ -168,6 +168,16 @@ def test_the_newest_scene_of_a_memory_counts(house: House, space: PatientId) -> 
         assert work.scenes.of_memory("m9") is None
 
 
+def test_photos_are_found_by_the_page_they_stand_on(house: House, space: PatientId) -> None:
+    loose = Photo(id="f1", media_id="x", sent_by=1, sent_at=NOON, width=800, height=600)
+    with house.patients.open(space, LUZ) as work:
+        for photo in (loose, replace(loose, id="f2", memory_id="m2")):
+            work.photos.save(photo)
+        work.photos.save(replace(loose, memory_id="m1"))
+        assert [p.id for p in work.photos.of_memory("m1")] == ["f1"]
+        assert [p.id for p in work.photos.of_memory("m2")] == ["f2"]
+
+
 def test_pictures_are_found_by_memory_and_by_job(house: House, space: PatientId) -> None:
     with house.patients.open(space, LUZ) as work:
         work.pictures.save(a_picture("i1", memory_id="m1", job_id="j1"))
