@@ -68,8 +68,6 @@ book-photo-caption = Photo · { $caption }
 book-place-in-book = { $stage } · page { $number } of { $count }
 book-voice = 🔊 <b>{ $title }</b>
 
-    { $words }
-
 # Buttons: at most 24 letters.
 book-button-open = Open ▶
 book-button-next = ▶

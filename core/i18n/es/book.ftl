@@ -68,8 +68,6 @@ book-photo-caption = Foto · { $caption }
 book-place-in-book = { $stage } · página { $number } de { $count }
 book-voice = 🔊 <b>{ $title }</b>
 
-    { $words }
-
 # Botones: como mucho, 24 letras.
 book-button-open = Abrir ▶
 book-button-next = ▶
