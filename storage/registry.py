@@ -22,7 +22,7 @@ from storage.documents import from_document, to_document
 from storage.engine import Database, Transaction, copy_database, reading, writing
 from storage.inbox_bodies import InboxBodies
 from storage.outbox import Outbox, post
-from storage.statements import Prepared, Rows, Statement, counted, given, kept, upsert
+from storage.statements import Prepared, Rows, Statement, counted, found, given, kept, upsert
 from storage.tables import registry as tables
 
 __all__ = ["StoredRegistry"]
@@ -122,18 +122,18 @@ class StoredRegistry:
         """Rows not closed yet; those of an erased person are closed now."""
         in_order = select(_INBOX).where(_INBOX.c.open).order_by(_INBOX.c.seq)
         rows = []
-        for found in self._all(in_order):
+        for row in self._all(in_order):
             try:
-                rows.append(self._inbox_row(found))
+                rows.append(self._inbox_row(row))
             except StoreErased:
-                self.close_rows(found.key)
+                self.close_rows(row.key)
             except StoreError as error:  # it stays: the key may come back
-                _log.error("inbox row %s does not open: %s", found.key, type(error).__name__)
+                _log.error("inbox row %s does not open: %s", row.key, type(error).__name__)
         return rows
 
     def row(self, key: str) -> InboxRow | None:
-        found = self._all(select(_INBOX).where(_INBOX.c.key == key))
-        return self._inbox_row(found[0]) if found else None
+        row = self._all(found(_INBOX, "key"), key=key).first()
+        return None if row is None else self._inbox_row(row)
 
     def move_row(self, key: str, patient_id: PatientId) -> None:
         row = self.row(key)
@@ -157,7 +157,7 @@ class StoredRegistry:
         self._save(_WATCHED, "job_id", job_id=job_id, patient_id=patient_id)
 
     def watched_jobs(self) -> Sequence[tuple[str, PatientId]]:
-        return [(r.job_id, PatientId(r.patient_id)) for r in self._all(select(_WATCHED))]
+        return [(r.job_id, PatientId(r.patient_id)) for r in self._all(found(_WATCHED))]
 
     def unwatch_job(self, job_id: str) -> None:
         self._change(delete(_WATCHED).where(_WATCHED.c.job_id == job_id))
@@ -197,16 +197,15 @@ class StoredRegistry:
         self._change(gone.where(_TIMERS.c.at == _sortable(timer.at)))
 
     def value(self, name: str) -> str | None:
-        found = self._all(select(_FACTS).where(_FACTS.c.name == name))
-        return found[0].value if found else None
+        fact = self._all(found(_FACTS, "name"), name=name).first()
+        return None if fact is None else cast(str, fact.value)
 
     def set_value(self, name: str, value: str) -> None:
         self._save(_FACTS, "name", name=name, value=value)
 
     def patient_ids(self) -> Sequence[PatientId]:
         """Every space there is, in the order they were made."""
-        ordered = select(_PATIENTS).order_by(_PATIENTS.c.created_at, _PATIENTS.c.id)
-        return [PatientId(row.id) for row in self._all(ordered)]
+        return [PatientId(row.id) for row in self._all(_in_order())]
 
     def knows(self, patient_id: PatientId) -> bool:
         return bool(self._all(counted(_PATIENTS, "id"), id=patient_id).scalar_one())
@@ -258,17 +257,17 @@ class StoredRegistry:
 
     def _forget_place(self, patient_id: PatientId) -> None:
         """Take out of this space the accounts that are in it now."""
-        for row in self._all(select(_ACCOUNTS).where(_ACCOUNTS.c.patient_id == patient_id)):
+        for row in self._all(found(_ACCOUNTS, "patient_id"), patient_id=patient_id):
             self.save_account(replace(from_document(row.body, Account), patient_id=None))
 
     def _one(self, table: Table, kind: type[T], **equal: Any) -> T | None:
         [key] = equal
-        found = self._all(kept(table, key, key), **equal)
-        return from_document(found[0].body, kind) if found else None
+        row = self._all(kept(table, key, key), **equal).first()
+        return None if row is None else from_document(row.body, kind)
 
     def _values(self, table: Table, kind: type[T], order: str, **equal: Any) -> Sequence[T]:
-        found = self._all(kept(table, order, *equal), **equal)
-        return [from_document(row.body, kind) for row in found]
+        rows = self._all(kept(table, order, *equal), **equal)
+        return [from_document(row.body, kind) for row in rows]
 
     def _all(self, wanted: Statement | Prepared, **values: Any) -> Rows:
         with reading(self._database) as db:
@@ -316,9 +315,14 @@ def _taken_in() -> Prepared:
 
 
 @cache
+def _in_order() -> Prepared:
+    return Prepared(select(_PATIENTS).order_by(_PATIENTS.c.created_at, _PATIENTS.c.id))
+
+
+@cache
 def _closed() -> Prepared:
-    found = update(_INBOX).where(_INBOX.c.key == given(_INBOX.c.key, "row_key"))
-    return Prepared(found.values(open=False, body={}))
+    closed = update(_INBOX).where(_INBOX.c.key == given(_INBOX.c.key, "row_key"))
+    return Prepared(closed.values(open=False, body={}))
 
 
 def _sortable(moment: datetime) -> str:

@@ -33,6 +33,7 @@ __all__ = [
     "Rows",
     "Statement",
     "counted",
+    "found",
     "given",
     "kept",
     "newest",
@@ -124,6 +125,12 @@ def upsert(table: Table, *keys: str) -> Prepared:
 def kept(table: Table, order: str, *names: str) -> Prepared:
     """The bodies of the rows whose columns of these names have the values given, in order."""
     return Prepared(select(table.c.body).where(*_equal(table, names)).order_by(table.c[order]))
+
+
+@cache
+def found(table: Table, *names: str) -> Prepared:
+    """The rows whose columns of these names have the values given, with all they hold."""
+    return Prepared(select(table).where(*_equal(table, names)))
 
 
 @cache
