@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.webhook import Webhook
 
 _log = logging.getLogger(__name__)
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 WAITING_UPDATES = 256  #: waiters of one chat hold a slot, so there must be plenty
 BUSY_PAUSE_S = 0.5
 WARM_UP_S = 5.0  #: by then, what waited for the start is answered

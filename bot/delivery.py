@@ -14,6 +14,7 @@ import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from aiolimiter import AsyncLimiter
@@ -26,6 +27,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot import absence
 from bot.bridge import Bridge
 from bot.messages import Sender, Sent
 from bot.services import Services
@@ -260,11 +262,21 @@ class Delivery:
                 pause_s = float(_seconds(wait))
             except (Forbidden, BadRequest, NotFound) as refusal:
                 _log.warning("outbox row %s given up: %s", item.id, type(refusal).__name__)
+                await self._miss(item.chat_id, refusal)
                 return {"failed": type(refusal).__name__}
             except NetworkError as trouble:
                 _log.info("outbox row %s waits: %s", item.id, type(trouble).__name__)
             await asyncio.sleep(pause_s)
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+    async def _miss(self, chat_id: int, refusal: Exception) -> None:
+        """Let who answers for somebody know when there is nobody to write to any more."""
+        if chat_id < 0 or not absence.is_absence(refusal):
+            return  # a group belongs to nobody's circle
+        key = f"away:{chat_id}:{self.services.ids.new()}"
+        noting = partial(absence.note, self.services, chat_id, update_key=key)
+        for told in await self.bridge.in_thread(None, noting):
+            self.wake(None, told)
 
 
 def _seconds(wait: RetryAfter) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot import lobby
-from bot.incoming import Incoming, IncomingKind, from_body
+from bot.incoming import AWAY, GROUP, Incoming, IncomingKind, from_body
 from bot.parking import Parking
 from bot.services import Services
 from bot.turns import Route, Turn
@@ -19,6 +19,7 @@ from core.domain.patient import Language, PatientId
 from core.errors import NotAllowed, Refused, StoreBusy
 from core.i18n.translator import Translator
 from core.ports import PatientWork
+from core.services import presence
 
 _log = logging.getLogger(__name__)
 UNASKED = "memory.unasked"  #: where a free message goes when nothing was asked
@@ -53,13 +54,16 @@ class Dispatcher:
         """Apply one row. Unexpected errors become an incident, and the person a kind line."""
         incoming = from_body(row.body)
         account = self._account(row, incoming)
+        if _wrote(incoming):
+            presence.find_again(self.services.registry, account.id)
         try:
             patient_id = row.patient_id
             if patient_id is None:
                 patient_id = self._receive(row, account, incoming)
                 account = self._account(row, incoming)  # it may have entered a space
             if patient_id is None:
-                return Applied(patient_id=None, chats=self._told_outside(row))
+                notice = self._notice_outside(account, incoming)
+                return Applied(patient_id=None, notice=notice, chats=self._told_outside(row))
             applied = self._turn(
                 row, patient_id, account, incoming, file=file, replied_to=replied_to
             )
@@ -139,6 +143,12 @@ class Dispatcher:
         except Refused as refusal:
             words = refusal.word_id
             return run(lambda turn: turn.tell(turn.tr(words)))
+
+    def _notice_outside(self, account: Account, incoming: Incoming) -> str:
+        """A tap in a group is answered to who tapped, and to nobody else there."""
+        if incoming.what != GROUP or not incoming.query_id:
+            return ""
+        return self._words(account).plain("lobby-private-only")
 
     def _told_outside(self, row: InboxRow) -> frozenset[int]:
         """Chats to which this update has something to say that belongs to no space."""
@@ -259,14 +269,22 @@ class Dispatcher:
         return self.services.translations.locale(account.language)
 
 
+def _wrote(incoming: Incoming) -> bool:
+    """Whether it came from somebody who can be written to again."""
+    return not _by_program(incoming) and incoming.what != AWAY
+
+
+def _by_program(incoming: Incoming) -> bool:
+    return incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
+
+
 def _leading(work: PatientWork) -> bool:
     return work.sessions.open_one() is not None
 
 
 def _actor(account: Account, incoming: Incoming) -> Actor:
     """Results and ticks come from the program itself, the rest from somebody."""
-    by_program = incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
-    return System(reason=incoming.kind) if by_program else account
+    return System(reason=incoming.kind) if _by_program(incoming) else account
 
 
 def _taken(turn: Turn, update_key: str, handle: Callable[[Turn], None]) -> Applied:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from bot.incoming import GROUP, Incoming, IncomingKind
+from bot import absence
+from bot.incoming import AWAY, BACK, GROUP, Incoming, IncomingKind
 from bot.services import Services
 from core.domain.circle import Account, Invitation, Membership, System
 from core.domain.conversation import InboxRow, OutboxItem, OutboxKind
@@ -42,9 +43,27 @@ class Lobby:
     def tr(self) -> Translator:
         return self.services.translations.locale(self.account.language)
 
+    @property
+    def tapped(self) -> int | None:
+        """The message whose button was tapped."""
+        return self.incoming.message_id if is_lobby_tap(self.incoming) else None
+
     def say(self, text: Markup, rows: Sequence[Sequence[Label]] = ()) -> None:
-        """Write a message into the registry's outbox."""
-        _post(self.services, self.chat_id, text, rows, update_key=self.update_key)
+        """Write a message into the registry's outbox; one that was tapped becomes it."""
+        key, replaces = self.update_key, self.tapped
+        _post(self.services, self.chat_id, text, rows, update_key=key, replaces=replaces)
+
+    def say_below(self, text: Markup) -> None:
+        """Write a message of its own, whatever becomes of the one that was tapped."""
+        _post(self.services, self.chat_id, text, (), update_key=self.update_key)
+
+    def put_away(self) -> None:
+        """Take the buttons off the message that was tapped: it led on."""
+        if self.tapped is not None:
+            body = {"messages": [self.tapped]}
+            item = OutboxItem(chat_id=self.chat_id, kind=OutboxKind.CLEAR, payload=body)
+            # Under a name of its own: what the tap led to is not dealt with yet.
+            self.services.registry.post(item, update_key=f"{self.update_key}:clear")
 
 
 def tell(services: Services, row: InboxRow, text: Markup, *, suffix: str = "") -> None:
@@ -78,18 +97,29 @@ def receive(lobby: Lobby) -> PatientId | None:
     if not lobby.services.registry.outbox.is_empty(lobby.update_key):
         return None  # answered before a crash
     incoming = lobby.incoming
-    if incoming.what == GROUP:
-        lobby.say(lobby.tr("lobby-private-only"))
+    if incoming.what in {GROUP, AWAY, BACK}:
+        _outside(lobby)
         return None
     try:
         if is_lobby_tap(incoming):
-            return _tapped(lobby, incoming.text.split(".")[1:])
+            led_to = _tapped(lobby, incoming.text.split(".")[1:])
+            if led_to is not None:
+                lobby.put_away()
+            return led_to
         if incoming.command == "start" and incoming.text:
             return _at_the_door(lobby, incoming.text.split()[0])
     except InvitationUnusable as refusal:
         lobby.say(lobby.tr(refusal.word_id), _language_rows(lobby))
         return None
     return _find_a_space(lobby)
+
+
+def _outside(lobby: Lobby) -> None:
+    """No conversation: a group, to which a tap is answered over the chat, or a chat shut."""
+    if lobby.incoming.what == AWAY:
+        absence.note(lobby.services, lobby.account.id, update_key=lobby.update_key)
+    elif lobby.incoming.what == GROUP and not lobby.incoming.query_id:
+        lobby.say(lobby.tr("lobby-private-only"))
 
 
 def _tapped(lobby: Lobby, parts: list[str]) -> PatientId | None:
@@ -237,7 +267,7 @@ def _erase(lobby: Lobby, patient_id: PatientId, asked_at: str) -> None:
             chat_id=chat_id, kind=OutboxKind.DELETE, payload={"messages": message_ids}
         )
         services.registry.post(item, update_key=lobby.update_key)
-    lobby.say(lobby.tr(words))
+    lobby.say_below(lobby.tr(words))
 
 
 def _shown_in(lobby: Lobby, patient_id: PatientId) -> list[tuple[int, list[int]]]:
@@ -277,9 +307,13 @@ def _post(
     rows: Sequence[Sequence[Label]],
     *,
     update_key: str,
+    replaces: int | None = None,
 ) -> None:
     body: dict[str, object] = {"text": str(text)}
+    if replaces is not None:
+        body["messages"] = [replaces]
     if rows:
         body["rows"] = [[{"text": label, "data": data} for label, data in row] for row in rows]
-    item = OutboxItem(chat_id=chat_id, kind=OutboxKind.SEND, payload=body)
+    kind = OutboxKind.SEND if replaces is None else OutboxKind.EDIT
+    item = OutboxItem(chat_id=chat_id, kind=kind, payload=body)
     services.registry.post(item, update_key=update_key)

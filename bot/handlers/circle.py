@@ -11,7 +11,7 @@ from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Invitation, Membership, Role
 from core.domain.consent import ConsentKind, GivenBy
 from core.domain.conversation import Button
-from core.services import circle, consents, invitations
+from core.services import circle, consents, invitations, presence
 
 MUTED = "muted"
 
@@ -180,6 +180,8 @@ def _buttons(turn: Turn) -> list[Button]:
 
 def _line(turn: Turn, member: Membership) -> Markup:
     words = "circle-you" if member.account_id == turn.account.id else "circle-member"
+    if presence.is_lost(turn.services.registry, member.account_id):
+        words = "circle-member-not-reached"
     return turn.tr(words, name=member.name, role=turn.tr.plain(f"role-{member.role}"))
 
 

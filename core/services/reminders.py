@@ -18,6 +18,7 @@ from core.domain.reminder import (
 )
 from core.errors import NotAllowed
 from core.ports import Ids, PatientWork, Registry
+from core.services import presence
 
 HOURS = (10, 11, 12, 16, 17, 18, 19)  #: local; the person's good hour is put before them
 _PROGRAMME = "programme"  #: the key in Patient.extras: a Pace
@@ -120,8 +121,12 @@ def suggest_monthly(work: PatientWork, role: Role | None, *, now: datetime) -> b
 
 
 def due(registry: Registry, *, now: datetime) -> list[Reminder]:
-    """What may speak now, wherever it is."""
-    return [reminder for reminder in registry.reminders_due(now) if reminder.due(now=now)]
+    """What may speak now, wherever it is; not to who cannot be reached."""
+    return [
+        reminder
+        for reminder in registry.reminders_due(now)
+        if reminder.due(now=now) and not presence.is_lost(registry, reminder.account_id)
+    ]
 
 
 def comes_due(work: PatientWork, desk: Desk, *, occasion: str) -> bool:

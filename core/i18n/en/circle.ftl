@@ -2,6 +2,8 @@
 
 circle-member = { $name } · { $role }
 circle-you = { $name } · { $role } (you)
+circle-member-not-reached = { $name } · { $role } · my messages do not get through
+circle-not-reached = My messages do not reach { $name }: perhaps the chat was closed, or Telegram is not used any more. Nothing is lost: once they write to me again, all is as it was. In /circle you see who is in.
 circle-second-owner = 💡 It is wise to have a second owner, in case you lose your phone.
 circle-no-owner = 💡 For now this is in your hands. When somebody of the family can, invite them as the owner: you stay as therapist.
 circle-invite = Invite

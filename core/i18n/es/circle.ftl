@@ -2,6 +2,8 @@
 
 circle-member = { $name } · { $role }
 circle-you = { $name } · { $role } (tú)
+circle-member-not-reached = { $name } · { $role } · no le llegan mis mensajes
+circle-not-reached = A { $name } no le llegan mis mensajes: quizá ha cerrado el chat, o ya no usa Telegram. No se pierde nada: cuando vuelva a escribirme, todo sigue como estaba. En /circulo ves quién está.
 circle-second-owner = 💡 Conviene que haya otra persona responsable, por si pierdes el teléfono.
 circle-no-owner = 💡 De momento respondes tú. Cuando alguien de la familia pueda, invítale como responsable: tú sigues como terapeuta.
 circle-invite = Invitar
