@@ -1,27 +1,21 @@
 """Changing a picture: what is wished becomes a sealed folder, a record and a ticket."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.content.translation import LexiconTranslation
-from core.domain.change import BASE, MASK, REQUEST, Area, ChangeRequest, ChangeWay
-from core.domain.circle import Account
+from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay
 from core.domain.consent import ConsentKind
-from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
-from core.domain.photo import Photo
-from core.domain.picture import Picture, PictureStatus, PictureStyle
+from core.domain.picture import PictureStyle
 from core.domain.scene import SceneCard
 from core.domain.wish import HowMuch, PictureWish
 from core.errors import ConsentMissing, NothingToDraw
 from core.marking.credentials import Signer
 from core.photo_decoding import decode, encode
 from core.ports import Ids, JobFolder, PatientWork
-from core.prompting.changes import PartPrompt, PartWish, checked_words, part_prompt
 from core.prompting.recipe_codec import to_json
 from core.prompting.several import standing_as
-from core.services import picture_masks
+from core.services import picture_masks, picture_wishes
 from core.services.picture_craft import PictureCraft
 from core.services.picture_orders import (
     AT_LEISURE,
@@ -35,16 +29,6 @@ from core.services.picture_settings import seeds_of, tuned
 
 VARIED = 0.5  #: strength of "more like this one"
 MOST_BASE_PX = 1024  #: of a photo that is drawn over
-LONGEST_WORDS = 200  #: characters; a prompt has room for far fewer
-
-_LIKENESSES = frozenset({ElementKind.PERSON, ElementKind.RELATIVE})
-_FITTING = {
-    Area.FACE: _LIKENESSES,
-    Area.CLOTHES: frozenset[ElementKind](),
-    Area.BACKGROUND: frozenset({ElementKind.PLACE}),
-    Area.OBJECT: frozenset({ElementKind.PET, ElementKind.OBJECT}),
-}
-_ANYTHING = frozenset(ElementKind) - {ElementKind.STYLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,116 +40,6 @@ class ChangeOrder:
     language: str  #: the wish's words are written in
     chat_id: int
     session_id: str | None = None
-
-
-def begin(
-    work: PatientWork,
-    *,
-    picture: Picture,
-    account: Account,
-    ids: Ids,
-    now: datetime,
-    way: ChangeWay = ChangeWay.REPAINT,
-    element_id: str = "",
-) -> PictureWish:
-    """Open a wish for a picture; nothing is asked of the worker yet.
-
-    What the same account had begun with it and never ordered goes.
-    """
-    for old in work.wishes.all():
-        if not old.ordered and (old.picture_id, old.account_id) == (picture.id, account.id):
-            picture_masks.forget_area(work, old)
-            work.wishes.remove(old.id)
-    wish = PictureWish(
-        id=ids.new(),
-        memory_id=picture.memory_id,
-        account_id=account.id,
-        made_at=now,
-        way=way,
-        picture_id=picture.id,
-        element_id=element_id,
-    )
-    return _saved(work, wish)
-
-
-def begin_from_photo(
-    work: PatientWork, *, photo: Photo, memory_id: str, account: Account, ids: Ids, now: datetime
-) -> PictureWish:
-    """Open a wish for a picture that is drawn over a real photo."""
-    wish = PictureWish(
-        id=ids.new(),
-        memory_id=memory_id,
-        account_id=account.id,
-        made_at=now,
-        way=ChangeWay.VARY,
-        photo_id=photo.id,
-    )
-    return _saved(work, wish)
-
-
-def changeable(work: PatientWork, picture_id: str) -> Picture | None:
-    """The picture, unless it is gone or was rejected since."""
-    picture = work.pictures.find(picture_id)
-    gone = picture is None or picture.status is PictureStatus.REJECTED
-    return None if gone else picture
-
-
-def areas(work: PatientWork) -> tuple[Area, ...]:
-    """The parts that can be found by name; a face only where one may be drawn."""
-    faces = any(e.taught and e.kind in _LIKENESSES for e in work.elements.all())
-    named = (Area.FACE, Area.CLOTHES, Area.BACKGROUND, Area.OBJECT)
-    return named if faces else named[1:]
-
-
-def elements_for(work: PatientWork, wish: PictureWish) -> list[Element]:
-    """Taught elements that could be in the part, by the names the family gave them."""
-    kinds = _FITTING.get(wish.area, _ANYTHING) if wish.area and not wish.inverted else _ANYTHING
-    return [e for e in work.elements.all() if e.taught and e.kind in kinds]
-
-
-def name_object(
-    work: PatientWork, *, wish: PictureWish, words: str, language: str, craft: PictureCraft
-) -> PictureWish:
-    """Keep what the object is called; PictureRefused or NothingToDraw for some words."""
-    if not checked_words(craft.writer, words, language):
-        raise NothingToDraw
-    return _saved(work, replace(wish, area=Area.OBJECT, object_words=words))
-
-
-def in_english(craft: PictureCraft, words: str, *, language: str) -> str:
-    """What can be said in English of a few words, for whoever looks for the thing."""
-    english = LexiconTranslation(craft.reader.lexicon)
-    return english.translate(words, source=language, target="en")
-
-
-def choose_side(work: PatientWork, *, wish: PictureWish, inverted: bool) -> PictureWish:
-    """Change the part, or everything else."""
-    return _saved(work, replace(wish, inverted=inverted))
-
-
-def set_strength(work: PatientWork, *, wish: PictureWish, how_much: HowMuch) -> PictureWish:
-    settings = replace(wish.settings, strength=how_much.strength)
-    return _saved(work, replace(wish, settings=settings))
-
-
-def _saved(work: PatientWork, wish: PictureWish) -> PictureWish:
-    work.wishes.save(wish)
-    return wish
-
-
-def fill_part(
-    work: PatientWork,
-    *,
-    wish: PictureWish,
-    craft: PictureCraft,
-    language: str,
-    words: str = "",
-    element_id: str = "",
-) -> PictureWish:
-    """Keep what should be there; PictureRefused or NothingToDraw when it cannot be drawn."""
-    filled = replace(wish, words=words, element_id=element_id)
-    _part(work, filled, craft, language)
-    return _saved(work, filled)
 
 
 def request_change(
@@ -240,7 +114,7 @@ def usual_request(
     """What a wish asks of the worker with no text, steps or guidance set, and without seeds."""
     if wish.photo_id:
         return _from_photo(work, wish, craft)
-    picture = changeable(work, wish.picture_id)
+    picture = picture_wishes.changeable(work, wish.picture_id)
     if picture is None:
         raise NothingToDraw("the picture is gone")
     if wish.way is ChangeWay.VARY:
@@ -249,7 +123,7 @@ def usual_request(
         return replace(varied, near_seed=own_seed, composite=picture.composite)
     if not wish.mask_id:
         raise NothingToDraw("no part was chosen")
-    part, settings = _part(work, wish, craft, language), wish.settings
+    part, settings = picture_wishes.part_of(work, wish, craft, language=language), wish.settings
     return ChangeRequest(
         way=ChangeWay.REPAINT,
         phrases=part.phrases,
@@ -321,31 +195,3 @@ def _varied(
         adapters=recipe.adapters,
         slots=recipe.slots,
     )
-
-
-def _part(work: PatientWork, wish: PictureWish, craft: PictureCraft, language: str) -> PartPrompt:
-    picture = work.pictures.get(wish.picture_id)
-    patient, elements = work.patient(), work.elements.all()
-    likeness, noun = craft.writer.whose(
-        work.scenes.get(picture.scene_id),
-        elements,
-        stage=work.memories.get(picture.memory_id).stage,
-        birth_year=patient.birth_year,
-        figure=patient.figure,
-    )
-    part = PartWish(
-        area=wish.area or Area.PAINTED,
-        words=wish.words,
-        language=language,
-        element=_by_id(elements, wish.element_id),
-        class_noun=noun,
-        inverted=wish.inverted,
-        style=picture.style,
-    )
-    if part.element is None and part.of_the_person:
-        part = replace(part, element=likeness)  # the person's own face, the person's own clothes
-    return part_prompt(craft.writer, part)
-
-
-def _by_id(elements: Iterable[Element], element_id: str) -> Element | None:
-    return next((e for e in elements if e.id == element_id and e.taught), None)

@@ -14,7 +14,7 @@ from core.domain.conversation import Button
 from core.domain.job import JobRecord, Queue
 from core.domain.wish import GRID, PictureWish
 from core.errors import Refused
-from core.services import picture_changes, picture_masks, pictures
+from core.services import picture_masks, picture_wishes, pictures
 from core.services.picture_masks import NOT_FOUND
 
 LONGEST_OBJECT = 60  #: characters of what an object is called
@@ -49,13 +49,13 @@ def named_object(turn: Turn, wish_id: str) -> None:
     words = " ".join(turn.incoming.text.split())[:LONGEST_OBJECT]
     language, craft = turn.account.language, turn.services.craft
     try:
-        wish = picture_changes.name_object(
+        wish = picture_wishes.name_object(
             turn.work, wish=wish_of(turn, wish_id), words=words, language=language, craft=craft
         )
     except Refused as refusal:
         turn.tell(flow.words_of(turn.tr, refusal))
         return
-    english = picture_changes.in_english(craft, words, language=language)
+    english = picture_wishes.in_english(craft, words, language=language)
     _look(turn, wish, MaskRequest(area=Area.OBJECT, words=english, prompt=_prompt(turn, wish)))
 
 
@@ -147,7 +147,7 @@ def _by_hand(turn: Turn, wish: PictureWish) -> tuple[Button, ...]:
 def confirm(turn: Turn, argument: str) -> None:
     """This part, or everything else."""
     wish_id, side = argument.split()
-    wish = picture_changes.choose_side(
+    wish = picture_wishes.choose_side(
         turn.work, wish=wish_of(turn, wish_id), inverted=side == "out"
     )
     changing.ask_words(turn, wish)
@@ -182,18 +182,9 @@ def open_grid(turn: Turn, wish_id: str) -> None:
 def where(turn: Turn, argument: str) -> None:
     """Nothing recognised somebody: the companion taps where they stand."""
     picture_id, element_id = argument.split()
-    picture = changing.there(turn, picture_id)
-    if picture is None:
-        return
-    wish = picture_changes.begin(
-        turn.work,
-        picture=picture,
-        account=turn.account,
-        ids=turn.services.ids,
-        now=turn.now,
-        element_id=element_id,
-    )
-    _show_grid(turn, picture_masks.grid_picture(turn.work, wish=wish))
+    wish = changing.begun(turn, picture_id, element_id=element_id)
+    if wish is not None:
+        _show_grid(turn, picture_masks.grid_picture(turn.work, wish=wish))
 
 
 def tap_cell(turn: Turn, argument: str) -> None:

@@ -16,7 +16,7 @@ from core.domain.memory import Memory
 from core.domain.picture import Picture
 from core.domain.wish import HowMuch, PictureWish
 from core.errors import PictureRefused, Refused, StoreError
-from core.services import picture_changes, pictures, scenes
+from core.services import picture_changes, picture_wishes, pictures, scenes
 from core.services.picture_changes import ChangeOrder
 from core.services.picture_orders import CHANGE_PURPOSE
 from core.services.picture_signing import picture_signer
@@ -61,36 +61,43 @@ def candidates(turn: Turn, job_id: str) -> None:
 
 def begin(turn: Turn, picture_id: str) -> None:
     """Which part of it?"""
-    picture = there(turn, picture_id)
-    if picture is not None:
-        wish = picture_changes.begin(
-            turn.work,
-            picture=picture,
-            account=turn.account,
-            ids=turn.services.ids,
-            now=turn.now,
-        )
+    wish = begun(turn, picture_id)
+    if wish is not None:
         ask_part(turn, wish)
 
 
 def vary(turn: Turn, picture_id: str) -> None:
     """Pictures like this one, with nothing asked."""
-    picture = there(turn, picture_id)
-    if picture is not None:
-        wish = picture_changes.begin(
-            turn.work,
-            picture=picture,
-            account=turn.account,
-            ids=turn.services.ids,
-            now=turn.now,
-            way=ChangeWay.VARY,
-        )
+    wish = begun(turn, picture_id, way=ChangeWay.VARY)
+    if wish is not None:
         make(turn, wish)
 
 
-def there(turn: Turn, picture_id: str) -> Picture | None:
+def begun(
+    turn: Turn,
+    picture_id: str,
+    *,
+    way: ChangeWay = ChangeWay.REPAINT,
+    element_id: str = "",
+) -> PictureWish | None:
+    """A wish for a picture; None, with what comes instead on the screen, where none can be."""
+    picture = _there(turn, picture_id)
+    if picture is None:
+        return None
+    return picture_wishes.begin(
+        turn.work,
+        picture=picture,
+        account=turn.account,
+        ids=turn.services.ids,
+        now=turn.now,
+        way=way,
+        element_id=element_id,
+    )
+
+
+def _there(turn: Turn, picture_id: str) -> Picture | None:
     """The picture, if it is still there and there is a try left."""
-    picture = picture_changes.changeable(turn.work, picture_id)
+    picture = picture_wishes.changeable(turn.work, picture_id)
     if picture is None:
         turn.notice = turn.tr.plain("changes-gone")
         flow.go_on(turn)
@@ -107,7 +114,7 @@ def ask_part(turn: Turn, wish: PictureWish) -> None:
     picture = turn.work.pictures.get(wish.picture_id)
     named = [
         turn.button(f"changes-area-{area}", "changes.area", f"{wish.id} {area}")
-        for area in picture_changes.areas(turn.work)
+        for area in picture_wishes.areas(turn.work)
     ]
     by_hand = turn.button("changes-button-paint", "changes.paint", wish.id)
     view = View(text=turn.tr("changes-what"), picture=picture.media_id)
@@ -121,7 +128,7 @@ def back(turn: Turn, wish: PictureWish) -> Button:
 def leave(turn: Turn, wish_id: str) -> None:
     """Back to the picture; nothing has changed."""
     wish = wish_of(turn, wish_id)
-    picture = picture_changes.changeable(turn.work, wish.picture_id)
+    picture = picture_wishes.changeable(turn.work, wish.picture_id)
     if picture is None:
         flow.go_on(turn, wish.memory_id)
     else:
@@ -136,7 +143,7 @@ def ask_words(turn: Turn, wish: PictureWish) -> None:
     """What should be there: in words, or something that has been taught."""
     names = [
         _name_button(wish, element)
-        for element in picture_changes.elements_for(turn.work, wish)[:MOST_NAMES]
+        for element in picture_wishes.elements_for(turn.work, wish)[:MOST_NAMES]
     ]
     text = turn.tr("changes-words-or-name" if names else "changes-words")
     flow.show(turn, View(text=text), *grid(names, width=2), (back(turn, wish),))
@@ -153,7 +160,7 @@ def words(turn: Turn, wish_id: str) -> None:
     if turn.incoming.kind is not IncomingKind.WORDS:
         turn.tell(turn.tr("changes-in-words"))
         return
-    text = " ".join(turn.incoming.text.split())[: picture_changes.LONGEST_WORDS]
+    text = " ".join(turn.incoming.text.split())[: picture_wishes.LONGEST_WORDS]
     _fill(turn, wish_of(turn, wish_id), words=text)
 
 
@@ -164,7 +171,7 @@ def element(turn: Turn, argument: str) -> None:
 
 def _fill(turn: Turn, wish: PictureWish, *, words: str = "", element_id: str = "") -> None:
     try:
-        filled = picture_changes.fill_part(
+        filled = picture_wishes.fill_part(
             turn.work,
             wish=wish,
             craft=turn.services.craft,
@@ -210,7 +217,7 @@ def ask_how_much(turn: Turn, wish: PictureWish) -> None:
 
 def how_much(turn: Turn, argument: str) -> None:
     wish_id, how = argument.split()
-    wish = picture_changes.set_strength(
+    wish = picture_wishes.set_strength(
         turn.work, wish=wish_of(turn, wish_id), how_much=HowMuch(how)
     )
     make(turn, wish)

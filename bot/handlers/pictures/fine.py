@@ -12,7 +12,7 @@ from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.wish import PictureWish
 from core.errors import Refused
-from core.services import picture_changes, picture_fine, picture_settings, picture_styles
+from core.services import picture_fine, picture_settings, picture_styles, picture_wishes
 from core.services.circle import allowed
 from core.services.picture_settings import (
     CHOICES,
@@ -262,7 +262,7 @@ def make(turn: Turn, wish_id: str) -> None:
 def leave(turn: Turn, wish_id: str) -> None:
     """Back to where the panel was opened from; nothing was made."""
     wish = wish_of(turn, wish_id)
-    if picture_changes.changeable(turn.work, wish.picture_id) is None:
+    if picture_wishes.changeable(turn.work, wish.picture_id) is None:
         turn.go("pictures.offer", wish.memory_id)
     else:
         changing.leave(turn, wish_id)

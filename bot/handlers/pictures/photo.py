@@ -22,36 +22,50 @@ PERMISSIONS = {
 def ask(turn: Turn, memory_id: str) -> None:
     """Wait for a photo; the first time, ask who allows photos to be kept."""
     if turn.work.consents.holding(ConsentKind.PHOTOS) is None:
-        _ask_permission(turn, memory_id)
+        ask_permission(
+            turn,
+            words="pictures-photo",
+            action="pictures.photo_allowed",
+            argument=memory_id,
+            memory_id=memory_id,
+        )
         return
     turn.expect("pictures.photo", memory_id)
     flow.show(turn, View(text=turn.tr("pictures-send-photo")), (flow.on_button(turn, memory_id),))
 
 
-def _ask_permission(turn: Turn, memory_id: str) -> None:
-    on = flow.on_button(turn, memory_id)
-    if not allowed(turn.work, Action.GIVE_CONSENT):
-        flow.show(turn, View(text=turn.tr("pictures-photo-needs-owner")), (on,))
-        return
-    buttons = [
-        turn.button(label, "pictures.photo_allowed", f"{memory_id} {given_by}")
-        for label, given_by in PERMISSIONS.items()
-    ]
-    view = View(text=turn.tr("pictures-photo-permission"))
-    flow.show(turn, view, *column([*buttons, on]))
-
-
 def permitted(turn: Turn, argument: str) -> None:
     memory_id, given_by = argument.split()
+    give(turn, ConsentKind.PHOTOS, given_by)
+    ask(turn, memory_id)
+
+
+def ask_permission(
+    turn: Turn, *, words: str, action: str, argument: str, memory_id: str | None
+) -> None:
+    """Who allows it: asked of whoever may say so, or told that somebody else has to."""
+    on = flow.on_button(turn, memory_id or "")
+    if not allowed(turn.work, Action.GIVE_CONSENT):
+        flow.show(turn, View(text=turn.tr(f"{words}-needs-owner")), (on,))
+        return
+    buttons = [
+        turn.button(label, action, f"{argument} {given_by}")
+        for label, given_by in PERMISSIONS.items()
+    ]
+    flow.show(turn, View(text=turn.tr(f"{words}-permission")), *column([*buttons, on]))
+
+
+def give(turn: Turn, kind: ConsentKind, given_by: str, *, subject: str = "") -> None:
+    """Keep that it was allowed, and by whom."""
     consents.give(
         turn.work,
-        ConsentKind.PHOTOS,
+        kind,
         given_by=GivenBy(given_by),
         account_id=turn.account.id,
         consent_id=turn.services.ids.new(),
         now=turn.now,
+        subject=subject,
     )
-    ask(turn, memory_id)
 
 
 def sent(turn: Turn, memory_id: str) -> None:

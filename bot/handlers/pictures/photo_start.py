@@ -1,15 +1,14 @@
 """A picture drawn over a real photo: whose faces are on it is asked before anything else."""
 
 from bot.handlers.pictures import changing, flow, scene
-from bot.handlers.pictures.photo import PERMISSIONS
+from bot.handlers.pictures.photo import ask_permission, give
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
-from core.domain.consent import ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.photo import Photo
 from core.errors import Refused
-from core.services import consents, picture_changes, scenes
-from core.services.circle import allowed
+from core.services import picture_wishes, scenes
 
 
 def begin(turn: Turn, photo_id: str) -> None:
@@ -47,28 +46,18 @@ def of_person(turn: Turn, photo_id: str) -> None:
     if turn.work.consents.holding(ConsentKind.LIKENESS, subject=photo.id) is not None:
         _go_on(turn, photo)
         return
-    on = flow.on_button(turn, photo.memory_id or "")
-    if not allowed(turn.work, Action.GIVE_CONSENT):
-        flow.show(turn, View(text=turn.tr("changes-photo-needs-owner")), (on,))
-        return
-    buttons = [
-        turn.button(label, "changes.photo_allowed", f"{photo.id} {given_by}")
-        for label, given_by in PERMISSIONS.items()
-    ]
-    flow.show(turn, View(text=turn.tr("changes-photo-permission")), *column([*buttons, on]))
+    ask_permission(
+        turn,
+        words="changes-photo",
+        action="changes.photo_allowed",
+        argument=photo.id,
+        memory_id=photo.memory_id,
+    )
 
 
 def permitted(turn: Turn, argument: str) -> None:
     photo_id, given_by = argument.split()
-    consents.give(
-        turn.work,
-        ConsentKind.LIKENESS,
-        given_by=GivenBy(given_by),
-        account_id=turn.account.id,
-        consent_id=turn.services.ids.new(),
-        now=turn.now,
-        subject=photo_id,
-    )
+    give(turn, ConsentKind.LIKENESS, given_by, subject=photo_id)
     of_person(turn, photo_id)
 
 
@@ -83,7 +72,7 @@ def _go_on(turn: Turn, photo: Photo) -> None:
     """How much of the photo may change; the scene was on the screen, so it counts as checked."""
     memory_id = photo.memory_id or ""
     scenes.approve_scene(turn.work, card=scene.card_of(turn, memory_id))
-    wish = picture_changes.begin_from_photo(
+    wish = picture_wishes.begin_from_photo(
         turn.work,
         photo=photo,
         memory_id=memory_id,

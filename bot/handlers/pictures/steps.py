@@ -6,12 +6,12 @@ from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.picture import Picture
-from core.services import picture_changes, picture_history, pictures
+from core.services import picture_history, picture_wishes, pictures
 
 
 def undo(turn: Turn, picture_id: str) -> None:
     """As it was one step before; what came after stays among the steps."""
-    picture = picture_changes.changeable(turn.work, picture_id)
+    picture = picture_wishes.changeable(turn.work, picture_id)
     before = picture_history.step_before(turn.work, picture) if picture else None
     if before is None:
         turn.notice = turn.tr.plain("changes-no-step-before")
@@ -22,7 +22,7 @@ def undo(turn: Turn, picture_id: str) -> None:
 
 def show_all(turn: Turn, picture_id: str) -> None:
     """All steps side by side, numbered as they were made."""
-    picture = picture_changes.changeable(turn.work, picture_id)
+    picture = picture_wishes.changeable(turn.work, picture_id)
     if picture is None:
         turn.notice = turn.tr.plain("changes-gone")
         flow.go_on(turn)
@@ -47,7 +47,7 @@ def _number(step: Picture, number: int) -> Button:
 
 def choose(turn: Turn, picture_id: str) -> None:
     """This step from now on, on its page too."""
-    if picture_changes.changeable(turn.work, picture_id) is None:
+    if picture_wishes.changeable(turn.work, picture_id) is None:
         turn.notice = turn.tr.plain("changes-gone")
         flow.go_on(turn)
     else:
