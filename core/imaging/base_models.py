@@ -43,6 +43,7 @@ log = logging.getLogger(__name__)
 BUNDLED = Path(__file__).parent / "models" / "sketch"
 STABLE_DIFFUSION = "stable-diffusion-v1-5/stable-diffusion-v1-5"
 BATCH = 3  #: pictures drawn at once, after the first
+_SMALL_PX = 256  #: side of the pictures of a model that draws them at once without a card
 
 #: What comes with the model to judge its pictures is asked for by safety.py, where it is kept.
 _NO_CHECKER: dict[str, dict[str, Any]] = {
@@ -99,7 +100,18 @@ class LoadedModel:
 
     @property
     def batches(self) -> bool:
-        """Whether several candidates at once are faster than one by one."""
+        """Whether several candidates at once are worth waiting for.
+
+        Without a card they are where a step is so short that a batch can still be stopped at
+        once; a large model would leave everybody waiting for the second picture.
+        """
+        if self.device.type == "cuda":
+            return self.roomy
+        return self.manner.native_size is not None and self.manner.native_size <= _SMALL_PX
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the card holds several pictures at once."""
         if self.device.type != "cuda" or self.weight is None:
             return False
         return memory_plan.fits_at_once(self.weight, pictures=BATCH, card_bytes=card_bytes())

@@ -75,8 +75,10 @@ class ChangeBody:
         drawing, composer = self._prepared(folder, request, commission, inpainter)
         boxes = [slot.box for slot in request.slots]
         wanted = _repainting(folder, request, base, drawing)
-        for tried in tries(request.seeds):
-            for group in commission.groups(batches=inpainter.model.batches):
+        first, second = tries(request.seeds)
+        for tried in (first, second):
+            batches = inpainter.model.batches and tried is first
+            for group in commission.groups(batches=batches):
                 seeds = tuple(tried[number - 1] for number in group)
                 part = replace(wanted, drawing=replace(wanted.drawing, seeds=seeds))
                 pictures = _drawn(inpainter, part, commission, group, rounds=1 + len(boxes))

@@ -90,7 +90,8 @@ class _Job:
         spare: dict[int, Drawn] = {}
         first, second = tries(seeds)
         for tried in (first, second):
-            for group in self._commission.groups(batches=self._batches):
+            # Once more is drawn alone: of a batch the others would be thrown away.
+            for group in self._commission.groups(batches=self._batches and tried is first):
                 drawn = draw(group, [tried[number - 1] for number in group])
                 for number, one in zip(group, drawn, strict=True):
                     if self._commission.has(number):

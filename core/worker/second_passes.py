@@ -32,7 +32,7 @@ def passes_of(recipe: Recipe, model: LoadedModel) -> tuple[SecondPass, ...]:
     """What is to be done, in its order; a model with room for more at once has room for this."""
     if model.illustrates or recipe.care is Care.QUICK:
         return ()
-    larger = recipe.care is Care.CAREFUL or model.batches
+    larger = recipe.care is Care.CAREFUL or model.roomy
     face = bool(recipe.faces) and not recipe.slots  # slots are drawn from near already
     wanted = {SecondPass.LARGER: larger, SecondPass.FACE: face}
     return tuple(each for each in SecondPass if wanted[each])

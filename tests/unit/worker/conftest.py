@@ -1,14 +1,21 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from itertools import count
+from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.job import JobKind, Progress, Ticket
 from core.domain.picture import Phrase, PictureStyle, Recipe
 from core.imaging.base_models import LoadedModel, ModelSpec, load, use_threads
 from core.marking.credentials import Signer, create_authority, issue_signer
 from core.prompting.recipe_codec import to_json
+from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 
 RECIPE = Recipe(
@@ -35,6 +42,25 @@ class Dictionary:
 def dressed(_: Image.Image) -> bool:
     """Nobody on it is undressed."""
     return False
+
+
+def a_workshop(folders: FakeJobFolders, model: LoadedModel, **others: Any) -> Workshop:
+    """One in which every look at the clock is a second later."""
+    ticks = count()
+    usual = Workshop(
+        folders=folders,
+        load_model=lambda: model,
+        translation=Dictionary(),
+        refusals=Refusals.load(),
+        undressed=dressed,
+        seconds=lambda: next(ticks),
+    )
+    return replace(usual, **others)
+
+
+def plain(folder: FakeJobFolder, number: int = 1) -> np.ndarray:
+    """A candidate as it was drawn, (height, width, 3)."""
+    return np.asarray(Image.open(BytesIO(folder.read(names.plain(number)))), int)
 
 
 class Reports:

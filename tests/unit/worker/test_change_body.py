@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay, MaskedContent
 from core.domain.picture import AdapterUse, Phrase, PictureStyle
@@ -21,10 +20,9 @@ from core.marking.metadata import SourceType
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.changes import ChangeBody
 from core.worker.pictures import PictureBody
-from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.imaging.test_adapters import trained
-from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
+from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, plain
 
 REPAINT = ChangeRequest(
     way=ChangeWay.REPAINT,
@@ -69,17 +67,7 @@ def folder(folders: FakeJobFolders, folder: FakeJobFolder) -> FakeJobFolder:
 
 
 def a_body(folders: FakeJobFolders, model: LoadedModel) -> ChangeBody:
-    ticks = iter(range(10_000))
-    return ChangeBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: model,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-            seconds=lambda: next(ticks),
-        )
-    )
+    return ChangeBody(a_workshop(folders, model))
 
 
 @pytest.fixture
@@ -101,10 +89,6 @@ def failure(body: ChangeBody, **how: int) -> str:
     with pytest.raises(JobFailed) as failed:
         run(body, **how)
     return failed.value.code
-
-
-def plain(folder: FakeJobFolder, number: int = 1) -> np.ndarray:
-    return np.asarray(Image.open(BytesIO(folder.read(names.plain(number)))), int)
 
 
 def changed(folder: FakeJobFolder, number: int = 1) -> np.ndarray:
@@ -175,21 +159,13 @@ def test_a_grey_variation_is_really_grey(body: ChangeBody, folder: FakeJobFolder
 
 
 def test_a_picture_is_made_four_times_as_large_without_any_model(
-    folders: FakeJobFolders, folder: FakeJobFolder
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
     def no_model() -> LoadedModel:
         raise AssertionError("not needed")
 
     ask(folder, way=ChangeWay.ENLARGE, seeds=(), num_inference_steps=0)
-    body = ChangeBody(
-        Workshop(
-            folders=folders,
-            load_model=no_model,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-        )
-    )
+    body = ChangeBody(a_workshop(folders, tiny, load_model=no_model))
     assert list(body(TICKET, Reports(), lambda: False)) == BOTH[:1]
     assert plain(folder).shape == (256, 256, 3)
     assert read_marks(folder.read(names.marked(1))).complete
@@ -328,15 +304,7 @@ def test_changes_are_drawn_with_the_very_model_that_pictures_are(
 ) -> None:
     """A picture before and after a change is the same picture."""
     folder.write(names.RECIPE, to_json(replace(RECIPE, seeds=(11,))))
-    pictures = PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: tiny,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-        )
-    )
+    pictures = PictureBody(a_workshop(folders, tiny))
     pictures(TICKET, Reports(), lambda: False)
     before = plain(folder)
     folder.lose(names.making(1))

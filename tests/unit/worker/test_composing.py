@@ -5,11 +5,9 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 
-from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.element import ElementKind
 from core.domain.picture import AdapterUse, Phrase, Slot
@@ -22,10 +20,9 @@ from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.alike import Alike, Gauge
 from core.worker.pictures import PictureBody
-from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.imaging.test_adapters import trained
-from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
+from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, plain
 
 DOG_BOX = Box(left=0.05, top=0.4, right=0.45, bottom=0.95)
 HOUSE_BOX = Box(left=0.55, top=0.3, right=0.95, bottom=0.95)
@@ -93,28 +90,13 @@ def together(folder: FakeJobFolder, tmp_path: Path) -> FakeJobFolder:
 
 
 def a_body(folders: FakeJobFolders, model: LoadedModel, alike: Alike | None = None) -> PictureBody:
-    ticks = iter(range(10_000))
-    return PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: model,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-            alike=alike,
-            seconds=lambda: next(ticks),
-        )
-    )
+    return PictureBody(a_workshop(folders, model, alike=alike))
 
 
 def run(body: PictureBody) -> Reports:
     reports = Reports()
     body(TICKET, reports, lambda: False)
     return reports
-
-
-def plain(folder: FakeJobFolder, number: int = 1) -> np.ndarray:
-    return np.asarray(Image.open(BytesIO(folder.read(names.plain(number)))))
 
 
 def test_every_candidate_holds_all_of_them_marked_and_told_box_by_box(

@@ -1,14 +1,12 @@
 """What is wrong with a candidate; of drawings only that two are the same."""
 
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.picture import Care, Fault, Making, Phrase, SecondPass
 from core.imaging.base_models import LoadedModel
@@ -18,9 +16,8 @@ from core.worker.alike import Alike
 from core.worker.faults import Faults
 from core.worker.pictures import PictureBody
 from core.worker.second_passes import face_recipe, passes_of
-from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
-from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
+from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, plain
 
 DRAWING = Drawing(
     prompt="",
@@ -91,15 +88,7 @@ class Repeating(PictureGenerator):
 def made_by(
     generator: PictureGenerator, folders: FakeJobFolders, tiny: LoadedModel
 ) -> list[Making]:
-    body = PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: tiny,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-        )
-    )
+    body = PictureBody(a_workshop(folders, tiny))
     body._generator = generator
     body(TICKET, Reports(), lambda: False)
     folder = folders.folder(TICKET.job_id)
@@ -167,19 +156,11 @@ def gone_over(
     folder = folders.folder(TICKET.job_id)
     recipe = replace(RECIPE, faces=1, care=care, seeds=(1,), mended=False)
     folder.write(names.RECIPE, to_json(recipe))
-    workshop = Workshop(
-        folders=folders,
-        load_model=lambda: tiny,
-        translation=Dictionary(),
-        refusals=Refusals.load(),
-        undressed=dressed,
-        alike=alike,
-    )
-    body = PictureBody(workshop)
+    body = PictureBody(a_workshop(folders, tiny, alike=alike))
     body._generator = WithAFace(tiny)
     body(TICKET, Reports(), lambda: False)
     made = making_from_json(folder.read(names.making(1)))
-    return made, np.asarray(Image.open(BytesIO(folder.read(names.plain(1)))))
+    return made, plain(folder)
 
 
 def test_a_small_face_is_drawn_again_and_nothing_around_it(

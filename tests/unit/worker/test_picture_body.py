@@ -4,11 +4,9 @@ from io import BytesIO
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-import numpy as np
 import pytest
 from PIL import Image
 
-from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.picture import AdapterUse, FaceGuide, Making, Phrase, PictureStyle
 from core.errors import JobFailed, ModelUnavailable
@@ -23,10 +21,10 @@ from core.imaging.vocabulary import Vocabulary
 from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.alike import Alike, Gauge
+from core.worker.candidates import other_seed
 from core.worker.pictures import PictureBody
-from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
-from tests.unit.worker.conftest import RECIPE, TICKET, Dictionary, Reports, dressed
+from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, plain
 
 FACES = Path(__file__).parent.parent / "vetting" / "photos"
 ALL = ["candidate-1.jpg", "candidate-2.jpg", "candidate-3.jpg", "candidate-4.jpg"]
@@ -35,17 +33,7 @@ Make = Callable[..., list[str]]
 
 
 def a_body(folders: FakeJobFolders, model: LoadedModel) -> PictureBody:
-    ticks = iter(range(10_000))  # every look at the clock is a second later
-    return PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: model,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-            seconds=lambda: next(ticks),
-        )
-    )
+    return PictureBody(a_workshop(folders, model))
 
 
 @pytest.fixture
@@ -68,10 +56,6 @@ def failure(body: PictureBody, **how: int) -> str:
 
 def making(folder: FakeJobFolder, number: int = 1) -> Making:
     return making_from_json(folder.read(names.making(number)))
-
-
-def plain(folder: FakeJobFolder, number: int) -> np.ndarray:
-    return np.asarray(Image.open(BytesIO(folder.read(names.plain(number)))))
 
 
 def test_four_candidates_lie_in_the_folder_plain_marked_and_told(
@@ -144,16 +128,7 @@ def test_a_reported_preview_lies_in_the_folder(body: PictureBody, folder: FakeJo
 def test_reports_come_no_faster_than_twice_a_second(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
-    body = PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: tiny,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-            seconds=lambda: 0.0,
-        )
-    )
+    body = PictureBody(a_workshop(folders, tiny, seconds=lambda: 0.0))
     assert len(make(body).all) == 1 + len(ALL)  # the loading, and each candidate
 
 
@@ -165,7 +140,7 @@ def test_a_job_told_to_stop_ends_in_mid_picture(body: PictureBody, folder: FakeJ
 def test_a_job_that_runs_again_keeps_the_candidates_it_had(
     body: PictureBody, folder: FakeJobFolder
 ) -> None:
-    failure(body, stop_after=9)
+    failure(body, stop_after=8)
     there = [number for number in (1, 2, 3, 4) if names.making(number) in folder.names()]
     assert there == [1, 2]
     folder.write(names.plain(1), b"not touched again")
@@ -216,15 +191,7 @@ def test_the_model_is_loaded_once_and_by_the_first_job(
         loads.append("now")
         return tiny
 
-    body = PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=load_model,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-        )
-    )
+    body = PictureBody(a_workshop(folders, tiny, load_model=load_model))
     assert loads == []
     make(body)
     make(body)
@@ -281,19 +248,13 @@ def test_an_adapter_that_cannot_be_read_fails_quietly(
     assert failure(body) == "adapter"
 
 
-def test_no_model_fails_quietly(folders: FakeJobFolders, folder: FakeJobFolder) -> None:
+def test_no_model_fails_quietly(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
     def nothing() -> LoadedModel:
         raise ModelUnavailable(reason="no-folder")
 
-    body = PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=nothing,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-        )
-    )
+    body = PictureBody(a_workshop(folders, tiny, load_model=nothing))
     assert failure(body) == "model"
 
 
@@ -330,23 +291,33 @@ def test_too_little_memory_gets_one_more_try_with_less(
         assert failure(body) == "memory"
 
 
-def test_on_a_card_the_others_are_drawn_together_after_the_first(
-    folders: FakeJobFolders,
-    folder: FakeJobFolder,
-    tiny: LoadedModel,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    drawn: list[tuple[int, ...]] = []
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
+    """The seeds of every call of the model."""
+    calls: list[tuple[int, ...]] = []
     real = PictureGenerator.draw
 
     def draw(self: PictureGenerator, drawing: Drawing, *, on_step: OnStep) -> list[Image.Image]:
-        drawn.append(drawing.seeds)
+        calls.append(drawing.seeds)
         return real(self, drawing, on_step=on_step)
 
     monkeypatch.setattr(PictureGenerator, "draw", draw)
-    monkeypatch.setattr(LoadedModel, "batches", property(lambda self: True))
-    assert list(a_body(folders, tiny)(TICKET, Reports(), lambda: False)) == ALL
+    return calls
+
+
+def test_a_small_model_draws_the_others_together_after_the_first(
+    body: PictureBody, drawn: list[tuple[int, ...]]
+) -> None:
+    make(body)
     assert drawn == [(11,), (22, 33, 44)]
+
+
+def test_a_large_model_without_a_card_draws_one_after_another(
+    body: PictureBody, drawn: list[tuple[int, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base_models, "_SMALL_PX", 32)
+    make(body)
+    assert drawn == [(11,), (22,), (33,), (44,)]
 
 
 def test_a_model_that_reads_spanish_gets_it_untranslated(
@@ -401,16 +372,8 @@ class Watch:
 
 
 def watched(folders: FakeJobFolders, model: LoadedModel, watch: Watch) -> PictureBody:
-    return PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: model,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=watch,
-            seconds=lambda: 0.0,  # no time for previews
-        )
-    )
+    no_time = a_workshop(folders, model, undressed=watch, seconds=lambda: 0.0)  # for previews
+    return PictureBody(no_time)
 
 
 def test_a_refused_candidate_is_made_again_from_another_seed(
@@ -421,6 +384,13 @@ def test_a_refused_candidate_is_made_again_from_another_seed(
     seeds = [making_from_json(folder.read(names.making(n))).seed for n in range(1, 5)]
     assert (seeds[0], seeds[2], seeds[3]) == (11, 33, 44)
     assert seeds[1] != 22
+
+
+def test_of_a_batch_only_the_refused_one_is_drawn_once_more(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel, drawn: list[tuple[int, ...]]
+) -> None:
+    watched(folders, tiny, Watch(2))(TICKET, Reports(), lambda: False)
+    assert drawn == [(11,), (22, 33, 44), (other_seed(33),)]
 
 
 def test_what_is_refused_twice_is_left_out(
@@ -444,17 +414,7 @@ def test_nothing_refused_is_ever_written(
 def test_a_refused_preview_is_not_shown(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
-    ticks = iter(range(10_000))
-    body = PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: tiny,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=Watch(always=True),
-            seconds=lambda: next(ticks),
-        )
-    )
+    body = PictureBody(a_workshop(folders, tiny, undressed=Watch(always=True)))
     reports = Reports()
     with pytest.raises(JobFailed):
         body(TICKET, reports, lambda: False)
@@ -476,16 +436,7 @@ def test_candidates_are_compared_with_the_photos_of_whom_they_show(
             looks = iter((0.1, 0.2, 0.3, 0.4))
             return lambda _: next(looks)
 
-    body = PictureBody(
-        Workshop(
-            folders=folders,
-            load_model=lambda: tiny,
-            translation=Dictionary(),
-            refusals=Refusals.load(),
-            undressed=dressed,
-            alike=Counting(lambda: tiny),
-        )
-    )
+    body = PictureBody(a_workshop(folders, tiny, alike=Counting(lambda: tiny)))
     body(TICKET, Reports(), lambda: False)
     assert seen == [[(90, 60)]]
     told = [making_from_json(folder.read(names.making(n))).likeness for n in range(1, 5)]
