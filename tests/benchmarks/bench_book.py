@@ -77,14 +77,21 @@ def asked(kit: TurnKit, question: Question) -> list[float]:
     return taken
 
 
-def turned(phone: Phone, label: str, *, taps: int = TAPS) -> list[float]:
-    """Milliseconds of each tap, from the inbox to the committed outbox."""
+def turned(phone: Phone, *labels: str, taps: int = TAPS) -> list[float]:
+    """Milliseconds of each tap on these labels in turn, from the inbox to the sent outbox."""
     taken = []
-    for _ in range(taps):
+    for tap in range(taps):
         began = time.perf_counter()
-        phone.tap(label)
+        phone.tap(labels[tap % len(labels)])
         taken.append((time.perf_counter() - began) * 1000)
     return taken
+
+
+def to_the_last_chapter(phone: Phone) -> None:
+    """Open the first page of the last chapter: its pages are the farthest."""
+    phone.tap("☰ Índice")
+    phone.tap([label for label in phone.last.labels if label.endswith(")")][-1])
+    phone.tap("▶")
 
 
 def opened(phone: Phone) -> list[float]:
@@ -118,12 +125,13 @@ def main(pages: int) -> None:
         for name, question in questions.items():
             report(name, asked(kit, question))
         report("whole turn: /book", opened(luz))
-        luz.tap("☰ Índice")
-        chapters = [label for label in luz.last.labels if label.endswith(")")]
-        luz.tap(chapters[-1])  # the last one: its pages are the farthest
-        report("whole turn: ▶, cards still to draw", turned(luz, "▶"))
-        report("whole turn: ◀", turned(luz, "◀", taps=TAPS - 2))
-        report("whole turn: ▶", turned(luz, "▶", taps=TAPS - 2))
+        to_the_last_chapter(luz)
+        onward = min(TAPS, pages // len(LifeStage) - 1)
+        report("whole turn: ▶, cards still to draw", turned(luz, "▶", taps=onward))
+        cpu = time.process_time()
+        report("whole turn: ◀ ▶ ◀ ▶ …", turned(luz, "◀", "▶"))
+        spent = (time.process_time() - cpu) * 1000 / TAPS
+        print(f"{'the same, processor time':36} {spent:8.2f} ms")
         with kit.look() as work:
             began = time.perf_counter()
             search(work, "perra 999", most=7)
@@ -137,5 +145,5 @@ def main(pages: int) -> None:
 
 
 if __name__ == "__main__":
-    for size in map(int, sys.argv[1:] or ("1000", "10000")):
+    for size in map(int, sys.argv[1:] or ("10", "1000", "10000")):
         main(size)
