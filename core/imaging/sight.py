@@ -2,16 +2,13 @@
 
 Two signs are put together, of a few noises of different strength. Where the cross-attention of
 the words goes (Tang et al., "What the DAAM", 2022), and where the words explain the picture
-better than what else is known of it (Li et al., "Your Diffusion Model is Secretly a Zero-Shot
-Classifier", 2023). Uploads and made pictures are looked at alike.
+better than what else is known of it (see under_noise.py). Uploads and made pictures are looked
+at alike.
 """
-
-from typing import Any
 
 import cv2
 import numpy as np
 import torch
-from diffusers import DDPMScheduler
 from PIL import Image
 
 from core.imaging.adapters import worn
@@ -20,6 +17,7 @@ from core.imaging.base_models import LoadedModel
 from core.imaging.frames import whole
 from core.imaging.generator import memory_errors
 from core.imaging.lesson import encode_captions, encode_pictures
+from core.imaging.under_noise import under_noise
 
 _STRENGTHS = (0.2, 0.4, 0.6)  #: of the noise: things are decided early, edges late
 _SAMPLES = 2  #: of each strength
@@ -44,52 +42,19 @@ def seen(model: LoadedModel, picture: Image.Image, words: str, *, prompt: str = 
         watch = Watch(words=[positions(pipeline.tokenizer, together, words) or (1,)], shape=shape)
         better = np.zeros(shape, np.float32)
         for strength in _STRENGTHS:
-            look = _Look(model, latents, strength, size=frame.size)
+            look = under_noise(
+                model,
+                latents,
+                size=frame.size,
+                strength=strength,
+                noises=_SAMPLES,
+                chance=torch.Generator().manual_seed(_SEED),
+            )
             with watched(pipeline.unet, watch):
                 look.wrong(told[:1], pooled[:1])
-            better += look.wrong(told[2:], pooled[2:]) - look.wrong(told[1:2], pooled[1:2])
+            gain = look.wrong(told[2:], pooled[2:]) - look.wrong(told[1:2], pooled[1:2])
+            better += np.asarray(gain.mean(0))
     return _stretched((watch.heat() + _stretched(_smooth(better))) / 2)
-
-
-class _Look:
-    """A picture under noise of one strength, always the same."""
-
-    def __init__(
-        self, model: LoadedModel, latents: torch.Tensor, strength: float, *, size: tuple[int, int]
-    ) -> None:
-        self._unet = model.pipeline.unet
-        self._device = model.pipeline._execution_device  # where an offloaded model computes
-        self._size = size
-        noising = DDPMScheduler.from_config(model.pipeline.scheduler.config)
-        self._time = torch.tensor([int(strength * noising.config.num_train_timesteps)])
-        shape = (_SAMPLES, *latents.shape[1:])
-        noise = torch.randn(shape, generator=torch.Generator().manual_seed(_SEED))
-        clean, times = latents.expand(shape), self._time.expand(_SAMPLES)
-        self._noisy = noising.add_noise(clean, noise, times)
-        velocity = noising.config.prediction_type == "v_prediction"
-        self._target = noising.get_velocity(clean, noise, times) if velocity else noise
-
-    def wrong(self, words: torch.Tensor, pooled: torch.Tensor) -> np.ndarray:
-        """How badly one caption explains each place, (height, width)."""
-        unet = self._unet
-        said = unet(
-            self._noisy.to(self._device, unet.dtype),
-            self._time.to(self._device),
-            words.expand(_SAMPLES, -1, -1).to(self._device, unet.dtype),
-            added_cond_kwargs=self._added(pooled),
-        ).sample
-        return np.asarray((said.float().cpu() - self._target).square().sum(1).mean(0))
-
-    def _added(self, pooled: torch.Tensor) -> dict[str, Any]:
-        """What XL is told besides: pooled words, and the picture's size."""
-        if not pooled.shape[1]:
-            return {}
-        width, height = self._size
-        ids = torch.tensor([[height, width, 0, 0, height, width]], device=self._device)
-        return {
-            "text_embeds": pooled.expand(_SAMPLES, -1).to(self._device, self._unet.dtype),
-            "time_ids": ids.expand(_SAMPLES, -1),
-        }
 
 
 def _smooth(heat: np.ndarray) -> np.ndarray:
