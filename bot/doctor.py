@@ -89,16 +89,17 @@ def _model(model: ModelFacts | None) -> list[Finding]:
         values: dict[str, str | int] = {"model": model.base_model, "reason": model.reason}
         return [Finding(words="doctor-model-missing", fine=False, values=values)]
     found = [Finding(words="doctor-model", fine=True, values={"model": model.base_model})]
+    needs = math.ceil(model.needs_gb)
     if model.cuda:
         card: dict[str, str | int] = {
             "card": model.cuda,
             "memory": round(model.vram_gb),
-            "needs": math.ceil(model.needs_gb),
+            "needs": needs,
             "layout": model.layout,
         }
         found.append(Finding(words="doctor-card", fine=True, values=card))
     else:
-        found.append(Finding(words="doctor-no-card", fine=True))
+        found.append(Finding(words="doctor-no-card", fine=True, values={"needs": needs}))
     return [*found, *_wait(model)]
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 GIB = 2**30
 _WORK_BYTES_PER_PIXEL = 4_200  #: of a picture drawn with guidance in half precision
+_FULL = 2  #: times that in full precision
 _SLICED = 0.45  #: of that, where attention and the autoencoder work slice by slice
 _OF_OTHERS = 0.6 * GIB  #: what the driver and the desktop hold
 
@@ -32,7 +33,10 @@ class ModelWeight:
     pixels: int  #: of a picture of its own size
 
     def needs(self, layout: Layout, *, pictures: int = 1) -> int:
-        """How many bytes of the card a layout takes while so many pictures are drawn at once."""
+        """How many bytes a layout takes while so many pictures are drawn at once.
+
+        Of the card, or of the machine's own memory where there is none.
+        """
         work = self.pixels * _WORK_BYTES_PER_PIXEL * pictures
         sliced = int(work * _SLICED)
         return {
@@ -40,8 +44,8 @@ class ModelWeight:
             Layout.SLICED: self.all_bytes + sliced,
             Layout.IN_TURNS: self.largest_part_bytes + sliced,
             Layout.PIECEMEAL: sliced,
-            Layout.PROCESSOR: 0,
-            Layout.PROCESSOR_SLICED: 0,
+            Layout.PROCESSOR: self.all_bytes + _FULL * work,
+            Layout.PROCESSOR_SLICED: self.all_bytes + _FULL * sliced,
         }[layout]
 
 

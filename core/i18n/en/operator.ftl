@@ -109,7 +109,7 @@ doctor-card = CUDA card: { $card }, { $memory } GB. The model takes about { $nee
     [in-turns] Its parts take turns: a little slower.
     *[piecemeal] It goes in layer by layer: a good deal slower.
 }
-doctor-no-card = No CUDA card: pictures are made on the processor, which takes longer.
+doctor-no-card = No CUDA card: pictures are made on the processor, which takes longer. The model takes up to { $needs } GB of this machine's memory.
 doctor-picture-seconds = One picture takes about { $seconds ->
     [one] a second
    *[other] { $seconds } seconds

@@ -109,7 +109,7 @@ doctor-card = Tarjeta CUDA: { $card }, { $memory } GB. El modelo ocupa unos { $n
     [in-turns] Entra por turnos: algo más lento.
     *[piecemeal] Entra capa a capa: bastante más lento.
 }
-doctor-no-card = No hay tarjeta CUDA: las imágenes se hacen con el procesador y tardan más.
+doctor-no-card = No hay tarjeta CUDA: las imágenes se hacen con el procesador y tardan más. El modelo ocupa hasta { $needs } GB de la memoria de este ordenador.
 doctor-picture-seconds = Una imagen tarda { $seconds ->
     [one] un segundo
    *[other] unos { $seconds } segundos

@@ -33,9 +33,18 @@ def test_the_fastest_layout_that_fits_is_taken(
     assert plan(weight, card_bytes=card_gib * GIB) is layout
 
 
-def test_each_layout_needs_less_than_the_one_before() -> None:
-    needs = [SDXL.needs(layout) for layout in Layout]
-    assert needs == sorted(needs, reverse=True)
+@pytest.mark.parametrize("largest", [Layout.RESIDENT, Layout.PROCESSOR])
+def test_each_layout_needs_less_than_the_one_before(largest: Layout) -> None:
+    needs = [SDXL.needs(largest)]
+    while (less := smaller(largest)) is not None:
+        needs.append(SDXL.needs(less))
+        largest = less
+    assert len(needs) > 1
+    assert needs == sorted(set(needs), reverse=True)
+
+
+def test_a_processor_holds_the_whole_model() -> None:
+    assert SDXL.needs(Layout.PROCESSOR_SLICED) > SDXL.all_bytes
 
 
 def test_what_is_planned_fits_the_card() -> None:

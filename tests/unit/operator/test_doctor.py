@@ -64,6 +64,13 @@ def test_dreambooth_that_would_be_refused_is_told_beforehand() -> None:
     assert not any("dreambooth" in found.words for found in off)
 
 
+@pytest.mark.parametrize(("cuda", "words"), [("", "doctor-no-card"), ("A card", "doctor-card")])
+def test_what_the_model_takes_is_told_with_a_card_and_without(cuda: str, words: str) -> None:
+    model = replace(MODEL, cuda=cuda, vram_gb=8.0, needs_gb=5.2, layout="resident")
+    [found] = [f for f in examine(replace(FACTS, model=model)) if f.words == words]
+    assert found.values["needs"] == 6
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("seconds", [0.4, 30.0, 400.0])
 def test_every_finding_has_words_in_both_languages(language: str, seconds: float) -> None:
