@@ -98,19 +98,6 @@ def shoot(strip: Strip, first: int, *, picture_bits: int, over: Over, threads: i
     return Piece(packets=bytes(written), until=number)
 
 
-def cut(pieces: Iterable[bytes], sound: Iterator[Samples], *, picture_bits: int) -> bytes:
-    """The whole file: pictures as they were filmed, and the sound beside them."""
-    reel = _Print(picture_bits)
-    for packets in pieces:
-        for packet in _packets(packets):
-            reel.show(packet)
-            while reel.heard_s <= reel.shown_s and (samples := next(sound, None)) is not None:
-                reel.say(samples)
-    for samples in sound:
-        reel.say(samples)
-    return reel.finish()
-
-
 def _encoder(picture_bits: int, threads: int) -> Any:
     encoder: Any = av.CodecContext.create("libx264", "w")
     _set_up(encoder, picture_bits)
@@ -151,10 +138,11 @@ def _packets(written: bytes) -> Iterator[Any]:
         yield packet
 
 
-class _Print:
-    """The file being made, and how far its pictures and its sound are."""
+class Cutting:
+    """The file that is made of pieces as they were filmed, and of the sound beside them."""
 
-    def __init__(self, picture_bits: int) -> None:
+    def __init__(self, sound: Iterator[Samples], *, picture_bits: int) -> None:
+        self._voices = sound
         self._file = BytesIO()
         # The index goes to the front at the end, for which what was written is read again.
         self._container = av.open(
@@ -173,36 +161,44 @@ class _Print:
         self._frames = self._samples = 0
         self._container.start_encoding()
 
-    @property
-    def shown_s(self) -> float:
-        return self._frames / FRAMES_A_SECOND
-
-    @property
-    def heard_s(self) -> float:
-        return self._samples / RATE
-
-    def show(self, packet: Any) -> None:
-        packet.stream = self._pictures
-        self._frames += 1
-        self._container.mux(packet)
-
-    def say(self, samples: Samples) -> None:
-        frame = av.AudioFrame.from_ndarray(samples[None, :], format="fltp", layout="mono")
-        frame.sample_rate, frame.pts = RATE, self._samples
-        frame.time_base = Fraction(1, RATE)
-        self._samples += len(samples)
-        self._waiting.write(frame)
-        while (piece := self._waiting.read(_CHUNK)) is not None:
-            self._container.mux(self._sound.encode(piece))
+    def add(self, piece: bytes) -> None:
+        """The next piece, and what is heard while it is seen."""
+        for packet in _packets(piece):
+            packet.stream = self._pictures
+            self._frames += 1
+            self._container.mux(packet)
+            while (
+                self._heard_s <= self._shown_s and (said := next(self._voices, None)) is not None
+            ):
+                self._say(said)
 
     def finish(self) -> bytes:
-        """The whole file."""
+        """The whole file, with what is left to be heard."""
+        for samples in self._voices:
+            self._say(samples)
         rest = self._waiting.read(0, partial=True)
         if rest is not None:
             self._container.mux(self._sound.encode(rest))
         self._container.mux(self._sound.encode(None))
         self._container.close()
         return self._file.getvalue()
+
+    @property
+    def _shown_s(self) -> float:
+        return self._frames / FRAMES_A_SECOND
+
+    @property
+    def _heard_s(self) -> float:
+        return self._samples / RATE
+
+    def _say(self, samples: Samples) -> None:
+        frame = av.AudioFrame.from_ndarray(samples[None, :], format="fltp", layout="mono")
+        frame.sample_rate, frame.pts = RATE, self._samples
+        frame.time_base = Fraction(1, RATE)
+        self._samples += len(samples)
+        self._waiting.write(frame)
+        while (chunk := self._waiting.read(_CHUNK)) is not None:
+            self._container.mux(self._sound.encode(chunk))
 
 
 class _Again(RawIOBase):

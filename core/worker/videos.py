@@ -18,7 +18,7 @@ from core.book.video_edition import (
     VideoEdition,
     result_file,
 )
-from core.book.video_film import FRAMES_A_SECOND, Strip, cut, shoot
+from core.book.video_film import FRAMES_A_SECOND, Cutting, Strip, shoot
 from core.book.video_plan import LEAD_S, MOST_BYTES, REST_S, Film, Opening, Take, planned
 from core.book.video_slides import Reel, opening_reel, page_reel
 from core.book.video_sound import Samples, tape, voice_seconds
@@ -89,9 +89,12 @@ class VideoBody:
                     over=self._ending(first, telling),
                 )
                 folder.write(_piece_file(number, first, piece.until), piece.packets)
+        cutting = Cutting(_sound(folder, whole), picture_bits=whole.picture_bits)
+        for name in _pieces(folder, number):  # voices are encoded here, which takes seconds
+            with self._card.for_a_chunk(telling.stopped):
+                cutting.add(folder.read(name))
         with self._card.for_a_chunk(telling.stopped):
-            pieces = (folder.read(name) for name in _pieces(folder, number))
-            made = cut(pieces, _sound(folder, whole), picture_bits=whole.picture_bits)
+            made = cutting.finish()
             if len(made) > self._most_bytes:
                 raise JobFailed("too-large")
             folder.write(result_file(number), _marked(folder, edition, made))

@@ -12,7 +12,7 @@ from bot.handlers import book
 from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from core.book.texts import Reader
-from core.book.video_film import Strip, cut, shoot
+from core.book.video_film import Cutting, Strip, shoot
 from core.book.video_plan import LEAD_S, REST_S, Opening
 from core.book.video_slides import opening_reel
 from core.book.video_sound import tape
@@ -33,7 +33,9 @@ def short() -> bytes:
     strip = Strip([reel.seconds], lambda _: reel)
     piece = shoot(strip, 0, picture_bits=200_000, over=lambda _: False)
     silence = tape([], seconds=reel.seconds, lead_s=LEAD_S, rest_s=REST_S)
-    return cut([piece.packets], silence, picture_bits=200_000)
+    cutting = Cutting(silence, picture_bits=200_000)
+    cutting.add(piece.packets)
+    return cutting.finish()
 
 
 @pytest.fixture
