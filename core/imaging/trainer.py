@@ -15,7 +15,8 @@ from diffusers import DDPMScheduler
 from diffusers.training_utils import compute_snr
 
 from core.imaging.lesson import Lesson
-from core.imaging.student import Student
+from core.imaging.low_rank import joined_operations
+from core.imaging.student import LEARNING, Student
 
 ATTENTION = ("to_k", "to_q", "to_v", "to_out.0")  #: the layers an adapter sits on
 CLIP_NORM = 1.0
@@ -65,7 +66,7 @@ def train(
     scale = _HALF_SCALE if half is torch.float16 else 1.0
     size = torch.tensor([[plan.size, plan.size, 0, 0, plan.size, plan.size]], device=device)
 
-    with _checkpointing(unet, plan):
+    with _checkpointing(unet, plan), joined_operations(unet, LEARNING):
         for step in range(student.step, until):
             # 1. This step's own chance, on the processor: the same on every machine.
             chance = torch.Generator().manual_seed(plan.seed * 1_000_003 + step)
