@@ -31,6 +31,7 @@ from core.prompting.recipe_codec import to_json
 log = logging.getLogger(__name__)
 
 LOADING, DRAWING, FINISHING = "loading", "drawing", "finishing"
+SLOWER = "drawing-slower"  #: with less memory than was thought
 SECONDS_BETWEEN_REPORTS = 0.5
 PREVIEW_FROM = 0.3  #: before that there is only noise to see
 
@@ -91,6 +92,7 @@ class Commission:
         self._told_at = float("-inf")
         self._furthest = 0.0
         self._first_step_at = 0.0
+        self._slower = False
         there = set(folder.names())
         self._done = {n for n in range(1, self._count + 1) if names.making(n) in there}
 
@@ -127,7 +129,7 @@ class Commission:
         self._furthest = max(self._furthest, fraction)  # what is drawn again is no way back
         self._report(
             Progress(
-                stage=stage,
+                stage=SLOWER if self._slower and stage == DRAWING else stage,
                 fraction=self._furthest,
                 preview=preview,
                 ready=self.ready,
@@ -176,6 +178,21 @@ class Commission:
             return None
         self._folder.write(names.PREVIEW, jpeg)
         return names.PREVIEW
+
+    def with_enough_memory(self, draw: Callable[[], T], *, save_memory: Callable[[], bool]) -> T:
+        """Draw; where memory is short, again and again with less, until there is no less.
+
+        Whoever waits is told that it takes longer; the next job begins with less and says nothing.
+        """
+        while True:
+            try:
+                return draw()
+            except MemoryShort as error:
+                reason = str(error)
+            # Outside the handler: the exception held on to the memory that was short.
+            if not save_memory():
+                raise MemoryShort(reason)
+            self._slower = True
 
     def check_stopped(self) -> None:
         if self._stopped():
@@ -255,18 +272,6 @@ def _learnt(folder: JobFolder, use: AdapterUse) -> Learnt:
     if use.input_name not in folder.names():
         raise NotFound(use.input_name)
     return Checkpoint(id=use.checkpoint_id, pieces=partial(folder.pieces, use.input_name))
-
-
-def with_enough_memory(draw: Callable[[], T], *, save_memory: Callable[[], bool]) -> T:
-    """Draw; where memory is short, again and again with less, until there is no less."""
-    while True:
-        try:
-            return draw()
-        except MemoryShort as error:
-            reason = str(error)
-        # Outside the handler: the exception held on to the memory that was short.
-        if not save_memory():
-            raise MemoryShort(reason)
 
 
 def in_style(picture: Image.Image, style: PictureStyle) -> Image.Image:

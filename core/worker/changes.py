@@ -30,9 +30,9 @@ from core.worker.candidates import (
     read_adapters,
     told_by_code,
     tries,
-    with_enough_memory,
 )
-from core.worker.composing import Composer, ensemble_of
+from core.worker.composing import Composer
+from core.worker.ensembles import ensemble_of
 from core.worker.pictures import making_of
 from core.worker.workshop import Workshop
 
@@ -186,7 +186,7 @@ def _drawn(
     preview = partial(inpainter.preview, repainting=repainting)
     on_step = partial(commission.on_step, group=group, preview=preview, rounds=rounds)
     try:
-        return with_enough_memory(
+        return commission.with_enough_memory(
             lambda: inpainter.repaint(repainting, on_step=on_step),
             save_memory=inpainter.save_memory,
         )

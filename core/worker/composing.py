@@ -2,7 +2,8 @@
 
 The whole is drawn with a place's adapter at most; generic words steer each subject's box. Then
 each box is repainted with only its own adapter, so that two likenesses never meet and a face
-gets all the pixels the model has. Whoever is not recognised is drawn once more.
+gets all the pixels the model has. On drawings each is drawn alone and put there instead (see
+collage.py). Whoever is not recognised is drawn once more.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,125 +13,46 @@ from functools import partial
 import numpy as np
 from PIL import Image, ImageDraw
 
-from core.domain import picture_files as names
-from core.domain.picture import Recipe, Slot, SlotMade
+from core.domain.picture import SlotMade
 from core.domain.vetting import Box
 from core.faces.finding import Face
-from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, PictureGenerator, Step
 from core.imaging.inpainting import Inpainter, Repainting
-from core.imaging.manners import suited
-from core.imaging.regions import Region, Regions, steered
-from core.ports import JobFolder
-from core.prompting.finishing import SEPARATOR
-from core.prompting.several import surroundings, whole
-from core.worker import whereabouts
-from core.worker.alike import Alike, Gauge
+from core.imaging.regions import steered
+from core.worker import collage, whereabouts
+from core.worker.alike import Alike
 from core.worker.candidates import (
     DRAWING,
     Commission,
     other_seed,
-    read_adapters,
-    with_enough_memory,
 )
-from core.worker.workshop import Workshop, references
+from core.worker.ensembles import Ensemble, Part
 
 STRENGTH, STRONGER = 0.8, 0.95  #: of a repainted box: at first, and where it was not enough
+WHOLLY = 1.0  #: of what is drawn alone
 SOFT = 0.12  #: of a box's shorter side: how softly it goes over into the picture
 LEAST_ALIKE = {True: 0.3, False: 0.4}  #: on drawings, on photographs: less is somebody else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A slot, made ready for a model."""
-
-    slot: Slot
-    steering: str  #: the prompt of its class
-    drawing: Drawing  #: of its token, without seeds
-    gauge: Gauge  #: how like its own photos a picture is
-    has_photos: bool  #: to be like
-
-    @property
-    def subject(self) -> str:
-        """The words that name it in a prompt."""
-        return self.steering.partition(SEPARATOR)[0]
-
-    @property
-    def stage(self) -> str:
-        return f"slot-{self.slot.kind}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ensemble:
-    """All parts of one picture, and how its whole is drawn."""
-
-    parts: tuple[Part, ...]
-    drawing: Drawing  #: of the whole
-    regions: Regions
-
-    @property
-    def rounds(self) -> int:
-        """How often the model draws for one picture, if nobody is drawn once more."""
-        return 1 + len(self.parts)
-
-
-def ensemble_of(
-    workshop: Workshop, folder: JobFolder, recipe: Recipe, model: LoadedModel
-) -> Ensemble:
-    """The recipe, which suits the model, as its parts."""
-    parts = tuple(
-        _part(workshop, folder, recipe, number, model)
-        for number in range(1, len(recipe.slots) + 1)
-    )
-    drawing = workshop.drawing(whole(recipe), model, read_adapters(folder, recipe.adapters))
-    regions = Regions(
-        whole=drawing.prompt,
-        surroundings=workshop.prompts(surroundings(recipe), model)[0],
-        regions=tuple(
-            Region(box=part.slot.box, prompt=part.steering, subject=part.subject) for part in parts
-        ),
-    )
-    return Ensemble(parts=parts, drawing=drawing, regions=regions)
-
-
-def _part(
-    workshop: Workshop, folder: JobFolder, recipe: Recipe, number: int, model: LoadedModel
-) -> Part:
-    slot = recipe.slots[number - 1]
-    own = replace(
-        recipe,
-        phrases=slot.phrases,
-        negative=slot.negative,
-        num_inference_steps=slot.num_inference_steps,
-        guidance_scale=slot.guidance_scale,
-        seeds=(),
-        slots=(),
-    )
-    own = suited(own, model.manner)
-    photos = references(folder, names.slot_references(number))
-    gauge = workshop.alike.gauge(photos) if workshop.alike is not None else _no_gauge
-    return Part(
-        slot=slot,
-        steering=workshop.prompts(replace(own, phrases=slot.generic), model)[0],
-        drawing=workshop.drawing(own, model, read_adapters(folder, [slot.adapter])),
-        gauge=gauge,
-        has_photos=bool(photos),
-    )
-
-
-def _no_gauge(_: Image.Image) -> None:
-    """Nothing is compared."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Try:
-    """One repainting of one part."""
+    """One drawing of one part."""
 
-    part: Part
+    n: int  #: of the part
     box: Box
     seed: int
     strength: float
     done: int  #: rounds before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Painted:
+    """A picture on which boxes are repainted."""
+
+    picture: Image.Image
+
+
+_Canvas = _Painted | collage.Collage
 
 
 class Composer:
@@ -156,7 +78,7 @@ class Composer:
         drawing = replace(self._ensemble.drawing, seeds=(seed,))
         on_step = self._follow(number, done=0, stage=DRAWING, preview=self._generator.preview)
         with steered(self._generator.model.pipeline, self._ensemble.regions) as steering:
-            [picture] = with_enough_memory(
+            [picture] = self._commission.with_enough_memory(
                 lambda: self._generator.draw(drawing, on_step=on_step),
                 save_memory=self._generator.save_memory,
             )
@@ -168,59 +90,78 @@ class Composer:
     ) -> tuple[Image.Image, tuple[SlotMade, ...]]:
         """Draw everybody as themselves into a picture, from the back to the front."""
         parts = self._ensemble.parts
-        made: dict[int, SlotMade] = {}
         order = sorted(range(len(parts)), key=lambda n: not parts[n].slot.behind)
+        canvas: _Canvas = _Painted(picture=picture)
+        if self._illustrates:
+            canvas = collage.begun(picture, boxes, order)
+        made: dict[int, SlotMade] = {}
         for done, n in enumerate(order, start=1):
-            first = _Try(part=parts[n], box=boxes[n], seed=seed, strength=STRENGTH, done=done)
-            picture, made[n] = self._draw(picture, first, number=number)
+            first = _Try(n=n, box=boxes[n], seed=seed, strength=STRENGTH, done=done)
+            canvas, made[n] = self._draw(canvas, first, number=number)
         for n in order:
-            made[n] = self._looked_at(picture, parts[n], made[n])  # with the others around
+            made[n] = self._looked_at(canvas.picture, parts[n], made[n])  # the others around
             if made[n].recognised is False:
-                picture, made[n] = self._draw_again(picture, parts[n], made[n], number=number)
-        return picture, tuple(made[n] for n in range(len(parts)))
+                canvas, made[n] = self._draw_again(canvas, n, made[n], number=number)
+        return canvas.picture, tuple(made[n] for n in range(len(parts)))
 
     def _draw_again(
-        self, picture: Image.Image, part: Part, before: SlotMade, *, number: int
-    ) -> tuple[Image.Image, SlotMade]:
+        self, canvas: _Canvas, n: int, before: SlotMade, *, number: int
+    ) -> tuple[_Canvas, SlotMade]:
         """Once more, more strongly; kept where it came to be more alike."""
         again = _Try(
-            part=part,
+            n=n,
             box=before.box,
             seed=other_seed(before.seed),
             strength=STRONGER,
             done=len(self._ensemble.parts),
         )
-        drawn, made = self._draw(picture, again, number=number)
-        made = self._looked_at(drawn, part, made)
+        drawn, made = self._draw(canvas, again, number=number)
+        made = self._looked_at(drawn.picture, self._ensemble.parts[n], made)
         better = made.recognised or (made.likeness or 0) > (before.likeness or 0)
-        return (drawn, made) if better else (picture, before)
+        return (drawn, made) if better else (canvas, before)
 
-    def _draw(
-        self, picture: Image.Image, tried: _Try, *, number: int
-    ) -> tuple[Image.Image, SlotMade]:
-        """One part repainted with only its own adapter."""
-        part, drawing = tried.part, replace(tried.part.drawing, seeds=(tried.seed,))
-        area = area_of(tried.box, picture.size)
-        repainting = Repainting(
-            drawing=drawing,
-            base=picture,
-            strength=tried.strength,
-            area=area,
-            blur_px=_softness(tried.box, picture.size),
-        )
-        preview = partial(self._inpainter.preview, repainting=repainting)
-        on_step = self._follow(number, done=tried.done, stage=part.stage, preview=preview)
-        [drawn] = with_enough_memory(
-            lambda: self._inpainter.repaint(repainting, on_step=on_step),
-            save_memory=self._inpainter.save_memory,
-        )
-        return drawn, SlotMade(
+    def _draw(self, canvas: _Canvas, tried: _Try, *, number: int) -> tuple[_Canvas, SlotMade]:
+        """One part with only its own adapter: repainted, or of a collage alone."""
+        part = self._ensemble.parts[tried.n]
+        drawing = replace(part.drawing, seeds=(tried.seed,))
+        made = SlotMade(
             element_id=part.slot.element_id,
             box=tried.box,
             prompt=drawing.prompt,
             seed=tried.seed,
             strength=tried.strength,
         )
+        if isinstance(canvas, collage.Collage):
+            drawn = self._alone(drawing, tried, number=number)
+            return canvas.having(tried.n, drawn), replace(made, strength=WHOLLY)
+        picture = self._repainted(canvas.picture, drawing, tried, number=number)
+        return _Painted(picture=picture), made
+
+    def _alone(self, drawing: Drawing, tried: _Try, *, number: int) -> Image.Image:
+        on_step = self._follow_try(tried, number=number, preview=self._generator.preview)
+        [drawn] = self._commission.with_enough_memory(
+            lambda: self._generator.draw(drawing, on_step=on_step),
+            save_memory=self._generator.save_memory,
+        )
+        return drawn
+
+    def _repainted(
+        self, picture: Image.Image, drawing: Drawing, tried: _Try, *, number: int
+    ) -> Image.Image:
+        repainting = Repainting(
+            drawing=drawing,
+            base=picture,
+            strength=tried.strength,
+            area=area_of(tried.box, picture.size),
+            blur_px=_softness(tried.box, picture.size),
+        )
+        preview = partial(self._inpainter.preview, repainting=repainting)
+        on_step = self._follow_try(tried, number=number, preview=preview)
+        [drawn] = self._commission.with_enough_memory(
+            lambda: self._inpainter.repaint(repainting, on_step=on_step),
+            save_memory=self._inpainter.save_memory,
+        )
+        return drawn
 
     def _looked_at(self, picture: Image.Image, part: Part, made: SlotMade) -> SlotMade:
         """Whether nobody taught is more like what stands there than its own subject."""
@@ -246,7 +187,8 @@ class Composer:
     ) -> tuple[Box, ...]:
         """The planned boxes, moved to where the subjects are seen."""
         parts = self._ensemble.parts
-        boxes = whereabouts.by_heat([part.slot.box for part in parts], heats)
+        planned = [part.slot.box for part in parts]
+        boxes = whereabouts.by_heat(planned, heats, on_their_floor=self._illustrates)
         people = [n for n, part in enumerate(parts) if part.slot.kind.shows_somebody]
         if self._illustrates or self._alike is None or not people:
             return boxes
@@ -255,6 +197,12 @@ class Composer:
             zip(people, whereabouts.by_faces([boxes[n] for n in people], faces), strict=True)
         )
         return tuple(moved.get(n, box) for n, box in enumerate(boxes))
+
+    def _follow_try(
+        self, tried: _Try, *, number: int, preview: Callable[[Step], bytes]
+    ) -> Callable[[Step], None]:
+        stage = self._ensemble.parts[tried.n].stage
+        return self._follow(number, done=tried.done, stage=stage, preview=preview)
 
     def _follow(
         self, number: int, *, done: int, stage: str, preview: Callable[[Step], bytes]

@@ -24,9 +24,9 @@ from core.worker.candidates import (
     read_adapters,
     told_by_code,
     tries,
-    with_enough_memory,
 )
-from core.worker.composing import Composer, ensemble_of
+from core.worker.composing import Composer
+from core.worker.ensembles import ensemble_of
 from core.worker.face_guiding import guided_by_photos
 from core.worker.faults import Faults
 from core.worker.second_passes import SecondPasses, face_recipe, passes_of
@@ -165,7 +165,7 @@ class _Job:
             preview=self._generator.preview,
             rounds=passes.rounds,
         )
-        pictures = with_enough_memory(
+        pictures = self._commission.with_enough_memory(
             lambda: self._generator.draw(drawing, on_step=on_step),
             save_memory=self._generator.save_memory,
         )

@@ -18,7 +18,7 @@ from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, Step
 from core.imaging.inpainting import Inpainter, Repainting
 from core.worker.alike import Alike
-from core.worker.candidates import Commission, with_enough_memory
+from core.worker.candidates import Commission
 
 LARGER = 1.5  #: of each side
 LARGER_STRENGTH, FACE_STRENGTH = 0.3, 0.4
@@ -115,7 +115,7 @@ class SecondPasses:
             done=done,
             rounds=self.rounds,
         )
-        [drawn] = with_enough_memory(
+        [drawn] = self.commission.with_enough_memory(
             lambda: inpainter.repaint(repainting, on_step=on_step),
             save_memory=inpainter.save_memory,
         )

@@ -36,13 +36,19 @@ def by_faces(boxes: Sequence[Box], faces: Sequence[Point]) -> tuple[Box, ...]:
     return _moved(boxes, {n: _from(_head(boxes[n]), at) for n, at in targets.items()})
 
 
-def by_heat(boxes: Sequence[Box], heats: Sequence[np.ndarray | None]) -> tuple[Box, ...]:
-    """Boxes moved to where their subjects were looked for, where that is clear."""
+def by_heat(
+    boxes: Sequence[Box], heats: Sequence[np.ndarray | None], *, on_their_floor: bool = False
+) -> tuple[Box, ...]:
+    """Boxes moved to where their subjects were looked for, where that is clear.
+
+    On their floor they are moved sideways only.
+    """
     steps = {}
     for number, (box, heat) in enumerate(zip(boxes, heats, strict=True)):
         target = None if heat is None else _centre(heat, box)
         if target is not None:
-            steps[number] = _from(_middle(box), target)
+            right, down = _from(_middle(box), target)
+            steps[number] = right, 0.0 if on_their_floor else down
     return _moved(boxes, steps)
 
 

@@ -76,6 +76,7 @@ pictures-waiting-left = { $minutes ->
 }
 pictures-stage-loading = Getting ready
 pictures-stage-drawing = Drawing
+pictures-stage-drawing-slower = Drawing, more slowly: memory is short
 pictures-stage-slot-person = Now them, as themselves
 pictures-stage-slot-relative = Now the family
 pictures-stage-slot-pet = Now the pet

@@ -76,6 +76,7 @@ pictures-waiting-left = { $minutes ->
 }
 pictures-stage-loading = Preparando
 pictures-stage-drawing = Dibujando
+pictures-stage-drawing-slower = Dibujando, más despacio: falta memoria
 pictures-stage-slot-person = Ahora la persona, tal como era
 pictures-stage-slot-relative = Ahora la familia
 pictures-stage-slot-pet = Ahora la mascota

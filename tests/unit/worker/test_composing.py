@@ -16,6 +16,7 @@ from core.errors import JobFailed
 from core.imaging import inpainting
 from core.imaging.adapters import Learnt, worn
 from core.imaging.base_models import LoadedModel
+from core.imaging.vocabulary import Vocabulary
 from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.alike import Alike, Gauge
@@ -112,10 +113,19 @@ def test_every_candidate_holds_all_of_them_marked_and_told_box_by_box(
     assert all(slot.recognised is None for slot in made.slots)  # nothing measures
 
 
+@pytest.fixture
+def illustrating(tiny: LoadedModel) -> LoadedModel:
+    """A model that draws little illustrations."""
+    words = Vocabulary(things={"dog": "a dog", "house": "a house"})
+    return replace(tiny, manner=replace(tiny.manner, vocabulary=words))
+
+
+@pytest.mark.parametrize("kind", ["tiny", "illustrating"])
 def test_each_box_is_drawn_with_only_its_own_adapter_and_the_whole_with_none(
     folders: FakeJobFolders,
     together: FakeJobFolder,
-    tiny: LoadedModel,
+    kind: str,
+    request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     wearing: list[list[Learnt]] = []
@@ -126,7 +136,7 @@ def test_each_box_is_drawn_with_only_its_own_adapter_and_the_whole_with_none(
 
     monkeypatch.setattr(inpainting, "worn", noted)
     monkeypatch.setattr("core.imaging.generator.worn", noted)
-    run(a_body(folders, tiny))
+    run(a_body(folders, request.getfixturevalue(kind)))
     own = [together.read(slot.adapter.input_name) for slot in TOGETHER.slots]
     assert (
         [[each.safetensors for each in worn_then] for worn_then in wearing]
@@ -136,6 +146,14 @@ def test_each_box_is_drawn_with_only_its_own_adapter_and_the_whole_with_none(
             own[1:],
         ]
     )
+
+
+def test_on_drawings_each_is_drawn_from_nothing(
+    folders: FakeJobFolders, together: FakeJobFolder, illustrating: LoadedModel
+) -> None:
+    run(a_body(folders, illustrating))
+    made = making_from_json(together.read(names.making(1)))
+    assert [slot.strength for slot in made.slots] == [1.0, 1.0]
 
 
 def test_the_same_recipe_makes_the_same_picture(

@@ -280,13 +280,21 @@ class ShortOfMemory:
 
 @pytest.mark.parametrize(("times", "works"), [(1, True), (2, False)])
 def test_too_little_memory_gets_one_more_try_with_less(
-    body: PictureBody, monkeypatch: pytest.MonkeyPatch, times: int, works: bool
+    body: PictureBody,
+    folder: FakeJobFolder,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+    works: bool,
 ) -> None:
     monkeypatch.setattr(base_models, "_LAID_OUT", WeakKeyDictionary())
     short = ShortOfMemory(times)
     monkeypatch.setattr(PictureGenerator, "draw", short.draw)
     if works:
-        assert make(body).all[-1].ready == tuple(ALL)
+        reports = make(body).all
+        assert reports[-1].ready == tuple(ALL)
+        assert "drawing-slower" in {report.stage for report in reports}
+        folder.lose(*(names.making(number) for number in (1, 2, 3, 4)))
+        assert "drawing-slower" not in {report.stage for report in make(body).all}  # said once
     else:
         assert failure(body) == "memory"
 

@@ -53,3 +53,9 @@ def test_a_box_follows_the_heat_within_its_reach() -> None:
 def test_heat_that_says_nothing_moves_nothing() -> None:
     assert by_heat([LEFT], [np.ones((32, 32), np.float32)]) == (LEFT,)
     assert by_heat([LEFT], [np.zeros((32, 32), np.float32)]) == (LEFT,)
+
+
+def test_on_its_floor_a_box_is_moved_sideways_only() -> None:
+    [moved] = by_heat([LEFT], [warm(0.3, 0.4)], on_their_floor=True)
+    assert moved.left > LEFT.left
+    assert (moved.top, moved.bottom) == (LEFT.top, LEFT.bottom)
