@@ -28,14 +28,6 @@ class _Role(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendering:
-    """A translation and how much of what was said is in it."""
-
-    text: str
-    coverage: float  #: 0..1 of the words that carry content
-
-
 @dataclass(frozen=True, slots=True)
 class LexiconTranslation:
     """Implements ports.Translation from Spanish to English."""
@@ -43,21 +35,14 @@ class LexiconTranslation:
     lexicon: Lexicon
 
     def translate(self, text: str, *, source: str, target: str) -> str:
-        return self.render(text, source=source, target=target).text
-
-    def render(self, text: str, *, source: str, target: str) -> Rendering:
-        """The translation with its coverage."""
         if source == target:
-            return Rendering(text=text, coverage=1.0)
+            return text
         if (source, target) != ("es", "en"):
             raise ContentInvalid(f"the lexicon does not translate from {source} to {target}")
         tokens = self.lexicon.read(text, source)
         ordered = _adjectives_first(tokens)
         pieces = [(self._english(n, ordered), self._role(n, ordered)) for n in range(len(ordered))]
-        known = sum(role is _Role.CONTENT for _, role in pieces)
-        unknown = sum(role is _Role.UNKNOWN for _, role in pieces)
-        coverage = known / (known + unknown) if known + unknown else 0.0
-        return Rendering(text=_joined(pieces), coverage=coverage)
+        return _joined(pieces)
 
     def _role(self, number: int, tokens: Sequence[Token]) -> _Role:
         token = tokens[number]
