@@ -2,16 +2,16 @@
 
 from markupsafe import Markup
 
-from bot.handlers import circle_owners, circle_spaces
+from bot.handlers import circle_owners, circle_spaces, permission
 from bot.handlers.arrival import whose_space
 from bot.handlers.enrolment import permissions
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Invitation, Membership, Role
-from core.domain.consent import ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.conversation import Button
-from core.services import circle, consents, invitations, presence
+from core.services import circle, invitations, presence
 
 MUTED = "muted"
 
@@ -57,14 +57,7 @@ def role_chosen(turn: Turn, value: str) -> None:
 
 
 def sharing_allowed(turn: Turn, giver: str) -> None:
-    consents.give(
-        turn.work,
-        ConsentKind.SHARING,
-        given_by=GivenBy(giver),
-        account_id=turn.account.id,
-        consent_id=turn.services.ids.new(),
-        now=turn.now,
-    )
+    permission.keep(turn, ConsentKind.SHARING, giver)
     role_chosen(turn, Role.THERAPIST)
 
 

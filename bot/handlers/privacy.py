@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot import lobby
-from bot.handlers import privacy_seen
+from bot.handlers import permission, privacy_seen
 from bot.handlers.enrolment import permission_words, permissions
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
@@ -13,7 +13,7 @@ from bot.incoming import IncomingKind
 from bot.screens import View, column
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import Consent, ConsentKind
 from core.domain.conversation import Button, OutboxItem, OutboxKind
 from core.services import circle, consents, privacy
 from core.services.circle import allowed
@@ -74,14 +74,7 @@ def ask(turn: Turn, kind: str) -> None:
 def give(turn: Turn, argument: str) -> None:
     asked, giver = argument.split(":", maxsplit=1)
     for kind in consents.asked_together(turn.work, ConsentKind(asked)):
-        consents.give(
-            turn.work,
-            kind,
-            given_by=GivenBy(giver),
-            account_id=turn.account.id,
-            consent_id=turn.services.ids.new(),
-            now=turn.now,
-        )
+        permission.keep(turn, kind, giver)
     turn.tell(turn.tr("privacy-given"))
     turn.go("session.carry_on")
 

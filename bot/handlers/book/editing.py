@@ -1,5 +1,7 @@
 """Changing a page: its title, its place, and whether it is in the book."""
 
+from collections.abc import Callable
+
 from bot.handlers.book.openings import contents_card, cover_card
 from bot.handlers.book.pages import page_view, picture_of, place_words
 from bot.handlers.book.reading import contents, gone
@@ -55,12 +57,23 @@ def ask_title(turn: Turn, page_id: str) -> None:
 
 def titled(turn: Turn, argument: str) -> None:
     """Take the new title, and show the page with it."""
+
+    def put(page_id: str, typed: str) -> None:
+        books.retitle(turn.work, page_id, title=typed)
+
+    take_typed(turn, argument, put, longest=LONGEST_TITLE)
+
+
+def take_typed(
+    turn: Turn, argument: str, put: Callable[[str, str], None], *, longest: int
+) -> None:
+    """Put what was typed on its page, and show the page; anything longer is a story."""
     page_id, typed = asked_about(argument), turn.incoming.text
-    if turn.incoming.kind is not IncomingKind.WORDS or len(typed) > 2 * LONGEST_TITLE:
-        pass_on(turn)  # a story, not a title
+    if turn.incoming.kind is not IncomingKind.WORDS or len(typed) > 2 * longest:
+        pass_on(turn)
         return
     if books.open_page(turn.work, page_id) is not None:
-        books.retitle(turn.work, page_id, title=typed)
+        put(page_id, typed)
     spread = books.open_page(turn.work, page_id)
     if spread is None:
         turn.tell(turn.tr("book-page-gone"))

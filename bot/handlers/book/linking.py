@@ -1,10 +1,8 @@
 """The line of where and when below a page: written by the family, or left to the book."""
 
-from bot.handlers.book.editing import panel
-from bot.handlers.book.pages import page_view
+from bot.handlers.book.editing import panel, take_typed
 from bot.handlers.book.reading import gone
-from bot.handlers.book.shelf import ask, asked_about, pass_on, show
-from bot.incoming import IncomingKind
+from bot.handlers.book.shelf import ask
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.book.texts import title_of
@@ -27,17 +25,11 @@ def ask_line(turn: Turn, page_id: str) -> None:
 
 def linked(turn: Turn, argument: str) -> None:
     """Take the line, and show the page with it."""
-    page_id, typed = asked_about(argument), turn.incoming.text
-    if turn.incoming.kind is not IncomingKind.WORDS or len(typed) > 2 * LONGEST_LINKING:
-        pass_on(turn)  # a story, not a line
-        return
-    if books.open_page(turn.work, page_id) is not None:
+
+    def put(page_id: str, typed: str) -> None:
         book_writing.link(turn.work, page_id, words=typed)
-    spread = books.open_page(turn.work, page_id)
-    if spread is None:
-        turn.tell(turn.tr("book-page-gone"))
-    else:
-        show(turn, page_view(turn, spread), anew=True)
+
+    take_typed(turn, argument, put, longest=LONGEST_LINKING)
 
 
 def without(turn: Turn, page_id: str) -> None:

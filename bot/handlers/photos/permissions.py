@@ -1,5 +1,6 @@
 """Who allows photos to be kept, and a likeness to be learnt: asked once, before anything else."""
 
+from bot.handlers import permission
 from bot.handlers.photos import names
 from bot.handlers.pictures.photo import PERMISSIONS
 from bot.screens import View, column
@@ -7,7 +8,7 @@ from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
-from core.services import consents, elements
+from core.services import elements
 from core.services.circle import allowed
 
 #: Who may allow something about somebody else than the person, in the order of the buttons.
@@ -46,14 +47,7 @@ def ask_photos(turn: Turn, then: str = "") -> None:
 
 def photos_allowed(turn: Turn, argument: str) -> None:
     giver, _, then = argument.partition(" ")
-    consents.give(
-        turn.work,
-        ConsentKind.PHOTOS,
-        given_by=GivenBy(giver),
-        account_id=turn.account.id,
-        consent_id=turn.services.ids.new(),
-        now=turn.now,
-    )
+    permission.keep(turn, ConsentKind.PHOTOS, giver)
     turn.go("photos.element" if then else "photos.open", then)
 
 

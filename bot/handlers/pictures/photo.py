@@ -1,5 +1,6 @@
 """A real photo instead: asked for, checked, and put where the picture would be."""
 
+from bot.handlers import permission
 from bot.handlers.pictures import flow
 from bot.incoming import IncomingKind
 from bot.screens import View, column
@@ -8,7 +9,7 @@ from core.domain.circle import Action
 from core.domain.consent import ConsentKind, GivenBy
 from core.domain.conversation import Button
 from core.domain.photo import Photo
-from core.services import books, consents, pictures, scenes
+from core.services import books, pictures, scenes
 from core.services.circle import allowed
 
 #: Who may allow photos to be kept, in the order of the buttons.
@@ -36,7 +37,7 @@ def ask(turn: Turn, memory_id: str) -> None:
 
 def permitted(turn: Turn, argument: str) -> None:
     memory_id, given_by = argument.split()
-    give(turn, ConsentKind.PHOTOS, given_by)
+    permission.keep(turn, ConsentKind.PHOTOS, given_by)
     ask(turn, memory_id)
 
 
@@ -53,19 +54,6 @@ def ask_permission(
         for label, given_by in PERMISSIONS.items()
     ]
     flow.show(turn, View(text=turn.tr(f"{words}-permission")), *column([*buttons, on]))
-
-
-def give(turn: Turn, kind: ConsentKind, given_by: str, *, subject: str = "") -> None:
-    """Keep that it was allowed, and by whom."""
-    consents.give(
-        turn.work,
-        kind,
-        given_by=GivenBy(given_by),
-        account_id=turn.account.id,
-        consent_id=turn.services.ids.new(),
-        now=turn.now,
-        subject=subject,
-    )
 
 
 def sent(turn: Turn, memory_id: str) -> None:

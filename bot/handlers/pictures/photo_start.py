@@ -1,7 +1,8 @@
 """A picture drawn over a real photo: whose faces are on it is asked before anything else."""
 
+from bot.handlers import permission
 from bot.handlers.pictures import changing, flow, scene
-from bot.handlers.pictures.photo import ask_permission, give
+from bot.handlers.pictures.photo import ask_permission
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -57,7 +58,7 @@ def of_person(turn: Turn, photo_id: str) -> None:
 
 def permitted(turn: Turn, argument: str) -> None:
     photo_id, given_by = argument.split()
-    give(turn, ConsentKind.LIKENESS, given_by, subject=photo_id)
+    permission.keep(turn, ConsentKind.LIKENESS, given_by, subject=photo_id)
     of_person(turn, photo_id)
 
 
