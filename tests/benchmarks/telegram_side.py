@@ -38,7 +38,7 @@ SHOWN_BY = frozenset(
         "editMessageCaption",
     }
 )
-PREFERRED = ("Hay más", "Sus palabras", "Ya está", "Seguimos mientras", "Sí")
+PREFERRED = ("Hay más", "Sus palabras", "Ya está", "Seguimos mientras tanto", "Sí")
 STORY = "Mi perro venía conmigo hasta la iglesia y yo lo dibujaba con un carbón en la tapia."
 PATIENCE_S = 30.0
 

@@ -5,7 +5,7 @@ about-title-nameless = Sobre mí
 about-lead = Para quien le cuida
 about-note = Todo lo de esta hoja lo han dicho la persona o su gente.
 about-part-words = Para hablar
-about-part-likes = Le gusta y le hace bien
+about-part-likes = Lo que le gusta y le hace bien
 about-part-work = Su trabajo
 about-part-people = Su gente
 about-part-stories = Historias que cuenta
@@ -58,7 +58,7 @@ about-ask-likes = ¿Qué le gusta? Escríbelo en una línea.
 about-ask-work = ¿En qué trabajaba, en casa o fuera? Escríbelo en una línea.
 about-ask-people = ¿Quién es importante? Nombre y quién es, en una línea.
 about-ask-words = ¿Qué palabras ayudan? Escríbelas en una línea.
-about-not-taken = Una sola línea corta, por favor, de hasta { $longest } letras. En cada parte caben { $most }.
+about-not-taken = Una sola línea corta, por favor, de hasta { $longest } letras. En cada parte caben { $most } líneas.
 about-waiting =
     🖨 Estoy preparando la hoja.
 

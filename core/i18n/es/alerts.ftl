@@ -3,7 +3,7 @@
 alerts-button-seen = Lo he visto
 alerts-thanks = Gracias. Queda anotado que lo has visto.
 alerts-was-seen = { $who } ha visto el aviso.
-alerts-button-abuse = Es un maltrato
+alerts-button-abuse = Son malos tratos
 alerts-abuse-kept = Anotado: solo lo sabrá quien lleva la terapia, nadie de la familia. Si hay peligro ahora, llama a emergencias.
 alerts-family = ⚠️ Hace un rato hubo un momento difícil con <b>{ $name }</b>, y nadie ha contestado al aviso. Llama a quien acompaña.
 

@@ -3,7 +3,7 @@
 # Lo que enseña Telegram antes de empezar; como mucho, 512 letras.
 bot-about = Soy una inteligencia artificial. Ayudo a quien acompaña a una persona con pérdida de memoria a charlar con ella y a guardar lo que cuente en un libro de vida. Nunca hago exámenes: propongo, y guían las personas.
 
-bot-stale-tap = Ese botón ya pasó. Sigue con el último mensaje.
+bot-stale-tap = Ese botón ya no vale. Sigue con el último mensaje.
 bot-not-yours = Ese botón no es de este espacio. Escribe /start para ver dónde estás.
 bot-unexpected =
     Algo ha fallado por nuestra parte y queda anotado. Lo que se ha contado está guardado.

@@ -1,10 +1,10 @@
 # Cambiar una imagen: qué parte, qué debe haber ahí, cuánto, y volver atrás.
 
 changes-button-change = Cambiar algo
-changes-button-like = Parecida a una
+changes-button-like = Una parecida
 changes-button-scene = La escena entera
 changes-which = ¿Cuál se acerca más? La cambiamos solo un poco.
-changes-like = ¿A cuál la quieres parecida?
+changes-like = ¿A cuál se tiene que parecer?
 changes-gone = Esa imagen ya no está.
 
 # Qué parte.
@@ -77,6 +77,6 @@ changes-photo-who =
 changes-button-nobody = Nadie
 changes-button-only-them = Solo la persona
 changes-button-others = Hay más gente
-changes-photo-permission = ¿Quién da permiso para dibujar su cara desde esta foto?
-changes-photo-needs-owner = Para eso falta un permiso. Lo da quien lleva este espacio.
-changes-photo-others = Con más gente no la hago: cada persona tendría que dar permiso. La foto queda guardada. Prueba con una sin nadie, o solo de la persona.
+changes-photo-permission = ¿Quién da permiso para dibujar su cara a partir de esta foto?
+changes-photo-needs-owner = Para eso falta un permiso. Pídeselo a quien lleva este espacio.
+changes-photo-others = Con más gente no la hago: cada persona tendría que dar permiso. La foto queda guardada. Prueba con una sin nadie, o solo con la persona.

@@ -6,7 +6,7 @@ page-arrived = 📖 El libro entero en una página. Ábrelo en el móvil o en el
 # Qué es cada cosa, dentro de una frase.
 editions-name-page = el libro en una página, para el móvil o el ordenador
 editions-name-print = el libro para imprimir, en hoja { $paper }{ $large ->
-    [yes] { " " }y letra muy grande
+    [yes] { " " }y con letra muy grande
    *[no] { "" }
 }
 editions-name-video = el libro en vídeo

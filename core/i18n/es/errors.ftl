@@ -3,7 +3,7 @@
 error-refused = Esto no se puede hacer ahora. Prueba desde el principio con /start.
 error-not-allowed = Aquí no puedo abrir eso. Si te han invitado, usa el enlace que te mandaron, o pide uno nuevo.
 error-invitation-unusable = Esta invitación ya no sirve. Pide un enlace nuevo a quien te la mandó.
-error-consent-missing = Antes hace falta un permiso. Míralo en /privacidad y dilo allí.
+error-consent-missing = Antes hace falta un permiso. Míralo en /privacidad: allí se da.
 error-nobody-answers = Todavía no hay nadie de la familia como responsable. Pide antes a alguien que lo sea, en /circulo, o bórralo todo en /privacidad.
 error-session-elsewhere = Otra persona está acompañando una sesión ahora mismo. Espera a que termine y vuelve con /sesion.
 error-space-resting = Este espacio está en reposo. El libro sigue abierto: /libro. Para reanudarlo, /persona.
@@ -32,5 +32,5 @@ error-teaching-refused = Ahora no puedo aprender esto. Mira las fotos en /fotos 
 error-teaching-refused-few = Hay muy pocas fotos buenas para aprender: hacen falta 5 por lo menos, y con 10 sale mejor. Envía más en /fotos.
 error-teaching-refused-few-thorough = Para aprender más a fondo necesito al menos 8 fotos buenas. Envía más en /fotos, o enséñamelo de la manera normal.
 error-teaching-refused-under-way = Ya lo estoy aprendiendo. Espera a que termine, o cancélalo en /fotos.
-error-teaching-refused-parent = No puedo partir de ahí: aún no está aprendido, o ya parte de otra cosa. Elige otro.
-error-teaching-refused-start = Todavía no he aprendido nada desde donde seguir. Elige empezar de nuevo.
+error-teaching-refused-parent = No puedo apoyarme en eso: aún no lo he aprendido, o ya se apoya en otra cosa. Elige otro.
+error-teaching-refused-start = Todavía no he aprendido nada con lo que seguir. Elige «Empezar de cero».

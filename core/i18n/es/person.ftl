@@ -57,7 +57,7 @@ person-fact-time-zone = Hora local
 person-ask-name = Escribe el nombre que le gusta.
 person-ask-language = ¿En qué idioma se le habla?
 person-ask-register = ¿De tú o de usted?
-person-ask-birth-year = Escribe su año de nacimiento, por ejemplo 1944. Vale saltarlo.
+person-ask-birth-year = Escribe su año de nacimiento, por ejemplo 1944. Se puede saltar.
 person-ask-figure = En las imágenes, ¿cómo le dibujamos?
 person-ask-places = Escribe los lugares de su vida: pueblo, barrio, ciudades. Cada uno se añade a la lista.
 person-ask-partner = ¿Tuvo pareja?
@@ -80,7 +80,7 @@ person-ask-pictures = ¿Hacemos imágenes de lo que cuente?
 person-ask-exercise =
     ¿Activamos «Caras y nombres»? Con fotos de verdad se saluda a quien ve cada semana, diciendo siempre el nombre primero. Nada se puntúa.
 
-    Los estudios son pequeños, y solo ayuda con lo que se practica. Va bien si cuenta o elige; en compañía, no.
+    Los estudios son pequeños, y solo ayuda con lo que se practica. Va bien en los niveles Contar y Elegir; en Compañía, no.
 person-ask-family-contact = ¿A quién se avisa de la familia? Escribe nombre y teléfono.
 person-ask-country = ¿En qué país estáis? Toca uno, o escribe su código de dos letras.
 person-ask-country-default = ¿Estáis en { $country }, con la hora de { $city }?
@@ -99,7 +99,7 @@ person-level-presence = Compañía
 person-rest-active = Aquí se puede parar todo por un tiempo, o decir que la persona ha muerto.
 person-rest-paused = Todo está en pausa: no hay sesiones, avisos ni propuestas. El libro sigue abierto.
 person-rest-died = Los avisos y las propuestas están parados. El libro sigue aquí.
-person-pause = Pausa de todo
+person-pause = Pausarlo todo
 person-has-died = Ha muerto
 person-wake-paused = Seguir
 person-wake-died = Ha sido un error

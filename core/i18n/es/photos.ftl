@@ -217,7 +217,7 @@ photos-seen-smiling = sonriendo
 photos-framing-close-up = de cerca
 photos-framing-half = de medio cuerpo
 photos-framing-whole = de cuerpo entero
-photos-move = Es de otra cosa
+photos-move = No va aquí
 photos-move-where = ¿Para quién o para qué es esta foto?
 
 photos-add-what = ¿De quién o de qué son las fotos?
@@ -259,7 +259,7 @@ photos-class-drawing = Dibujos
 photos-class-embroidery = Bordados
 photos-works = ¿De quién son estas obras? Solo aprendo la mano de la persona o de la familia.
 photos-works-own = De la persona
-photos-works-family = De la familia, que sí
+photos-works-family = De la familia, con su sí
 photos-works-other = De otro artista
 photos-works-refused = De otros artistas no aprendo la mano. Para las imágenes puedes elegir óleo, lápiz o suave en /imagenes.
 

@@ -20,7 +20,7 @@ session-take-over = Seguirla yo
 session-leave-it = No, dejarla
 session-taken-over = { $name } sigue la sesión desde su teléfono. Gracias.
 session-cold = Quedó una sesión a medias. Lo contado está guardado. ¿La retomamos?
-session-instead-of-exercise = Caras y nombres queda cerrado por hoy. Seguimos con vuestras historias.
+session-instead-of-exercise = «Caras y nombres» queda cerrado por hoy. Seguimos con vuestras historias.
 session-pick-up = Retomarla
 session-start-anew = Empezar otra
 
@@ -117,7 +117,7 @@ session-gesture-which = ¿Qué hizo? Escríbelo con pocas palabras: un gesto, un
 session-i-tell-guide = Cuéntalo tú. Quedará dicho que lo contaste tú.
 session-lingering = Qué bien. Seguid con ello lo que le apetezca; no hace falta nada más.
 session-answer-needs-words = Aquí me sirven las palabras o una nota de voz. Las fotos, en /fotos.
-session-silent-voice = Esa nota de voz llegó vacía. Prueba otra vez, o escríbelo.
+session-silent-voice = Esa nota de voz ha llegado vacía. Prueba otra vez, o escríbelo.
 
 # --- S6
 session-probe-guide = Una sola pregunta más. Si ya está contado, toca el botón.
@@ -276,7 +276,7 @@ session-moment-which =
     🌱 Se emociona, y quiere seguir
     🌤 No está a gusto: frunce el ceño, repite «no sé», quiere irse
     🌧 Lo pasa mal: llora, tiene miedo, se enfada, llama a alguien
-    🆘 Peligro: habla de morir o de daño, cuenta un maltrato, se confunde de golpe, o le pasa algo en el cuerpo
+    🆘 Peligro: habla de morir o de daño, cuenta malos tratos, se confunde de golpe, o se encuentra mal de repente
 session-tier-0 = 🌱 Se emociona
 session-tier-1 = 🌤 No está a gusto
 session-tier-2 = 🌧 Lo pasa mal
@@ -305,7 +305,7 @@ session-situation-sad = Pena
 session-situation-angry = Enfado
 session-situation-ashamed = Apuro por no saber
 session-situation-asks_for_someone = Llama a alguien
-session-situation-believes_it_is_then = Cree que es entonces
+session-situation-believes_it_is_then = Cree que es otra época
 session-situation-upset_by_picture = Por la imagen
 session-that-person = esa persona
 session-next-step = Siguiente paso
@@ -314,7 +314,7 @@ session-danger = <b>Pide ayuda a una persona ahora.</b>
 session-danger-numbers = 📞 Emergencias: <b>{ $numbers }</b>
 session-danger-despair = 📞 Si habla de no querer vivir: <b>{ $numbers }</b>
 session-danger-centre = 📞 Vuestro centro: <b>{ $number }</b>
-session-danger-family = 📞 Familia: <b>{ $contact }</b>. Si lo que se ha contado es un maltrato, habla solo con quien lleva la terapia.
+session-danger-family = 📞 Familia: <b>{ $contact }</b>. Si ha contado malos tratos, habla solo con quien lleva la terapia.
 session-danger-nobody = Nadie está mirando este chat.
 session-danger-told = He avisado a quien lleva la terapia.
 session-danger-calm = Hay calma: despedirnos

@@ -292,7 +292,7 @@ summaries-newer = ◀ Más nuevas
 summaries-older = Más antiguas ▶
 summaries-lifted = Las sesiones pueden empezar otra vez.
 
-error-sessions-paused = Quien lleva la terapia ha parado las sesiones por un tiempo. Estad juntos sin más, mira el libro en /libro y espera a que diga que se puede.
+error-sessions-paused = Quien lleva la terapia ha parado las sesiones por un tiempo. Estad juntos sin más: el libro sigue en /libro. Espera a que diga que se puede.
 
 # --- Objetivo, escalas, informe
 summaries-button-settings = Nivel y qué evitar
@@ -304,7 +304,7 @@ summaries-are-paused = Las sesiones están en pausa.
 summaries-report-due = Han pasado tres meses: toca el informe.
 summaries-goal = <b>Objetivo:</b> { $goal }
 summaries-goal-none = Todavía no hay objetivo.
-summaries-ask-goal = Escribe para qué son las sesiones. Lo anterior queda con las suyas.
+summaries-ask-goal = Escribe para qué son las sesiones. El objetivo anterior se queda con las suyas.
 summaries-goal-set = Anotado el objetivo.
 summaries-results = <b>Resultados de otras escalas</b>
 summaries-results-none = Todavía no hay ninguno.
@@ -317,7 +317,7 @@ summaries-ask-result =
     <code>Nombre; 24/30; 14/03/2026</code>
 
     Sin día, vale el de hoy.
-summaries-result-unclear = No lo he sabido leer. Con punto y coma: nombre; resultado; día.
+summaries-result-unclear = No lo he sabido leer. Escríbelo otra vez, con punto y coma: nombre; resultado; día.
 summaries-export = <pre>{ $table }</pre>
 summaries-conclude = Escribir la conclusión
 summaries-ask-conclusion = Escribe tu conclusión de estos meses. Con ella se cierra el informe.

@@ -7,8 +7,8 @@ teaching-offer =
 teaching-offer-gentle = Con tan pocas fotos se parecerá menos. Con 10 sale mejor.
 teaching-offer-thorough = Más a fondo quiere decir que aprende el modelo entero, y no una pequeña parte a su lado. Suele parecerse más y respetar mejor la escena. Pide una tarjeta gráfica potente y hasta 2 GB de disco por cada edad. A casi todo el mundo le basta con la manera normal.
 teaching-offer-on = Sigo desde lo que ya sé.
-teaching-offer-top = Parto de lo que aprendí con «{ $name }».
-teaching-offer-parent-changed = Aquello de lo que partía ha cambiado desde entonces: conviene aprenderlo otra vez.
+teaching-offer-top = Me apoyo en lo que aprendí con «{ $name }».
+teaching-offer-parent-changed = Aquello en lo que se apoyaba ha cambiado desde entonces: conviene aprenderlo otra vez.
 teaching-minutes = { $count ->
     [one] un minuto
    *[other] unos { $count } minutos
@@ -21,9 +21,9 @@ teaching-now = Ahora
 teaching-tonight = Esta noche
 teaching-anew = Empezar de cero
 teaching-thorough = Aprender más a fondo
-teaching-on-top = Partir de otro
-teaching-tops = ¿De qué parto para aprender «{ $name }»? Por ejemplo, su perro junto a él.
-teaching-top = De: { $name }
+teaching-on-top = Apoyarse en otro
+teaching-tops = ¿En qué me apoyo para aprender «{ $name }»? Por ejemplo, en su perro, que sale a su lado.
+teaching-top = En: { $name }
 teaching-is-tonight = Esta noche aprendo: <b>{ $name }</b>. Por la mañana te enseño retratos de prueba para que elijáis.
 
 teaching-waiting =
@@ -66,9 +66,9 @@ teaching-choose =
     }
 teaching-others = Otros retratos
 teaching-none-alike = Ninguno se parece
-teaching-chosen = Hecho. Desde ahora las imágenes muestran así a <b>{ $name }</b>. Puedes volver a enseñármelo cuando haya más fotos.
+teaching-chosen = Hecho. Desde ahora sale así en las imágenes: <b>{ $name }</b>. Puedes volver a enseñármelo cuando haya más fotos.
 teaching-hides =
-    Hecho: desde ahora las imágenes muestran así: <b>{ $name }</b>.
+    Hecho. Desde ahora sale así en las imágenes: <b>{ $name }</b>.
 
     Pero así se ve menos el lugar que se pide, o lo que se hace: en { $seen } de { $asked } imágenes de prueba; sin ello, en { $without }. ¿Qué hacemos?
 teaching-wear-less = Un poco menos fuerte

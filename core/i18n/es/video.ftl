@@ -27,7 +27,7 @@ video-arrived =
     { $count ->
         [one] 🎬 El libro, en vídeo.
        *[other] 🎬 El libro, en { $count } vídeos.
-    } Se para y se vuelve atrás cuando queráis.
+    } Podéis pararlo y volver atrás cuando queráis.
 
     Lleva historias: guárdalo en un sitio de confianza.
 video-changed = El libro ha cambiado mientras preparaba el vídeo. ¿Lo hago otra vez?

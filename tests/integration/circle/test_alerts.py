@@ -71,7 +71,7 @@ def test_what_was_seen_goes_no_further(circle: Circle, kit: TurnKit) -> None:
 
 def test_what_concerns_abuse_stays_with_the_therapist(circle: Circle, kit: TurnKit) -> None:
     danger(circle)
-    circle.ana.tap("Es un maltrato")
+    circle.ana.tap("Son malos tratos")
     assert "nadie de la familia" in circle.ana.seen[-2].text
     quarter(circle, kit)
     assert circle.lucia.seen == []
@@ -80,7 +80,7 @@ def test_what_concerns_abuse_stays_with_the_therapist(circle: Circle, kit: TurnK
 def test_what_is_raised_after_abuse_was_told_stays_there_too(circle: Circle, kit: TurnKit) -> None:
     danger(circle)
     circle.marta.tap("Lo he visto")
-    circle.ana.tap("Es un maltrato")
+    circle.ana.tap("Son malos tratos")
     kit.wait(timedelta(hours=2))
     with kit.look() as work:
         left = work.sessions.open_one().leave(now=kit.clock.now())

@@ -14,7 +14,7 @@ from core.services import exercise as exercises
 from tests.fakes.turns import START, TurnKit
 from tests.integration.circle.whole import Circle
 
-RESTS = ["Pausa de todo", "Ha muerto"]
+RESTS = ["Pausarlo todo", "Ha muerto"]
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_the_book_can_be_read_and_commented_on(circle: Circle, how: str) -> None
 
 
 def test_a_pause_ends_when_an_owner_says_so(circle: Circle, kit: TurnKit) -> None:
-    rest(circle, "Pausa de todo")
+    rest(circle, "Pausarlo todo")
     circle.ana.command("person")
     circle.ana.tap("Pausa y final")
     circle.ana.tap(circle.ana.last.labels[0])

@@ -247,7 +247,7 @@ def ask_for(kit: TurnKit, fact: str) -> None:
 def test_a_pause_rests_the_space_and_going_on_ends_it(ana: Phone, kit: TurnKit) -> None:
     ana.command("person")
     ana.tap("Pausa y final")
-    ana.tap("Pausa de todo")
+    ana.tap("Pausarlo todo")
     assert kit.person().standing is Standing.PAUSED
     ana.command("start")
     assert "Todo está en pausa" in ana.last.text

@@ -344,7 +344,7 @@ def test_a_pause_of_everything_ends_it(ana: Phone, kit: TurnKit) -> None:
     ana.tap("Ha salido")
     ana.command("person")
     ana.tap("Pausa y final")
-    ana.tap("Pausa de todo")
+    ana.tap("Pausarlo todo")
     with kit.look() as work:
         assert work.exercises.open_one() is None
     assert kit.person().standing is Standing.PAUSED

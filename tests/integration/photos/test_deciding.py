@@ -166,7 +166,7 @@ def test_a_photo_moves_to_another_element_and_is_judged_there(room: Darkroom) ->
     room.ana.tap("Ver cómo vamos")
     room.ana.tap("Ver las fotos")
     room.ana.tap("1")
-    room.ana.tap("Es de otra cosa")
+    room.ana.tap("No va aquí")
     room.ana.tap("De mayor")
     room.looks()
     room.judges()

@@ -315,7 +315,7 @@ def test_more_like_number_two(studio: Studio) -> None:
     studio.phone.tap("Sí")
     studio.came(studio.run_worker(), "done")
     studio.phone.tap("Otras formas…")
-    studio.phone.tap("Parecida a una")
+    studio.phone.tap("Una parecida")
     studio.phone.tap("2")
     job = studio.last_job
     request = studio.request(job.id)
@@ -344,7 +344,7 @@ def test_a_change_is_a_try_in_a_session(studio: Studio) -> None:
     studio.phone.tap("Sí")
     studio.came(studio.run_worker(), "done")
     studio.phone.tap("Otras formas…")
-    studio.phone.tap("Parecida a una")
+    studio.phone.tap("Una parecida")
     studio.phone.tap("1")
     studio.came(studio.run_worker(), "done")
     assert "Otras formas…" not in studio.phone.last.labels
@@ -368,7 +368,7 @@ def test_a_stale_tap_orders_nothing_twice(studio: Studio) -> None:
     studio.phone.words("un vestido azul")
     how = studio.phone.last.buttons["Bastante"]
     studio.phone.tap_data(how)
-    assert "ya pasó" in studio.phone.tap_data(how).notice
+    assert "ya no vale" in studio.phone.tap_data(how).notice
     enqueued = [p for kind, p in studio.kit.queued if kind is OutboxKind.ENQUEUE]
     assert [p["kind"] for p in enqueued] == ["change"]
 

@@ -83,7 +83,7 @@ def test_nothing_is_previewed_that_lacks_something(studio: Studio, spoil: Spoil)
     studio.go("pictures.offer", MEMORY.id)
     studio.phone.tap("Sí")
     job_id = studio.last_job.id
-    studio.phone.tap("Seguimos mientras")
+    studio.phone.tap("Seguimos mientras tanto")
     studio.run_worker()
     studio.came(job_id, "done")
     with studio.kit.look() as work:

@@ -308,7 +308,7 @@ async def test_a_little_progress_that_reads_the_same_is_not_sent(watching: Watch
 
 async def test_who_went_on_is_not_disturbed(watching: Watching) -> None:
     job_id = watching.order()
-    watching.studio.phone.tap("Seguimos mientras")
+    watching.studio.phone.tap("Seguimos mientras tanto")
     watching.report(job_id, Progress(stage="drawing", fraction=0.5))
     for _ in range(3):
         await watching.look()

@@ -136,7 +136,7 @@ def test_a_companion_cannot_allow_it(studio: Studio) -> None:
     phone.send(row, key=f"j:{job_id}:done")
     phone.tap("Otras formas…")
     phone.tap("Una foto de verdad")
-    assert "Lo da quien lleva este espacio" in phone.last.text
+    assert "Pídeselo a quien lleva este espacio" in phone.last.text
 
 
 def test_something_else_is_asked_for_again(studio: Studio) -> None:

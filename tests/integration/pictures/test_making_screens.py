@@ -65,7 +65,7 @@ def test_the_signer_is_the_same_for_all_pictures(studio: Studio) -> None:
 def test_a_message_tells_where_it_stands(studio: Studio) -> None:
     order(studio)
     assert "Estoy haciendo la imagen" in studio.phone.last.text
-    assert studio.phone.last.labels == ["Seguimos mientras", "Dejarlo"]
+    assert studio.phone.last.labels == ["Seguimos mientras tanto", "Dejarlo"]
 
 
 def test_without_a_worker_it_is_said_that_it_comes_later(studio: Studio) -> None:
@@ -175,7 +175,7 @@ def test_leaving_it_cancels_the_job(studio: Studio) -> None:
 def test_a_session_goes_on_and_is_not_interrupted(studio: Studio) -> None:
     studio.begin_session()
     job_id = order(studio)
-    assert "otro día" in studio.phone.tap("Seguimos mientras").notice
+    assert "otro día" in studio.phone.tap("Seguimos mientras tanto").notice
     assert studio.doors["session.picture_over"].reached == [""]
     studio.run_worker()
     shown = len(studio.phone.seen)
@@ -187,7 +187,7 @@ def test_a_session_goes_on_and_is_not_interrupted(studio: Studio) -> None:
 def test_what_came_too_late_is_offered_once_at_the_next_session(studio: Studio) -> None:
     studio.begin_session()
     job_id = order(studio)
-    studio.phone.tap("Seguimos mientras")
+    studio.phone.tap("Seguimos mientras tanto")
     studio.run_worker()
     studio.came(job_id, "done")
     studio.end_session()
@@ -202,7 +202,7 @@ def test_what_came_too_late_is_offered_once_at_the_next_session(studio: Studio) 
 def test_pictures_of_a_memory_that_rests_now_are_not_offered(studio: Studio) -> None:
     studio.begin_session()
     job_id = order(studio)
-    studio.phone.tap("Seguimos mientras")
+    studio.phone.tap("Seguimos mientras tanto")
     studio.run_worker()
     studio.came(job_id, "done")
     studio.keep(replace(MEMORY, avoid_reason="until_review"))
@@ -213,7 +213,7 @@ def test_pictures_of_a_memory_that_rests_now_are_not_offered(studio: Studio) -> 
 
 def test_at_leisure_a_line_says_that_they_came(studio: Studio) -> None:
     job_id = order(studio)
-    studio.phone.tap("Seguimos mientras")
+    studio.phone.tap("Seguimos mientras tanto")
     studio.run_worker()
     studio.came(job_id, "done")
     assert "/imagenes" in studio.phone.last.text
@@ -272,7 +272,7 @@ def test_a_failure_after_the_first_keeps_the_first(studio: Studio) -> None:
 
 def test_nobody_is_interrupted_to_hear_of_a_failure(studio: Studio) -> None:
     job_id = order(studio)
-    studio.phone.tap("Seguimos mientras")
+    studio.phone.tap("Seguimos mientras tanto")
     studio.makes, studio.failure = (), "model"
     studio.run_worker()
     shown = len(studio.phone.seen)
@@ -339,7 +339,7 @@ def test_a_stale_tap_changes_nothing(studio: Studio) -> None:
     studio.go("pictures.offer", MEMORY.id)
     yes = studio.phone.last.buttons["Sí"]
     studio.phone.tap_data(yes)
-    assert "ya pasó" in studio.phone.tap_data(yes).notice
+    assert "ya no vale" in studio.phone.tap_data(yes).notice
     assert len(studio.kit.queued) == 1
 
 

@@ -84,7 +84,7 @@ def test_what_is_changed_later_is_still_from_a_photo(asked: Studio) -> None:
     asked.phone.tap("Nadie")
     made(asked)
     asked.phone.tap("Otras formas…")
-    asked.phone.tap("Parecida a una")
+    asked.phone.tap("Una parecida")
     asked.phone.tap("2")
     request = asked.request(asked.last_job.id)
     assert request.composite

@@ -157,5 +157,5 @@ def test_a_double_tap_reveals_once(studio: Studio) -> None:
     show = studio.phone.last.buttons["Enseñar"]
     studio.phone.tap_data(show)
     shown = len(studio.phone.seen)
-    assert "ya pasó" in studio.phone.tap_data(show).notice
+    assert "ya no vale" in studio.phone.tap_data(show).notice
     assert len(studio.phone.seen) == shown

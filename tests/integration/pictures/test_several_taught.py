@@ -132,7 +132,7 @@ def test_more_like_one_keeps_everybody_where_they_stand(beach: Studio) -> None:
     folder.write(names.making(1), to_json(replace(making, slots=made, likeness=0.9)))
     beach.came(job_id, "done")
     beach.phone.tap("Otras formas…")
-    beach.phone.tap("Parecida a una")
+    beach.phone.tap("Una parecida")
     beach.phone.tap("1")
     request = beach.request(beach.last_job.id)
     assert [slot.box for slot in request.slots] == [moved] * 3

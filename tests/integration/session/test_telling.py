@@ -87,7 +87,7 @@ def test_a_typed_sentence_beside_a_voice_lets_a_picture_be_made(known: Room) -> 
 def test_an_empty_voice_note_asks_again_gently(known: Room) -> None:
     known.to_question()
     known.voice(b"")
-    assert "llegó vacía" in known.shown
+    assert "ha llegado vacía" in known.shown
     assert known.session.stage is SessionStage.INVITE
 
 

@@ -279,9 +279,9 @@ def test_what_another_element_learnt_can_be_built_on(room: Classroom) -> None:
         work.commit()
     room.asks()
     ana = room.room.ana
-    ana.tap("Partir de otro")
-    ana.tap("De: Canela")
-    assert "Parto de lo que aprendí con «Canela»" in ana.last.text
+    ana.tap("Apoyarse en otro")
+    ana.tap("En: Canela")
+    assert "Me apoyo en lo que aprendí con «Canela»" in ana.last.text
     ana.tap("Ahora")
     room.learns()
     assert room.taught[-1].parent_hash
