@@ -1,6 +1,6 @@
 ### What the operator reads at the machine.
 
-operator-about = Guided reminiscence sessions on Telegram, with a life book. One command a need; settings are in .env.example.
+operator-about = Guided reminiscence sessions on Telegram, with a life book. A command for each need; settings are in .env.example.
 operator-help-run = start everything on this machine: the bot and its workers
 operator-help-bot = start only the bot
 operator-help-worker = start only a worker that makes pictures (gpu) or does lighter jobs (cpu)
@@ -22,8 +22,8 @@ operator-help-restore = put a backup back in place
 operator-help-from = the backup to put back
 operator-help-check = verify every database and every file
 operator-help-tidy = put away what is surely left over
-operator-help-export = writes everything of one person into a file, to hand to their family
-operator-help-import = takes in what another program taught: a LoRA adapter or a full checkpoint, as .safetensors
+operator-help-export = write everything of one person into a file, to hand to their family
+operator-help-import = take in what another program taught: a LoRA adapter or a full checkpoint, as .safetensors
 operator-help-learnt = the .safetensors file
 operator-help-of = whom it shows: young, adult or old for an age of the person, else the name the family gave
 operator-help-token = the word the model knows them by
