@@ -27,6 +27,17 @@ def make(phone: Phone) -> str:
     return made
 
 
+def make_two(kit: TurnKit, phone: Phone) -> tuple[str, str]:
+    """One of a memory, and another with one more, forty days later."""
+    fill(kit, 1)
+    first = make(phone)
+    kit.wait(timedelta(days=40))
+    with kit.look() as work:
+        keep(work, told(1))
+        work.commit()
+    return first, make(phone)
+
+
 @pytest.fixture
 def kate(kit: TurnKit) -> Phone:
     """A relative who reads English."""
@@ -133,13 +144,7 @@ def test_what_left_the_book_since_is_neither_got_nor_sent(
 
 
 def test_earlier_editions_are_listed_got_again_and_put_away(kit: TurnKit, ana: Phone) -> None:
-    fill(kit, 1)
-    first = make(ana)
-    kit.wait(timedelta(days=40))
-    with kit.look() as work:
-        keep(work, told(1))
-        work.commit()
-    second = make(ana)
+    first, second = make_two(kit, ana)
     ana.command("book")
     ana.tap("📦 Llevárselo")
     ana.tap("🗂 Lo ya hecho")
@@ -162,13 +167,7 @@ def test_earlier_editions_are_listed_got_again_and_put_away(kit: TurnKit, ana: P
 
 
 def test_a_year_later_only_the_newest_is_left(kit: TurnKit, ana: Phone) -> None:
-    fill(kit, 1)
-    first = make(ana)
-    kit.wait(timedelta(days=40))
-    with kit.look() as work:
-        keep(work, told(1))
-        work.commit()
-    second = make(ana)
+    first, second = make_two(kit, ana)
     kit.wait(timedelta(days=400))
     [timer] = [
         t for t in kit.services.registry.timers_due(kit.clock.now()) if t.tick == "book.thin"

@@ -193,7 +193,8 @@ def test_with_a_therapist_they_are_the_therapists_to_open(studio: Studio) -> Non
     assert "quien lleva la terapia" in studio.phone.tap(MEMORY.title).notice
 
 
-def test_a_change_has_settings_of_its_own(studio: Studio) -> None:
+def opened_for_a_change(studio: Studio) -> None:
+    """Fine settings of another background."""
     studio.approved()
     studio.phone.tap("Cambiar algo")
     studio.phone.tap("El fondo")
@@ -202,6 +203,10 @@ def test_a_change_has_settings_of_its_own(studio: Studio) -> None:
     studio.phone.words("una playa")
     studio.phone.tap("Ajustes finos")
     studio.phone.tap("Abrirlo")
+
+
+def test_a_change_has_settings_of_its_own(studio: Studio) -> None:
+    opened_for_a_change(studio)
     set_to(studio, "Fuerza", "0,75")
     set_to(studio, "Borde", "12")
     open_setting(studio, "Contenido")
@@ -220,14 +225,7 @@ def test_leaving_the_panel_makes_nothing(studio: Studio) -> None:
 
 
 def test_leaving_the_panel_of_a_change_goes_back_to_the_picture(studio: Studio) -> None:
-    studio.approved()
-    studio.phone.tap("Cambiar algo")
-    studio.phone.tap("El fondo")
-    studio.find_part()
-    studio.phone.tap("Sí")
-    studio.phone.words("una playa")
-    studio.phone.tap("Ajustes finos")
-    studio.phone.tap("Abrirlo")
+    opened_for_a_change(studio)
     said = len(studio.phone.seen)
     studio.phone.tap("Volver")
     assert len(studio.phone.seen) == said + 1

@@ -12,8 +12,10 @@ from core.content.refusals import Refusals
 from core.domain import picture_files as names
 from core.domain.job import JobKind, Progress, Ticket
 from core.domain.picture import Phrase, PictureStyle, Recipe
+from core.errors import JobFailed
 from core.imaging.base_models import LoadedModel, ModelSpec, load, use_threads
 from core.marking.credentials import Signer, create_authority, issue_signer
+from core.ports import JobBody
 from core.prompting.recipe_codec import to_json
 from core.worker.workshop import Workshop
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
@@ -71,6 +73,20 @@ class Reports:
 
     def __call__(self, progress: Progress) -> None:
         self.all.append(progress)
+
+
+def run(body: JobBody, *, stop_after: int = 10_000) -> Reports:
+    """Run a body; it is told to stop after so many looks."""
+    reports, looks = Reports(), iter(range(20_000))
+    body(TICKET, reports, lambda: next(looks) >= stop_after)
+    return reports
+
+
+def failure(body: JobBody, **how: int) -> str:
+    """The code by which it fails."""
+    with pytest.raises(JobFailed) as failed:
+        run(body, **how)
+    return failed.value.code
 
 
 @pytest.fixture(scope="session", autouse=True)

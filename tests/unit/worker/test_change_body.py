@@ -10,7 +10,6 @@ from PIL import Image, ImageDraw
 from core.domain import picture_files as names
 from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay, MaskedContent
 from core.domain.picture import AdapterUse, Phrase, PictureStyle
-from core.errors import JobFailed
 from core.imaging import base_models
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import MemoryShort
@@ -22,7 +21,7 @@ from core.worker.changes import ChangeBody
 from core.worker.pictures import PictureBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.imaging.test_adapters import trained
-from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, plain
+from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, failure, plain, run
 
 REPAINT = ChangeRequest(
     way=ChangeWay.REPAINT,
@@ -77,18 +76,6 @@ def body(folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel) -> C
 
 def ask(folder: FakeJobFolder, **change: object) -> None:
     folder.write(REQUEST, to_json(replace(REPAINT, **change)))
-
-
-def run(body: ChangeBody, *, stop_after: int = 10_000) -> Reports:
-    reports, looks = Reports(), iter(range(20_000))
-    body(TICKET, reports, lambda: next(looks) >= stop_after)
-    return reports
-
-
-def failure(body: ChangeBody, **how: int) -> str:
-    with pytest.raises(JobFailed) as failed:
-        run(body, **how)
-    return failed.value.code
 
 
 def changed(folder: FakeJobFolder, number: int = 1) -> np.ndarray:

@@ -24,12 +24,10 @@ from core.worker.alike import Alike, Gauge
 from core.worker.candidates import other_seed
 from core.worker.pictures import PictureBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
-from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, plain
+from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, failure, plain, run
 
 FACES = Path(__file__).parent.parent / "vetting" / "photos"
 ALL = ["candidate-1.jpg", "candidate-2.jpg", "candidate-3.jpg", "candidate-4.jpg"]
-
-Make = Callable[..., list[str]]
 
 
 def a_body(folders: FakeJobFolders, model: LoadedModel) -> PictureBody:
@@ -39,19 +37,6 @@ def a_body(folders: FakeJobFolders, model: LoadedModel) -> PictureBody:
 @pytest.fixture
 def body(folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel) -> PictureBody:
     return a_body(folders, tiny)
-
-
-def make(body: PictureBody, *, stop_after: int = 10_000) -> Reports:
-    """Run the body; it is told to stop after so many looks."""
-    reports, looks = Reports(), iter(range(20_000))
-    body(TICKET, reports, lambda: next(looks) >= stop_after)
-    return reports
-
-
-def failure(body: PictureBody, **how: int) -> str:
-    with pytest.raises(JobFailed) as failed:
-        make(body, **how)
-    return failed.value.code
 
 
 def making(folder: FakeJobFolder, number: int = 1) -> Making:
@@ -70,7 +55,7 @@ def test_four_candidates_lie_in_the_folder_plain_marked_and_told(
 
 
 def test_the_making_tells_how_it_was_really_made(body: PictureBody, folder: FakeJobFolder) -> None:
-    make(body)
+    run(body)
     assert making(folder) == Making(
         prompt="a dog, a river",
         negative_prompt="fog",
@@ -87,31 +72,31 @@ def test_the_making_tells_of_the_models_limits_not_the_recipes_wishes(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
     manner = Manner(max_guidance=2.5, max_steps=2, reads_negative=False, native_size=64)
-    make(a_body(folders, replace(tiny, manner=manner)))
+    run(a_body(folders, replace(tiny, manner=manner)))
     made = making(folder)
     assert (made.guidance_scale, made.num_inference_steps) == (2.5, 2)
     assert made.negative_prompt == ""
 
 
 def test_the_same_recipe_makes_the_same_pictures(body: PictureBody, folder: FakeJobFolder) -> None:
-    make(body)
+    run(body)
     first = [plain(folder, number) for number in (1, 2, 3, 4)]
     for number in (1, 2, 3, 4):
         folder.lose(names.plain(number), names.making(number))
-    make(body)
+    run(body)
     for number, before in enumerate(first, start=1):
         assert (plain(folder, number) == before).all()
 
 
 def test_the_first_candidate_is_reported_before_the_second_is_begun(body: PictureBody) -> None:
-    reports = make(body)
+    reports = run(body)
     ready = [report.ready for report in reports.all]
     assert ready.index((ALL[0],)) < ready.index(tuple(ALL[:2]))
     assert ready[-1] == tuple(ALL)
 
 
 def test_progress_begins_with_loading_never_falls_and_ends_at_one(body: PictureBody) -> None:
-    reports = make(body).all
+    reports = run(body).all
     assert reports[0].stage == "loading"
     assert reports[-1].stage == "finishing"
     fractions = [report.fraction for report in reports]
@@ -120,7 +105,7 @@ def test_progress_begins_with_loading_never_falls_and_ends_at_one(body: PictureB
 
 
 def test_a_reported_preview_lies_in_the_folder(body: PictureBody, folder: FakeJobFolder) -> None:
-    previews = {report.preview for report in make(body).all}
+    previews = {report.preview for report in run(body).all}
     assert previews == {None, names.PREVIEW}
     assert Image.open(BytesIO(folder.read(names.PREVIEW))).format == "JPEG"
 
@@ -129,7 +114,7 @@ def test_reports_come_no_faster_than_twice_a_second(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
     body = PictureBody(a_workshop(folders, tiny, seconds=lambda: 0.0))
-    assert len(make(body).all) == 1 + len(ALL)  # the loading, and each candidate
+    assert len(run(body).all) == 1 + len(ALL)  # the loading, and each candidate
 
 
 def test_a_job_told_to_stop_ends_in_mid_picture(body: PictureBody, folder: FakeJobFolder) -> None:
@@ -144,7 +129,7 @@ def test_a_job_that_runs_again_keeps_the_candidates_it_had(
     there = [number for number in (1, 2, 3, 4) if names.making(number) in folder.names()]
     assert there == [1, 2]
     folder.write(names.plain(1), b"not touched again")
-    reports = make(body)
+    reports = run(body)
     assert reports.all[0].ready == tuple(ALL[:2])
     assert folder.read(names.plain(1)) == b"not touched again"
     assert reports.all[-1].ready == tuple(ALL)
@@ -154,13 +139,13 @@ def test_a_resumed_job_makes_the_pictures_it_would_have_made(
     body: PictureBody, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
     failure(body, stop_after=6)
-    make(body)
+    run(body)
     resumed = [plain(folder, number) for number in (1, 2, 3, 4)]
     others = FakeJobFolders()
     for name in folder.names():
         if not name.startswith("candidate"):
             others.folder("job1").write(name, folder.read(name))
-    make(a_body(others, tiny))
+    run(a_body(others, tiny))
     for number, before in enumerate(resumed, start=1):
         assert (plain(others.folder("job1"), number) == before).all()
 
@@ -170,7 +155,7 @@ def test_a_candidate_the_bot_took_over_already_is_not_made_again(
 ) -> None:
     failure(body, stop_after=6)
     folder.lose(names.plain(1), names.marked(1))
-    make(body)
+    run(body)
     assert names.plain(1) not in folder.names()
     assert names.plain(2) in folder.names()
 
@@ -179,7 +164,7 @@ def test_a_body_can_make_the_next_job_after_a_stopped_one(
     body: PictureBody, folders: FakeJobFolders, folder: FakeJobFolder
 ) -> None:
     failure(body, stop_after=2)
-    assert make(body).all[-1].ready == tuple(ALL)
+    assert run(body).all[-1].ready == tuple(ALL)
 
 
 def test_the_model_is_loaded_once_and_by_the_first_job(
@@ -193,14 +178,14 @@ def test_the_model_is_loaded_once_and_by_the_first_job(
 
     body = PictureBody(a_workshop(folders, tiny, load_model=load_model))
     assert loads == []
-    make(body)
-    make(body)
+    run(body)
+    run(body)
     assert loads == ["now"]
 
 
 def test_a_grey_picture_is_really_grey(body: PictureBody, folder: FakeJobFolder) -> None:
     folder.write(names.RECIPE, to_json(replace(RECIPE, style=PictureStyle.GREYSCALE)))
-    make(body)
+    run(body)
     grey = plain(folder, 1)
     assert (grey[..., 0] == grey[..., 1]).all()
     assert (grey[..., 1] == grey[..., 2]).all()
@@ -290,11 +275,11 @@ def test_too_little_memory_gets_one_more_try_with_less(
     short = ShortOfMemory(times)
     monkeypatch.setattr(PictureGenerator, "draw", short.draw)
     if works:
-        reports = make(body).all
+        reports = run(body).all
         assert reports[-1].ready == tuple(ALL)
         assert "drawing-slower" in {report.stage for report in reports}
         folder.lose(*(names.making(number) for number in (1, 2, 3, 4)))
-        assert "drawing-slower" not in {report.stage for report in make(body).all}  # said once
+        assert "drawing-slower" not in {report.stage for report in run(body).all}  # said once
     else:
         assert failure(body) == "memory"
 
@@ -316,7 +301,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
 def test_a_small_model_draws_the_others_together_after_the_first(
     body: PictureBody, drawn: list[tuple[int, ...]]
 ) -> None:
-    make(body)
+    run(body)
     assert drawn == [(11,), (22, 33, 44)]
 
 
@@ -324,14 +309,14 @@ def test_a_large_model_without_a_card_draws_one_after_another(
     body: PictureBody, drawn: list[tuple[int, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(base_models, "_SMALL_PX", 32)
-    make(body)
+    run(body)
     assert drawn == [(11,), (22,), (33,), (44,)]
 
 
 def test_a_model_that_reads_spanish_gets_it_untranslated(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
-    make(a_body(folders, replace(tiny, manner=replace(tiny.manner, languages=("en", "es")))))
+    run(a_body(folders, replace(tiny, manner=replace(tiny.manner, languages=("en", "es")))))
     assert making(folder).prompt == "un perro, a river"
 
 
@@ -339,7 +324,7 @@ def test_the_making_tells_the_caption_that_a_model_of_few_words_was_given(
     folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
 ) -> None:
     manner = replace(tiny.manner, vocabulary=Vocabulary(things={"dog": "a dog"}))
-    make(a_body(folders, replace(tiny, manner=manner)))
+    run(a_body(folders, replace(tiny, manner=manner)))
     assert making(folder).prompt == "a dog"
 
 
@@ -352,7 +337,7 @@ def test_a_prompt_never_exceeds_the_text_encoders_room(
     ]
     recipe = replace(RECIPE, phrases=tuple(longest), negative=tuple(longest))
     folder.write(names.RECIPE, to_json(recipe))
-    make(body)
+    run(body)
     made = making(folder)
     assert made.prompt.startswith("first tree")
     assert tiny.room - 10 < tiny.count_tokens(made.prompt) <= tiny.room
@@ -461,7 +446,7 @@ def test_without_photos_nothing_is_compared(
 def test_it_is_told_how_long_the_picture_under_way_will_take(
     body: PictureBody, folder: FakeJobFolder
 ) -> None:
-    left = [p.seconds_left for p in make(body).all if p.seconds_left is not None]
+    left = [p.seconds_left for p in run(body).all if p.seconds_left is not None]
     assert left
     assert all(0 < seconds < 60 for seconds in left)
 
@@ -469,7 +454,7 @@ def test_it_is_told_how_long_the_picture_under_way_will_take(
 def test_a_full_checkpoint_is_read_from_the_folder_as_it_is_needed(
     body: PictureBody, folder: FakeJobFolder
 ) -> None:
-    make(body)
+    run(body)
     usual = folder.read(names.plain(1))
     use = AdapterUse(input_name="adapter-e1.safetensors", checkpoint_id="m1")
     folder.write(names.RECIPE, to_json(replace(RECIPE, adapters=(use,))))
@@ -477,11 +462,11 @@ def test_a_full_checkpoint_is_read_from_the_folder_as_it_is_needed(
     assert failure(body) == "adapter-missing"
     other = written(weights_of(tiny_pipeline(seed=5).unet))
     folder.write_pieces(use.input_name, other)
-    make(body)
+    run(body)
     assert folder.read(names.plain(1)) != usual
     folder.write(names.RECIPE, to_json(RECIPE))
     folder.lose(*(names.making(number) for number in range(1, 5)))
-    make(body)
+    run(body)
     assert folder.read(names.plain(1)) == usual
 
 
@@ -506,7 +491,7 @@ def test_photos_guide_a_face_where_the_model_can_be_guided(
     for model, guided in ((tiny, False), (guidable, True)):
         body = a_body(folders, model)
         body._generator = Watched(model)
-        make(body)
+        run(body)
         assert making(folder).guided is guided
         assert [("a woman" in d.prompt, len(d.faces)) for d in drawn][-1] == (guided, guided)
         folder.lose(names.making(1))
