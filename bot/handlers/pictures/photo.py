@@ -25,7 +25,8 @@ def ask(turn: Turn, memory_id: str) -> None:
     if turn.work.consents.holding(ConsentKind.PHOTOS) is None:
         ask_permission(
             turn,
-            words="pictures-photo",
+            question="pictures-photo-permission",
+            otherwise="pictures-photo-needs-owner",
             action="pictures.photo_allowed",
             argument=memory_id,
             memory_id=memory_id,
@@ -42,18 +43,24 @@ def permitted(turn: Turn, argument: str) -> None:
 
 
 def ask_permission(
-    turn: Turn, *, words: str, action: str, argument: str, memory_id: str | None
+    turn: Turn,
+    *,
+    question: str,
+    otherwise: str,
+    action: str,
+    argument: str,
+    memory_id: str | None,
 ) -> None:
-    """Who allows it: asked of whoever may say so, or told that somebody else has to."""
+    """Who allows it? A question to whoever may say so; others are told who can be asked."""
     on = flow.on_button(turn, memory_id or "")
     if not allowed(turn.work, Action.GIVE_CONSENT):
-        flow.show(turn, View(text=turn.tr(f"{words}-needs-owner")), (on,))
+        flow.show(turn, View(text=turn.tr(otherwise)), (on,))
         return
     buttons = [
         turn.button(label, action, f"{argument} {given_by}")
         for label, given_by in PERMISSIONS.items()
     ]
-    flow.show(turn, View(text=turn.tr(f"{words}-permission")), *column([*buttons, on]))
+    flow.show(turn, View(text=turn.tr(question)), *column([*buttons, on]))
 
 
 def sent(turn: Turn, memory_id: str) -> None:

@@ -49,7 +49,8 @@ def of_person(turn: Turn, photo_id: str) -> None:
         return
     ask_permission(
         turn,
-        words="changes-photo",
+        question="changes-photo-permission",
+        otherwise="changes-photo-needs-owner",
         action="changes.photo_allowed",
         argument=photo.id,
         memory_id=photo.memory_id,
