@@ -1,20 +1,18 @@
 """A session of choosing at phone width: two drawings to point at, and what comes after it."""
 
 import asyncio
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from bot import bootstrap
 from bot.app import TelegramBot
-from bot.programs import rehearsal_token
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.views import Line
 from core.domain.circle import Role, System
 from core.domain.life import Level
 from core.domain.patient import Language
 from tests.look.circle import OUT, prepare
-from tests.look.scene import command, scene_of, settings_here
+from tests.look.scene import command, house_in, scene_of
 from tests.look.walker import Walker
 
 FIRST = 901
@@ -26,19 +24,15 @@ def main() -> None:
 
 async def look(out: Path) -> None:
     """Both languages, the bot in this process, no worker: nothing here is made."""
-    token, house = rehearsal_token(), out / "choosing-house"
-    shutil.rmtree(house, ignore_errors=True)
-    async with RehearsalServer(token) as server:
-        settings = settings_here(server, token, house)
-        with bootstrap.build(settings) as services:
+    async with house_in(out / "choosing-house") as (server, settings, services):
+        for number, language in enumerate(Language):
+            space = prepare(services, language, first=FIRST + 10 * number)
+            with services.stores.open(space, System(reason="look")) as work:
+                work.save_patient(replace(work.patient(), level=Level.CHOICE))
+                work.commit()
+        async with TelegramBot(services=services, address=bootstrap.address(settings)):
             for number, language in enumerate(Language):
-                space = prepare(services, language, first=FIRST + 10 * number)
-                with services.stores.open(space, System(reason="look")) as work:
-                    work.save_patient(replace(work.patient(), level=Level.CHOICE))
-                    work.commit()
-            async with TelegramBot(services=services, address=bootstrap.address(settings)):
-                for number, language in enumerate(Language):
-                    await _one_language(server, out, language, first=FIRST + 10 * number)
+                await _one_language(server, out, language, first=FIRST + 10 * number)
 
 
 async def _one_language(server: RehearsalServer, out: Path, language: str, *, first: int) -> None:

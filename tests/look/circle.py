@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -12,7 +11,6 @@ from PIL import Image, ImageDraw
 
 from bot import bootstrap
 from bot.app import TelegramBot
-from bot.programs import rehearsal_token
 from bot.rehearsal.person import NotShown
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
@@ -25,7 +23,7 @@ from core.domain.tip import Tip
 from core.ports import PatientWork
 from core.services import books, invitations
 from tests.integration.summaries.examples import the_session, the_story
-from tests.look.scene import NAMES, command, scene_of, settings_here
+from tests.look.scene import NAMES, command, house_in, scene_of
 from tests.look.walker import Walker
 
 OUT = (Path("out") / "look").resolve()
@@ -38,19 +36,13 @@ def main() -> None:
 
 async def look(out: Path) -> None:
     """Both languages, the bot in this process, no worker: nothing here is drawn."""
-    token = rehearsal_token()
-    house = out / "circle-house"
-    shutil.rmtree(house, ignore_errors=True)
-    async with RehearsalServer(token) as server:
-        settings = settings_here(server, token, house)
-        with bootstrap.build(settings) as services:
-            where = bootstrap.address(settings)
+    async with house_in(out / "circle-house") as (server, settings, services):
+        for number, language in enumerate(Language):
+            prepare(services, language, first=801 + 10 * number)
+        async with TelegramBot(services=services, address=bootstrap.address(settings)):
             for number, language in enumerate(Language):
-                prepare(services, language, first=801 + 10 * number)
-            async with TelegramBot(services=services, address=where):
-                for number, language in enumerate(Language):
-                    code = _therapists_link(services)
-                    await _one_language(server, out, language, first=801 + 10 * number, code=code)
+                code = _therapists_link(services)
+                await _one_language(server, out, language, first=801 + 10 * number, code=code)
 
 
 def _therapists_link(services: Services) -> str:

@@ -1,6 +1,7 @@
 """One language's circle at phone width: the server, a page of the browser, who is looking."""
 
 import contextlib
+import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bot import bootstrap
 from bot.commands import name_in
 from bot.demo.story import Tale
-from bot.programs import rehearsal_environment
+from bot.programs import rehearsal_environment, rehearsal_token
 from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.views import Line
+from bot.services import Services
 from bot.settings import Settings
 from core.domain.circle import Role
 from core.i18n.translator import Translations
@@ -69,6 +72,17 @@ async def scene_of(
             await page.wear("light")
             yield Scene(server=server, language=language, first=first, page=page, album=album)
     print(f"{album.count} screenshots: {album.folder}")
+
+
+@asynccontextmanager
+async def house_in(folder: Path) -> AsyncIterator[tuple[RehearsalServer, Settings, Services]]:
+    """A rehearsal server, and what a bot in this process needs, in an empty folder."""
+    token = rehearsal_token()
+    shutil.rmtree(folder, ignore_errors=True)
+    async with RehearsalServer(token) as server:
+        settings = settings_here(server, token, folder)
+        with bootstrap.build(settings) as services:
+            yield server, settings, services
 
 
 def settings_here(server: RehearsalServer, token: str, house: Path) -> Settings:

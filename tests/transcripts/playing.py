@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,10 +12,8 @@ from core.domain.circle import Role
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.life import Level
 from core.domain.patient import Language, Register
-from core.domain.session import ReminiscenceSession
-from core.domain.session_record import PromptOffered, PromptOutcome, SessionRecord
-from core.domain.talk import Rung
 from tests.fakes.turns import START, Phone, Seen, TurnKit
+from tests.integration.session.room import earlier_session
 from tests.transcripts.script import Move, Script, bot_line
 
 COMPANION = 1
@@ -90,20 +87,5 @@ def _introduce(kit: TurnKit, script: Script) -> None:
             )
         )
         if facts.get("first") != "yes":
-            work.sessions.save(_earlier())
+            work.sessions.save(earlier_session())
         work.commit()
-
-
-def _earlier() -> ReminiscenceSession:
-    """A session held before, so that this one takes its whole road."""
-    begun = ReminiscenceSession.begin(
-        session_id="earlier", led_by=COMPANION, level=Level.OPEN, limit_minutes=45, now=START
-    )
-    prompt = PromptOffered(
-        question_id="L3.1",
-        level=Level.OPEN,
-        rung=Rung.INVITATION,
-        outcome=PromptOutcome.TAKEN_UP,
-    )
-    record = SessionRecord(themes=("L3",), prompts=(prompt,))
-    return replace(begun, record=record).end(now=START)

@@ -16,10 +16,11 @@ from core.domain.circle import Role
 from core.domain.life import LifeStage
 from core.domain.memory import Audience, Memory, Teller, Wording
 from core.domain.photo import Photo
-from core.domain.picture import Making, Picture, PictureStatus, PictureStyle
+from core.domain.picture import Picture, PictureStatus
 from core.ports import PatientWork
 from core.services import books
 from tests.fakes.turns import START, Door, Phone, TurnKit
+from tests.unit.pictures.stories import PICTURE
 
 STAGES = list(LifeStage)
 
@@ -57,27 +58,13 @@ def jpeg(width: int = 64, height: int = 64) -> bytes:
 
 def made(work: PatientWork, memory_id: str, picture_id: str, **changes: Any) -> Picture:
     """An approved picture of a memory."""
-    making = Making(
-        prompt="",
-        negative_prompt="",
-        seed=1,
-        num_inference_steps=1,
-        guidance_scale=1.0,
-        base_model="sketch",
-        width=64,
-        height=64,
-    )
-    picture = Picture(
+    picture = replace(
+        PICTURE,
         id=picture_id,
         memory_id=memory_id,
-        scene_id="scene",
-        job_id="job",
-        number=1,
         media_id=work.media.put(jpeg(), media_type="image/jpeg"),
-        plain_media_id="plain",
         status=PictureStatus.APPROVED,
-        making=making,
-        style=PictureStyle.SOFT,
+        making=replace(PICTURE.making, width=64, height=64),
         made_at=START,
     )
     work.pictures.save(replace(picture, **changes))

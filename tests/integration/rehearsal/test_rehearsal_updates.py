@@ -14,6 +14,7 @@ from tests.fakes.botapi_schema import check_update
 from tests.integration.rehearsal.conftest import BOT_TOKEN, RawBot, SetClock
 from tests.integration.rehearsal.drawings import jpeg
 
+POLL_S, SOON_S = 20, 10  #: how long a poll may take, and what is well before that
 EVERYTHING = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member"]
 
 
@@ -59,17 +60,17 @@ async def test_the_limit_and_a_negative_offset_are_kept(bot: RawBot, ana: Person
 
 
 async def test_a_long_poll_ends_when_something_happens(bot: RawBot, ana: Person) -> None:
-    polling = asyncio.create_task(pending(bot, timeout=20))
+    polling = asyncio.create_task(pending(bot, timeout=POLL_S))
     await asyncio.sleep(0.05)
     await ana.say("Ya estoy")
-    assert len(await asyncio.wait_for(polling, 1)) == 1
+    assert len(await asyncio.wait_for(polling, SOON_S)) == 1
 
 
 async def test_a_second_poller_ends_the_first(bot: RawBot, ana: Person) -> None:
-    first = asyncio.create_task(bot.call("getUpdates", timeout=20))
+    first = asyncio.create_task(bot.call("getUpdates", timeout=POLL_S))
     await asyncio.sleep(0.05)
-    second = asyncio.create_task(bot.call("getUpdates", timeout=20))
-    ended = await asyncio.wait_for(first, 1)
+    second = asyncio.create_task(bot.call("getUpdates", timeout=POLL_S))
+    ended = await asyncio.wait_for(first, SOON_S)
     await ana.say("Hola")
     assert ended.status == 409
     assert "terminated by other getUpdates request" in ended.description
@@ -77,10 +78,10 @@ async def test_a_second_poller_ends_the_first(bot: RawBot, ana: Person) -> None:
 
 
 async def test_polling_is_a_conflict_while_a_webhook_is_set(bot: RawBot) -> None:
-    polling = asyncio.create_task(bot.call("getUpdates", timeout=20))
+    polling = asyncio.create_task(bot.call("getUpdates", timeout=POLL_S))
     await asyncio.sleep(0.05)
     await bot.call("setWebhook", url="http://127.0.0.1:9/hook")
-    assert (await asyncio.wait_for(polling, 1)).status == 409
+    assert (await asyncio.wait_for(polling, SOON_S)).status == 409
     assert "webhook is active" in (await bot.call("getUpdates")).description
     await bot.call("deleteWebhook")
     assert (await bot.call("getUpdates")).status == 200

@@ -1,7 +1,6 @@
 """Somebody's phone beside a person who is known, with the session's own area on real stores."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,8 @@ from bot.turns import Routes
 from core.domain.circle import Role
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.life import Level
-from core.domain.session import ReminiscenceSession
-from core.domain.session_record import PromptOffered, PromptOutcome, SessionRecord
-from core.domain.talk import Rung
 from tests.fakes.turns import START, Door, TurnKit
-from tests.integration.session.room import COMPANION, NEIGHBOURS, Room
+from tests.integration.session.room import COMPANION, NEIGHBOURS, Room, earlier_session
 
 
 @pytest.fixture
@@ -48,21 +44,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
 @pytest.fixture
 def known(room: Room) -> Room:
     """A story was told before, so that sessions take their whole road."""
-    earlier = ReminiscenceSession.begin(
-        session_id="earlier", led_by=COMPANION, level=Level.OPEN, limit_minutes=45, now=START
-    )
-    prompt = PromptOffered(
-        question_id="L3.1",
-        level=Level.OPEN,
-        rung=Rung.INVITATION,
-        outcome=PromptOutcome.TAKEN_UP,
-    )
-    record = SessionRecord(themes=("L3",), prompts=(prompt,))
     with room.kit.look() as work:
-        work.sessions.save(_ended(earlier, record))
+        work.sessions.save(earlier_session())
         work.commit()
     return room
-
-
-def _ended(session: ReminiscenceSession, record: SessionRecord) -> ReminiscenceSession:
-    return replace(session, record=record).end(now=START)

@@ -1,12 +1,15 @@
 """A companion's phone in a session, and what came of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
+from core.domain.life import Level
 from core.domain.memory import Memory
 from core.domain.session import ReminiscenceSession
-from tests.fakes.turns import Door, Phone, TurnKit
+from core.domain.session_record import PromptOffered, PromptOutcome, SessionRecord
+from core.domain.talk import Rung
+from tests.fakes.turns import START, Door, Phone, TurnKit
 
 COMPANION, THERAPIST, OTHER = 1, 2, 3
 NEIGHBOURS = ("person.ask", "book.open", "privacy.ask")
@@ -73,3 +76,18 @@ class Room:
         """Through the closing to what the companion is asked."""
         while self.session.beats:
             self.taps(self.phone.last.labels[0])
+
+
+def earlier_session() -> ReminiscenceSession:
+    """A session in which a story was told, so that the next one takes its whole road."""
+    begun = ReminiscenceSession.begin(
+        session_id="earlier", led_by=COMPANION, level=Level.OPEN, limit_minutes=45, now=START
+    )
+    prompt = PromptOffered(
+        question_id="L3.1",
+        level=Level.OPEN,
+        rung=Rung.INVITATION,
+        outcome=PromptOutcome.TAKEN_UP,
+    )
+    record = SessionRecord(themes=("L3",), prompts=(prompt,))
+    return replace(begun, record=record).end(now=START)

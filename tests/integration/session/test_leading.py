@@ -1,18 +1,18 @@
 """Who may begin, one session at a time, taking over, and coming back after a restart."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core.domain.job import JobKind, JobRecord
-from core.domain.life import Level, LifeStage
-from core.domain.memory import Memory, Teller, Wording
+from core.domain.life import Level
 from core.domain.patient import Standing
-from core.domain.picture import Making, Picture, PictureStatus, PictureStyle
 from core.domain.session import SessionStage
 from core.domain.session_record import StopReason
 from tests.fakes.turns import START
 from tests.integration.session.room import Room
+from tests.unit.pictures.stories import MEMORY, PICTURE
 
 STOPS = {"⏸ Pausa", "😟 Es un mal momento"}
 
@@ -217,40 +217,8 @@ def test_a_picture_that_came_too_late_is_offered_at_the_next_opening(known: Room
         created_at=START,
         taken_over=True,
     )
-    making = Making(
-        prompt="a river",
-        negative_prompt="",
-        seed=1,
-        num_inference_steps=20,
-        guidance_scale=7.5,
-        base_model="sketch",
-        width=512,
-        height=512,
-    )
-    picture = Picture(
-        id="p1",
-        memory_id="m1",
-        scene_id="s1",
-        job_id="job1",
-        number=1,
-        media_id="a",
-        plain_media_id="b",
-        status=PictureStatus.CANDIDATE,
-        making=making,
-        style=PictureStyle.SOFT,
-        made_at=START,
-    )
-    memory = Memory(
-        id="m1",
-        stage=LifeStage.CHILDHOOD,
-        theme="C1",
-        words="El río.",
-        language="es",
-        wording=Wording.VERBATIM,
-        teller=Teller.PERSON,
-        told_at=START,
-        approved=True,
-    )
+    memory = replace(MEMORY, id="m1", told_at=START)
+    picture = replace(PICTURE, memory_id=memory.id, job_id=order.id, made_at=START)
     with known.kit.look() as work:
         work.memories.save(memory)
         work.jobs.save(order)

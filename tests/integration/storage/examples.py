@@ -13,12 +13,13 @@ from core.domain.job import JobKind, JobRecord
 from core.domain.life import Level, LifeStage
 from core.domain.memory import Memory, Teller, Wording
 from core.domain.patient import Language, PatientId
-from core.domain.picture import Making, Picture, PictureStatus, PictureStyle
+from core.domain.picture import Picture
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Choice, Decision, SessionReview
 from core.domain.teaching import Teaching, TeachingRequest, TeachingState, TrainingPhoto
 from core.domain.vetting import Box
+from tests.unit.pictures.stories import PICTURE
 
 NOON = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 LUZ = Account(id=1001, name="Luz", language=Language.SPANISH)
@@ -82,29 +83,7 @@ def a_scene(scene_id: str, memory_id: str = "m1") -> SceneCard:
 
 
 def a_picture(picture_id: str, memory_id: str = "m1", job_id: str = "j1") -> Picture:
-    making = Making(
-        prompt="a boy and a dog",
-        negative_prompt="text",
-        seed=7,
-        num_inference_steps=20,
-        guidance_scale=7.5,
-        base_model="a model",
-        width=512,
-        height=512,
-    )
-    return Picture(
-        id=picture_id,
-        memory_id=memory_id,
-        scene_id="s1",
-        job_id=job_id,
-        number=1,
-        media_id="media1",
-        plain_media_id="media2",
-        status=PictureStatus.CANDIDATE,
-        making=making,
-        style=PictureStyle.SOFT,
-        made_at=NOON,
-    )
+    return replace(PICTURE, id=picture_id, memory_id=memory_id, job_id=job_id, made_at=NOON)
 
 
 def a_job(job_id: str, **changes: Any) -> JobRecord:

@@ -12,8 +12,9 @@ from core.domain.book import Page, Spread, natural_position
 from core.domain.life import LifeStage
 from core.domain.memory import Audience, Memory, Teller, Wording
 from core.domain.photo import Photo
-from core.domain.picture import Making, Picture, PictureStatus, PictureStyle
+from core.domain.picture import Picture, PictureStatus
 from core.i18n import Translations
+from tests.unit.pictures.stories import PICTURE
 
 TOLD_AT = datetime(2026, 5, 3, 22, 30, tzinfo=UTC)  #: half past midnight of the 4th in Madrid
 WORDS = "Mi madre encendía la lumbre antes de que nos levantáramos."
@@ -58,27 +59,13 @@ def spread(told: Memory | None = None, **changes: Any) -> Spread:
 
 
 def picture(**changes: Any) -> Picture:
-    making = Making(
-        prompt="",
-        negative_prompt="",
-        seed=1,
-        num_inference_steps=1,
-        guidance_scale=1.0,
-        base_model="sketch",
-        width=512,
-        height=512,
-    )
-    made = Picture(
+    made = replace(
+        PICTURE,
         id="p1",
         memory_id="m1",
-        scene_id="s1",
-        job_id="j1",
-        number=1,
         media_id="marked",
         plain_media_id="plain",
         status=PictureStatus.APPROVED,
-        making=making,
-        style=PictureStyle.SOFT,
         made_at=TOLD_AT,
     )
     return replace(made, **changes)

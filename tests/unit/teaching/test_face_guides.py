@@ -9,13 +9,13 @@ from core.domain import picture_files as names
 from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
 from core.domain.patient import Figure
-from core.domain.picture import Making, Picture, PictureStatus, PictureStyle, Recipe
+from core.domain.picture import PictureStatus, PictureStyle, Recipe
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
 from core.prompting.recipe_codec import recipe_from_json
 from core.services import likeness
 from core.services.picture_craft import PictureCraft
 from core.services.picture_orders import PictureOrder, request_pictures
-from tests.unit.pictures.stories import MEMORY
+from tests.unit.pictures.stories import MEMORY, PICTURE
 from tests.unit.teaching.conftest import LUZ, NOON, YOUNG, Family, a_signer
 
 ADULT = replace(MEMORY, stage=LifeStage.YOUNG_ADULT)
@@ -127,31 +127,15 @@ def test_a_likeness_withdrawn_takes_guided_pictures_with_it(
     family: Family, craft: PictureCraft
 ) -> None:
     recipe, _ = ordered(family, craft)
-    making = Making(
-        prompt="a young man",
-        negative_prompt="",
-        seed=1,
-        num_inference_steps=20,
-        guidance_scale=6.0,
-        base_model="a large one",
-        width=512,
-        height=512,
-        guided=True,
-    )
     with family.opened() as work:
-        for number, made in enumerate((making, replace(making, guided=False)), start=1):
-            picture = Picture(
+        for number, guided in enumerate((True, False), start=1):
+            picture = replace(
+                PICTURE,
                 id=f"picture{number}",
-                memory_id=MEMORY.id,
-                scene_id=CARD.id,
-                job_id="job1",
                 number=number,
                 media_id=work.media.put(b"marked", media_type="image/jpeg"),
                 plain_media_id=work.media.put(b"plain", media_type="image/png"),
-                status=PictureStatus.CANDIDATE,
-                making=made,
-                style=PictureStyle.SOFT,
-                made_at=NOON,
+                making=replace(PICTURE.making, guided=guided),
                 recipe=recipe,
             )
             work.pictures.save(picture)
