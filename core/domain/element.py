@@ -59,6 +59,7 @@ class Element:
     consent_asked: bool = False  #: to the likeness; not asked again unbidden
     family_asked_at: datetime | None = None  #: when the circle was last asked for photos
     known_as: str = ""  #: English words by which the model draws it untaught; the family said so
+    not_known: bool = False  #: the family saw what it draws untaught, and said no
     tried_ids: tuple[str, ...] = ()  #: media ids of what it drew untaught, until somebody says
     weight: float = 1.0  #: of the adapter, where the whole of it would hide the rest of a scene
 

@@ -79,7 +79,7 @@ def rename(work: PatientWork, element_id: str, *, name: str) -> bool:
     cleaned = one_line(name)
     if not 0 < len(cleaned) <= LONGEST_NAME:
         return False
-    work.elements.save(replace(element, name=cleaned, known_as=""))  # of another name nobody said
+    work.elements.save(replace(_unsaid(element), name=cleaned))
     return True
 
 
@@ -107,7 +107,7 @@ def date(work: PatientWork, element_id: str, *, years: str) -> Element | None:
 def classify(work: PatientWork, element_id: str, *, noun: str) -> Element:
     """Say by a tap what it is."""
     element = editable(work, element_id)
-    changed = replace(element, class_noun=noun, class_words="", known_as="")
+    changed = replace(_unsaid(element), class_noun=noun, class_words="")
     work.elements.save(changed)
     return changed
 
@@ -122,7 +122,7 @@ def classify_in_words(
     if not nouns:
         return None
     said = one_line(words)[:LONGEST_NAME]
-    changed = replace(element, class_noun=nouns[0], class_words=said, known_as="")
+    changed = replace(_unsaid(element), class_noun=nouns[0], class_words=said)
     work.elements.save(changed)
     return changed
 
@@ -223,6 +223,11 @@ def removable(work: PatientWork, element_id: str) -> Element:
     if element.age is not None:
         raise NotAllowed
     return element
+
+
+def _unsaid(element: Element) -> Element:
+    """Under another name or of another kind, nobody has said yet whether the model knows it."""
+    return replace(element, known_as="", not_known=False)
 
 
 def one_line(words: str) -> str:

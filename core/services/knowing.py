@@ -41,7 +41,8 @@ class TrialOrder:
 
 def may_be_tried(element: Element) -> bool:
     """Whether a model may know such a thing, and nobody has said or taught yet."""
-    return element.kind in KINDS and not element.taught and not element.known
+    said = element.known or element.not_known
+    return element.kind in KINDS and not (element.taught or said)
 
 
 def order_trial(
@@ -123,6 +124,6 @@ def say(work: PatientWork, element_id: str, *, it_knows: bool) -> Element:
     for media_id in element.tried_ids:
         work.media.discard(media_id)
     words = known_words(element) if it_knows and may_be_tried(element) else element.known_as
-    said = replace(element, tried_ids=(), known_as=words)
+    said = replace(element, tried_ids=(), known_as=words, not_known=not it_knows)
     work.elements.save(said)
     return said

@@ -74,14 +74,18 @@ def teach_button(turn: Turn, board: Board) -> list[Button]:
     return [turn.button("photos-teach", TEACH, board.element.id)]
 
 
-def try_button(turn: Turn, element: Element) -> list[Button]:
-    """To seeing whether the model knows it already, or to what it drew when it was tried."""
+def try_button(turn: Turn, board: Board) -> list[Button]:
+    """To seeing whether the model knows it without photos, or to what it drew when it was tried.
+
+    Once there are photos enough to learn from, they are what counts.
+    """
+    element = board.element
     action = TRIED if element.tried_ids else TRY
     route = turn.services.routes.taps.get(action)
     active = turn.patient.standing is Standing.ACTIVE
     if route is None or not (knowing.may_be_tried(element) and active):
         return []
-    if not names.may_here(turn, route.action):
+    if (board.enough and action == TRY) or not names.may_here(turn, route.action):
         return []
     label = "photos-tried" if element.tried_ids else "photos-try"
     return [turn.button(label, action, element.id)]
@@ -129,7 +133,7 @@ def _text(turn: Turn, board: Board) -> Markup:
     if board.element.known:
         lines.append(turn.tr("photos-board-known"))
     paragraphs = [Markup("\n").join(lines), _wishes(turn, board), turn.tr("photos-send-here")]
-    if try_button(turn, board.element) and not board.element.tried_ids:
+    if try_button(turn, board) and not board.element.tried_ids:
         paragraphs.append(turn.tr("photos-board-try"))
     return Markup("\n\n").join(paragraphs)
 
@@ -154,7 +158,7 @@ def _senders(turn: Turn, board: Board) -> list[Markup]:
 
 def _buttons(turn: Turn, board: Board) -> list[Button]:
     element_id = board.element.id
-    buttons = [*try_button(turn, board.element), *teach_button(turn, board)]
+    buttons = [*try_button(turn, board), *teach_button(turn, board)]
     if board.doubtful:
         buttons.append(
             turn.button("photos-doubts", "photos.doubts", element_id, count=board.doubtful)

@@ -46,8 +46,8 @@ photos-board-sender = From { $name }: { $sent }, and { $good ->
    *[other] { $good } are good.
 }
 photos-board-not-allowed = The permission to learn the likeness is missing: until then I only keep them.
-photos-board-known = The model knows it already: pictures show it by its name. With photos it can be more alike.
-photos-board-try = Shall we see first whether the model knows it already? Then no photos are needed.
+photos-board-known = I can draw it already: pictures show it by its name. With photos it can be more alike.
+photos-board-try = Shall we see first whether I can draw it already? Then no photos are needed.
 photos-next = Next: <b>{ $wish }</b>
 photos-later = And later on: { $wishes }.
 photos-complete = Nothing is missing. Thank you.
@@ -75,7 +75,7 @@ photos-wish-indoors = indoors
 
 photos-board = See how it goes
 photos-teach = Learn from them
-photos-try = See if it is known
+photos-try = See if I can draw it
 photos-tried = See what I drew
 photos-doubts = Decide ({ $count })
 photos-again = Look at them now

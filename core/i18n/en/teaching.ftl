@@ -3,7 +3,7 @@
 teaching-offer =
     <b>Learn: { $name }</b>
 
-    With these { $photos } photos I can learn what they looked like. It takes { $time }. Everything else goes on meanwhile, and pictures go first.
+    With these { $photos } photos I can learn what they looked like. It takes { $time }. You can go on with everything else meanwhile; if you ask for a picture, I make that first.
 teaching-offer-gentle = With so few photos it will be less alike. 10 are better.
 teaching-offer-thorough = More deeply means that all of the model learns, not a small part beside it. It is often more like them and keeps better to the scene. It takes a strong graphics card and up to 2 GB of disk for each age. For most people the usual way is enough.
 teaching-offer-on = I go on from what I know already.
@@ -56,13 +56,13 @@ teaching-choose =
     <b>{ $name }</b>
 
     { $photos ->
-        [0] These are imagined portraits, in order.
-        [one] First comes a real photo. Then come the imagined portraits: 1, 2…
-       *[other] First come { $photos } real photos. Then come the imagined portraits: 1, 2…
+        [0] These are imagined portraits: the first is 1, and so on.
+        [one] The first is a real photo. Then come the imagined portraits: the second picture is 1, and so on.
+       *[other] The first { $photos } are real photos. Then come the imagined portraits: the next picture is 1, and so on.
     }
     { $portraits ->
         [one] Is it like them?
-       *[other] Which is most like them? Tap its number.
+       *[other] Which is most like them? Tap the pictures to see them large, then its number.
     }
 teaching-others = Other portraits
 teaching-none-alike = None is like them
@@ -95,8 +95,8 @@ teaching-does-it-know =
        *[other] First come { $photos } real photos. I drew the rest without having learnt anything.
     }
     Is it like what you know? Then no lesson is needed.
-teaching-knows-yes = Yes, it knows it
-teaching-knows-no = No, it does not
+teaching-knows-yes = Yes, that is it
+teaching-knows-no = No, that is not it
 teaching-known = Good: from now on pictures show <b>{ $name }</b> by its name. You can still send photos, to make it more alike.
 teaching-not-known = All right: I learn it from photos.
 teaching-not-tried = I could not draw this without photos: <b>{ $name }</b>. Send photos, and I learn it from them.

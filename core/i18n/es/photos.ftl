@@ -46,8 +46,8 @@ photos-board-sender = De { $name }: { $sent }, y { $good ->
    *[other] valen { $good }.
 }
 photos-board-not-allowed = Falta el permiso para aprender su parecido: hasta entonces solo las guardo.
-photos-board-known = El modelo ya lo conoce: sale en las imágenes por su nombre. Con fotos puede parecerse más.
-photos-board-try = ¿Vemos antes si el modelo ya lo conoce? Entonces no hacen falta fotos.
+photos-board-known = Ya sé dibujarlo: sale en las imágenes por su nombre. Con fotos puede parecerse más.
+photos-board-try = ¿Vemos antes si ya sé dibujarlo? Entonces no hacen falta fotos.
 photos-next = Lo siguiente: <b>{ $wish }</b>
 photos-later = Y más adelante: { $wishes }.
 photos-complete = No falta nada. Gracias.
@@ -75,7 +75,7 @@ photos-wish-indoors = dentro de casa
 
 photos-board = Ver cómo vamos
 photos-teach = Aprender con ellas
-photos-try = Ver si ya lo conoce
+photos-try = Ver si ya sé dibujarlo
 photos-tried = Ver lo que dibujé
 photos-doubts = Decidir ({ $count })
 photos-again = Mirarlas ahora

@@ -3,7 +3,7 @@
 teaching-offer =
     <b>Aprender: { $name }</b>
 
-    Con estas { $photos } fotos puedo aprender cómo era. Tardo { $time }. Mientras tanto todo sigue igual, y las imágenes pasan delante.
+    Con estas { $photos } fotos puedo aprender cómo era. Tardo { $time }. Mientras tanto puedes seguir con todo lo demás; si pides una imagen, la hago primero.
 teaching-offer-gentle = Con tan pocas fotos se parecerá menos. Con 10 sale mejor.
 teaching-offer-thorough = Más a fondo quiere decir que aprende el modelo entero, y no una pequeña parte a su lado. Suele parecerse más y respetar mejor la escena. Pide una tarjeta gráfica potente y hasta 2 GB de disco por cada edad. A casi todo el mundo le basta con la manera normal.
 teaching-offer-on = Sigo desde lo que ya sé.
@@ -56,13 +56,13 @@ teaching-choose =
     <b>{ $name }</b>
 
     { $photos ->
-        [0] Son retratos imaginados, en orden.
-        [one] Lo primero es una foto de verdad. Después vienen los retratos imaginados: el 1, el 2…
-       *[other] Lo primero son { $photos } fotos de verdad. Después vienen los retratos imaginados: el 1, el 2…
+        [0] Son retratos imaginados: el primero es el 1, y así los demás.
+        [one] La primera es una foto de verdad. Después vienen los retratos imaginados: el 1 es la segunda imagen, y así los demás.
+       *[other] Las { $photos } primeras son fotos de verdad. Después vienen los retratos imaginados: el 1 es la siguiente, y así los demás.
     }
     { $portraits ->
         [one] ¿Se parece?
-       *[other] ¿Cuál se parece más? Elige su número.
+       *[other] ¿Cuál se parece más? Tócalas para verlas grandes y elige su número.
     }
 teaching-others = Otros retratos
 teaching-none-alike = Ninguno se parece
@@ -82,7 +82,7 @@ teaching-none-wishes = Gracias por decirlo: así no uso ninguno. Lo que más ayu
 teaching-more-photos = Mandar más fotos
 teaching-longer = Aprender más rato
 
-# Sitios y animales: ¿los conoce ya el modelo?
+# Sitios y animales: ¿los conoce ya el modelo, sin fotos?
 teaching-does-it-know =
     <b>{ $name }</b>
 
@@ -95,8 +95,8 @@ teaching-does-it-know =
        *[other] Lo primero son { $photos } fotos de verdad. Lo demás lo he dibujado sin haber aprendido nada.
     }
     ¿Es como lo conocéis? Entonces no hace falta que lo aprenda.
-teaching-knows-yes = Sí, lo conoce
-teaching-knows-no = No, no lo conoce
+teaching-knows-yes = Sí, es así
+teaching-knows-no = No, no es así
 teaching-known = Muy bien: desde ahora sale por su nombre en las imágenes: <b>{ $name }</b>. Aun así puedes mandar fotos, y se parecerá más.
 teaching-not-known = De acuerdo: lo aprendo con fotos.
 teaching-not-tried = No he podido dibujarlo sin fotos: <b>{ $name }</b>. Manda fotos y lo aprendo con ellas.

@@ -34,7 +34,7 @@ class Trial:
         """From the board of something new to its pictures."""
         adds(self.room, kind, name)
         self.room.ana.tap(noun)
-        self.room.ana.tap("Ver si ya lo conoce")
+        self.room.ana.tap("Ver si ya sé dibujarlo")
 
     def draws(self) -> None:
         self.room._deliver()
@@ -71,14 +71,14 @@ def trial(tmp_path: Path) -> Iterator[Trial]:
 def test_the_board_of_a_place_offers_to_see_first(trial: Trial) -> None:
     adds(trial.room, "Un sitio", "La Alhambra")
     trial.room.ana.tap("Una casa")
-    assert "¿Vemos antes si el modelo ya lo conoce?" in trial.room.ana.last.text
-    assert trial.room.ana.last.labels[0] == "Ver si ya lo conoce"
+    assert "¿Vemos antes si ya sé dibujarlo?" in trial.room.ana.last.text
+    assert trial.room.ana.last.labels[0] == "Ver si ya sé dibujarlo"
 
 
 def test_a_thing_is_only_learnt_from_photos(trial: Trial) -> None:
     adds(trial.room, "Una cosa", "La Pepa")
     trial.room.ana.tap("Un coche")
-    assert "Ver si ya lo conoce" not in trial.room.ana.last.labels
+    assert "Ver si ya sé dibujarlo" not in trial.room.ana.last.labels
 
 
 def test_a_place_is_drawn_by_its_name_and_a_pet_by_what_it_is(trial: Trial) -> None:
@@ -101,7 +101,7 @@ def test_what_it_drew_is_shown_beside_real_photos(trial: Trial) -> None:
     trial.room.receives(jpeg())
     trial.room.kit.jobs._queue = Queue.GPU
     trial.room.ana.tap("Ver cómo vamos")
-    trial.room.ana.tap("Ver si ya lo conoce")
+    trial.room.ana.tap("Ver si ya sé dibujarlo")
     trial.draws()
     [photo] = trial.room.photos()
     assert list(trial.room.ana.last.payload["album"]) == [photo.media_id, *trial.element.tried_ids]
@@ -111,28 +111,29 @@ def test_what_it_drew_is_shown_beside_real_photos(trial: Trial) -> None:
 def test_what_it_knows_needs_no_lesson(trial: Trial) -> None:
     trial.asks("Un sitio", "La Alhambra", "Una casa")
     trial.draws()
-    trial.room.ana.tap("Sí, lo conoce")
+    trial.room.ana.tap("Sí, es así")
     assert "sale por su nombre" in trial.room.ana.last.text
     assert trial.element.known
     assert trial.element.known_as == "La Alhambra, a house"
     assert not trial.element.taught
     assert not trial.element.tried_ids
     trial.room.ana.tap("Ver las fotos")
-    assert "El modelo ya lo conoce" in trial.room.ana.last.text
+    assert "Ya sé dibujarlo" in trial.room.ana.last.text
 
 
 def test_what_it_does_not_know_leads_to_photos(trial: Trial) -> None:
     trial.asks("Un animal", "Zascandil", "Un perro")
     trial.draws()
-    trial.room.ana.tap("No, no lo conoce")
+    trial.room.ana.tap("No, no es así")
     assert "Mándalas" in trial.room.ana.last.text
     assert not trial.element.known
+    assert "Ver si ya sé dibujarlo" not in trial.room.ana.last.labels
 
 
 def test_another_name_has_to_be_seen_again(trial: Trial) -> None:
     trial.asks("Un sitio", "La Alhambra", "Una casa")
     trial.draws()
-    trial.room.ana.tap("Sí, lo conoce")
+    trial.room.ana.tap("Sí, es así")
     trial.room.ana.tap("Ver las fotos")
     trial.room.ana.tap("Cambiar")
     trial.room.ana.tap("Nombre")
@@ -140,12 +141,24 @@ def test_another_name_has_to_be_seen_again(trial: Trial) -> None:
     assert not trial.element.known
 
 
+def test_where_photos_are_enough_nobody_is_asked_to_do_without(trial: Trial) -> None:
+    adds(trial.room, "Un sitio", "La casa", phone=None)
+    trial.room.ana.tap("Una casa")
+    trial.room.verdicts = {number: PhotoVerdict(photo_id="") for number in range(5)}
+    trial.room.kit.jobs._queue = Queue.CPU
+    trial.room.receives(*(jpeg(shade=20 * number) for number in range(5)))
+    trial.room.kit.jobs._queue = Queue.GPU
+    trial.room.ana.tap("Ver cómo vamos")
+    assert "Ver si ya sé dibujarlo" not in trial.room.ana.last.labels
+    assert trial.room.ana.last.labels[0] == "Aprender con ellas"
+
+
 def test_it_can_be_called_off(trial: Trial) -> None:
     trial.asks("Un animal", "Zascandil", "Un perro")
     trial.room.ana.tap("Dejarlo")
     trial.draws()
     assert not trial.element.tried_ids
-    assert "Ver si ya lo conoce" in trial.room.ana.last.labels
+    assert "Ver si ya sé dibujarlo" in trial.room.ana.last.labels
 
 
 def test_where_nothing_can_be_drawn_photos_are_the_way(trial: Trial) -> None:
