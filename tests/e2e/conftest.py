@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.app import TelegramBot
 from bot.rehearsal.server import RehearsalServer
 from tests.e2e.house import BOT_TOKEN, House
+from tests.fakes.limits import unlimited
 from tests.fakes.quiet import delivered
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -33,10 +34,8 @@ def only_this_machine() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def without_limits() -> Iterator[None]:
-    """Let the bot in this process send as fast as it can: the rehearsal has no limits."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.delivery.PER_CHAT", (1000.0, 1.0))
-        patch.setattr("bot.delivery.OVERALL", (1000.0, 1.0))
+    """Let the bot in this process send as fast as it can."""
+    with unlimited():
         yield
 
 

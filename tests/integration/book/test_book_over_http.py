@@ -10,6 +10,7 @@ from bot.rehearsal.person import Person
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.views import Line
 from core.domain.circle import Role
+from tests.fakes.limits import unlimited
 from tests.fakes.turns import TurnKit
 from tests.integration.book.conftest import keep, made, told
 
@@ -22,11 +23,12 @@ async def reading(kit: TurnKit) -> AsyncIterator[Person]:
     async with RehearsalServer(BOT_TOKEN) as server:
         kit.member(501, "Ana", Role.COMPANION, kit.patient_ids[0])
         address = Address(bot_token=BOT_TOKEN, api_base_url=server.url)
-        async with (
-            TelegramBot(services=kit.services, address=address),
-            Person(server.url, 501, "Ana", "es") as ana,
-        ):
-            yield ana
+        with unlimited():
+            async with (
+                TelegramBot(services=kit.services, address=address),
+                Person(server.url, 501, "Ana", "es") as ana,
+            ):
+                yield ana
 
 
 async def open_book(ana: Person) -> Line:

@@ -59,6 +59,7 @@ async def test_who_cannot_be_written_to_is_missed_kindly_and_comes_back(
 ) -> None:
     async with run() as bot:
         await ana.start(code)
+        await ana.shows("told 0")
         await luis.start()
         await luis.shows("Vivencia")
         joins(stores)
@@ -81,6 +82,7 @@ async def test_who_blocks_the_bot_is_missed_before_anything_is_sent(
 ) -> None:
     async with run():
         await ana.start(code)
+        await ana.shows("told 0")
         await luis.start()
         await luis.shows("Vivencia")
         joins(stores)

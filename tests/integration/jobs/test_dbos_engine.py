@@ -114,7 +114,7 @@ def test_a_worker_told_to_end_hands_its_job_back_and_leaves_in_peace(
     with slow_worker(queue_url, folder) as worker:
         until((folder / "step0").exists)
         worker.terminate()
-        assert worker.wait(timeout=10) == 0
+        assert worker.wait(timeout=60) == 0
     assert not (folder / "ends").exists()
     with slow_worker(queue_url, folder):
         assert over(client).status is JobStatus.SUCCEEDED

@@ -143,7 +143,7 @@ def test_a_worker_told_to_end_hands_its_picture_back(house: House) -> None:
     with house.worker() as worker:
         until(lambda: names.making(1) in folder.names(), seconds=60)
         worker.terminate()
-        assert worker.wait(timeout=15) == 0
+        assert worker.wait(timeout=60) == 0
     state = house.client.state("job1")
     assert state
     assert not state.status.over
@@ -162,7 +162,7 @@ def test_the_cpu_worker_waits_for_its_key_and_never_meets_the_model_stack(house:
         if maps.exists():
             assert "libtorch" not in maps.read_text()
         worker.terminate()
-        assert worker.wait(timeout=15) == 0
+        assert worker.wait(timeout=60) == 0
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ from core.domain.patient import Language
 from storage.house import Stores, open_stores
 from storage.paths import house_paths
 from storage.system import RandomIds, SystemClock
+from tests.fakes.limits import unlimited
 from tests.integration.pictures.house import OWNER, House
 from tests.integration.pictures.studio import Studio
 from tests.unit.pictures.stories import MEMORY, NOW, SCENE
@@ -70,7 +71,7 @@ async def server() -> AsyncIterator[RehearsalServer]:
 
 
 @pytest.fixture
-def run(server: RehearsalServer, studio: Studio) -> Run:
+def run(server: RehearsalServer, studio: Studio) -> Iterator[Run]:
     """Start the bot; leaving the block stops it, entering again is a restart."""
     services = replace(studio.kit.services, clock=SystemClock())
     studio.jobs._serving.add(Queue.GPU)
@@ -81,7 +82,8 @@ def run(server: RehearsalServer, studio: Studio) -> Run:
         async with TelegramBot(services=services, address=address) as bot:
             yield bot
 
-    return running
+    with unlimited():
+        yield running
 
 
 @pytest.fixture
