@@ -25,6 +25,7 @@ from bot.services import Services
 from bot.turns import Route, Routes, Turn
 from core.content.questions import QuestionBank
 from core.domain.circle import Account, Action, Membership, Role, System
+from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.conversation import InboxRow, OutboxKind
 from core.domain.patient import Language, PatientId
 from core.i18n.translator import Translations
@@ -193,6 +194,25 @@ class TurnKit:
         work: PatientWork
         with self.look() as work:
             work.save_patient(replace(work.patient(), **changes))
+            work.commit()
+
+    def allow(
+        self, *kinds: ConsentKind, given_by: GivenBy = GivenBy.PERSON, subject: str = ""
+    ) -> None:
+        """Consents about the first person; each has its kind and subject for an id."""
+        work: PatientWork
+        with self.look() as work:
+            for kind in kinds:
+                work.consents.save(
+                    Consent(
+                        id=f"{kind}{subject}",
+                        kind=kind,
+                        given_by=given_by,
+                        recorded_by=1,
+                        given_at=self.clock.now(),
+                        subject=subject,
+                    )
+                )
             work.commit()
 
     def person(self, patient_id: PatientId | None = None) -> Any:

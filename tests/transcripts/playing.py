@@ -9,10 +9,10 @@ from bot.commands import canonical
 from bot.incoming import Incoming, IncomingKind
 from bot.routes import all_routes
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.life import Level
 from core.domain.patient import Language, Register
-from tests.fakes.turns import START, Phone, Seen, TurnKit
+from tests.fakes.turns import Phone, Seen, TurnKit
 from tests.integration.session.room import earlier_session
 from tests.transcripts.script import Move, Script, bot_line
 
@@ -76,16 +76,8 @@ def _introduce(kit: TurnKit, script: Script) -> None:
         time_zone="Europe/Madrid",
         enrolled=True,
     )
-    with kit.look() as work:
-        work.consents.save(
-            Consent(
-                id="permission",
-                kind=ConsentKind.STORIES,
-                given_by=GivenBy.PERSON,
-                recorded_by=COMPANION,
-                given_at=START,
-            )
-        )
-        if facts.get("first") != "yes":
+    kit.allow(ConsentKind.STORIES)
+    if facts.get("first") != "yes":
+        with kit.look() as work:
             work.sessions.save(earlier_session())
-        work.commit()
+            work.commit()

@@ -5,32 +5,17 @@ from dataclasses import replace
 import pytest
 
 from bot.incoming import Incoming, IncomingKind
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind, GivenBy
 from core.domain.life import LifeStage
 from core.domain.memory import Audience
 from core.domain.picture import PictureStatus
 from core.domain.vetting import Finding
 from core.services import book_writing, books
-from tests.fakes.turns import START, Phone, TurnKit
+from tests.fakes.turns import Phone, TurnKit
 from tests.integration.book.conftest import fill, jpeg, keep, made, sent, told
 from tests.integration.book.test_book_reading import open_first_page
 
 PHOTO = Incoming(kind=IncomingKind.PHOTO, file_id="f", text="El día que compramos la moto.")
-
-
-def allow(kit: TurnKit, *kinds: ConsentKind) -> None:
-    with kit.look() as work:
-        for kind in kinds:
-            work.consents.save(
-                Consent(
-                    id=kind.value,
-                    kind=kind,
-                    given_by=GivenBy.CARER,
-                    recorded_by=1,
-                    given_at=START,
-                )
-            )
-        work.commit()
 
 
 def change_first_page(phone: Phone) -> None:
@@ -162,7 +147,7 @@ def test_a_photo_nobody_should_meet_or_not_yet_looked_at_is_on_no_page(
 
 def test_a_page_is_made_of_a_photo_and_a_few_words(kit: TurnKit, ana: Phone) -> None:
     fill(kit, 1)
-    allow(kit, ConsentKind.STORIES, ConsentKind.PHOTOS)
+    kit.allow(ConsentKind.STORIES, ConsentKind.PHOTOS, given_by=GivenBy.CARER)
     ana.command("book")
     ana.tap("☰ Índice")
     ana.tap("➕ Página con una foto")
@@ -181,7 +166,7 @@ def test_a_page_is_made_of_a_photo_and_a_few_words(kit: TurnKit, ana: Phone) -> 
 
 def test_photos_are_not_kept_before_somebody_allows_it(kit: TurnKit, ana: Phone) -> None:
     fill(kit, 1)
-    allow(kit, ConsentKind.STORIES)
+    kit.allow(ConsentKind.STORIES, given_by=GivenBy.CARER)
     ana.command("book")
     ana.tap("☰ Índice")
     ana.tap("➕ Página con una foto")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
 from core.domain.life import Level
 from core.domain.patient import PatientId
@@ -19,18 +19,7 @@ from tests.fakes.turns import START, Door, Phone, TurnKit
 
 
 def give(kit: TurnKit, kind: ConsentKind, *, subject: str = "") -> None:
-    with kit.look() as work:
-        work.consents.save(
-            Consent(
-                id=f"consent-{kind}",
-                kind=kind,
-                given_by=GivenBy.REPRESENTATIVE,
-                recorded_by=1,
-                given_at=START,
-                subject=subject,
-            )
-        )
-        work.commit()
+    kit.allow(kind, given_by=GivenBy.REPRESENTATIVE, subject=subject)
 
 
 def withdraw(phone: Phone, label: str) -> None:
@@ -59,7 +48,7 @@ def test_a_consent_is_listed_with_who_by_whom_and_when(ana: Phone, kit: TurnKit)
 def test_a_consent_noted_by_somebody_who_left_keeps_no_name(ana: Phone, kit: TurnKit) -> None:
     give(kit, ConsentKind.STORIES)
     with kit.look() as work:
-        consent = work.consents.get("consent-stories")
+        consent = work.consents.get("stories")
         work.consents.save(replace(consent, recorded_by=77))
         work.commit()
     ana.command("privacy")
@@ -97,7 +86,7 @@ def test_what_follows_is_said_before_a_consent_is_withdrawn(
     ana.tap("Sí, retirar")
     with kit.look() as work:
         assert work.consents.holding(kind) is None
-        assert work.consents.get(f"consent-{kind}").withdrawn_at == START
+        assert work.consents.get(kind).withdrawn_at == START
 
 
 def test_a_second_withdrawal_keeps_the_time_of_the_first(ana: Phone, kit: TurnKit) -> None:
@@ -107,7 +96,7 @@ def test_a_second_withdrawal_keeps_the_time_of_the_first(ana: Phone, kit: TurnKi
         again = privacy.withdraw(
             work,
             kit.services.registry,
-            consent_id="consent-research",
+            consent_id=ConsentKind.RESEARCH,
             now=START + timedelta(days=1),
         )
     assert again.withdrawn_at == START

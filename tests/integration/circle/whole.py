@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
 from core.domain.memory import Audience, Memory, Teller, Wording
 from core.domain.patient import PatientId
@@ -25,18 +25,7 @@ class Circle:
         self.lucia = self.kit.member(3, "Lucía", Role.RELATIVE, self.space)
         self.marta = self.kit.member(5, "Marta", Role.THERAPIST, self.space)
         self.otto = self.kit.phone(99, "Otto")
-        with self.kit.look() as work:
-            for number, kind in enumerate(ConsentKind):
-                work.consents.save(
-                    Consent(
-                        id=f"c{number}",
-                        kind=kind,
-                        given_by=GivenBy.PERSON,
-                        recorded_by=1,
-                        given_at=START,
-                    )
-                )
-            work.commit()
+        self.kit.allow(*ConsentKind)
 
     @property
     def space(self) -> PatientId:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.handlers import arrival, exercise, person, privacy
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.element import Element, ElementKind
 from core.domain.photo import Photo
 from core.domain.vetting import Finding
@@ -67,16 +67,8 @@ def ana(kit: TurnKit) -> Phone:
     with kit.look() as work:
         hang_photos(work)
         hang_photo(work, "blurred", element_id=LUCIA, findings=(Finding.BLURRED,))
-        work.consents.save(
-            Consent(
-                id="c1",
-                kind=ConsentKind.PHOTOS,
-                given_by=GivenBy.PERSON,
-                recorded_by=1,
-                given_at=START,
-            )
-        )
         work.commit()
+    kit.allow(ConsentKind.PHOTOS)
     return phone
 
 

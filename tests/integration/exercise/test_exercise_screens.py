@@ -7,6 +7,7 @@ import pytest
 from bot.incoming import Incoming, IncomingKind
 from bot.ticker import Ticker
 from core.domain.circle import Role
+from core.domain.consent import ConsentKind
 from core.domain.element import Element, ElementKind
 from core.domain.life import Level
 from core.domain.patient import Standing
@@ -104,7 +105,7 @@ def test_without_photos_it_says_where_to_send_them(ana: Phone, kit: TurnKit) -> 
 
 def test_without_leave_for_photos_it_does_not_begin(ana: Phone, kit: TurnKit) -> None:
     with kit.look() as work:
-        work.consents.save(work.consents.get("c1").withdraw(at=kit.clock.now()))
+        work.consents.save(work.consents.get(ConsentKind.PHOTOS).withdraw(at=kit.clock.now()))
         work.commit()
     ana.command("start")
     ana.tap("Caras y nombres")

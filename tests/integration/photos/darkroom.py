@@ -17,7 +17,7 @@ from bot.handlers import photos
 from bot.incoming import Incoming, IncomingKind, to_body
 from bot.job_watch import JobWatch
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import Consent, ConsentKind
 from core.domain.conversation import OutboxKind
 from core.domain.element import Element, PersonAge
 from core.domain.job import JobKind, Queue, Ticket
@@ -83,18 +83,7 @@ class Darkroom:
         return self.kit.patient_ids[0]
 
     def allow(self, kind: ConsentKind, *, subject: str = "") -> None:
-        with self.kit.look() as work:
-            work.consents.save(
-                Consent(
-                    id=f"consent-{kind}-{subject}",
-                    kind=kind,
-                    given_by=GivenBy.PERSON,
-                    recorded_by=OWNER,
-                    given_at=self.kit.clock.now(),
-                    subject=subject,
-                )
-            )
-            work.commit()
+        self.kit.allow(kind, subject=subject)
 
     def opens(self, phone: Phone | None = None, *, age: PersonAge = PersonAge.YOUNG) -> Element:
         """Go to the board of an age, with everything allowed before."""

@@ -26,7 +26,7 @@ from core.domain.change import (
     MaskFound,
 )
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.conversation import Button, OutboxKind
 from core.domain.job import JobKind, JobRecord, Progress, Queue, Ticket
 from core.domain.memory import Memory
@@ -96,16 +96,7 @@ class Studio:
             work.commit()
 
     def consent(self, kind: ConsentKind) -> None:
-        consent = Consent(
-            id=f"consent-{kind}",
-            kind=kind,
-            given_by=GivenBy.PERSON,
-            recorded_by=OWNER,
-            given_at=self.kit.clock.now(),
-        )
-        with self.kit.look() as work:
-            work.consents.save(consent)
-            work.commit()
+        self.kit.allow(kind)
 
     def begin_session(
         self, *, stage: SessionStage = SessionStage.PICTURE, session_id: str = "session1"

@@ -9,9 +9,9 @@ from bot.handlers import arrival
 from bot.handlers import session as area
 from bot.turns import Routes
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.life import Level
-from tests.fakes.turns import START, Door, TurnKit
+from tests.fakes.turns import Door, TurnKit
 from tests.integration.session.room import COMPANION, NEIGHBOURS, Room, earlier_session
 
 
@@ -27,17 +27,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
     with kit:
         phone = kit.member(COMPANION, "Ana", Role.OWNER)
         kit.prepare(name="Carmen", enrolled=True, level=Level.OPEN, song="Ojos verdes")
-        with kit.look() as work:
-            work.consents.save(
-                Consent(
-                    id="c1",
-                    kind=ConsentKind.STORIES,
-                    given_by=GivenBy.PERSON,
-                    recorded_by=COMPANION,
-                    given_at=START,
-                )
-            )
-            work.commit()
+        kit.allow(ConsentKind.STORIES)
         yield Room(kit, phone, offered, home)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.domain.consent import ConsentKind
 from core.domain.job import JobKind, JobRecord
 from core.domain.life import Level
 from core.domain.patient import Standing
@@ -19,7 +20,7 @@ STOPS = {"⏸ Pausa", "😟 Es un mal momento"}
 
 def test_without_permission_nothing_begins_and_the_way_to_it_is_shown(room: Room) -> None:
     with room.kit.look() as work:
-        work.consents.remove("c1")
+        work.consents.remove(ConsentKind.STORIES)
         work.commit()
     room.phone.command("session")
     assert "Dar permiso" in room.phone.last.labels
@@ -266,7 +267,7 @@ def test_a_story_taken_out_elsewhere_does_not_block_the_session(known: Room) -> 
 def test_without_permission_any_more_no_answer_is_kept(known: Room) -> None:
     known.to_question()
     with known.kit.look() as work:
-        work.consents.remove("c1")
+        work.consents.remove(ConsentKind.STORIES)
         work.commit()
     known.phone.words("En el río había truchas.")
     assert known.memories == []

@@ -9,11 +9,11 @@ from bot.handlers import book
 from bot.handlers import session as area
 from core.domain.circle import Role
 from core.domain.closing import Beat
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
 from core.domain.session import SessionStage
 from core.services import books
-from tests.fakes.turns import START, Door, TurnKit
+from tests.fakes.turns import Door, TurnKit
 from tests.integration.book.conftest import keep, made, told
 from tests.integration.session.room import Room
 
@@ -31,15 +31,8 @@ def room(tmp_path: Path) -> Iterator[Room]:
     with kit:
         phone = kit.member(1, "Ana", Role.OWNER)
         kit.prepare(name="Manuel", enrolled=True, song="Ojos verdes")
+        kit.allow(ConsentKind.STORIES)
         with kit.look() as work:
-            permission = Consent(
-                id="c1",
-                kind=ConsentKind.STORIES,
-                given_by=GivenBy.PERSON,
-                recorded_by=1,
-                given_at=START,
-            )
-            work.consents.save(permission)
             voice = work.media.put(b"OggS", media_type="audio/ogg")
             made(work, told(0).id, "p")
             keep(work, told(0, voice_ids=(voice,)), told(1), told(5))

@@ -3,6 +3,7 @@
 import pytest
 
 from core.domain.circle import Role
+from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
 from core.domain.memory import Audience, Teller, Wording
 from tests.integration.session.room import Room
@@ -58,7 +59,7 @@ def test_a_relative_may_tell_one(room: Room) -> None:
 
 def test_without_permission_nothing_is_kept(room: Room) -> None:
     with room.kit.look() as work:
-        work.consents.remove("c1")
+        work.consents.remove(ConsentKind.STORIES)
         work.commit()
     room.phone.words("Cantaba en el coro.")
     assert room.memories == []

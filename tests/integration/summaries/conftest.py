@@ -8,9 +8,9 @@ import pytest
 
 from bot.handlers import arrival, circle, help_pages, person, privacy, session, therapist
 from core.domain.circle import Role
-from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.consent import ConsentKind
 from core.domain.life import Level
-from tests.fakes.turns import START, Door, TurnKit
+from tests.fakes.turns import Door, TurnKit
 from tests.integration.session.room import COMPANION, NEIGHBOURS, THERAPIST, Room
 from tests.integration.summaries.examples import the_session, the_story
 
@@ -30,18 +30,7 @@ def room(kit: TurnKit) -> Room:
     """Ana is with Carmen; a therapist may be told."""
     phone = kit.member(COMPANION, "Ana", Role.OWNER)
     kit.prepare(name="Carmen", enrolled=True, level=Level.OPEN, song="Ojos verdes", country="ES")
-    with kit.look() as work:
-        for kind in (ConsentKind.STORIES, ConsentKind.SHARING):
-            work.consents.save(
-                Consent(
-                    id=kind.value,
-                    kind=kind,
-                    given_by=GivenBy.PERSON,
-                    recorded_by=COMPANION,
-                    given_at=START,
-                )
-            )
-        work.commit()
+    kit.allow(ConsentKind.STORIES, ConsentKind.SHARING)
     return Room(kit, phone, Door("pictures.offer"), Door("home.menu"))
 
 
