@@ -24,6 +24,7 @@ import diffusers
 import huggingface_hub.constants
 import torch
 import transformers
+from PIL import Image
 from safetensors import SafetensorError
 
 from core.errors import ModelUnavailable
@@ -35,6 +36,7 @@ from core.imaging.face_adapter import FaceAdapter, check, face_adapter_for
 from core.imaging.fast_decoder import decoder_for
 from core.imaging.manners import Manner, manner_of
 from core.imaging.memory_plan import GIB, Layout, ModelWeight
+from core.imaging.safety import SafetyChecker, checker_in
 from core.imaging.single_files import SUFFIXES, pipeline_class, read_single_file
 from core.imaging.tiny import tiny_pipeline, tiny_xl_pipeline
 
@@ -45,7 +47,7 @@ STABLE_DIFFUSION = "stable-diffusion-v1-5/stable-diffusion-v1-5"
 BATCH = 3  #: pictures drawn at once, after the first
 _SMALL_PX = 256  #: side of the pictures of a model that draws them at once without a card
 
-#: What comes with the model to judge its pictures is asked for by safety.py, where it is kept.
+#: What comes with the model to judge its pictures is read by safety.py.
 _NO_CHECKER: dict[str, dict[str, Any]] = {
     "StableDiffusionPipeline": {"safety_checker": None, "requires_safety_checker": False},
     "StableDiffusionXLPipeline": {"add_watermarker": False},
@@ -82,6 +84,11 @@ class LoadedModel:
     face_adapter: FaceAdapter | None = None  #: lets photos guide a face
     in_few_steps: bool = False
     compiled: bool = False  #: it is, or will be when it is first drawn with
+    checker: SafetyChecker | None = None  #: that came with it
+
+    def flags(self, picture: Image.Image) -> bool:
+        """Whether the safety checker that came with the model refuses a picture it made."""
+        return self.checker is not None and self.checker.flags(picture)
 
     @property
     def room(self) -> int:
@@ -193,7 +200,8 @@ def _from_folder(folder: Path, spec: ModelSpec) -> LoadedModel:
     kind = pipeline_class(folder)
     manner = manner_of(folder)
     pipeline = _read(kind, str(folder), allow_hub=False, manner=manner)
-    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner, spec)
+    ready = _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner, spec)
+    return replace(ready, checker=checker_in(folder))
 
 
 def _from_file(path: Path, spec: ModelSpec) -> LoadedModel:
@@ -213,7 +221,8 @@ def _from_hub(spec: ModelSpec) -> LoadedModel:
         raise ModelUnavailable(f"{spec.name} cannot be had", reason=reason) from error
     kind = pipeline_class(Path(index).parent)
     pipeline = _read(kind, spec.name, allow_hub=spec.allow_hub, manner=manner)
-    return _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner, spec)
+    ready = _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner, spec)
+    return replace(ready, checker=checker_in(Path(index).parent))
 
 
 def _read(kind: Any, source: str, *, allow_hub: bool, manner: Manner) -> Any:

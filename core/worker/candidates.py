@@ -86,6 +86,7 @@ class Commission:
         self._folder = folder
         self._count = count
         self._undressed = undressed
+        self._flags: Undressed = lambda picture: False
         self._report = report
         self._stopped = stopped
         self._seconds = seconds
@@ -101,6 +102,10 @@ class Commission:
         if not self.ready:
             raise JobFailed("refused")
         return self.ready
+
+    def ask_too(self, flags: Undressed) -> None:
+        """Let what came with the model look at finished pictures, too."""
+        self._flags = flags
 
     @property
     def ready(self) -> tuple[str, ...]:
@@ -206,7 +211,7 @@ class Commission:
         self.check_stopped()
         if self.has(number):
             return
-        if self._undressed(picture):
+        if self._undressed(picture) or self._flags(picture):
             log.info("a candidate was refused")
             return
         self._folder.write(names.plain(number), png(picture))

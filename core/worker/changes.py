@@ -72,6 +72,7 @@ class ChangeBody:
         """Draw and keep every candidate that is missing; what was refused, once more."""
         commission.tell(LOADING)
         inpainter = self._ready_inpainter()
+        commission.ask_too(inpainter.model.flags)
         drawing, composer = self._prepared(folder, request, commission, inpainter)
         boxes = [slot.box for slot in request.slots]
         wanted = _repainting(folder, request, base, drawing)

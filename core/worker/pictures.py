@@ -53,6 +53,7 @@ class PictureBody:
             )
             commission.tell(LOADING)
             generator = self._ready_generator()
+            commission.ask_too(generator.model.flags)
             recipe = suited(recipe, generator.model.manner)
             recipe, faces = guided_by_photos(recipe, folder, generator.model)
             _Job(self._workshop, folder, recipe, commission, generator, faces).run()

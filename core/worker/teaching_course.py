@@ -120,7 +120,7 @@ class Course:
             self._desk.check_stopped()
             with self._desk.chunk():
                 portrait = self._portrait(prompt, number, learnt)
-            if not self._undressed(portrait):  # it is not kept at all
+            if not (self._undressed(portrait) or self._model.flags(portrait)):  # not kept at all
                 name = names.portrait_file(epoch, number)
                 self._desk.folder.write(name, self._marks.put_on(portrait))
                 portraits[name] = portrait

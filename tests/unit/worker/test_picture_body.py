@@ -5,6 +5,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import pytest
+import torch
 from PIL import Image
 
 from core.domain import picture_files as names
@@ -16,6 +17,7 @@ from core.imaging.checkpoints import weights_of, written
 from core.imaging.face_adapter import FaceAdapter
 from core.imaging.generator import Drawing, MemoryShort, OnStep, PictureGenerator
 from core.imaging.manners import Manner
+from core.imaging.safety import SafetyChecker
 from core.imaging.tiny import tiny_pipeline
 from core.imaging.vocabulary import Vocabulary
 from core.marking.marks import read_marks
@@ -401,6 +403,25 @@ def test_nothing_refused_is_ever_written(
     with pytest.raises(JobFailed) as failed:
         watched(folders, tiny, Watch(always=True))(TICKET, Reports(), lambda: False)
     assert failed.value.code == "refused"
+    assert set(folder.names()) == before
+
+
+class Strict(SafetyChecker):
+    """Came with the model, and flags everything."""
+
+    def __init__(self) -> None:
+        super().__init__(torch.nn.Identity(), None)
+
+    def flags(self, picture: Image.Image) -> bool:
+        return True
+
+
+def test_what_the_models_own_checker_flags_is_never_written_either(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    before = set(folder.names())
+    body = watched(folders, replace(tiny, checker=Strict()), Watch())
+    assert failure(body) == "refused"
     assert set(folder.names()) == before
 
 

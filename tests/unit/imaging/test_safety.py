@@ -1,0 +1,73 @@
+"""The safety checker that comes with a model, small and with weights of its own."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+import transformers
+from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionSafetyChecker
+from PIL import Image
+
+from core.errors import ModelUnavailable
+from core.imaging.base_models import ModelSpec, load
+from core.imaging.safety import checker_in
+from core.imaging.tiny import tiny_pipeline
+
+SIDE = 32
+PICTURE = Image.new("RGB", (64, 64), "olive")
+
+
+def a_checker(*, strict: bool) -> StableDiffusionSafetyChecker:
+    """One that flags everything, or nothing."""
+    small: dict[str, Any] = {
+        "hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+    }  # fmt: skip
+    torch.manual_seed(0)
+    config = transformers.CLIPConfig(
+        text_config=small, vision_config={**small, "image_size": SIDE, "patch_size": 8},
+        projection_dim=8,
+    )  # fmt: skip
+    checker = StableDiffusionSafetyChecker(config)
+    for concepts in (checker.concept_embeds_weights, checker.special_care_embeds_weights):
+        concepts.data.fill_(-2.0 if strict else 2.0)
+    return checker
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    tiny_pipeline().save_pretrained(tmp_path, safe_serialization=True)
+    return tmp_path
+
+
+def with_checker(folder: Path, *, strict: bool) -> None:
+    a_checker(strict=strict).save_pretrained(folder / "safety_checker")
+    extractor = transformers.CLIPImageProcessor(
+        size={"shortest_edge": SIDE}, crop_size={"height": SIDE, "width": SIDE}
+    )
+    extractor.save_pretrained(folder / "feature_extractor")
+    index = json.loads((folder / "model_index.json").read_text("utf-8"))
+    index["safety_checker"] = ["stable_diffusion", "StableDiffusionSafetyChecker"]
+    (folder / "model_index.json").write_text(json.dumps(index), "utf-8")
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_the_checker_that_comes_with_a_model_is_asked(folder: Path, *, strict: bool) -> None:
+    with_checker(folder, strict=strict)
+    assert load(ModelSpec(name=str(folder))).flags(PICTURE) is strict
+    assert PICTURE.getpixel((0, 0)) == (128, 128, 0)  # what it flags it would blacken
+
+
+def test_a_model_without_one_flags_nothing(folder: Path) -> None:
+    assert checker_in(folder) is None
+    assert not load(ModelSpec(name=str(folder))).flags(PICTURE)
+
+
+def test_a_damaged_checker_is_no_reason_to_go_without(folder: Path) -> None:
+    with_checker(folder, strict=True)
+    (folder / "safety_checker" / "model.safetensors").write_bytes(b"no weights")
+    with pytest.raises(ModelUnavailable) as failed:
+        load(ModelSpec(name=str(folder)))
+    assert failed.value.reason == "weights"
