@@ -1,5 +1,6 @@
 """The PDF from outside: its tags, its letters, its pictures; structure, never pixels."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -45,6 +46,18 @@ def test_the_book_is_one_page_after_another(spanish: Reader, code: str) -> None:
         assert "Impresoel21denoviembrede2026." in first
         assert "estánhechasconIAapartirdelocontado.Nosonfotos." in first
         assert last.endswith("7"), "the number of the page"
+
+
+@pytest.mark.parametrize("code", ["a4", "a5-large-landscape"])
+def test_more_pictures_than_the_words_leave_room_for_have_a_page_of_their_own(
+    spanish: Reader, code: str
+) -> None:
+    others = tuple(picture(id=f"i{n}", media_id=f"more{n}") for n in range(3))
+    page = replace(spread(memory(words="Bajamos al río. " * 12), picture=picture()), more=others)
+    with printed(edition_of([page], spanish, code=code)) as pdf:
+        *_, last = pdf.pages
+        assert letters_on(last).count("Imagenimaginada") == len(others)
+        assert "Bajamos" not in letters_on(last)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
