@@ -53,7 +53,7 @@ def test_more_pictures_than_the_words_leave_room_for_have_a_page_of_their_own(
     spanish: Reader, code: str
 ) -> None:
     others = tuple(picture(id=f"i{n}", media_id=f"more{n}") for n in range(3))
-    page = replace(spread(memory(words="Bajamos al río. " * 12), picture=picture()), more=others)
+    page = replace(spread(memory(words="Bajamos al río. " * 40), picture=picture()), more=others)
     with printed(edition_of([page], spanish, code=code)) as pdf:
         *_, last = pdf.pages
         assert letters_on(last).count("Imagenimaginada") == len(others)
