@@ -23,7 +23,7 @@ from core.services.picture_settings import (
     Setting,
 )
 
-LONGEST_SHOWN = 240  #: characters of a prompt on the panel
+ON_THE_PANEL, ALONE = 90, 600  #: characters of a prompt that are shown
 
 
 def open_new(turn: Turn, argument: str) -> None:
@@ -110,7 +110,8 @@ def _of(wish: PictureWish) -> tuple[Setting, ...]:
 
 def _line(turn: Turn, wish: PictureWish, setting: Setting) -> Markup:
     name = turn.tr.plain(f"fine-{setting}")
-    return turn.tr("fine-line", name=name, value=_value(turn, wish, setting))
+    value = _cut(_value(turn, wish, setting), ON_THE_PANEL)
+    return turn.tr("fine-line", name=name, value=value)
 
 
 def _value(turn: Turn, wish: PictureWish, setting: Setting) -> str:
@@ -118,7 +119,7 @@ def _value(turn: Turn, wish: PictureWish, setting: Setting) -> str:
     if setting in CHOICES:
         return turn.tr.plain(f"fine-{setting}-{value}")
     if value:
-        return _cut(value)
+        return _cut(value, ALONE)
     usual = picture_fine.usual_value(
         turn.work,
         wish,
@@ -126,11 +127,13 @@ def _value(turn: Turn, wish: PictureWish, setting: Setting) -> str:
         craft=turn.services.craft,
         language=turn.account.language,
     )
-    return _cut(usual) or turn.tr.plain("fine-any" if setting is Setting.SEED else "fine-none")
+    return _cut(usual, ALONE) or turn.tr.plain(
+        "fine-any" if setting is Setting.SEED else "fine-none"
+    )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN].rstrip()}…"
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rstrip(' ,')}…"
 
 
 def open_setting(turn: Turn, argument: str) -> None:

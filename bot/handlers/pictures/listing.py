@@ -56,7 +56,7 @@ def show_fine(turn: Turn, argument: str) -> None:
     page = int(argument or 0)
     memories = _memories_on(turn, page)
     buttons = [_memory_button(m, "fine.open_new") for m in memories[:ON_A_PAGE]]
-    text = turn.tr("pictures-list" if buttons else "pictures-list-empty")
+    text = turn.tr("fine-list" if buttons else "pictures-list-empty")
     ways = _page_turns(turn, "fine.list", page, more=len(memories) > ON_A_PAGE)
     flow.show(turn, View(text=text), *column(buttons), ways)
 

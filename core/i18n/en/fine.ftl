@@ -1,6 +1,7 @@
 # Fine settings: for who asks.
 
 fine-button-open = Fine settings
+fine-list = Which memory? You see all its settings before it is made.
 fine-button-make = Make it
 fine-button-presets = Ready-made
 fine-button-usual = As usual
@@ -8,7 +9,7 @@ fine-button-more = More…
 fine-warning = Fine settings let you steer more, and spoil more. What is not drawn is still not drawn. Shall we open them for whoever makes pictures?
 fine-shut = Fine settings are opened by the therapist, or by whoever looks after this space.
 fine-panel =
-    <b>Fine settings</b>
+    <b>Fine settings.</b> Tap what you want to change.
 
     { $settings }
 fine-line = <b>{ $name }:</b> { $value }

@@ -1,14 +1,15 @@
 # Ajustes finos: para quien los pida.
 
 fine-button-open = Ajustes finos
+fine-list = ¿De qué recuerdo? Antes de hacerla verás todos sus ajustes.
 fine-button-make = Hacerla
-fine-button-presets = Ajustes hechos
+fine-button-presets = Ya preparados
 fine-button-usual = Como siempre
 fine-button-more = Más…
 fine-warning = Con los ajustes finos se manda más, y también se estropea más. Lo que no se dibuja sigue sin dibujarse. ¿Los abrimos para quien hace imágenes?
 fine-shut = Los ajustes finos los abre quien lleva la terapia, o quien lleva este espacio.
 fine-panel =
-    <b>Ajustes finos</b>
+    <b>Ajustes finos.</b> Toca lo que quieras cambiar.
 
     { $settings }
 fine-line = <b>{ $name }:</b> { $value }

@@ -123,7 +123,7 @@ def test_what_should_not_be_there_is_added_in_english(studio: Studio) -> None:
 
 def test_presets_come_from_the_table(studio: Studio) -> None:
     opened(studio)
-    studio.phone.tap("Ajustes hechos")
+    studio.phone.tap("Ya preparados")
     studio.phone.tap("Alguien en su lugar")
     assert "<b>Pasos:</b> 40" in studio.phone.last.text
     assert "<b>Guía:</b> 14.5" in studio.phone.last.text
@@ -133,7 +133,7 @@ def test_few_buttons_at_once_and_the_finish_in_words(studio: Studio) -> None:
     opened(studio)
     assert studio.phone.last.labels == [
         *("Texto", "Cuántas", "Acabado"),
-        *("Ajustes hechos", "Más…", "Hacerla", "Volver"),
+        *("Ya preparados", "Más…", "Hacerla", "Volver"),
     ]
     studio.phone.tap("Acabado")
     studio.phone.tap("Esmerado")
