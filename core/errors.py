@@ -54,6 +54,7 @@ __all__ = [
     "SessionElsewhere",
     "SessionsPaused",
     "SettingsInvalid",
+    "SomebodyNotAsked",
     "SpaceResting",
     "StoreBusy",
     "StoreDamaged",
@@ -132,6 +133,10 @@ class PictureRefused(Refused):
 
 class NothingToDraw(Refused):
     """Nothing told is known well enough to make a picture of it."""
+
+
+class SomebodyNotAsked(Refused):
+    """Somebody would be learnt as a thing, and so without anybody's permission."""
 
 
 class TeachingRefused(Refused):

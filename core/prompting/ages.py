@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.content.words import fold, words
 from core.domain.element import Element, ElementKind
@@ -9,6 +10,15 @@ from core.domain.life import LifeStage
 from core.domain.scene import SceneAspect, SceneCard, Source
 
 TOLERANCE_YEARS = 3  #: how far told years may lie outside a stage before the stage is trusted
+
+#: Words for a scene of these days, folded; not "as if it were yesterday", nor "until today".
+_TODAY = re.compile(
+    r"(?<!fuera )(?<!fuese )(?<!hasta )(?<!were )(?<!was )(?<!until )(?<!desde )\b(?:"
+    r"hoy|ayer|anoche|esta (?:mañana|tarde|noche|semana)|este (?:mes|año)|actualmente|"
+    r"today|yesterday|last night|this (?:morning|afternoon|evening|week|month|year)|nowadays)\b"
+)
+_NOW = re.compile(r"\b(?:ahora|now)\b")  #: only where it is said when a scene was
+_RECENT_YEARS = 1
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(s?)\b")
 _TENS = {
@@ -54,6 +64,15 @@ def age_in(card: SceneCard, stage: LifeStage, birth_year: int | None) -> int:
         return middle
     age = year - birth_year
     return age if first - TOLERANCE_YEARS <= age <= last + TOLERANCE_YEARS else middle
+
+
+def is_of_today(card: SceneCard, told: str, *, told_at: datetime) -> bool:
+    """Whether a scene is of the days in which it was told, as far as anybody said so."""
+    when = card.text(SceneAspect.WHEN)
+    year = year_of(when)
+    if year is not None:
+        return year >= told_at.year - _RECENT_YEARS
+    return bool(_NOW.search(fold(when)) or _TODAY.search(fold(f"{when} {told}")))
 
 
 def nearest_likeness(elements: Sequence[Element], year: int | None) -> Element | None:

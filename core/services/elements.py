@@ -10,8 +10,9 @@ from core.domain.circle import Action
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind, PersonAge
 from core.domain.patient import Figure, Language, Patient
-from core.errors import NotAllowed
+from core.errors import NotAllowed, SomebodyNotAsked
 from core.ports import Ids, PatientWork
+from core.prompting.people import is_person
 from core.services import likeness
 from core.services.instance_tokens import new_instance_token
 
@@ -115,14 +116,17 @@ def classify(work: PatientWork, element_id: str, *, noun: str) -> Element:
 def classify_in_words(
     work: PatientWork, element_id: str, *, words: str, language: Language, lexicon: Lexicon
 ) -> Element | None:
-    """Say in one's own words what it is; None when no thing in them is known."""
+    """Say in one's own words what it is; None when no thing in them is known, SomebodyNotAsked."""
     element = editable(work, element_id)
     tokens = lexicon.read(words.lower(), language)
-    nouns = [t.meaning.entry.en[0] for t in tokens if t.meaning and t.part is Part.NOUN]
-    if not nouns:
+    nouns = [token for token in tokens if token.meaning and token.part is Part.NOUN]
+    if not nouns or nouns[0].meaning is None:
         return None
+    if is_person(nouns[0]) and not element.kind.shows_somebody:
+        raise SomebodyNotAsked
     said = one_line(words)[:LONGEST_NAME]
-    changed = replace(_unsaid(element), class_noun=nouns[0], class_words=said)
+    noun = nouns[0].meaning.entry.en[0]
+    changed = replace(_unsaid(element), class_noun=noun, class_words=said)
     work.elements.save(changed)
     return changed
 

@@ -5,13 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.domain.consent import Consent, ConsentKind, GivenBy
-from core.domain.element import Element
+from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind
 from core.domain.picture import Picture
+from core.errors import NotAllowed
 from core.ports import PatientWork
 from core.services import books, consents, pictures
 from core.services.instance_tokens import stands_in
 
+#: On whose word somebody's likeness may be learnt: for themselves, or who answers for them.
+MAY_ALLOW = {
+    ElementKind.PERSON: frozenset({GivenBy.PERSON, GivenBy.REPRESENTATIVE, GivenBy.CARER}),
+    ElementKind.RELATIVE: frozenset({GivenBy.SHOWN, GivenBy.GUARDIAN, GivenBy.FAMILY}),
+}
 DRAWING = frozenset({JobKind.PICTURE, JobKind.CHANGE, JobKind.ENLARGE, JobKind.MASK})
 
 
@@ -25,6 +31,8 @@ def allow(
     now: datetime,
 ) -> Consent:
     """Record a consent to a likeness; from now on it may be drawn."""
+    if given_by not in MAY_ALLOW.get(element.kind, ()):
+        raise NotAllowed
     consent = consents.give(
         work,
         ConsentKind.LIKENESS,
@@ -53,6 +61,17 @@ def forget(work: PatientWork, element_id: str) -> None:
     books.refresh_all(work)
 
 
+def forget_photos(work: PatientWork) -> None:
+    """What photos taught goes with them, and pictures they guided; who allowed it still does."""
+    taught = {teaching.element_id for teaching in work.teachings.all()}
+    _give_up_drawing(work)
+    for element in work.elements.all():
+        if element.id in taught:
+            _unlearn(work, element)
+        else:
+            _reject(work, {p.id for p in work.pictures.all() if _guided_by(p, element)})
+
+
 def _unlearn(work: PatientWork, element: Element) -> None:
     _reject_made_with(work, element)
     files = {element.adapter_id} if element.adapter_id is not None else set()
@@ -68,7 +87,10 @@ def _unlearn(work: PatientWork, element: Element) -> None:
 
 def _reject_made_with(work: PatientWork, element: Element) -> None:
     """Reject what was drawn with a token, or guided by photos, and what was changed from that."""
-    made = {p.id for p in work.pictures.all() if _shows(p, element)}
+    _reject(work, {p.id for p in work.pictures.all() if _shows(p, element)})
+
+
+def _reject(work: PatientWork, made: set[str]) -> None:
     for picture in work.pictures.all():  # in the order they were made: parents come first
         if picture.id in made or picture.parent_id in made:
             made.add(picture.id)
@@ -76,9 +98,13 @@ def _reject_made_with(work: PatientWork, element: Element) -> None:
 
 
 def _shows(picture: Picture, element: Element) -> bool:
+    told = stands_in(element.instance_token, picture.making.prompt)
+    return told or _guided_by(picture, element)
+
+
+def _guided_by(picture: Picture, element: Element) -> bool:
     face = picture.recipe.face if picture.recipe is not None else None
-    guided = face is not None and face.element_id == element.id and picture.making.guided
-    return guided or stands_in(element.instance_token, picture.making.prompt)
+    return face is not None and face.element_id == element.id and picture.making.guided
 
 
 def _give_up_drawing(work: PatientWork) -> None:

@@ -16,6 +16,7 @@ from core.ports import Ids, JobFolder, PatientWork
 from core.prompting.recipe_codec import to_json
 from core.prompting.several import standing_as
 from core.services import picture_masks, picture_wishes
+from core.services.living import check_living
 from core.services.picture_craft import PictureCraft
 from core.services.picture_orders import (
     AT_LEISURE,
@@ -171,9 +172,10 @@ def _varied(
     strength: float,
 ) -> ChangeRequest:
     """The same scene once more, with today's elements and consents, over what there is."""
-    patient = work.patient()
+    patient, card = work.patient(), scene_of(work, wish)
+    check_living(work, card, card.element_ids)
     recipe = craft.writer.recipe(
-        scene_of(work, wish),
+        card,
         work.elements.all(),
         stage=work.memories.get(wish.memory_id).stage,
         birth_year=patient.birth_year,

@@ -20,6 +20,7 @@ from core.ports import Ids, JobFolder, PatientWork
 from core.prompting.prompts import adapter_input
 from core.prompting.recipe_codec import to_json
 from core.services.face_guides import guide, pretending
+from core.services.living import check_living
 from core.services.picture_craft import PictureCraft
 from core.services.picture_settings import seeds_of, tuned
 from core.services.teaching_photos import good_photos
@@ -130,6 +131,7 @@ def usual_recipe(
     elements: Sequence[Element] | None = None,
 ) -> Recipe:
     """The recipe of a scene, with nothing set finely."""
+    check_living(work, order.card, order.card.element_ids)
     return craft.writer.recipe(
         order.card,
         work.elements.all() if elements is None else elements,

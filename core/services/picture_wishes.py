@@ -18,6 +18,7 @@ from core.errors import NothingToDraw
 from core.ports import Ids, PatientWork
 from core.prompting.changes import PartPrompt, PartWish, checked_words, part_prompt
 from core.services import picture_masks
+from core.services.living import check_living
 from core.services.picture_craft import PictureCraft
 
 LONGEST_WORDS = 200  #: characters; a prompt has room for far fewer
@@ -143,8 +144,10 @@ def part_of(
     """The prompt of what should be there; PictureRefused or NothingToDraw when it cannot be."""
     picture = work.pictures.get(wish.picture_id)
     patient, elements = work.patient(), work.elements.all()
+    card = work.scenes.get(picture.scene_id)
+    check_living(work, card, (*card.element_ids, wish.element_id))
     likeness, noun = craft.writer.whose(
-        work.scenes.get(picture.scene_id),
+        card,
         elements,
         stage=work.memories.get(picture.memory_id).stage,
         birth_year=patient.birth_year,

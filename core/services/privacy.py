@@ -61,7 +61,8 @@ def _close_session(work: PatientWork, *, now: datetime) -> None:
 
 
 def _put_photos_away(work: PatientWork) -> None:
-    """Photos of pages wait in the trash; what was only to be learnt from is gone for good."""
+    """Photos of pages wait in the trash; the others, and what they taught, are gone for good."""
+    likeness.forget_photos(work)
     for photo in work.photos.all():
         for media_id in photo.media_ids:
             if photo.memory_id is not None:

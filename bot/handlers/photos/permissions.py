@@ -61,6 +61,8 @@ def ask_likeness(turn: Turn, element_id: str) -> None:
     ]
     later = turn.button("photos-likeness-nobody", "photos.likeness_later", element_id)
     words = "photos-likeness-person" if element.age else "photos-likeness-relative"
+    if element.class_noun == elements.COUPLE:
+        words = "photos-likeness-couple"
     text = turn.tr(words, name=names.somebody(turn, element))
     turn.show(View(text=text, rows=column([*buttons, later])))
 

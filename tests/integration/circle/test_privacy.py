@@ -12,6 +12,7 @@ from core.domain.life import Level
 from core.domain.patient import PatientId
 from core.domain.photo import Photo
 from core.domain.session import ReminiscenceSession, SessionStage
+from core.domain.teaching import Teaching, TeachingRequest, TeachingState
 from core.errors import NotAllowed
 from core.services import privacy
 from storage.keys import KeyFolder
@@ -141,6 +142,44 @@ def test_withdrawing_photos_puts_them_away(ana: Phone, kit: TurnKit) -> None:
     withdraw(ana, "Retirar: fotos")
     with kit.look() as work:
         assert list(work.photos.all()) == []
+
+
+def test_withdrawing_photos_forgets_what_they_taught(ana: Phone, kit: TurnKit) -> None:
+    give(kit, ConsentKind.PHOTOS)
+    dog, boat = (Element(id=e, kind=ElementKind.PET, name=e, class_noun="dog") for e in "db")
+    with kit.look() as work:
+        for element in (dog, boat):
+            adapter_id = work.media.put(element.id.encode(), media_type="application/octet-stream")
+            learnt = {"instance_token": f"sks{element.id}", "approved": True, "may_be_drawn": True}
+            work.elements.save(replace(element, adapter_id=adapter_id, **learnt))  # type: ignore[arg-type]
+        work.teachings.save(a_teaching(dog.id))
+        work.commit()
+    withdraw(ana, "Retirar: fotos")
+    with kit.look() as work:
+        dog, boat = work.elements.get("d"), work.elements.get("b")
+        assert work.teachings.all() == []
+    assert (dog.adapter_id, dog.taught, dog.may_be_drawn) == (None, False, True)
+    assert boat.taught  # what another program taught needed no photo of theirs
+
+
+def a_teaching(element_id: str) -> Teaching:
+    request = TeachingRequest(
+        element_id=element_id,
+        kind=ElementKind.PET,
+        instance_token="sks",
+        class_noun="dog",
+        photos=(),
+    )
+    return Teaching(
+        id="t1",
+        element_id=element_id,
+        request=request,
+        state=TeachingState.CHOSEN,
+        ordered_by=1,
+        chat_id=1,
+        ordered_at=START,
+        label_text="Imagen",
+    )
 
 
 def test_withdrawing_a_likeness_forgets_what_was_learnt(ana: Phone, kit: TurnKit) -> None:

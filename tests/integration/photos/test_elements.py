@@ -45,7 +45,7 @@ def test_an_unknown_word_is_asked_again(room: Darkroom) -> None:
 @pytest.mark.parametrize(
     ("button", "giver"),
     [
-        ("Me lo ha dado", GivenBy.SHOWN),
+        ("Mayor de edad: dijo sí", GivenBy.SHOWN),
         ("Es menor: soy su tutor", GivenBy.GUARDIAN),
         ("Ya murió: la familia sí", GivenBy.FAMILY),
     ],
@@ -100,7 +100,7 @@ def test_a_relative_adds_somebody_whom_the_owner_allows_later(room: Darkroom) ->
     assert "Dar permiso" not in lucia.last.labels
     room.ana.command("photos")
     room.ana.tap("Anselmo")
-    room.ana.tap("Me lo ha dado")
+    room.ana.tap("Mayor de edad: dijo sí")
     assert room.element(element.id).may_be_drawn
 
 
