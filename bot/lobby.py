@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from bot import absence
 from bot.incoming import AWAY, BACK, GROUP, Incoming, IncomingKind
+from bot.screens import short_name
 from bot.services import Services
 from core.domain.circle import Account, Invitation, Membership, System
 from core.domain.conversation import InboxRow, OutboxItem, OutboxKind
@@ -181,18 +182,18 @@ def _confirm_name(lobby: Lobby, invitation: Invitation) -> None:
     named = "lobby-invited" if person.name else "lobby-invited-nameless"
     words = {"name": person.name} if person.name else {}
     role = lobby.tr.plain(f"role-{invitation.role}")
-    own = lobby.account.name
+    own, code = lobby.account.name, invitation.code
     names = [("join", invitation.name)] if invitation.name else []
     if own and own != invitation.name:
         names.append(("own", own))
     rows = [
-        [(lobby.tr.plain("lobby-i-am", name=_short(name)), f"{PREFIX}{which}.{invitation.code}")]
+        [(lobby.tr.plain("lobby-i-am", name=short_name(name)), f"{PREFIX}{which}.{code}")]
         for which, name in names
     ]
-    no = (lobby.tr.plain("button-not-now"), f"{PREFIX}no.{invitation.code}")
+    no = (lobby.tr.plain("button-not-now"), f"{PREFIX}no.{code}")
     lobby.say(
         lobby.tr(named, role=role, **words),
-        [*rows, [no], *_language_rows(lobby, code=invitation.code)],
+        [*rows, [no], *_language_rows(lobby, code=code)],
     )
 
 
@@ -244,7 +245,7 @@ def _space_button(lobby: Lobby, space: Membership) -> Label:
     try:
         system = System(reason="lobby")
         with lobby.services.stores.open(space.patient_id, system) as work:
-            label = _short(work.patient().name) or label
+            label = short_name(work.patient().name) or label
     except (NotAllowed, StoreErased):
         pass  # a tap on it says so
     return (label, f"{PREFIX}space.{space.patient_id}")
@@ -293,11 +294,6 @@ def _language_rows(lobby: Lobby, *, code: str = "") -> list[list[Label]]:
         for language in Language
         if language != lobby.account.language
     ]
-
-
-def _short(name: str) -> str:
-    """A name that fits on a button."""
-    return name if len(name) <= 20 else f"{name[:19]}…"
 
 
 def _post(

@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from core.domain.conversation import Button
 
+LONGEST_LABEL = 24  #: characters of a button on a small phone
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -49,3 +51,13 @@ def grid(buttons: Iterable[Button], *, width: int) -> Rows:
     """Rows of `width` buttons."""
     row = list(buttons)
     return tuple(tuple(row[i : i + width]) for i in range(0, len(row), width))
+
+
+def shortened(text: str, most: int = LONGEST_LABEL) -> str:
+    """As much of a text as there is room for."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ,')}…"
+
+
+def short_name(name: str) -> str:
+    """A name on a button, with room for a sign before it."""
+    return shortened(name, 20)

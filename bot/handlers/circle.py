@@ -6,7 +6,7 @@ from bot.handlers import circle_owners, circle_spaces, permission
 from bot.handlers.arrival import whose_space
 from bot.handlers.enrolment import permissions
 from bot.incoming import IncomingKind
-from bot.screens import View, column, grid
+from bot.screens import View, column, grid, shortened
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Invitation, Membership, Role
 from core.domain.consent import ConsentKind
@@ -83,7 +83,7 @@ def withdraw_link(turn: Turn, code: str) -> None:
 def ask_whom_to_remove(turn: Turn, _: str = "") -> None:
     others = circle.removable(turn.work, turn.services.registry, account_id=turn.account.id)
     buttons = [
-        Button(label=_short(m.name), action="circle.remove", argument=str(m.account_id))
+        Button(label=shortened(m.name), action="circle.remove", argument=str(m.account_id))
         for m in others
     ]
     back = turn.button("button-back", "circle.open")
@@ -221,10 +221,6 @@ def _forwarded(turn: Turn, invitation: Invitation) -> Markup:
 def _member(turn: Turn, account_id: int) -> Membership | None:
     everybody = circle.members(turn.work, turn.services.registry)
     return next((m for m in everybody if m.account_id == account_id), None)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 24 else f"{name[:23]}…"
 
 
 def routes() -> Routes:

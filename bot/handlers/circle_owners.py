@@ -5,7 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.handlers import privacy
-from bot.screens import View, column
+from bot.screens import View, column, short_name
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import Button
@@ -44,7 +44,9 @@ def open_page(turn: Turn, _: str = "") -> None:
 def ask_whom(turn: Turn, _: str = "") -> None:
     registry, account_id = turn.services.registry, turn.account.id
     buttons = [
-        Button(label=_short(member.name), action="owners.offer", argument=str(member.account_id))
+        Button(
+            label=short_name(member.name), action="owners.offer", argument=str(member.account_id)
+        )
         for member in ownership.heirs(turn.work, registry, account_id=account_id)
     ]
     back = turn.button("button-back", "circle.open")
@@ -128,7 +130,7 @@ def ask_contact(turn: Turn, _: str = "") -> None:
     contact = alerts.family_contact(turn.work, registry)
     buttons = [
         Button(
-            label=_ticked(turn, member.name) if member == contact else _short(member.name),
+            label=_ticked(turn, member.name) if member == contact else short_name(member.name),
             action="owners.chosen",
             argument=str(member.account_id),
         )
@@ -166,11 +168,7 @@ def _button(words: Translator, label_id: str, action: str, argument: str) -> But
 
 
 def _ticked(turn: Turn, name: str) -> str:
-    return turn.tr.plain("owners-chosen", name=_short(name))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 20 else f"{name[:19]}…"
+    return turn.tr.plain("owners-chosen", name=short_name(name))
 
 
 def routes() -> Routes:

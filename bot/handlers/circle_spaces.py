@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.lobby import space_button
-from bot.screens import View, column
+from bot.screens import View, column, shortened
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Membership
 from core.domain.conversation import Button, OutboxItem, OutboxKind
@@ -51,7 +51,7 @@ def _name(turn: Turn, patient_id: PatientId) -> str:
             name = work.patient().name
     except (NotAllowed, StoreErased):
         return nameless
-    return (name if len(name) <= 24 else f"{name[:23]}…") or nameless
+    return shortened(name) or nameless
 
 
 def routes() -> Routes:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.screens import shortened
 from bot.turns import Turn
 from core.services.person_facts import NO, YES, Fact, Value
 
@@ -25,10 +26,10 @@ def value_words(turn: Turn, fact: Fact, value: Value) -> str:
     if isinstance(value, bool):
         return choice_words(turn, fact, YES if value else NO)
     if isinstance(value, tuple):
-        return _shortened(turn.tr.plain("person-separator").join(value))
+        return shortened(turn.tr.plain("person-separator").join(value), LONGEST_SHOWN)
     if value is None or value == "":
         return ""
-    return _shortened(choice_words(turn, fact, str(value)))
+    return shortened(choice_words(turn, fact, str(value)), LONGEST_SHOWN)
 
 
 def choice_words(turn: Turn, fact: Fact, value: str) -> str:
@@ -46,10 +47,6 @@ def choice_words(turn: Turn, fact: Fact, value: str) -> str:
     }
     word_id = known.get(fact.name, "")
     return turn.tr.plain(word_id) if turn.tr.knows(word_id) else value
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
 
 
 def _id(name: str) -> str:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers.exercise.screens import present
 from bot.incoming import IncomingKind
-from bot.screens import View, column, grid
+from bot.screens import View, column, grid, short_name
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
@@ -114,7 +114,7 @@ def _show_choice(turn: Turn, element_ids: list[str], *, in_place: bool = False) 
 def _face_button(turn: Turn, element_id: str, name: str, chosen: list[str]) -> Button:
     on = element_id in chosen
     wanted = [e for e in chosen if e != element_id] if on else [*chosen, element_id]
-    short = name if len(name) <= 20 else f"{name[:19]}…"
+    short = short_name(name)
     label = turn.tr.plain("exercise-face-chosen", name=short) if on else short
     return Button(label=label, action="exercise.choose", argument=SEPARATOR.join(wanted))
 

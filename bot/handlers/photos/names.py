@@ -1,5 +1,6 @@
 """What elements and people are called on screens and buttons."""
 
+from bot.screens import shortened
 from bot.turns import Turn
 from core.domain.circle import ROLE_MAY, Action
 from core.domain.element import Element
@@ -26,8 +27,7 @@ def label(turn: Turn, element: Element) -> str:
     """The same, as much as a button holds beside a number."""
     if element.age is not None:
         return turn.tr.plain(f"photos-age-{element.age}-nameless")
-    name = element.name
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return shortened(element.name, LONGEST_NAME)
 
 
 def somebody(turn: Turn, element: Element) -> str:

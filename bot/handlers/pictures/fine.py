@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.handlers.pictures import changing, flow, scene
 from bot.handlers.pictures.changing import wish_of
 from bot.incoming import IncomingKind
-from bot.screens import View, grid
+from bot.screens import View, grid, shortened
 from bot.turns import Route, Turn
 from core.content.presets import Composition
 from core.domain.circle import Action
@@ -110,7 +110,7 @@ def _of(wish: PictureWish) -> tuple[Setting, ...]:
 
 def _line(turn: Turn, wish: PictureWish, setting: Setting) -> Markup:
     name = turn.tr.plain(f"fine-{setting}")
-    value = _cut(_value(turn, wish, setting), ON_THE_PANEL)
+    value = shortened(_value(turn, wish, setting), ON_THE_PANEL)
     return turn.tr("fine-line", name=name, value=value)
 
 
@@ -119,7 +119,7 @@ def _value(turn: Turn, wish: PictureWish, setting: Setting) -> str:
     if setting in CHOICES:
         return turn.tr.plain(f"fine-{setting}-{value}")
     if value:
-        return _cut(value, ALONE)
+        return shortened(value, ALONE)
     usual = picture_fine.usual_value(
         turn.work,
         wish,
@@ -127,13 +127,9 @@ def _value(turn: Turn, wish: PictureWish, setting: Setting) -> str:
         craft=turn.services.craft,
         language=turn.account.language,
     )
-    return _cut(usual, ALONE) or turn.tr.plain(
+    return shortened(usual, ALONE) or turn.tr.plain(
         "fine-any" if setting is Setting.SEED else "fine-none"
     )
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[:longest].rstrip(' ,')}…"
 
 
 def open_setting(turn: Turn, argument: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.handlers.session.frame import ways_to_stop
-from bot.screens import Rows, View
+from bot.screens import Rows, View, shortened
 from bot.turns import Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button, Screen
@@ -17,8 +17,6 @@ from core.errors import Refused
 from core.i18n.translator import Translator
 from core.services.circle import allowed
 from core.services.picture_orders import tries_left
-
-LONGEST_LABEL = 24  #: characters of a button
 
 
 def session_of(turn: Turn) -> ReminiscenceSession | None:
@@ -83,8 +81,7 @@ def parse(argument: str) -> tuple[str, PictureStyle]:
 
 def short(text: str) -> str:
     """As much of a text as a button holds."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
+    return shortened(" ".join(text.split()))
 
 
 def words_of(tr: Translator, refusal: Refused) -> Markup:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot.handlers.therapist import reading
 from bot.lobby import PREFIX, another_button, another_question
+from bot.screens import shortened
 from bot.turns import Route, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import OutboxItem, OutboxKind
@@ -80,7 +81,7 @@ def _last(tr: Translator, one: Attention, *, now: datetime) -> str:
 
 
 def _label(tr: Translator, one: Attention) -> str:
-    name = one.name if len(one.name) <= LONGEST_NAME else f"{one.name[: LONGEST_NAME - 1]}…"
+    name = shortened(one.name, LONGEST_NAME)
     return tr.plain("summaries-person", code=one.code, name=name)
 
 
