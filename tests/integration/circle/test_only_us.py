@@ -14,9 +14,12 @@ import pytest
 from bot.commands import COMMANDS
 from bot.routes import all_routes
 from core.domain.comment import Comment
+from core.domain.edition import Edition, EditionKind
 from core.domain.memory import Audience
 from core.domain.picture import PictureStatus
-from core.services import books
+from core.errors import NotAllowed, NotFound
+from core.ports import PatientWork
+from core.services import books, editions
 from tests.fakes.turns import START, Phone, Seen, TurnKit
 from tests.integration.circle.whole import Circle
 from tests.integration.pictures.house import marked_jpeg
@@ -70,8 +73,45 @@ def keep_to_us(kit: TurnKit) -> set[str]:
         memory = work.memories.get("m1")
         work.memories.save(replace(memory, audience=Audience.US))
         books.refresh_page(work, "m1")
+        made = stragglers(work)
         work.commit()
-        return {picture.media_id for picture in work.pictures.of_memory("m1")}
+        return made | {picture.media_id for picture in work.pictures.of_memory("m1")}
+
+
+def stragglers(work: PatientWork) -> set[str]:
+    """An edition of each kind that holds it, as if it had been made a moment too late."""
+    for kind in EditionKind:
+        file_id = work.media.put(f"{kind} of {SECRET}".encode(), media_type="video/mp4")
+        work.editions.save(
+            Edition(
+                id=f"late-{kind}",
+                kind=kind,
+                code="",
+                language="es",
+                face=f"late {kind}",
+                media_ids=(file_id,),
+                made_at=START,
+                memory_ids=("m1", "m2"),
+            )
+        )
+    return {file_id for edition in work.editions.all() for file_id in edition.media_ids}
+
+
+@pytest.mark.parametrize("who", ["ana", "lucia", "marta"])
+def test_the_gate_of_editions_lets_none_through_that_holds_it(
+    circle: Circle, kit: TurnKit, who: str
+) -> None:
+    keep_to_us(kit)
+    phone: Phone = getattr(circle, who)
+    registry, to_id = kit.services.registry, circle.lucia.account_id
+    with kit.services.stores.open(circle.space, phone.account) as work:
+        assert editions.listed(work) == []
+        for kind in EditionKind:
+            with pytest.raises((NotFound, NotAllowed)):
+                editions.get(work, f"late-{kind}")
+            sent = {"to_id": to_id, "by_id": phone.account_id, "now": START}
+            with pytest.raises((NotFound, NotAllowed)):
+                editions.send(work, registry, f"late-{kind}", **sent)  # type: ignore[arg-type]
 
 
 def tries_everything(phone: Phone) -> list[Seen]:
