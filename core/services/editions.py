@@ -13,6 +13,7 @@ from core.domain.circle import Account, Action, Membership, Role, may
 from core.domain.edition import Edition, EditionKind, next_to_go, worth_keeping
 from core.errors import NotAllowed, NotFound
 from core.ports import PatientWork, Registry
+from core.services.book_files import drop_former_editions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ def keep(work: PatientWork, edition: Edition) -> Edition:
     """Keep what was just made, and let go of what has had its time."""
     work.editions.save(edition)
     _thin_series(work, edition.slot, now=edition.made_at)
+    drop_former_editions(work)
     return edition
 
 
@@ -78,6 +80,7 @@ def drop_with(work: PatientWork, *, memory_id: str = "", media_id: str = "") -> 
     for edition in work.editions.all():
         if memory_id in edition.memory_ids or media_id in edition.shown_ids:
             _put_away(work, edition)
+    drop_former_editions(work)
 
 
 def recipients(work: PatientWork, registry: Registry, edition: Edition, *, by: int) -> Recipients:

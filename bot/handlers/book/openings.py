@@ -14,7 +14,7 @@ from core.domain.circle import Action
 from core.domain.life import BookPart, LifeStage
 from core.i18n.translator import Translator
 from core.services import books
-from core.services.book_files import standing_card
+from core.services.book_files import CONTENTS, COVER, standing_card
 
 CARRY_ON, TAKE = "session.carry_on", "book.take"
 
@@ -60,7 +60,7 @@ def cover_card(turn: Turn) -> str:
     """The drawn cover, in the person's language."""
     title = _with_name(turn, "book-title", turn.say)
     told = _with_name(turn, "book-told", turn.say)
-    return standing_card(turn.work, "cover", Card(title=title, below=told))
+    return standing_card(turn.work, COVER, Card(title=title, below=told))
 
 
 def contents_view(turn: Turn) -> View:
@@ -90,7 +90,7 @@ def contents_view(turn: Turn) -> View:
 def contents_card(turn: Turn) -> str:
     title = turn.say.plain("book-contents-title")
     card = Card(title=title, below=_with_name(turn, "book-title", turn.say))
-    return standing_card(turn.work, "contents", card)
+    return standing_card(turn.work, CONTENTS, card)
 
 
 def chapter_view(turn: Turn, stage: LifeStage) -> View | None:

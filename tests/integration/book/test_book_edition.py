@@ -1,7 +1,9 @@
 """The book as one page, sent as a file."""
 
+import json
 import re
 from base64 import b64decode
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -114,6 +116,32 @@ def test_what_leaves_the_book_leaves_the_kept_page_and_its_card_too(
         for media_id in [printed, card] if gone else [printed]:
             with pytest.raises(NotFound):
                 work.media.read(media_id)
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_editions_kept_before_they_had_a_shelf_go_with_the_next(
+    kit: TurnKit, ana: Phone, leaves: bool
+) -> None:
+    fill(kit, 2)
+    ana.command("book")
+    with kit.look() as work:
+        former = work.media.put(b"printed long ago", media_type="application/pdf")
+        extras, key = work.patient().extras, "book.files"
+        slots = json.loads(extras[key]) | {"print-a4": ["face", former]}
+        extras = {**extras, key: json.dumps(slots)}
+        work.save_patient(replace(work.patient(), extras=extras))
+        work.commit()
+    if leaves:
+        with kit.look() as work:
+            books.take_out(work, told(0).id)
+            work.commit()
+    else:
+        ana.tap("📦 Llevárselo")
+        ana.tap("📖 Libro en una página")
+    with kit.look() as work:
+        assert json.loads(work.patient().extras["book.files"]).keys() == {"cover"}
+        with pytest.raises(NotFound):
+            work.media.read(former)
 
 
 def test_a_book_too_large_for_the_chat_is_not_sent(
