@@ -1,7 +1,7 @@
 # Changing a picture: which part, what should be there, how much, and the way back.
 
 changes-button-change = Change something
-changes-button-like = More like one
+changes-button-like = More like one of them
 changes-button-scene = The whole scene
 changes-which = Which comes closest? We only change it a little.
 changes-like = More like which one?
@@ -23,7 +23,7 @@ changes-found =
     Is this the part?
 changes-button-this-part = Yes
 changes-button-the-rest = All but this
-changes-part-not-found = I cannot find that part well. Will you show me?
+changes-part-not-found = I cannot find that part for sure. Will you show me?
 changes-part-other-picture = This looks like another picture. Paint over mine, as it is, or choose squares.
 changes-part-too-much = Nearly all of it is painted. Paint only the part that changes, or choose squares.
 changes-part-nothing-painted = I see nothing painted. Try a strong colour and a thick line, or choose squares.
@@ -78,5 +78,5 @@ changes-button-nobody = Nobody
 changes-button-only-them = Only the person
 changes-button-others = Other people too
 changes-photo-permission = Who allows us to draw their face from this photo?
-changes-photo-needs-owner = A permission is missing for that. Whoever looks after this space gives it.
+changes-photo-needs-owner = A permission is missing for that. Ask whoever looks after this space.
 changes-photo-others = With other people I do not make it: each of them would have to allow it. The photo is kept. Try one with nobody, or only of the person.

@@ -43,12 +43,12 @@ circle-link-made = Forward the message above. The link works once only, for { $d
 circle-withdraw-link = Cancel the link
 circle-link-withdrawn = The link no longer works.
 
-circle-ask-whom = Who shall we remove? They stop seeing everything at once.
-circle-remove-ask = Shall we remove <b>{ $name }</b>? They stop seeing everything at once. What they told or sent stays.
+circle-ask-whom = Who shall we remove? From that moment they see nothing more.
+circle-remove-ask = Shall we remove <b>{ $name }</b>? From that moment they see nothing more. What they told or sent stays.
 circle-remove-yes = Yes, remove
 circle-ask-own-name = Write how you want the circle to see you.
 circle-ask-space = Who would you like to be with now?
 circle-entered = You are now with <b>{ $name }</b>.
-circle-leave-ask = Leave this circle? You will stop seeing everything. To come back you will need a new invitation.
+circle-leave-ask = Leave this circle? You will see nothing of it any more. To come back you will need a new invitation.
 circle-leave-yes = Yes, leave
 circle-left = You have left the circle. Thank you for having been here.

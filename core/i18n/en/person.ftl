@@ -80,7 +80,7 @@ person-ask-pictures = Shall we make pictures of what they tell?
 person-ask-exercise =
     Shall we switch on “Faces and names”? With real photos they greet people they see every week, and the name is always said first. Nothing is scored.
 
-    The studies are small, and it only helps with what is practised. It suits who tells or chooses; not company.
+    The studies are small, and it only helps with what is practised. It suits the levels Telling and Choosing, not Company.
 person-ask-family-contact = Who in the family should be called? Write a name and a telephone number.
 person-ask-country = What country are you in? Tap one, or write its two-letter code.
 person-ask-country-default = Are you in { $country }, on { $city } time?

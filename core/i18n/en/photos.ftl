@@ -169,8 +169,8 @@ photos-finding-somebody-else = { $count ->
    *[other] ▫️ { $count } look like somebody else. Tap Decide, or send others.
 }
 photos-finding-unsure-who = { $count ->
-    [one] ❔ Of 1 I am not sure it is the same person. Tap Decide.
-   *[other] ❔ Of { $count } I am not sure it is the same person. Tap Decide.
+    [one] ❔ I am not sure that 1 is the same person. Tap Decide.
+   *[other] ❔ I am not sure that { $count } are the same person. Tap Decide.
 }
 photos-finding-soft = { $count ->
     [one] 1 is a little soft, but it will do.
@@ -259,7 +259,7 @@ photos-class-drawing = Drawings
 photos-class-embroidery = Embroidery
 photos-works = Whose works are these? I only learn the hand of the person or of the family.
 photos-works-own = The person's
-photos-works-family = The family's, who agree
+photos-works-family = The family's: they agree
 photos-works-other = Another artist's
 photos-works-refused = I do not learn the hand of other artists. For pictures you can choose oil, pencil or soft in /pictures.
 

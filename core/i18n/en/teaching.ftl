@@ -70,7 +70,7 @@ teaching-chosen = Done. From now on pictures show <b>{ $name }</b> like this. Yo
 teaching-hides =
     Done: from now on pictures show <b>{ $name }</b> like this.
 
-    But with it the asked place, or what is being done, comes out less: in { $seen } of { $asked } test pictures, and in { $without } without it. What shall we do?
+    But with it the place that was asked for, or what is being done, shows less: in { $seen } of { $asked } test pictures, and in { $without } without it. What shall we do?
 teaching-wear-less = A little less of it
 teaching-take-other = Number { $number } instead
 teaching-keep-so = Leave it so

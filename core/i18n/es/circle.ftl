@@ -43,12 +43,12 @@ circle-link-made = Reenvía el mensaje de arriba. El enlace sirve una sola vez, 
 circle-withdraw-link = Anular el enlace
 circle-link-withdrawn = El enlace ya no sirve.
 
-circle-ask-whom = ¿A quién quitamos? Dejará de ver todo enseguida.
-circle-remove-ask = ¿Quitamos a <b>{ $name }</b>? Dejará de ver todo enseguida. Lo que contó o mandó se queda.
+circle-ask-whom = ¿A quién quitamos? Desde ese momento no verá nada más.
+circle-remove-ask = ¿Quitamos a <b>{ $name }</b>? Desde ese momento no verá nada más. Lo que contó o mandó se queda.
 circle-remove-yes = Sí, quitar
 circle-ask-own-name = Escribe cómo quieres que te vea el círculo.
 circle-ask-space = ¿Con quién quieres estar ahora?
 circle-entered = Ahora estás con <b>{ $name }</b>.
-circle-leave-ask = ¿Sales de este círculo? Dejarás de ver todo. Para volver hará falta otra invitación.
+circle-leave-ask = ¿Sales de este círculo? Desde ese momento no verás nada más. Para volver hará falta otra invitación.
 circle-leave-yes = Sí, salir
 circle-left = Has salido del círculo. Gracias por haber estado.
