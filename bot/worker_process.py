@@ -318,12 +318,12 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
     _go_offline_unless(settings.allow_hub)
     try:
         from core.faces.decency import DecencyCheck
-        from core.imaging import base_models
+        from core.imaging import base_models, machine
         from core.imaging.generator import MemoryShort, PictureGenerator
         from core.imaging.pupils import teaches_all
     except ImportError:
         return facts | {"reason": "not-installed", "cuda": "", "vram_gb": 0.0}
-    facts |= base_models.describe_card()
+    facts |= machine.describe_card()
     base_models.use_threads(settings.threads)
     try:
         DecencyCheck()

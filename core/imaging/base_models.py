@@ -34,6 +34,7 @@ from core.imaging.better_vae import give_better_vae
 from core.imaging.compiled_unets import HIGHEST_RANK, compile_unet
 from core.imaging.face_adapter import FaceAdapter, check, face_adapter_for
 from core.imaging.fast_decoder import decoder_for
+from core.imaging.machine import card_bytes, device, dtype_for
 from core.imaging.manners import Manner, manner_of
 from core.imaging.memory_plan import GIB, Layout, ModelWeight
 from core.imaging.safety import SafetyChecker, checker_in
@@ -154,18 +155,6 @@ def use_threads(count: int) -> None:
         torch.set_num_threads(count)
 
 
-def card_bytes() -> int:
-    """The memory of the CUDA card; 0 where there is none."""
-    return torch.cuda.get_device_properties(0).total_memory if torch.cuda.is_available() else 0
-
-
-def describe_card() -> dict[str, str | float]:
-    """The CUDA card, for the doctor: its name, empty when there is none, and its memory."""
-    if not torch.cuda.is_available():
-        return {"cuda": "", "vram_gb": 0.0}
-    return {"cuda": str(torch.cuda.get_device_name(0)), "vram_gb": round(card_bytes() / GIB, 1)}
-
-
 def _load_auto(spec: ModelSpec) -> LoadedModel:
     if torch.cuda.is_available():
         try:
@@ -206,7 +195,7 @@ def _from_folder(folder: Path, spec: ModelSpec) -> LoadedModel:
 
 def _from_file(path: Path, spec: ModelSpec) -> LoadedModel:
     manner = manner_of(path.with_suffix(""))
-    pipeline = read_single_file(path, dtype=_dtype(_device(), manner))
+    pipeline = read_single_file(path, dtype=dtype_for(manner))
     return _ready(path.stem, _with_better_vae(pipeline, spec, manner), manner, spec)
 
 
@@ -229,7 +218,7 @@ def _read(kind: Any, source: str, *, allow_hub: bool, manner: Manner) -> Any:
     try:
         return kind.from_pretrained(
             source,
-            dtype=_dtype(_device(), manner),
+            dtype=dtype_for(manner),
             use_safetensors=True,
             local_files_only=not allow_hub,
             **_NO_CHECKER.get(kind.__name__, {}),
@@ -240,15 +229,15 @@ def _read(kind: Any, source: str, *, allow_hub: bool, manner: Manner) -> Any:
 
 
 def _with_better_vae(pipeline: Any, spec: ModelSpec, manner: Manner) -> Any:
-    dtype = _dtype(_device(), manner)
+    dtype = dtype_for(manner)
     return give_better_vae(pipeline, spec.vae, dtype=dtype, allow_hub=spec.allow_hub)
 
 
 def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedModel:
-    device = _device()
-    card, hub = device.type == "cuda", spec.allow_hub
+    """The pipeline laid out where it computes, with all that the settings put beside it."""
+    where, hub, dtype = device(), spec.allow_hub, dtype_for(manner)
+    card = where.type == "cuda"
     quick = few_steps.adapter_for(pipeline, spec.few_steps, card=card, allow_hub=hub)
-    dtype = _dtype(device, manner)
     decoder = decoder_for(pipeline, spec.fast_decoder, dtype=dtype, allow_hub=hub)
     size = manner.native_size or pipeline.unet.config.sample_size * pipeline.vae_scale_factor
     weight = _weight(pipeline, pixels=size * size)
@@ -256,6 +245,26 @@ def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedM
     _place(pipeline, layout)
     pipeline.set_progress_bar_config(disable=True)
     compiled = spec.compiled and layout is Layout.RESIDENT and quick is None
+    _furnished(pipeline, spec, quick, compiled=compiled)
+    if quick is not None:
+        manner = few_steps.quickened(pipeline, manner)
+    log.info("base model loaded name=%s layout=%s size=%d", name, layout, size)
+    return LoadedModel(
+        name=name,
+        pipeline=pipeline,
+        manner=replace(manner, native_size=size),
+        device=where,
+        layout=layout,
+        weight=weight,
+        decoder=decoder.to(where) if decoder is not None else None,
+        face_adapter=_face_adapter(pipeline, spec, layout, dtype),
+        in_few_steps=quick is not None,
+        compiled=compiled,
+    )
+
+
+def _furnished(pipeline: Any, spec: ModelSpec, quick: Any, *, compiled: bool) -> None:
+    """Give the UNet its slots for adapters; a compiled one keeps them at one rank."""
     furnish(
         pipeline.unet,
         cache_mib=spec.adapter_cache_mib,
@@ -264,21 +273,6 @@ def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedM
     )
     if compiled:
         compile_unet(pipeline.unet)
-    if quick is not None:
-        manner = few_steps.quickened(pipeline, manner)
-    log.info("base model loaded name=%s layout=%s size=%d", name, layout, size)
-    return LoadedModel(
-        name=name,
-        pipeline=pipeline,
-        manner=replace(manner, native_size=size),
-        device=device,
-        layout=layout,
-        weight=weight,
-        decoder=decoder.to(device) if decoder is not None else None,
-        face_adapter=_face_adapter(pipeline, spec, layout, dtype),
-        in_few_steps=quick is not None,
-        compiled=compiled,
-    )
 
 
 def _face_adapter(
@@ -289,7 +283,7 @@ def _face_adapter(
         return None
     found = face_adapter_for(pipeline, spec.face_adapter, dtype=dtype, allow_hub=spec.allow_hub)
     if found is not None:
-        found.encoder.to(_device())
+        found.encoder.to(device())
         check(pipeline, found)
     return found
 
@@ -298,24 +292,6 @@ def _weight(pipeline: Any, *, pixels: int) -> ModelWeight:
     parts = [part for part in pipeline.components.values() if isinstance(part, torch.nn.Module)]
     weights = [sum(t.numel() * t.element_size() for t in part.parameters()) for part in parts]
     return ModelWeight(all_bytes=sum(weights), largest_part_bytes=max(weights), pixels=pixels)
-
-
-def _device() -> torch.device:
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-
-def _dtype(device: torch.device, manner: Manner) -> torch.dtype:
-    if manner.full_precision:
-        return torch.float32
-    if device.type == "cuda":
-        return torch.float16
-    return torch.bfloat16 if _cpu_has_bfloat16() else torch.float32
-
-
-def _cpu_has_bfloat16() -> bool:
-    """Tell whether the processor computes in bfloat16 itself: elsewhere it would crawl."""
-    known = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
-    return bool(known and known())
 
 
 def lay_out_smaller(model: LoadedModel) -> bool:

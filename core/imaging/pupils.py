@@ -12,8 +12,9 @@ from typing import Any
 import torch
 
 from core.errors import VivenciaError
-from core.imaging.base_models import LoadedModel, card_bytes
+from core.imaging.base_models import LoadedModel
 from core.imaging.checkpoints import fill, hold, tensors, weights_of, written
+from core.imaging.machine import card_bytes
 from core.imaging.memory_plan import GIB
 from core.imaging.student import Student
 

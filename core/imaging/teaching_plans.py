@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from core.content.teaching import TeachingContent, TeachingWording
 from core.domain.teaching import TeachingRequest
-from core.imaging.base_models import LoadedModel, card_bytes
+from core.imaging.base_models import LoadedModel
+from core.imaging.machine import card_bytes
 from core.imaging.trainer import Plan
 
 USUAL_PHOTOS = 10

@@ -18,9 +18,10 @@ from core.errors import JobFailed
 from core.imaging import adapter_files, checkpoints, pupils
 from core.imaging.adapter_files import AdapterFile, Layers
 from core.imaging.adapters import Adapter, Learnt
-from core.imaging.base_models import LoadedModel, card_bytes
+from core.imaging.base_models import LoadedModel
 from core.imaging.checkpoints import Checkpoint, weights_of
 from core.imaging.lesson import Lesson
+from core.imaging.machine import card_bytes
 from core.imaging.memory_plan import Layout
 from core.imaging.pupils import ThoroughTooMuch
 from core.imaging.student import Student, studying
