@@ -70,7 +70,7 @@ def test_only_the_owner_is_offered_to_withdraw(ana: Phone, pablo: Phone, kit: Tu
         (ConsentKind.STORIES, "Retirar: guardar", "no guardo nada nuevo"),
         (ConsentKind.PHOTOS, "Retirar: fotos", "las fotos de verdad salen del libro"),
         (ConsentKind.LIKENESS, "Retirar: parecido", "olvido el parecido"),
-        (ConsentKind.SHARING, "Retirar: terapeuta", "el terapeuta deja de ver todo"),
+        (ConsentKind.SHARING, "Retirar: terapeuta", "el terapeuta no ve nada más"),
         (ConsentKind.RESEARCH, "Retirar: recuentos", "nada de aquí se cuenta"),
     ],
 )
