@@ -45,7 +45,12 @@ class Photo:
 
     @property
     def blocked(self) -> bool:
-        """Whether it waits for somebody's word before it is used for teaching."""
+        """Whether it waits for somebody's word before it is used for teaching.
+
+        Of several people nobody's word will do: the others on it were not asked.
+        """
+        if Finding.SEVERAL_FACES in self.findings:
+            return True
         return self.accepted_by is None and any(finding.blocks for finding in self.findings)
 
     @property

@@ -42,6 +42,7 @@ class Finding(StrEnum):
     SMALL_FACE = "small-face"
     SEVERAL_FACES = "several-faces"  #: `faces` can be chosen from
     SOMEBODY_ELSE = "somebody-else"
+    PEOPLE = "people"  #: of a thing or an animal: somebody is on it who was not asked
     # Worth a word, no reason to leave it out.
     UNSURE_WHO = "unsure-who"
     SOFT = "soft"
@@ -73,6 +74,7 @@ _BLOCKING = frozenset(
         Finding.SMALL_FACE,
         Finding.SEVERAL_FACES,
         Finding.SOMEBODY_ELSE,
+        Finding.PEOPLE,
     }
 )
 

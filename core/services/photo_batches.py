@@ -165,7 +165,7 @@ def hand_over(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Ticket 
     photos = [(photo, True) for photo in new] + [(p, False) for p in known[-MOST_KNOWN:]]
     request = VettingRequest(
         # Of a couple nobody is the one face; it is looked at as what needs none.
-        kind=ElementKind.PLACE if element.class_noun == COUPLE else element.kind,
+        kind=ElementKind.STYLE if element.class_noun == COUPLE else element.kind,
         photos=tuple(_lent(work, folder, photo, new=is_new) for photo, is_new in photos),
         compare_faces=may_compare_faces(work, element),
     )

@@ -33,8 +33,13 @@ def left_behind(work: PatientWork, element_id: str) -> list[Photo]:
 
 
 def use_anyway(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
-    """Let the model learn from it whatever was found; somebody who sees it knows better."""
+    """Let the model learn from it whatever was found; somebody who sees it knows better.
+
+    Not from one of several people: the others on it were not asked.
+    """
     work.require(Action.SEND_PHOTOS)
+    if Finding.SEVERAL_FACES in work.photos.get(photo_id).findings:
+        raise NotAllowed
     photo = _without_crops(work, work.photos.get(photo_id))
     sure = tuple(f for f in photo.findings if f is not Finding.UNSURE_WHO)
     accepted = replace(photo, findings=sure, accepted_by=account_id)
@@ -66,11 +71,21 @@ def choose_face(
 ) -> JobRecord:
     """Say whose photo it is among several faces, from 0: it is judged again with that one."""
     work.require(Action.SEND_PHOTOS)
-    photo = work.photos.get(photo_id)
+    photo = _off_the_page(work, work.photos.get(photo_id), ids)
     face = photo.faces[number].box
     return judge_again(
         work, registry, [replace(photo, face=face)], sender=sender, ids=ids, now=now
     )
+
+
+def _off_the_page(work: PatientWork, photo: Photo, ids: Ids) -> Photo:
+    """A copy to learn from, which will be cut, of one that stands whole on a page."""
+    if photo.memory_id is None:
+        return photo
+    work.photos.save(replace(photo, element_id=None, faces=()))
+    content = work.media.read(photo.media_id)
+    media_id = work.media.put(content, media_type=photo_batches.MEDIA_TYPE)
+    return replace(photo, id=ids.new(), media_id=media_id, page_media_id="", memory_id=None)
 
 
 def judge_again(

@@ -1,13 +1,13 @@
 """One look at one photo, from the bytes as they were sent to everything seen on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from core.domain.element import ElementKind
-from core.domain.vetting import FaceSeen, Finding
+from core.domain.vetting import Box, FaceSeen, Finding
 from core.errors import FileRefused, FileTooLarge
 from core.faces.decency import REFUSED_PHOTO, DecencyCheck
 from core.faces.detection import overlap
@@ -16,6 +16,7 @@ from core.faces.likeness import Likeness
 from core.faces.people import PersonSegmenter
 from core.photo_decoding import KEPT_SIDE_PX, Decoded, decode, encode
 from core.vetting import exposure, hints, resemblance
+from core.vetting.cutting import cut_to
 from core.vetting.framing import framing
 from core.vetting.pixels import WORK_SIDE_PX, Pixels
 from core.vetting.restoring import restored
@@ -27,6 +28,7 @@ _LEAST_PX = 32  #: at the working size: narrower, there is nothing to look at
 _CROP_PX = 512
 _CROP_ROOM = 0.6
 _CHOSEN = 0.2  #: overlap from which a face is the chosen one
+_LEARNABLE = 0.08  #: of a photo's shorter side: the height of a face that would be learnt
 
 _UNSAFE = Sight(findings=(Finding.UNSAFE,))
 _REASONS = {"kind": Finding.NO_PICTURE, "animated": Finding.MOVING, "bomb": Finding.HUGE}
@@ -57,8 +59,10 @@ class Looker:
     def prepare(self, preparation: Preparation) -> None:
         """Load what a job will need; ModelUnavailable when something is not as it should be."""
         _ = self._decency
+        if preparation.finds_faces:
+            _ = self._finder
         if preparation.needs_face:
-            _ = self._finder, self._people
+            _ = self._people
         if preparation.needs_face and preparation.compare_faces:
             _ = self._likeness
         exposure.greyish(np.zeros((8, 8, 3), np.uint8))  # OpenCV makes its tables at the first use
@@ -76,6 +80,7 @@ class Looker:
             return self._compared(self._view(photo, look))
         if self._undressed(photo):
             return _UNSAFE
+        photo, look = self._of_one(photo, look)
         alone = self._print_alone(photo, look)
         if alone is not None and self._undressed(alone):
             return _UNSAFE
@@ -91,9 +96,30 @@ class Looker:
             look=look,
             photo=photo,
             faces=self._faces(photo, look) if look.needs_face else [],
+            people=look.of_a_thing and self._shows_people(photo),
             grey=exposure.greyish(photo.work),
             restored=restored,
         )
+
+    def _shows_people(self, photo: Pixels) -> bool:
+        """Whether a face on it is large and clear enough to be learnt along with the thing."""
+        least = _LEARNABLE * min(photo.grey.shape)
+        faces = self._finder.find(photo.work)
+        return any(face.mesh.reliable and face.height_px >= least for face in faces)
+
+    def _of_one(self, photo: Pixels, look: Look) -> tuple[Pixels, Look]:
+        """The photo cut to the face that was chosen, where there are others on it."""
+        if look.face is None or not look.needs_face:
+            return photo, look
+        faces = self._finder.find(photo.work)
+        chosen = _chosen(photo, look.face, faces)
+        if chosen is None:
+            return photo, look
+        cut = cut_to(photo, chosen, faces)
+        if cut is None:  # it goes on waiting: nobody can be told apart on it
+            return photo, replace(look, face=None)
+        whole = cut.picture.size == photo.picture.size
+        return cut, look if whole else replace(look, face=None)
 
     def _print_alone(self, photo: Pixels, look: Look) -> Pixels | None:
         """An old print made a photo again; None where nothing is to be done.
@@ -107,11 +133,8 @@ class Looker:
     def _faces(self, photo: Pixels, look: Look) -> list[Face]:
         """The faces it counts with: the chosen one, or those in front."""
         faces = self._finder.find(photo.work)
-        if look.face is not None and faces:
-            chosen = photo.in_pixels(look.face)
-            best = max(faces, key=lambda face: overlap(face.box, chosen))
-            if overlap(best.box, chosen) >= _CHOSEN:
-                return [best]
+        if look.face is not None and (best := _chosen(photo, look.face, faces)) is not None:
+            return [best]
         return that_count(faces)[:MOST_FACES]
 
     def _compared(self, view: View) -> Sight:
@@ -156,6 +179,13 @@ class Looker:
             framing=framing(face.box, people, height_px=height, width_px=width),
             clothes="" if view.grey else hints.clothes(photo.work, face.box, people),
         )
+
+
+def _chosen(photo: Pixels, box: Box, faces: Sequence[Face]) -> Face | None:
+    """The face that lies where somebody pointed, if one does."""
+    wanted = photo.in_pixels(box)
+    best = max(faces, key=lambda face: overlap(face.box, wanted), default=None)
+    return best if best is not None and overlap(best.box, wanted) >= _CHOSEN else None
 
 
 def _sliver(photo: Pixels) -> Sight:

@@ -14,6 +14,7 @@ class Preparation:
 
     needs_face: bool
     compare_faces: bool
+    finds_faces: bool = True  #: those that are wanted, or those that must not be there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,11 @@ class Look:
     @property
     def needs_face(self) -> bool:
         return self.kind.shows_somebody
+
+    @property
+    def of_a_thing(self) -> bool:
+        """Whether nobody should be on it; works of a style may show people, who are painted."""
+        return not self.kind.shows_somebody and self.kind is not ElementKind.STYLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

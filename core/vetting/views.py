@@ -22,6 +22,7 @@ class View:
     faces: list[Face]  #: those it counts with, the largest first
     grey: bool
     restored: bool  #: it was an old print
+    people: bool = False  #: somebody is on it, and it should show a thing
 
     @property
     def several(self) -> bool:
@@ -69,7 +70,7 @@ class View:
     @property
     def _who(self) -> list[Finding]:
         if not self.look.needs_face:
-            return []
+            return [Finding.PEOPLE] if self.people else []
         if self.several:
             return [Finding.SEVERAL_FACES]
         if not self.faces:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
+from core.domain.element import ElementKind
 from core.domain.job import Progress, Ticket
 from core.domain.vetting import REQUEST, VERDICTS, VettingPhoto, VettingRequest
 from core.errors import JobFailed, ModelUnavailable, NotFound, StoreDamaged
@@ -67,6 +68,7 @@ class _Vetting:
         return Preparation(
             needs_face=self._request.kind.shows_somebody,
             compare_faces=self._request.compare_faces,
+            finds_faces=self._request.kind is not ElementKind.STYLE,
         )
 
     def looks(self) -> dict[str, Callable[[], Look]]:

@@ -121,8 +121,9 @@ def _use_anyway(turn: Turn, photo: Photo, finding: Finding | None, later: Button
     words = "photos-doubt-crowd" if crowd else f"photos-doubt-{finding}"
     by_name = crowd or finding in _BY_NAME
     text = turn.tr(words, **({"name": names.somebody(turn, element)} if by_name else {}))
-    anyway = turn.button("photos-use-anyway", "photos.use", photo.id)
-    rows = ((anyway,), *column(_away(turn, photo)), (later,))
+    label = "photos-nobody-real" if finding is Finding.PEOPLE else "photos-use-anyway"
+    anyway = [] if crowd else [turn.button(label, "photos.use", photo.id)]
+    rows = (*column([*anyway, *_away(turn, photo)]), (later,))
     turn.show(View(text=text, rows=rows, picture=photo.media_id))
 
 

@@ -17,6 +17,7 @@ from core.services.photo_batches import Outcome
 ORDER = (
     Finding.SEVERAL_FACES,
     Finding.SOMEBODY_ELSE,
+    Finding.PEOPLE,
     Finding.SAME,
     Finding.NO_FACE,
     Finding.SMALL_FACE,

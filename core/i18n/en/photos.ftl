@@ -164,6 +164,10 @@ photos-finding-several-faces = { $count ->
     [one] ▫️ On 1 there are several faces. Tap Decide and tell me which.
    *[other] ▫️ On { $count } there are several faces. Tap Decide and tell me which.
 }
+photos-finding-people = { $count ->
+    [one] ▫️ 1 shows somebody, and I learn no faces without leave. Send another without people.
+   *[other] ▫️ { $count } show somebody, and I learn no faces without leave. Send others without people.
+}
 photos-finding-somebody-else = { $count ->
     [one] ▫️ 1 looks like somebody else. Tap Decide, or send another.
    *[other] ▫️ { $count } look like somebody else. Tap Decide, or send others.
@@ -186,7 +190,8 @@ photos-finding-straightened = { $count ->
 }
 
 photos-doubt-several-faces = Which one is { $name }?
-photos-doubt-crowd = There are several faces here, and I cannot tell which is { $name }. Use it anyway?
+photos-doubt-crowd = There are several people here, and I cannot tell which is { $name }. I learn from nobody who was not asked: send one of them alone.
+photos-doubt-people = This one shows somebody, and I learn no faces without leave. Or is it a doll, a statue or a painting?
 photos-doubt-somebody-else = This looks like somebody else to me, but I may be wrong. Shall we use it for { $name }?
 photos-doubt-unsure-who = Is this { $name }?
 photos-doubt-same = It looks a lot like another one we have. Use it anyway?
@@ -198,6 +203,7 @@ photos-doubt-dark = It is very dark. Use it anyway?
 photos-doubt-bright = It has too much light. Use it anyway?
 photos-doubt-later = Later
 photos-use-anyway = Use it anyway
+photos-nobody-real = Nobody real
 photos-is-them = Yes, it is
 photos-is-not-them = No, it is not
 photos-remove = Take it away

@@ -165,6 +165,10 @@ photos-finding-several-faces = { $count ->
     [one] ▫️ En 1 hay varias caras. Toca Decidir y dime cuál es.
    *[other] ▫️ En { $count } hay varias caras. Toca Decidir y dime cuál es.
 }
+photos-finding-people = { $count ->
+    [one] ▫️ En 1 se ve a alguien, y sin su permiso no aprendo caras. Manda otra sin gente.
+   *[other] ▫️ En { $count } se ve a alguien, y sin su permiso no aprendo caras. Manda otras sin gente.
+}
 photos-finding-somebody-else = { $count ->
     [one] ▫️ 1 parece de otra persona. Toca Decidir, o manda otra.
    *[other] ▫️ { $count } parecen de otra persona. Toca Decidir, o manda otras.
@@ -187,7 +191,8 @@ photos-finding-straightened = { $count ->
 }
 
 photos-doubt-several-faces = ¿Cuál es { $name }?
-photos-doubt-crowd = Aquí hay varias caras, y no sé cuál es { $name }. ¿La usamos igual?
+photos-doubt-crowd = Aquí hay varias personas y no distingo a { $name }. No aprendo de quien no ha dado permiso: manda otra donde esté a solas.
+photos-doubt-people = En esta se ve a alguien, y sin su permiso no aprendo caras. ¿O es un muñeco, una estatua o un cuadro?
 photos-doubt-somebody-else = Me parece otra persona, pero puedo equivocarme. ¿Usamos esta foto para { $name }?
 photos-doubt-unsure-who = ¿Es { $name }?
 photos-doubt-same = Se parece mucho a otra que ya tenemos. ¿La usamos igual?
@@ -199,6 +204,7 @@ photos-doubt-dark = Está muy oscura. ¿La usamos igual?
 photos-doubt-bright = Tiene demasiada luz. ¿La usamos igual?
 photos-doubt-later = Luego
 photos-use-anyway = Usarla igual
+photos-nobody-real = No es nadie real
 photos-is-them = Sí, es
 photos-is-not-them = No, no es
 photos-remove = Quitarla

@@ -6,6 +6,8 @@ import pytest
 
 from core.domain.circle import Role
 from core.domain.vetting import Box, FaceSeen, Finding, Pose
+from core.errors import NotAllowed
+from core.services import photos
 from tests.integration.photos.darkroom import LUCIA, Darkroom, found, jpeg
 
 LEFT = Box(left=0.1, top=0.1, right=0.4, bottom=0.5)
@@ -29,7 +31,6 @@ TWO = (a_face(LEFT, "face-0.jpg"), a_face(RIGHT, "face-1.jpg"))
         Finding.SAME,
         Finding.NO_FACE,
         Finding.SMALL_FACE,
-        Finding.SEVERAL_FACES,
         Finding.SOMEBODY_ELSE,
     ],
 )
@@ -42,6 +43,51 @@ def test_everything_but_safety_can_be_overruled(room: Darkroom, finding: Finding
     room.ana.tap("Usarla igual")
     assert room.photos()[0].good
     assert room.photos()[0].accepted_by == room.ana.account_id
+
+
+def test_of_a_crowd_nobody_can_say_use_it_anyway(room: Darkroom) -> None:
+    room.opens()
+    room.verdicts = {0: found(Finding.SEVERAL_FACES)}
+    room.receives(jpeg())
+    room.ana.tap("Decidir (1)")
+    assert room.ana.last.labels == ["Quitarla", "Luego"]
+    photo = room.photos()[0]
+    with room.kit.look() as work, pytest.raises(NotAllowed):
+        photos.use_anyway(work, photo.id, account_id=1)
+    assert not replace(photo, accepted_by=1).good
+
+
+def test_a_doll_is_nobody_when_somebody_says_so(room: Darkroom) -> None:
+    room.opens()
+    room.verdicts = {0: found(Finding.PEOPLE)}
+    room.receives(jpeg())
+    room.ana.tap("Decidir (1)")
+    assert "sin su permiso no aprendo caras" in room.ana.last.text
+    room.ana.tap("No es nadie real")
+    assert room.photos()[0].good
+
+
+def test_a_photo_on_a_page_stays_whole_when_a_face_on_it_is_chosen(room: Darkroom) -> None:
+    room.opens()
+    room.verdicts = {0: found(Finding.SEVERAL_FACES, faces=TWO)}
+    room.receives(jpeg())
+    (photo,) = room.photos()
+    with room.kit.look() as work:
+        work.photos.save(replace(photo, memory_id="m1"))
+        work.commit()
+    room.ana.tap("Decidir (1)")
+    room.verdicts = {1: found(faces=(a_face(LEFT),))}
+    room.ana.tap("1")
+    room.looks()
+    room.judges()
+    with room.kit.look() as work:
+        on_page, learnt = work.photos.all()
+    assert (on_page.memory_id, on_page.element_id, on_page.media_id) == (
+        "m1",
+        None,
+        photo.media_id,
+    )
+    assert (learnt.memory_id, learnt.good) == (None, True)
 
 
 def test_the_photo_is_shown_where_somebody_decides(room: Darkroom) -> None:
