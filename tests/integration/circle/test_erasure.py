@@ -1,6 +1,7 @@
 """After an erasure nothing of a person is anywhere: not on the disk, and no key opens a backup."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from core.domain.circle import Role
 from core.domain.comment import Comment
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.conversation import Button, Expectation, OutboxItem, OutboxKind, Screen
+from core.domain.edition import Edition, EditionKind
 from core.domain.element import Element, ElementKind
+from core.domain.job import JobKind, JobRecord
 from core.domain.photo import Photo
 from core.domain.reminder import Reminder
 from core.domain.steering import Goal
@@ -95,11 +98,42 @@ def fill(circle: Circle) -> None:
     _fill_registry(circle)
     stores_of(kit).job_folders.folder("j1").write("recipe.json", MARKERS[0].encode() + PIXELS)
     kit.services.registry.watch_job("j1", circle.space)
+    _learnt_and_made(circle)
+
+
+def _learnt_and_made(circle: Circle) -> None:
+    """What a model learnt, a film, and jobs of every kind in the middle of their work."""
+    kit = circle.kit
+    with kit.look() as work:
+        learnt = work.media.put_pieces([PIXELS] * 3, media_type="application/octet-stream")
+        element = work.elements.get("e1")
+        work.elements.save(replace(element, adapter_id=learnt, whole=True, tried_ids=(learnt,)))
+        film = work.media.put_pieces([PIXELS, MARKERS[1].encode()], media_type="video/mp4")
+        work.editions.save(
+            Edition(
+                id="film1",
+                kind=EditionKind.VIDEO,
+                code="voice",
+                language="es",
+                face=MARKERS[2],
+                media_ids=(film,),
+                made_at=START,
+                memory_ids=("m1",),
+            )
+        )
+        for kind in JobKind:
+            job = {"kind": kind, "purpose": kind.value, "subject_id": MARKERS[3]}
+            whose = {"account_id": 1, "chat_id": 1, "created_at": START}
+            work.jobs.save(JobRecord(id=f"job-{kind}", **job, **whose))  # type: ignore[arg-type]
+            work.media.lend(learnt, f"job-{kind}", "adapter.safetensors")
+            folder = stores_of(kit).job_folders.folder(f"job-{kind}")
+            folder.write_pieces("half-a-result", [PIXELS, MARKERS[4].encode()])
+        work.commit()
+    for kind in list(JobKind)[1:]:  # the first waits in the outbox still, and is watched by nobody
+        kit.services.registry.watch_job(f"job-{kind}", circle.space)
 
 
 def _described(work: PatientWork, left: Iterator[str]) -> object:
-    from dataclasses import replace
-
     return replace(
         work.patient(),
         name=next(left),
@@ -161,6 +195,7 @@ def test_nothing_is_found_and_no_key_that_is_left_opens_anything(
     assert "Ya está borrado" in circle.ana.last.text
     stores.close()
     assert findings(tmp_path) == []
+    assert stores.job_folders.all_ids() == []
     assert not list((tmp_path / "data" / "patients").glob("*"))
     assert circle_keys(tmp_path) == []
     assert made.folder.exists()  # what lies in it is noise now
