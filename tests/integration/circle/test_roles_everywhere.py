@@ -95,12 +95,26 @@ def test_every_command_answers_or_says_kindly_that_it_is_not_theirs(
             assert refused, command
 
 
-@pytest.mark.parametrize("tap", ["book.open", "circle.open", "session.begin", "privacy.erase"])
-def test_who_was_removed_opens_nothing_with_an_old_button(
-    circle: Circle, kit: TurnKit, tap: str
-) -> None:
+def test_who_was_removed_opens_nothing_with_any_old_button(circle: Circle, kit: TurnKit) -> None:
     phone = iris(circle, Role.OWNER)
-    old = hand_over(kit, tap)
+    old = {tap: hand_over(kit, tap) for tap in sorted(ROUTES.taps)}
     kit.services.registry.leave(IRIS, circle.space)
-    assert phone.tap_data(old).notice
+    for tap, data in old.items():
+        assert phone.tap_data(data).notice, tap
     assert phone.seen == []
+
+
+def test_a_stranger_opens_nothing_with_anybodys_button(circle: Circle, kit: TurnKit) -> None:
+    iris(circle, Role.OWNER)
+    for tap in sorted(ROUTES.taps):
+        assert circle.otto.tap_data(hand_over(kit, tap)).notice, tap
+    assert circle.otto.seen == []
+
+
+def test_a_strangers_words_are_no_answer_to_anything(circle: Circle, kit: TurnKit) -> None:
+    for answer in sorted(ROUTES.answers):
+        with kit.look() as work:
+            work.expect(Expectation(chat_id=99, action=answer, argument="1"))
+            work.commit()
+        circle.otto.words("Carmen")
+        assert "Soy <b>Vivencia</b>" in circle.otto.last.text, answer
