@@ -106,7 +106,7 @@ class PictureGenerator:
             negative_prompt="",
             seeds=(0,),
             num_inference_steps=2,
-            guidance_scale=min(_USUAL_GUIDANCE, manner.max_guidance or _USUAL_GUIDANCE),
+            guidance_scale=manner.guidance(_USUAL_GUIDANCE, taught=False),
             width=manner.native_size or self._fitting(0),
             height=manner.native_size or self._fitting(0),
         )

@@ -41,6 +41,7 @@ class Manner:
     languages: tuple[str, ...] = ("en",)
     native_size: int | None = None  #: pixels; None: as its parts say
     max_guidance: float | None = None
+    max_taught_guidance: float | None = None  #: with something learnt, which burns sooner
     max_steps: int | None = None
     max_phrases: int | None = None
     omitted_sources: tuple[str, ...] = ()  #: phrases it cannot make anything of
@@ -49,6 +50,11 @@ class Manner:
     full_precision: bool = False  #: too small to gain by half precision
     vocabulary: Vocabulary | None = None  #: all that it can draw; None: nearly anything
     teaching: TeachingManner | None = None  #: None: as the request says
+
+    def guidance(self, asked: float, *, taught: bool) -> float:
+        """What is asked for, as far as it bears it, with or without something learnt."""
+        borne = _at_most(asked, self.max_guidance)
+        return _at_most(borne, self.max_taught_guidance) if taught else borne
 
 
 def manner_of(folder: Path) -> Manner:
@@ -69,7 +75,7 @@ def suited(recipe: Recipe, manner: Manner) -> Recipe:
 
     Without guidance nothing negative is read, whatever the model: it is not told then either.
     """
-    guidance = _at_most(recipe.guidance_scale, manner.max_guidance)
+    guidance = manner.guidance(recipe.guidance_scale, taught=bool(recipe.adapters))
     return replace(
         recipe,
         negative=recipe.negative if manner.reads_negative and guidance > 1 else (),

@@ -83,6 +83,7 @@ def _part(
         guidance_scale=slot.guidance_scale,
         seeds=(),
         slots=(),
+        adapters=(slot.adapter,),
     )
     own = suited(own, model.manner)
     photos = references(folder, names.slot_references(number))

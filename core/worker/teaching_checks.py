@@ -95,7 +95,7 @@ class SceneChecks:
             negative_prompt="",
             seeds=(SEED + self.request.seed + number,),
             num_inference_steps=min(STEPS, manner.max_steps or STEPS),
-            guidance_scale=min(GUIDANCE, manner.max_guidance or GUIDANCE),
+            guidance_scale=manner.guidance(GUIDANCE, taught=bool(learnt)),
             width=self.size,
             height=self.size,
             adapters=learnt,

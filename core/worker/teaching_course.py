@@ -165,7 +165,7 @@ class Course:
             negative_prompt=self._negative if manner.reads_negative else "",
             seeds=(PORTRAIT_SEED + self._request.seed + number,),
             num_inference_steps=min(PORTRAIT_STEPS, manner.max_steps or PORTRAIT_STEPS),
-            guidance_scale=min(PORTRAIT_GUIDANCE, manner.max_guidance or PORTRAIT_GUIDANCE),
+            guidance_scale=manner.guidance(PORTRAIT_GUIDANCE, taught=True),
             width=self._plan.size,
             height=self._plan.size,
             adapters=(learnt,),

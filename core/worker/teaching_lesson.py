@@ -93,7 +93,7 @@ class Preparation:
         drawn = draw_latents(
             self.model.pipeline,
             captions,
-            guidance=min(guidance, manner.max_guidance or guidance),
+            guidance=manner.guidance(guidance, taught=False),
             steps=min(CLASS_STEPS, manner.max_steps or CLASS_STEPS),
             size=self.plan.size,
             seed=self.request.seed + start,

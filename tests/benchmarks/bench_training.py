@@ -49,6 +49,7 @@ from core.marking.credentials import create_authority, issue_signer
 from core.worker.card import Card
 from core.worker.teaching import TeachingBody
 from tests.benchmarks import dreambooth_script
+from tests.benchmarks.dreambooth_script import Cost, peak_mb
 from tests.fakes.jobs import FakeJobFolders
 from tests.fakes.toy import toy_box, toy_photo
 
@@ -112,24 +113,26 @@ def _speed(model: LoadedModel, chosen: argparse.Namespace, batch_size: int) -> N
     pictures = [crop for n in range(PHOTOS) for crop in _crops(n, plan.size)]
     lesson = _lesson(model.pipeline, pictures)
     theirs_of = _of_a_plain_loop if chosen.script is None else _of_the_script
-    ours: list[float] = []
-    theirs: list[float] = []
+    ours: list[Cost] = []
+    theirs: list[Cost] = []
     for _ in range(chosen.rounds):
         ours.append(_of_the_trainer(model, lesson, plan, chosen))
         theirs.append(theirs_of(model, pictures, plan, chosen))
-    trainer, other = statistics.median(ours), statistics.median(theirs)
+    trainer, other = (statistics.median(cost.seconds for cost in all_) for all_ in (ours, theirs))
     whose = "plain loop" if chosen.script is None else chosen.script.name
     sys.stdout.write(
         f"batch {batch_size}: {trainer:.3f} s a step, {whose} {other:.3f} s, "
-        f"{other / trainer:.2f} times as fast\n"
+        f"{other / trainer:.2f} times as fast; "
+        f"peak {max(cost.peak_mb for cost in ours):.0f} MB with lesson and benchmark, "
+        f"{max(cost.peak_mb for cost in theirs):.0f} MB\n"
     )
     sys.stdout.flush()
 
 
 def _of_the_trainer(
     model: LoadedModel, lesson: Lesson, plan: Plan, chosen: argparse.Namespace
-) -> float:
-    """Seconds a step, once warm."""
+) -> Cost:
+    """What a step takes, once warm."""
     began = 0.0
 
     def go_on(step: int, loss: float) -> bool:
@@ -143,12 +146,12 @@ def _of_the_trainer(
         model.pipeline, rank=plan.rank, targets=plan.targets, seed=0, checkpoint=None
     ) as student:
         train(model.pipeline, student, lesson, plan, until=last, go_on=go_on)
-        return (_clock() - began) / chosen.steps
+        return Cost(seconds=(_clock() - began) / chosen.steps, peak_mb=peak_mb())
 
 
 def _of_a_plain_loop(
     model: LoadedModel, pictures: list[Image.Image], plan: Plan, chosen: argparse.Namespace
-) -> float:
+) -> Cost:
     """The loop of diffusers' example: pixels in, latents and loss anew in every step."""
     pipeline, device = model.pipeline, model.device
     unet, vae = pipeline.unet, pipeline.vae
@@ -185,13 +188,13 @@ def _of_a_plain_loop(
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
             loss.item()
-        return (_clock() - began) / chosen.steps
+        return Cost(seconds=(_clock() - began) / chosen.steps, peak_mb=peak_mb())
 
 
 def _of_the_script(
     model: LoadedModel, pictures: list[Image.Image], plan: Plan, chosen: argparse.Namespace
-) -> float:
-    return dreambooth_script.seconds_a_step(
+) -> Cost:
+    return dreambooth_script.cost_of(
         chosen.script,
         base_model=BUNDLED if chosen.base_model == "bundled" else Path(chosen.base_model),
         pictures=pictures,
@@ -292,7 +295,7 @@ def _draw(generator: PictureGenerator, prompt: str, seed: int, *adapters: Adapte
         negative_prompt="",
         seeds=(seed,),
         num_inference_steps=20,
-        guidance_scale=6.0,
+        guidance_scale=generator.model.manner.guidance(6.0, taught=True),
         width=128,
         height=128,
         adapters=adapters,

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -22,7 +23,25 @@ class _Enough(Exception):
     """All steps that are timed are done."""
 
 
-def seconds_a_step(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a step takes: of the processor, or of the wall where there is a card."""
+
+    seconds: float
+    peak_mb: float  #: the most memory the program held, of the card where there is one
+
+
+def peak_mb() -> float:
+    """The most memory this program has held so far."""
+    import torch
+
+    if torch.cuda.is_available():
+        return torch.cuda.max_memory_allocated() / 1e6
+    told = Path("/proc/self/status").read_text().splitlines()  # maxrss counts who started it, too
+    return next(int(line.split()[1]) for line in told if line.startswith("VmHWM")) / 1e3
+
+
+def cost_of(
     script: Path,
     *,
     base_model: Path,
@@ -33,8 +52,8 @@ def seconds_a_step(
     size: int,
     warm_up: int,
     steps: int,
-) -> float:
-    """Processor seconds a step, in a process of its own; of the wall where there is a card."""
+) -> Cost:
+    """What the script's steps take, in a process of its own."""
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept)
         for name in ("subject", "class"):
@@ -59,7 +78,7 @@ def seconds_a_step(
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-    return float(json.loads(said.stdout.splitlines()[-1]))
+    return Cost(**json.loads(said.stdout.splitlines()[-1]))
 
 
 def _timed(script: str, warm_up: int, steps: int, clock: Callable[[], float]) -> float:
@@ -87,7 +106,7 @@ def main() -> int:
     torch.set_num_threads(1)
     clock = time.perf_counter if torch.cuda.is_available() else time.process_time
     seconds = _timed(script, int(warm_up), int(steps), clock)
-    sys.stdout.write(json.dumps(seconds) + "\n")
+    sys.stdout.write(json.dumps(asdict(Cost(seconds=seconds, peak_mb=peak_mb()))) + "\n")
     return 0
 
 

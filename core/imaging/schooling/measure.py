@@ -112,15 +112,25 @@ def round_trip(model: LoadedModel, judge: Judge, scenes: Any, room: Room) -> dic
 
 
 def draw(
-    model: LoadedModel, prompt: str, seeds: Sequence[int], *, adapters: tuple[Adapter, ...] = ()
+    model: LoadedModel,
+    prompt: str,
+    seeds: Sequence[int],
+    *,
+    adapters: tuple[Adapter, ...] = (),
+    taught: bool = False,
 ) -> list[Image.Image]:
-    """Pictures of a prompt, as the program draws them on this model."""
-    drawing = drawing_of(model, prompt, seeds, adapters=adapters)
+    """Pictures of a prompt, as the program draws them on this model; as if `taught` if asked."""
+    drawing = drawing_of(model, prompt, seeds, adapters=adapters, taught=taught)
     return PictureGenerator(model).draw(drawing, on_step=lambda step: None)
 
 
 def drawing_of(
-    model: LoadedModel, prompt: str, seeds: Sequence[int], *, adapters: tuple[Adapter, ...] = ()
+    model: LoadedModel,
+    prompt: str,
+    seeds: Sequence[int],
+    *,
+    adapters: tuple[Adapter, ...] = (),
+    taught: bool = False,
 ) -> Drawing:
     """What is asked of a model that draws as it draws best."""
     manner = model.manner
@@ -130,7 +140,7 @@ def drawing_of(
         negative_prompt="",
         seeds=tuple(seeds),
         num_inference_steps=min(STEPS, manner.max_steps or STEPS),
-        guidance_scale=min(GUIDANCE, manner.max_guidance or GUIDANCE),
+        guidance_scale=manner.guidance(GUIDANCE, taught=taught or bool(adapters)),
         width=size,
         height=size,
         adapters=adapters,

@@ -96,8 +96,8 @@ def measure_teaching(model: LoadedModel, judge: Judge, stage: Stage, captions: C
     photos = [_photo(stage, number) for number in range(2 * PHOTOS)]
     known, other = photos[:PHOTOS], [_image(photo) for photo in photos[PHOTOS:]]
     prompts = _unrelated(captions)
-    untaught = draw(model, f"{TOKEN} {NOUN}", _SEEDS)
-    before = [draw(model, prompt, _SEEDS[:1])[0] for prompt in prompts]
+    untaught = draw(model, f"{TOKEN} {NOUN}", _SEEDS, taught=True)
+    before = [draw(model, prompt, _SEEDS[:1], taught=True)[0] for prompt in prompts]
     worn = (teach(model, known),)
     taught = draw(model, f"{TOKEN} {NOUN}", _SEEDS, adapters=worn)
     after = [draw(model, prompt, _SEEDS[:1], adapters=worn)[0] for prompt in prompts]
@@ -206,7 +206,7 @@ def _class_pictures(model: LoadedModel, told: Sequence[str], guidance: float) ->
     return draw_latents(
         model.pipeline,
         told,
-        guidance=min(guidance, manner.max_guidance or guidance),
+        guidance=manner.guidance(guidance, taught=False),
         steps=min(CLASS_STEPS, manner.max_steps or CLASS_STEPS),
         size=manner.native_size or SIDE_PX,
         seed=0,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.picture import Phrase, PictureStyle, Recipe
+from core.domain.picture import AdapterUse, Phrase, PictureStyle, Recipe
 from core.errors import ModelUnavailable
 from core.imaging.manners import Manner, drawable, manner_of, suited
 
@@ -40,6 +40,14 @@ def test_a_large_model_gets_the_recipe_as_it_is() -> None:
 def test_guidance_and_steps_never_exceed_what_a_model_bears() -> None:
     recipe = suited(RECIPE, Manner(max_guidance=6.0, max_steps=25))
     assert (recipe.guidance_scale, recipe.num_inference_steps) == (6.0, 25)
+
+
+def test_what_was_learnt_is_drawn_with_as_much_guidance_as_it_bears() -> None:
+    manner = Manner(max_guidance=6.0, max_taught_guidance=3.0)
+    learnt = replace(RECIPE, adapters=(AdapterUse(input_name="adapter-1"),))
+    assert suited(learnt, manner).guidance_scale == 3.0
+    assert suited(RECIPE, manner).guidance_scale == 6.0
+    assert suited(learnt, Manner(max_guidance=6.0)).guidance_scale == 6.0
 
 
 def test_a_mild_recipe_is_not_made_stronger() -> None:
