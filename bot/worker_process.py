@@ -140,7 +140,7 @@ def _bodies(
         JobKind.TRY: card.goes_first(once_made(made)),
         JobKind.CHANGE: change,
         JobKind.ENLARGE: change,
-        JobKind.MASK: card.goes_first(when_needed(partial(named_mask_body, shop))),
+        JobKind.MASK: card.goes_first(when_needed(partial(named_mask_body, shop, settings))),
         JobKind.TEACH: when_needed(partial(teaching_body, shop, card)),
     }
 
@@ -264,13 +264,15 @@ def mask_body(folders: JobFolders) -> JobBody:
     return MaskBody(folders)
 
 
-def named_mask_body(shop: "Callable[[], Workshop]") -> JobBody:
-    """Areas of pictures by what people call them: the model that draws looks for the words."""
+def named_mask_body(shop: "Callable[[], Workshop]", settings: WorkerSettings) -> JobBody:
+    """Areas of pictures by what people call them: CLIPSeg or the model that draws looks."""
+    from core.imaging.named_areas import named_areas
     from core.worker.masks import MaskBody
     from core.worker.sight import sight_of
 
     shared = shop()
-    return MaskBody(shared.folders, sight=sight_of(shared.load_model))
+    areas = partial(named_areas, allow_hub=settings.allow_hub)
+    return MaskBody(shared.folders, sight=sight_of(shared.load_model, load_areas=areas))
 
 
 def picture_body(shop: "Callable[[], Workshop]") -> JobBody:

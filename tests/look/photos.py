@@ -3,6 +3,7 @@
 Everything is real but the lesson: what takes a night is over in seconds here.
 """
 
+import argparse
 import asyncio
 import shutil
 import threading
@@ -28,7 +29,7 @@ from bot.worker_process import (
     WorkerSettings,
     change_body,
     loaded_once,
-    mask_body,
+    named_mask_body,
     picture_body,
     vetting_body,
     workshop,
@@ -57,11 +58,14 @@ SETTLED_S = 8.0  #: until all of an album is judged
 TALES = {Language.SPANISH: MEMORY.words, Language.ENGLISH: "We kneaded bread in the kitchen."}
 
 
-def main() -> None:
-    asyncio.run(look(OUT))
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="photos")
+    parser.add_argument("--only", choices=list(PARTS))
+    only = parser.parse_args(arguments).only
+    asyncio.run(look(OUT, parts=[only] if only else list(PARTS)))
 
 
-async def look(out: Path) -> None:
+async def look(out: Path, *, parts: Sequence[str]) -> None:
     """Both languages, the bot and the worker's bodies in this process."""
     token = rehearsal_token()
     house = out / "photos-house"
@@ -79,7 +83,7 @@ async def look(out: Path) -> None:
                 _working(jobs, _bodies(settings, services.job_folders)),
             ):
                 walks = [
-                    _one_language(server, out, language, first=FIRST + 10 * number)
+                    _one_language(server, out, language, parts, first=FIRST + 10 * number)
                     for number, language in enumerate(Language)
                 ]
                 await asyncio.gather(*walks)
@@ -108,7 +112,7 @@ def _bodies(settings: Settings, folders: JobFolders) -> Mapping[JobKind, JobBody
     drawing = picture_body(shop)
     return {
         JobKind.VET: vetting_body(folders),
-        JobKind.MASK: mask_body(folders),
+        JobKind.MASK: named_mask_body(shop, worker),
         JobKind.PICTURE: drawing,
         JobKind.TRY: drawing,
         JobKind.CHANGE: change_body(shop),
@@ -120,9 +124,11 @@ def _bodies(settings: Settings, folders: JobFolders) -> Mapping[JobKind, JobBody
 async def _working(jobs: FakeJobs, bodies: Mapping[JobKind, JobBody]) -> AsyncIterator[None]:
     over = threading.Event()
     serving = asyncio.create_task(asyncio.to_thread(jobs.serve, bodies, stop=over.is_set))
-    yield
-    over.set()
-    await serving
+    try:
+        yield
+    finally:
+        over.set()
+        await serving
 
 
 class OneLine(FakeJobs):
@@ -168,16 +174,22 @@ class Lesson:
         return [REPORT]
 
 
-async def _one_language(server: RehearsalServer, out: Path, language: str, *, first: int) -> None:
+async def _one_language(
+    server: RehearsalServer, out: Path, language: str, parts: Sequence[str], *, first: int
+) -> None:
     folder = out / f"photos-{language}"
     async with (
         scene_of(server, language, first=first, folder=folder) as scene,
         scene.walking(Role.OWNER) as walker,
     ):
-        await photos(walker)
-        await teaching(walker)
-        await faces(walker)
-        await changing.pictures(walker)
+        for part in parts:
+            await PARTS[part](walker)
+
+
+async def _of_photos(walker: Walker) -> None:
+    await photos(walker)
+    await teaching(walker)
+    await faces(walker)
 
 
 async def photos(walker: Walker) -> None:
@@ -280,6 +292,9 @@ def _blurred(photo: bytes) -> bytes:
     with Image.open(BytesIO(photo)) as opened:
         opened.filter(ImageFilter.GaussianBlur(14)).save(content, "JPEG")
     return content.getvalue()
+
+
+PARTS = {"photos": _of_photos, "changing": changing.pictures}
 
 
 if __name__ == "__main__":

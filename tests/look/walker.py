@@ -13,7 +13,7 @@ from tests.look.browser import Tab
 PAGE_CATCHES_UP_S = 0.5
 MOST_SCREENS = 60
 SEEN_BEFORE = "-again"  #: screens with this ending are passed, not photographed
-DRAWING_S = 300.0  #: for four candidates, on a machine that has other things to do
+DRAWING_S = 900.0  #: for four candidates, on a machine that has other things to do
 #: What a screen is called, by the first of these labels that stands on it.
 CALLED = (
     ("session-other-theme", "themes"),
