@@ -36,6 +36,7 @@ from core.worker.ensembles import Ensemble, Part
 from tests.benchmarks.taught_toys import PHOTOS, TOYS, learnt
 from tests.fakes.jobs import FakeJobFolders
 
+GUIDANCE = 6.0  #: or what the model bears
 DRAWN = 4  #: pictures of a class the model knows, in place of photos
 KINDS = {"house": ElementKind.OBJECT, "dog": ElementKind.PET}
 NAMES = ("house", "dog")
@@ -86,7 +87,7 @@ class Bench:
             negative_prompt="",
             seeds=(),
             num_inference_steps=20,
-            guidance_scale=6.0,
+            guidance_scale=self.model.manner.guidance(GUIDANCE, taught=bool(adapters)),
             width=side,
             height=side,
             adapters=adapters,
@@ -97,7 +98,9 @@ class Bench:
         adapters = [each for part in self.parts for each in part.drawing.adapters]
         prompt = " and ".join(part.drawing.prompt for part in self.parts)
         drawing = replace(self.ensemble.drawing, adapters=tuple(adapters), seeds=(seed,))
-        drawing = replace(drawing, prompt=prompt if adapters else drawing.prompt)
+        if adapters:
+            guidance = self.model.manner.guidance(GUIDANCE, taught=True)
+            drawing = replace(drawing, prompt=prompt, guidance_scale=guidance)
         [picture] = self.generator.draw(drawing, on_step=lambda step: None)
         return picture, self._looked_at(picture, seed)
 
@@ -127,7 +130,7 @@ class Bench:
             phrases=(),
             negative=(),
             num_inference_steps=20,
-            guidance_scale=6.0,
+            guidance_scale=GUIDANCE,
             adapter=AdapterUse(input_name=name),
         )
         prompt = TOYS[name].prompt if adapters else f"a {name}"
