@@ -54,7 +54,7 @@ OUT = (Path("out") / "look").resolve()
 FIRST = 901  #: account id of the first owner
 DOG = "Zar"
 FEW, ENOUGH, PORTRAITS_FROM, EPOCHS = 6, 12, 24, 4
-SETTLED_S = 8.0  #: until all of an album is judged
+FACES_DOUBTED = "4"  #: each may be somebody else, nearly the same, or one of several
 TALES = {Language.SPANISH: MEMORY.words, Language.ENGLISH: "We kneaded bread in the kitchen."}
 
 
@@ -233,17 +233,19 @@ async def faces(walker: Walker) -> None:
     await command(walker, "photos", "photos-whose-again")
     await walker.tap("photos-age-young-nameless", "faces-who-allows")
     await walker.tap("pictures-button-carer", "faces-board-empty")
-    own = [as_jpeg(_turned_up(portrait("hopper"), by)) for by in (0, 24, 48, 72)]
-    both = side_by_side([portrait("collins"), portrait("hopper")])
+    own = [as_jpeg(_turned_up(portrait("hopper"), by)) for by in (0, 48)]
+    both = side_by_side([portrait("collins", times=4), portrait("hopper")])
     await walker.mark()
     await walker.person.send_album([*own, as_jpeg(both), as_jpeg(portrait("collins"))])
     await walker.person.shows_button(walker.tr.plain("photos-board"), DRAWING_S)
-    await asyncio.sleep(SETTLED_S)
+    await walker.person.shows_button(
+        walker.tr.plain("photos-doubts", count=FACES_DOUBTED), DRAWING_S
+    )
     await walker.shoot("faces-told")
     await walker.tap("photos-board", "faces-board")
-    await walker.person.tap(walker.tr.plain("photos-doubts", count="2"))
-    await walker.seen("faces-first-doubt")
-    await walker.tap("photos-doubt-later", "faces-second-doubt")
+    await walker.tap("photos-doubts", "faces-is-it-them", count=FACES_DOUBTED)
+    for name in ("faces-nearly-the-same", "faces-which-one", "faces-somebody-else"):
+        await walker.tap("photos-doubt-later", name)
 
 
 def _turned_up(picture: Image.Image, by: int) -> Image.Image:
@@ -294,7 +296,7 @@ def _blurred(photo: bytes) -> bytes:
     return content.getvalue()
 
 
-PARTS = {"photos": _of_photos, "changing": changing.pictures}
+PARTS = {"photos": _of_photos, "faces": faces, "changing": changing.pictures}
 
 
 if __name__ == "__main__":
