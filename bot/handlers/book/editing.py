@@ -52,7 +52,8 @@ def ask_title(turn: Turn, page_id: str) -> None:
         gone(turn)
         return
     text = turn.tr("book-ask-title", title=title_of(spread.memory, turn.tr))
-    ask(turn, View(text=text), "book.title", page_id)
+    back = turn.button("book-button-back", "book.page_of", page_id)
+    ask(turn, View(text=text, rows=((back,),)), "book.title", page_id)
 
 
 def titled(turn: Turn, argument: str) -> None:

@@ -17,7 +17,8 @@ _SHOWN_WORDS = 60
 
 def ask(turn: Turn, _: str = "") -> None:
     """Ask for the word."""
-    ask_for(turn, View(text=turn.tr("book-ask-search")), "book.find")
+    view = View(text=turn.tr("book-ask-search"), rows=((contents_button(turn),),))
+    ask_for(turn, view, "book.find")
 
 
 def found(turn: Turn, _: str) -> None:

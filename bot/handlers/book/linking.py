@@ -20,7 +20,8 @@ def ask_line(turn: Turn, page_id: str) -> None:
     buttons = [turn.button("book-button-no-line", "book.no_linking", page_id)]
     if spread.page.linking is not None:
         buttons.append(turn.button("book-button-own-line", "book.own_linking", page_id))
-    ask(turn, View(text=text, rows=(tuple(buttons),)), "book.linked", page_id)
+    back = turn.button("book-button-back", "book.page_of", page_id)
+    ask(turn, View(text=text, rows=(tuple(buttons), (back,))), "book.linked", page_id)
 
 
 def linked(turn: Turn, argument: str) -> None:

@@ -29,13 +29,13 @@ def can(turn: Turn, action: Action) -> bool:
 def show(turn: Turn, view: View, *, anew: bool = False) -> None:
     """Show a screen of the book in place of the one that was tapped, or as a new message.
 
-    There is one open book a chat: a new one puts the others away.
+    There is one open book a chat: a new one, or a question that becomes it, puts others away.
     """
     forget_question(turn)
-    in_place = turn.tapped is not None and not anew
-    if not in_place:
+    tapped = None if anew else turn.tapped
+    if tapped is None or not tapped.standing:
         _put_away(turn)
-    turn.show(replace(view, standing=True), in_place=in_place)
+    turn.show(replace(view, standing=True), in_place=tapped is not None)
 
 
 def ask(turn: Turn, view: View, answer: str, argument: str = "") -> None:
