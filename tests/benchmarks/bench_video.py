@@ -57,6 +57,7 @@ def measured(pages: int) -> str:
         began, worked = time.perf_counter(), time.process_time()
         VideoBody(folders, card=card)(TICKET, lambda _: None, lambda: False)
         taken_s, worked_s = time.perf_counter() - began, time.process_time() - worked
+        most_mb = peak_mb()
         films = [folder.read(name) for name in result_files(folder.names())]
     lengths = [found.seconds for film in films if (found := film_measures(film))]
     weight_mb = sum(map(len, films)) / 1e6
@@ -64,7 +65,7 @@ def measured(pages: int) -> str:
         f"video: {pages} pages, {sum(lengths)} s of film in {taken_s:.0f} s"
         f" ({worked_s:.0f} s of one core), {weight_mb:.1f} MB in {len(films)};"
         f" others waited {card.longest_s:.1f} s at most;"
-        f" {peak_mb():.0f} MB of memory at most, {before_mb:.0f} before"
+        f" {most_mb:.0f} MB of memory at most, {before_mb:.0f} before"
     )
 
 
