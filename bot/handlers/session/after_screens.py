@@ -95,11 +95,14 @@ def _telling(turn: Turn, memory: Memory) -> SessionScreen:
 
 
 def _enjoyed(turn: Turn, memory: Memory) -> SessionScreen:
-    """Two taps at most, in any order: how much, and a feeling; both show what was tapped."""
-    marks = [
-        _switch(str(mark), "session.enjoyed", str(mark), turn, on=memory.enjoyment == mark)
-        for mark in ENJOYMENT
-    ]
+    """How much, and once that is said, a feeling; what was tapped is taken back by a tap."""
+    if memory.enjoyment is None:
+        marks = [
+            Button(label=str(m), action="session.enjoyed", argument=str(m)) for m in ENJOYMENT
+        ]
+        line = turn.tr("session-enjoyed", title=_title(turn, memory))
+        return SessionScreen(lines=(line,), rows=(tuple(marks), _done(turn)))
+    mark = str(memory.enjoyment)
     feelings = [
         _switch(
             turn.tr.plain(f"feeling-{feeling}"),
@@ -111,11 +114,12 @@ def _enjoyed(turn: Turn, memory: Memory) -> SessionScreen:
         for feeling in Feeling
     ]
     return SessionScreen(
-        lines=(
-            turn.tr("session-enjoyed", title=_title(turn, memory)),
-            turn.tr("session-feeling"),
+        lines=(turn.tr("session-feeling", title=_title(turn, memory)),),
+        rows=(
+            (_switch(mark, "session.enjoyed", mark, turn, on=True),),
+            *grid(feelings, width=2),
+            _done(turn),
         ),
-        rows=(tuple(marks), *grid(feelings, width=2), _done(turn)),
     )
 
 

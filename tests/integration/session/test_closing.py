@@ -112,12 +112,13 @@ def test_a_story_that_hurt_leaves_the_book_and_is_not_used_again(known: Room) ->
 def test_how_much_they_enjoyed_it_and_a_feeling_are_tapped(known: Room) -> None:
     told(known)
     to_after(known, AfterKind.ENJOYED)
+    assert known.phone.last.labels[:6] == ["0", "3", "5", "8", "10", "Hecho"]
     known.taps("8", "Ternura")
     (memory,) = known.memories
     assert (memory.enjoyment, memory.feeling) == (8, Feeling.TENDERNESS)
     assert {"✓ 8", "✓ Ternura"} < set(known.phone.last.labels)
     assert known.phone.last.payload["replaces"]
-    known.taps("10", "✓ Ternura", "Hecho")
+    known.taps("✓ Ternura", "✓ 8", "10", "Hecho")
     (memory,) = known.memories
     assert (memory.enjoyment, memory.feeling) == (10, "")
 
