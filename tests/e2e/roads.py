@@ -78,7 +78,6 @@ async def closes(companion: Companion, tale: Tale, *, titled: bool = True) -> No
     await companion.goes_through(
         "session-audience-book",
         "session-telling-pleasant",
-        "feeling-joy",
         "session-done",
         to="session-card-enjoyed",
     )

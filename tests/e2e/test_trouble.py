@@ -59,7 +59,7 @@ async def tells_in_all_weathers(companion: Companion, code: str) -> None:
     await roads.makes_a_picture(companion)
     await companion.taps("session-enough")
     await roads.says_goodbye(companion, ENGLISH)
-    questions = "session-audience-book", "session-telling-pleasant", "feeling-joy", "session-done"
+    questions = "session-audience-book", "session-telling-pleasant", "session-done"
     await companion.goes_through(*questions, to="session-card-enjoyed")
     await roads.leaves_a_note(companion, ENGLISH)
 

@@ -30,7 +30,7 @@ CALLED = (
     ("button-menu", "thanks"),
     ("session-audience-book", "audience"),
     ("session-telling-pleasant", "telling"),
-    ("feeling-joy", "enjoyed"),
+    ("feeling-joy", "feeling"),
     ("session-card-enjoyed", "observation-card"),
     ("session-you-so_so", "and-you"),
     ("mood-4", "mood"),
