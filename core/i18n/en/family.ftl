@@ -14,7 +14,10 @@ tips-take = I'll keep it in mind
 tips-decline = Not today
 tips-in-mind = 💡 For when it fits, without forcing it: “{ $words }”
 
-comments-button = 💬 Comments ({ $count })
+comments-button = { $count ->
+    [0] 💬 Comment
+   *[other] 💬 Comments ({ $count })
+}
 comments-this-page = this page
 comments-title = 💬 <b>{ $title }</b>
 comments-line = <b>{ $who }:</b> { $words }

@@ -14,7 +14,10 @@ tips-take = La tengo en cuenta
 tips-decline = Hoy no
 tips-in-mind = 💡 Para cuando venga bien, sin forzar: «{ $words }»
 
-comments-button = 💬 Comentarios ({ $count })
+comments-button = { $count ->
+    [0] 💬 Comentar
+   *[other] 💬 Comentarios ({ $count })
+}
 comments-this-page = esta página
 comments-title = 💬 <b>{ $title }</b>
 comments-line = <b>{ $who }:</b> { $words }

@@ -84,7 +84,7 @@ def test_the_book_can_be_read_and_commented_on(circle: Circle, how: str) -> None
     circle.lucia.tap("Abrir ▶")
     circle.lucia.tap("▶")
     assert "El río bajaba verde." in circle.lucia.last.text
-    circle.lucia.tap("💬 Comentarios (0)")
+    circle.lucia.tap("💬 Comentar")
     circle.lucia.words("Siempre lo contaba.")
     assert "Siempre lo contaba." in circle.lucia.last.text
 
