@@ -118,12 +118,7 @@ class Dispatcher:
         def run(handle: Callable[[Turn], None]) -> Applied:
             with self.services.stores.open(patient_id, _actor(account, incoming)) as work:
                 if work.handled(row.key):
-                    return Applied(
-                        patient_id=patient_id,
-                        session_open=_leading(work),
-                        chats=self._left_to_send(patient_id),
-                        again=True,
-                    )
+                    return self._taken_before(work)
                 turn = Turn(
                     work=work,
                     services=self.services,
@@ -143,6 +138,15 @@ class Dispatcher:
         except Refused as refusal:
             words = refusal.word_id
             return run(lambda turn: turn.tell(turn.tr(words)))
+
+    def _taken_before(self, work: PatientWork) -> Applied:
+        """A row that was applied before: it may not have been sent."""
+        return Applied(
+            patient_id=work.patient_id,
+            session_open=_leading(work),
+            chats=self._left_to_send(work.patient_id),
+            again=True,
+        )
 
     def _notice_outside(self, account: Account, incoming: Incoming) -> str:
         """A tap in a group is answered to who tapped, and to nobody else there."""

@@ -13,6 +13,8 @@ from typing import Any
 from core.book.texts import Reader, linking, title_of
 from core.domain.alert import AlertCause
 from core.domain.circle import Membership
+from core.domain.comment import Comment
+from core.domain.edition import Edition
 from core.domain.element import Element
 from core.domain.memory import Memory
 from core.domain.patient import Patient
@@ -179,21 +181,12 @@ def session(kept: ReminiscenceSession, scribe: Scribe) -> Record:
 
 def circle(work: PatientWork, scribe: Scribe) -> Record:
     """What the circle left beside the stories, and who saw which kind of thing on which day."""
-    exercises = [kept for kept in work.exercises.all() if kept.longest_s]
     return {
         "tips": [
             {"tip": t.words, "given_by": scribe.who(t.given_by), "became": t.state}
             for t in work.tips.all()
         ],
-        "comments": [
-            {
-                "comment": c.words,
-                "written_by": scribe.who(c.written_by),
-                "written_at": scribe.when(c.written_at),
-                "hidden": c.hidden,
-            }
-            for c in work.comments.all()
-        ],
+        "comments": [_comment(comment, scribe) for comment in work.comments.all()],
         "alerts": [
             {"cause": a.cause, "raised_at": scribe.when(a.raised_at), "seen": not a.open}
             for a in work.alerts.all()
@@ -201,23 +194,36 @@ def circle(work: PatientWork, scribe: Scribe) -> Record:
         ],
         "faces_and_names": [
             {"ended_at": scribe.when(e.ended_at), "longest_easy_wait_s": e.longest_s}
-            for e in exercises
+            for e in work.exercises.all()
+            if e.longest_s
         ],
-        "editions_sent": [
-            {
-                "what": e.kind,
-                "to": scribe.who(s.to_id),
-                "by": scribe.who(s.by_id),
-                "at": scribe.when(s.at),
-            }
-            for e in work.editions.all()
-            for s in e.sendings
-        ],
+        "editions_sent": [sent for e in work.editions.all() for sent in _sendings(e, scribe)],
         "seen": [
             {"who": scribe.who(s.account_id), "what": s.kind, "day": s.day.isoformat()}
             for s in work.sightings.all()
         ],
     }
+
+
+def _comment(comment: Comment, scribe: Scribe) -> Record:
+    return {
+        "comment": comment.words,
+        "written_by": scribe.who(comment.written_by),
+        "written_at": scribe.when(comment.written_at),
+        "hidden": comment.hidden,
+    }
+
+
+def _sendings(edition: Edition, scribe: Scribe) -> list[Record]:
+    return [
+        {
+            "what": edition.kind,
+            "to": scribe.who(sent.to_id),
+            "by": scribe.who(sent.by_id),
+            "at": scribe.when(sent.at),
+        }
+        for sent in edition.sendings
+    ]
 
 
 def as_text(memories: Sequence[Memory], reader: Reader) -> bytes:
