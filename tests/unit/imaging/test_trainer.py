@@ -167,6 +167,18 @@ def test_an_adapter_on_a_parent_carries_it_within(pipeline: Any, lesson: Lesson)
     assert (together != drawn(pipeline, child)).any()
 
 
+def test_convolutions_learn_are_worn_and_carried_too(pipeline: Any, lesson: Lesson) -> None:
+    wide = replace(longer(3), targets=(*ATTENTION, "conv1", "time_emb_proj"))
+    parent = taught(pipeline, lesson, wide).adapter
+    assert any(".conv1." in name for name in weights(parent))
+    assert (drawn(pipeline, parent) != drawn(pipeline)).any()
+    child = taught(pipeline, lesson, replace(wide, seed=9), parent=parent).adapter
+    both = adapter_files.write(
+        adapter_files.joined(adapter_files.read(child), adapter_files.read(parent))
+    )
+    assert np.abs(drawn(pipeline, child, parent) - drawn(pipeline, both)).max() <= 1
+
+
 def test_it_goes_on_from_what_was_learnt(pipeline: Any, lesson: Lesson) -> None:
     first = taught(pipeline, lesson).adapter
     settings = {"rank": 2, "targets": ATTENTION, "seed": 0, "checkpoint": None}
