@@ -49,7 +49,7 @@ from core.marking.credentials import create_authority, issue_signer
 from core.worker.card import Card
 from core.worker.teaching import TeachingBody
 from tests.benchmarks import dreambooth_script
-from tests.benchmarks.dreambooth_script import Cost, peak_mb
+from tests.benchmarks.dreambooth_script import Cost, forget_peak, peak_mb
 from tests.fakes.jobs import FakeJobFolders
 from tests.fakes.toy import toy_box, toy_photo
 
@@ -123,7 +123,7 @@ def _speed(model: LoadedModel, chosen: argparse.Namespace, batch_size: int) -> N
     sys.stdout.write(
         f"batch {batch_size}: {trainer:.3f} s a step, {whose} {other:.3f} s, "
         f"{other / trainer:.2f} times as fast; "
-        f"peak {max(cost.peak_mb for cost in ours):.0f} MB with lesson and benchmark, "
+        f"peak {max(cost.peak_mb for cost in ours):.0f} MB with this program, "
         f"{max(cost.peak_mb for cost in theirs):.0f} MB\n"
     )
     sys.stdout.flush()
@@ -133,6 +133,7 @@ def _of_the_trainer(
     model: LoadedModel, lesson: Lesson, plan: Plan, chosen: argparse.Namespace
 ) -> Cost:
     """What a step takes, once warm."""
+    forget_peak()
     began = 0.0
 
     def go_on(step: int, loss: float) -> bool:
