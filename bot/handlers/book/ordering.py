@@ -72,7 +72,8 @@ def cancel(turn: Turn, job_id: str) -> None:
     if record is not None and not record.taken_over:
         turn.cancel_job(job_id)
         book_orders.close(turn.work, record)
-    turn.show(View(text=turn.tr("print-cancelled")))
+    back = turn.button("print-button-back", "book.open")
+    turn.show(View(text=turn.tr("print-cancelled"), rows=((back,),)))
 
 
 def came(turn: Turn, *, again: Callable[[str], Order]) -> None:
