@@ -94,10 +94,10 @@ class VideoBody:
             with self._card.for_a_chunk(telling.stopped):
                 cutting.add(folder.read(name))
         with self._card.for_a_chunk(telling.stopped):
-            made = cutting.finish()
+            made = _marked(folder, edition, cutting.finish())
             if len(made) > self._most_bytes:
                 raise JobFailed("too-large")
-            folder.write(result_file(number), _marked(folder, edition, made))
+            folder.write(result_file(number), made)
 
     def _ending(self, first: int, telling: "_Telling") -> Callable[[int], bool]:
         """When a piece that begins now is over."""
@@ -191,5 +191,5 @@ def _marked(folder: JobFolder, edition: VideoEdition, made: bytes) -> bytes:
         return made
     held = SourceType.PHOTO_EDITED_BY_MODEL  # IPTC's word for what a model made a part of
     signer = Signer(chain_pem=folder.read(SIGNER_CHAIN), key_pem=folder.read(SIGNER_KEY))
-    stated = with_source_type(made, held)
-    return sign(stated, source_type=held, signer=signer, media_type=MEDIA_TYPE)
+    made = with_source_type(made, held)  # in its place: a film fills megabytes
+    return sign(made, source_type=held, signer=signer, media_type=MEDIA_TYPE)
