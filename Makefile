@@ -49,6 +49,7 @@ look: $(STAMP)   ## screenshots into out/look (needs Chromium), changed pictures
 	@$(BIN)/python -m pip install --quiet --no-deps $(AXE)
 	@$(BIN)/python -m tests.look.changes
 	@$(BIN)/python -m tests.look
+	@$(BIN)/python -m tests.look.book
 	@$(BIN)/python -m tests.look.circle
 	@$(BIN)/python -m tests.look.choosing
 	@$(BIN)/python -m tests.look.photos
