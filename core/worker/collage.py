@@ -20,6 +20,7 @@ _CLEAR_PX = 6  #: around what is taken away: its edge is blurred
 _GAP_PX = 14  #: half of what is bridged between parts of it
 _SMOOTH_PX = 9  #: of what fills it
 _EDGE_PX, _GROUND_PX = 4, 12  #: the picture's own edge stays: it tells of sky and ground
+_RAGGED_PX = 8  #: how far blades stand out of the ground
 _THIN_PX = 6  #: half of what is thinner belongs to no subject: a horizon, a shadow
 _SOFT_PX = 1.8  #: of an edge that is put somewhere
 _NEAR = 0.1  #: of a box's sides: what stands as near as that is its subject's class, too
@@ -99,11 +100,23 @@ def _cut(drawn: Image.Image) -> tuple[Image.Image, tuple[int, int, int, int]]:
     found = standing(_seen(drawn), thin_px=_THIN_PX)
     if not found:
         return _vignette(drawn.size), (0, 0, *drawn.size)
-    whole = fitted(np.logical_or.reduce(found), drawn.size)
+    whole = fitted(_without_ground(np.logical_or.reduce(found)), drawn.size)
     opacity = Image.fromarray(whole.astype(np.uint8) * 255)
     edges = opacity.getbbox() or (0, 0, *drawn.size)
     soft = opacity.filter(ImageFilter.GaussianBlur(_SOFT_PX * max(drawn.size) / _LOOKED_AT_PX))
     return soft, edges
+
+
+def _without_ground(mask: Mask) -> Mask:
+    """Grass and floors reach from side to side: of them only what is below somebody stays."""
+    rows = np.nonzero(mask[:, :_EDGE_PX].any(axis=1) & mask[:, -_EDGE_PX:].any(axis=1))[0]
+    top = max(0, int(rows[0]) - _RAGGED_PX) if rows.size else 0
+    above = mask[:top].any(axis=0)
+    if not above.any():
+        return mask
+    kept = mask.copy()
+    kept[top:] &= above
+    return kept
 
 
 def _vignette(size: tuple[int, int]) -> Image.Image:

@@ -75,6 +75,16 @@ def test_nothing_of_its_own_surroundings_comes_with_it() -> None:
     assert not (changed & ~near).any()
 
 
+def test_of_the_ground_it_was_drawn_on_nothing_comes_from_beside_it() -> None:
+    grass = np.random.default_rng(1).integers(0, 120, (28, 128, 3), dtype=np.uint8)
+    grass[..., 1] += 100
+    alone = Image.new("RGB", (128, 128), "white")
+    alone.paste(Image.fromarray(grass), (0, 100))
+    alone = with_a_ball(alone, (64, 82), colour="crimson")
+    columns = np.nonzero(reddish(put(a_field(), alone, RIGHT)).any(axis=0))[0]
+    assert (columns.max() - columns.min()) / 128 > 0.2  # as large as without any ground
+
+
 def test_where_nothing_stands_out_all_of_it_goes_there_softly_round() -> None:
     plain = Image.new("RGB", (128, 128), "crimson")
     after = put(a_field(), plain, RIGHT)
