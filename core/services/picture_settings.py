@@ -166,6 +166,8 @@ def tuned(
 def value_of(settings: FineSettings, setting: Setting) -> str:
     """What is set, to be shown; nothing where it is as usual."""
     value = getattr(settings, _FIELDS[setting])
+    if isinstance(value, float):
+        return f"{value:g}"
     return "" if value is None else str(value)
 
 

@@ -94,9 +94,10 @@ async def _settings(walker: Walker) -> None:
     await walker.tap("fine-button-open", "fine-panel-change")
     await walker.tap("fine-button-presets", "fine-presets")
     await walker.tap("fine-preset-subject", "fine-panel-change-again")
+    await walker.tap("fine-button-more", "fine-panel-change-more")
     await walker.tap("fine-guidance", "fine-guidance")
     await walker.tap("button-back", "fine-panel-change-again")
-    await walker.tap("fine-button-more", "fine-panel-change-more")
+    await walker.tap("fine-button-more", "fine-panel-more-again")
     await walker.tap("fine-content", "fine-content")
     await walker.tap("button-back", "fine-panel-change-again")
 
