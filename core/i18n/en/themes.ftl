@@ -6,8 +6,8 @@ part-later_life = Later life
 
 stage-C = Childhood
 stage-A = Adolescence
-stage-Y = Young adult
-stage-D = Adult
+stage-Y = Young adult years
+stage-D = Adult years
 stage-L = Later life and today
 
 theme-C1 = Home and street
