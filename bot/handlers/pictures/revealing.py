@@ -43,19 +43,23 @@ def card(turn: Turn, picture: Picture) -> None:
 
 
 def _card(turn: Turn, picture: Picture, text: Markup) -> None:
-    before = picture_history.step_before(turn.work, picture)
-    history = (
-        turn.button("changes-button-undo", "changes.undo", picture.id),
-        turn.button("changes-button-steps", "changes.steps", picture.id),
-    )
     rows = (
         (turn.button("pictures-button-show-now", "pictures.reveal", picture.id),),
         _change(turn, picture),
-        history if before else (),
+        _history(turn, picture),
         (_file(turn, picture),),
         (flow.on_button(turn, picture.memory_id),),
     )
     flow.show(turn, View(text=text, picture=picture.media_id), *rows)
+
+
+def _history(turn: Turn, picture: Picture) -> tuple[Button, ...]:
+    """One step back, and any step: from the first one, too, or those after it were lost."""
+    undo = turn.button("changes-button-undo", "changes.undo", picture.id)
+    steps = turn.button("changes-button-steps", "changes.steps", picture.id)
+    if picture_history.step_before(turn.work, picture):
+        return undo, steps
+    return (steps,) if len(picture_history.steps(turn.work, picture)) > 1 else ()
 
 
 def _change(turn: Turn, picture: Picture) -> tuple[Button, ...]:

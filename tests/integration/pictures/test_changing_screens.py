@@ -288,6 +288,10 @@ def test_the_steps_are_shown_in_order_and_any_can_be_chosen(studio: Studio) -> N
     assert studio.phone.last.payload["album"] == [first.media_id, third.media_id]
     studio.phone.tap("1")
     assert studio.phone.last.payload["picture"] == first.media_id
+    assert "↩ Atrás" not in studio.phone.last.labels  # nothing is before the first
+    studio.phone.tap("Todos los pasos")  # and the later one is not lost
+    studio.phone.tap("2")
+    assert studio.phone.last.payload["picture"] == third.media_id
 
 
 def test_none_of_them_leads_back_to_the_picture_as_it_was(studio: Studio) -> None:
