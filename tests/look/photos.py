@@ -5,7 +5,6 @@ Everything is real but the lesson: what takes a night is over in seconds here.
 
 import argparse
 import asyncio
-import shutil
 import threading
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -21,7 +20,6 @@ from PIL import Image, ImageFilter
 from bot import bootstrap
 from bot.app import TelegramBot
 from bot.demo.dog_photos import dog_photos
-from bot.programs import rehearsal_token
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
 from bot.settings import Settings
@@ -44,7 +42,7 @@ from core.services import picture_styles
 from tests.fakes.jobs import FakeJobs
 from tests.look import changing
 from tests.look.circle import prepare
-from tests.look.scene import command, scene_of, settings_here
+from tests.look.scene import command, house_in, scene_of
 from tests.look.walker import DRAWING_S, Walker
 from tests.unit.pictures.stories import MEMORY
 from tests.unit.vetting.conftest import as_jpeg, portrait
@@ -67,26 +65,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 async def look(out: Path, *, parts: Sequence[str]) -> None:
     """Both languages, the bot and the worker's bodies in this process."""
-    token = rehearsal_token()
-    house = out / "photos-house"
-    shutil.rmtree(house, ignore_errors=True)
-    async with RehearsalServer(token) as server:
-        settings = settings_here(server, token, house)
-        with bootstrap.build(settings) as built:
-            jobs = OneLine()
-            services = replace(built, jobs=jobs)
-            for number, language in enumerate(Language):
-                _prepare(services, language, first=FIRST + 10 * number)
-            where = bootstrap.address(settings)
-            async with (
-                TelegramBot(services=services, address=where),
-                _working(jobs, _bodies(settings, services.job_folders)),
-            ):
-                walks = [
-                    _one_language(server, out, language, parts, first=FIRST + 10 * number)
-                    for number, language in enumerate(Language)
-                ]
-                await asyncio.gather(*walks)
+    async with house_in(out / "photos-house") as (server, settings, built):
+        jobs = OneLine()
+        services = replace(built, jobs=jobs)
+        for number, language in enumerate(Language):
+            _prepare(services, language, first=FIRST + 10 * number)
+        async with (
+            TelegramBot(services=services, address=bootstrap.address(settings)),
+            _working(jobs, _bodies(settings, services.job_folders)),
+        ):
+            walks = [
+                _one_language(server, out, language, parts, first=FIRST + 10 * number)
+                for number, language in enumerate(Language)
+            ]
+            await asyncio.gather(*walks)
 
 
 def _prepare(services: Services, language: Language, *, first: int) -> None:
