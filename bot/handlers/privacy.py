@@ -10,7 +10,7 @@ from bot.handlers.enrolment import permission_words, permissions
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
 from bot.incoming import IncomingKind
-from bot.screens import View, column
+from bot.screens import View, column, shortened
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action
 from core.domain.consent import Consent, ConsentKind
@@ -32,7 +32,7 @@ def open_page(turn: Turn, _: str = "") -> None:
         buttons.append(turn.button("download-button", "download.open"))
     buttons.append(turn.button("privacy-forget-me", "privacy.forget_me"))
     if allowed(turn.work, Action.ERASE):
-        buttons.append(turn.button("privacy-erase", "privacy.erase"))
+        buttons.append(Button(label=_erase_label(turn), action="privacy.erase"))
     buttons.append(turn.button("button-menu", "home.menu"))
     turn.show_page(View(text=turn.tr("privacy-page"), rows=column(buttons)))
 
@@ -126,7 +126,8 @@ def ask_to_be_forgotten(turn: Turn, _: str = "") -> None:
     """What goes and what stays; who answers alone for a space has to settle that first."""
     back = turn.button("button-back", "privacy.open")
     if circle.answers_alone(turn.services.registry, turn.account.id):
-        turn.show_page(View(text=turn.tr("privacy-forget-me-owner"), rows=((back,),)))
+        text = turn.tr("privacy-forget-me-owner", erase=_erase_label(turn))
+        turn.show_page(View(text=text, rows=((back,),)))
         return
     yes = turn.button("privacy-forget-me-yes", "privacy.forgotten")
     turn.show_page(View(text=turn.tr("privacy-forget-me-ask"), rows=column([yes, back])))
@@ -147,6 +148,13 @@ def _ask_to_type(turn: Turn, text: Markup) -> None:
 def _word(turn: Turn) -> str:
     """What must be typed: the person's name, where one is known."""
     return turn.patient.name or turn.tr.plain("privacy-erase-word")
+
+
+def _erase_label(turn: Turn) -> str:
+    """Whose things go: nobody may take it for leaving."""
+    if not turn.patient.name:
+        return turn.tr.plain("privacy-erase-nameless")
+    return shortened(turn.tr.plain("privacy-erase", who=turn.patient.name))
 
 
 def _withdraw_button(turn: Turn, consent: Consent) -> Button:

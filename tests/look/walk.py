@@ -126,7 +126,7 @@ async def beside(walker: Walker) -> None:
     for command, taps in PAGES.items():
         await walker.say(f"/{name_in(language, command)}", command)
         for label_id, name in taps:
-            await walker.tap(label_id, name)
+            await walker.tap(label_id, name, who=walker.tale.person)
     stray = next(iter(walker.tale.sessions[-1].values())).told
     await walker.say(stray, "unasked")
     label = walker.tr.plain("memory-they-told-it", name=walker.tale.person)

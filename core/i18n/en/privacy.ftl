@@ -9,12 +9,13 @@ privacy-page =
 
     <b>Nothing is sent</b> to other artificial intelligence services.
 privacy-consents = The permissions
-privacy-erase = Erase everything
+privacy-erase = Erase all of { $who }’s
+privacy-erase-nameless = Erase all that is here
 
-privacy-forget-me = Erase my data
+privacy-forget-me = Leave and forget me
 privacy-forget-me-ask = You leave every circle, I stop notifying you and forget your name. What you told or sent stays with the person. What is in this chat is kept by Telegram: erase it from the chat's menu.
-privacy-forget-me-yes = Yes, erase mine
-privacy-forget-me-owner = You are the only owner of a space. First hand it over in /circle, or erase it here with “Erase everything”.
+privacy-forget-me-yes = Yes, forget me
+privacy-forget-me-owner = You are the only owner of a space. First hand it over in /circle, or erase all of it here, with “{ $erase }”.
 privacy-forgotten = Done: I no longer know who you are. Thank you for having been here.
 
 privacy-seen-button = Who has seen it

@@ -9,12 +9,13 @@ privacy-page =
 
     <b>Nada se manda</b> a otros servicios de inteligencia artificial.
 privacy-consents = Los permisos
-privacy-erase = Borrar todo
+privacy-erase = Borrar lo de { $who }
+privacy-erase-nameless = Borrar lo de la persona
 
-privacy-forget-me = Borrar mis datos
+privacy-forget-me = Irme y que me olvides
 privacy-forget-me-ask = Sales de todos los círculos, dejo de avisarte y olvido tu nombre. Lo que contaste o mandaste se queda con la persona. Lo que hay en este chat lo guarda Telegram: se borra desde el menú del chat.
-privacy-forget-me-yes = Sí, borrar lo mío
-privacy-forget-me-owner = Eres la única persona responsable de un espacio. Antes cédelo en /circulo, o bórralo aquí con «Borrar todo».
+privacy-forget-me-yes = Sí, olvídame
+privacy-forget-me-owner = Eres la única persona responsable de un espacio. Antes cédelo en /circulo, o bórralo entero aquí, con «{ $erase }».
 privacy-forgotten = Hecho: ya no sé quién eres. Gracias por haber estado.
 
 privacy-seen-button = Quién lo ha visto

@@ -178,9 +178,13 @@ def findings(folder: Path) -> list[str]:
     return found
 
 
+def erase_label(phone: Phone) -> str:
+    return next(label for label in phone.last.labels if label.startswith("Borrar lo de"))
+
+
 def erase(phone: Phone, word: str) -> None:
     phone.command("privacy")
-    phone.tap("Borrar todo")
+    phone.tap(erase_label(phone))
     phone.words(word)
     phone.tap("Borrar para siempre")
 
@@ -227,7 +231,7 @@ def test_what_was_shown_goes_from_everybodys_chat_as_far_as_telegram_lets_it(
 ) -> None:
     circle.lucia.command("book")
     circle.ana.command("privacy")
-    circle.ana.tap("Borrar todo")
+    circle.ana.tap(erase_label(circle.ana))
     circle.ana.words(kit.person().name)
     row = circle.ana.row(tap_of(circle.ana.last.buttons["Borrar para siempre"]))
     applied = Dispatcher(kit.services).apply(row)
@@ -248,8 +252,8 @@ def test_ones_own_account_can_be_forgotten_and_what_was_told_stays(
     circle.lucia.words("De niña me llevaba a ver los trenes.")
     circle.lucia.tap("Sí: lo cuento yo")
     circle.lucia.command("privacy")
-    circle.lucia.tap("Borrar mis datos")
-    circle.lucia.tap("Sí, borrar lo mío")
+    circle.lucia.tap("Irme y que me olvides")
+    circle.lucia.tap("Sí, olvídame")
     assert circle.lucia.account.name == ""
     assert kit.services.registry.memberships(3) == []
     with kit.look() as work:
@@ -260,10 +264,10 @@ def test_ones_own_account_can_be_forgotten_and_what_was_told_stays(
 
 def test_who_answers_alone_has_to_settle_that_first(circle: Circle, kit: TurnKit) -> None:
     circle.ana.command("privacy")
-    circle.ana.tap("Borrar mis datos")
+    circle.ana.tap("Irme y que me olvides")
     assert "Antes cédelo en /circulo" in circle.ana.last.text
     kit.member(2, "Bea", Role.OWNER, circle.space)
     circle.ana.command("privacy")
-    circle.ana.tap("Borrar mis datos")
-    circle.ana.tap("Sí, borrar lo mío")
+    circle.ana.tap("Irme y que me olvides")
+    circle.ana.tap("Sí, olvídame")
     assert kit.services.registry.memberships(1) == []

@@ -218,9 +218,13 @@ def test_the_permission_to_keep_stories_can_be_given_later(
     assert carry_on.reached == [""]
 
 
+def erase_label(phone: Phone) -> str:
+    return next(label for label in phone.last.labels if label.startswith("Borrar lo de"))
+
+
 def erase(phone: Phone, typed: str) -> None:
     phone.command("privacy")
-    phone.tap("Borrar todo")
+    phone.tap(erase_label(phone))
     phone.words(typed)
 
 
@@ -284,7 +288,7 @@ def test_an_old_erase_button_erases_nothing(ana: Phone, kit: TurnKit) -> None:
 def test_nobody_but_an_owner_can_erase(ana: Phone, kit: TurnKit, role: Role) -> None:
     iris = kit.member(7, "Iris", role, kit.patient_ids[0])
     iris.command("privacy")
-    assert "Borrar todo" not in iris.last.labels
+    assert "Borrar lo de Carmen" not in iris.last.labels
     iris.tap_data(f"lobby.erase.{kit.patient_ids[0]}.{int(START.timestamp())}")
     assert len(kit.patient_ids) == 1
 

@@ -109,7 +109,7 @@ def test_afterwards_the_therapist_is_a_therapist_like_any_other(
     owns(kit, marta)
     assert marta.tap_data(old).notice
     marta.command("privacy")
-    assert "Borrar todo" not in marta.last.labels
+    assert "Borrar lo de Carmen" not in marta.last.labels
     marta.command("circle")
     assert "Salir del círculo" in marta.last.labels
     assert "Invitar a la familia" not in marta.last.labels
@@ -133,13 +133,13 @@ def test_nobody_is_left_with_a_space_that_nobody_answers_for(kit: TurnKit, marta
     assert "nadie de la familia como responsable" in marta.last.text
     assert roles(kit) == {MARTA: Role.THERAPIST}
     marta.command("privacy")
-    marta.tap("Borrar mis datos")
+    marta.tap("Irme y que me olvides")
     assert "la única persona responsable" in marta.last.text
 
 
 def test_whoever_stands_in_can_erase_what_was_begun(kit: TurnKit, marta: Phone) -> None:
     marta.command("privacy")
-    marta.tap("Borrar todo")
+    marta.tap("Borrar lo de Carmen")
     marta.words("Carmen")
     marta.tap("Borrar para siempre")
     assert kit.patient_ids == []
