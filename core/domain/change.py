@@ -18,6 +18,8 @@ SENT = "sent.jpg"  #: what was painted on: the bytes as Telegram gave them back
 MASK_SHOWN = "mask-shown.jpg"  #: the picture with the area tinted, for the companion's eyes
 MASK_FOUND = "found.json"
 
+OTHER_FACES = "faces"  #: the code of a job whose photo shows somebody who was not asked
+
 SURE_FROM = 0.5  #: of a confidence; below, people are asked to show the area themselves
 
 
@@ -65,6 +67,7 @@ class ChangeRequest:
     full_resolution: bool = True  #: only the area's surroundings, enlarged to the model's size
     near_seed: int | None = None  #: the picture was made with: a variation keeps some of its noise
     composite: bool = False  #: it began as a real photo, and is marked as such
+    faces_allowed: int | None = None  #: on a real photo that is drawn over; None: it is a drawing
     adapters: tuple[AdapterUse, ...] = ()
     slots: tuple[Slot, ...] = ()  #: of a variation: whoever is drawn as themselves after it
 

@@ -83,4 +83,4 @@ class JobRecord:
     wish_id: str = ""  #: of a change: what is wished, and of which picture
     taken_over: bool = False  #: results adopted, or the failure told
     gathering: bool = False  #: what it will work on is still coming in; the engine knows nothing
-    refused: tuple[str, ...] = ()  #: of photos: `Finding`s of what could not be taken in
+    refused: tuple[str, ...] = ()  #: `Finding`s of photos not taken in, or `OTHER_FACES` on one

@@ -59,6 +59,7 @@ class PictureWish:
     way: ChangeWay = ChangeWay.REPAINT
     picture_id: str = ""  #: the picture it starts from; empty for a new one
     photo_id: str = ""  #: the real photo it starts from
+    faces_allowed: int | None = None  #: that were said to be on it; None: as was permitted
     area: Area | None = None
     object_words: str = ""  #: what the object is called
     cells: tuple[int, ...] = ()  #: tapped on the grid

@@ -11,6 +11,7 @@ from core.faces.networks import FOLDER
 
 _PATTERN = 0.02  #: score of the points below which it may be no face at all
 _COUNTS = 0.25  #: of the largest face's area: smaller ones are passers-by
+_CLEAR = 0.08  #: of a photo's shorter side: the height of a face that would be known again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,3 +60,9 @@ def that_count(faces: list[Face]) -> list[Face]:
     if any(face.mesh.reliable for face in faces):
         faces = [face for face in faces if face.mesh.score >= _PATTERN]
     return [face for face in faces if face.area_px >= _COUNTS * faces[0].area_px]
+
+
+def that_are_clear(faces: list[Face], *, rgb: np.ndarray) -> list[Face]:
+    """The faces on a photo that are large and clear enough for somebody to be known by."""
+    least = _CLEAR * min(rgb.shape[:2])
+    return [face for face in faces if face.mesh.reliable and face.height_px >= least]

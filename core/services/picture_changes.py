@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay
+from core.domain.change import BASE, MASK, OTHER_FACES, REQUEST, ChangeRequest, ChangeWay
 from core.domain.consent import ConsentKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.picture import PictureStyle
@@ -160,7 +160,23 @@ def _from_photo(work: PatientWork, wish: PictureWish, craft: PictureCraft) -> Ch
     drawn = _varied(
         work, wish, craft, style=wish.style, strength=VARIED if strength is None else strength
     )
-    return replace(drawn, composite=True)
+    return replace(drawn, composite=True, faces_allowed=_faces_allowed(work, wish))
+
+
+def _faces_allowed(work: PatientWork, wish: PictureWish) -> int:
+    """None, or the person's alone: where it was permitted, and still is."""
+    likeness = work.consents.holding(ConsentKind.LIKENESS, subject=wish.photo_id)
+    permitted = 0 if likeness is None else 1
+    return permitted if wish.faces_allowed is None else min(permitted, wish.faces_allowed)
+
+
+def turn_away(work: PatientWork, *, job_id: str) -> None:
+    """Forget what was wished of a photo with others on it; the try does not count."""
+    record = work.jobs.find(job_id)
+    if record is None or record.taken_over:
+        return
+    work.wishes.remove(record.wish_id)
+    work.jobs.save(replace(record, refused=(OTHER_FACES,), wish_id=""))
 
 
 def _varied(

@@ -56,6 +56,7 @@ def tries_left(work: PatientWork, *, memory_id: str, session_id: str) -> int:
         if job.session_id == session_id
         and job.purpose in {PURPOSE, CHANGE_PURPOSE}
         and job.subject_id == memory_id
+        and not job.refused
     ]
     return max(0, TRIES_IN_A_SESSION - len(made))
 

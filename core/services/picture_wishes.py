@@ -64,9 +64,16 @@ def begin(
 
 
 def begin_from_photo(
-    work: PatientWork, *, photo: Photo, memory_id: str, account: Account, ids: Ids, now: datetime
+    work: PatientWork,
+    *,
+    photo: Photo,
+    memory_id: str,
+    faces_allowed: int,
+    account: Account,
+    ids: Ids,
+    now: datetime,
 ) -> PictureWish:
-    """Open a wish for a picture that is drawn over a real photo."""
+    """Open a wish for a picture that is drawn over a real photo of so many people."""
     wish = PictureWish(
         id=ids.new(),
         memory_id=memory_id,
@@ -74,6 +81,7 @@ def begin_from_photo(
         made_at=now,
         way=ChangeWay.VARY,
         photo_id=photo.id,
+        faces_allowed=faces_allowed,
     )
     return _saved(work, wish)
 

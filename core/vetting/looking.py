@@ -11,7 +11,7 @@ from core.domain.vetting import Box, FaceSeen, Finding
 from core.errors import FileRefused, FileTooLarge
 from core.faces.decency import REFUSED_PHOTO, DecencyCheck
 from core.faces.detection import overlap
-from core.faces.finding import Face, FaceFinder, that_count
+from core.faces.finding import Face, FaceFinder, that_are_clear, that_count
 from core.faces.likeness import Likeness
 from core.faces.people import PersonSegmenter
 from core.photo_decoding import KEPT_SIDE_PX, Decoded, decode, encode
@@ -28,7 +28,6 @@ _LEAST_PX = 32  #: at the working size: narrower, there is nothing to look at
 _CROP_PX = 512
 _CROP_ROOM = 0.6
 _CHOSEN = 0.2  #: overlap from which a face is the chosen one
-_LEARNABLE = 0.08  #: of a photo's shorter side: the height of a face that would be learnt
 
 _UNSAFE = Sight(findings=(Finding.UNSAFE,))
 _REASONS = {"kind": Finding.NO_PICTURE, "animated": Finding.MOVING, "bomb": Finding.HUGE}
@@ -103,9 +102,7 @@ class Looker:
 
     def _shows_people(self, photo: Pixels) -> bool:
         """Whether a face on it is large and clear enough to be learnt along with the thing."""
-        least = _LEARNABLE * min(photo.grey.shape)
-        faces = self._finder.find(photo.work)
-        return any(face.mesh.reliable and face.height_px >= least for face in faces)
+        return bool(that_are_clear(self._finder.find(photo.work), rgb=photo.work))
 
     def _of_one(self, photo: Pixels, look: Look) -> tuple[Pixels, Look]:
         """The photo cut to the face that was chosen, where there are others on it."""

@@ -21,6 +21,7 @@ from core.imaging.manners import suited
 from core.marking.metadata import SourceType
 from core.ports import JobFolder, Report, Stopped
 from core.prompting.recipe_codec import change_from_json
+from core.worker.bystanders import Bystanders
 from core.worker.candidates import (
     FINISHING,
     LOADING,
@@ -45,12 +46,15 @@ class ChangeBody:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
         self._inpainter: Inpainter | None = None
+        self._bystanders = Bystanders()
 
     def __call__(self, ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
         folder = self._workshop.folders.folder(ticket.job_id)
         with told_by_code():
             request = _request(folder)
-            base = _picture(folder, BASE).convert("RGB")
+            opened = _picture(folder, BASE)
+            self._bystanders.check(opened, request)
+            base = opened.convert("RGB")
             marks = Marks.read(folder, source_type=_source_type(request))
             commission = self._workshop.commission(
                 ticket, count=max(1, len(request.seeds)), report=report, stopped=stopped

@@ -7,7 +7,7 @@ from bot.handlers.pictures.waiting import wait
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
-from core.domain.change import ChangeWay
+from core.domain.change import OTHER_FACES, ChangeWay
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element
@@ -280,16 +280,27 @@ def _label(turn: Turn, wish: PictureWish, memory: Memory) -> str:
 
 def came(turn: Turn, _: str) -> None:
     """A change came to something: candidates, or nothing."""
+    if turn.incoming.argument == OTHER_FACES:
+        picture_changes.turn_away(turn.work, job_id=turn.incoming.job_id)
     making.take_in(turn, _came_to_nothing)
 
 
 def _came_to_nothing(turn: Turn, record: JobRecord) -> None:
+    if turn.incoming.argument == OTHER_FACES:
+        _others_on_photo(turn, record.subject_id)
+        return
     wish = turn.work.wishes.get(record.wish_id)
     asked_in_words = wish.way is ChangeWay.REPAINT
     if asked_in_words and turn.incoming.argument.startswith(making.REFUSED):
         refused(turn, wish, PictureRefused())
     else:
         making.came_to_nothing(turn, record)
+
+
+def _others_on_photo(turn: Turn, memory_id: str) -> None:
+    """Somebody was seen on the photo who was not asked: another photo may do."""
+    photo, on = flow.photo_button(turn, memory_id), flow.on_button(turn, memory_id)
+    flow.show(turn, View(text=turn.tr("changes-photo-faces")), photo, (on,))
 
 
 def taps() -> dict[str, Route]:

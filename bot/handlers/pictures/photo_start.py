@@ -38,14 +38,14 @@ def begin(turn: Turn, photo_id: str) -> None:
 
 
 def of_nobody(turn: Turn, photo_id: str) -> None:
-    _go_on(turn, turn.work.photos.get(photo_id))
+    _go_on(turn, turn.work.photos.get(photo_id), faces_allowed=0)
 
 
 def of_person(turn: Turn, photo_id: str) -> None:
     """Only with a permission to draw their likeness from this photo."""
     photo = turn.work.photos.get(photo_id)
     if turn.work.consents.holding(ConsentKind.LIKENESS, subject=photo.id) is not None:
-        _go_on(turn, photo)
+        _go_on(turn, photo, faces_allowed=1)
         return
     ask_permission(
         turn,
@@ -70,7 +70,7 @@ def of_others(turn: Turn, photo_id: str) -> None:
     flow.show(turn, View(text=turn.tr("changes-photo-others")), (on,))
 
 
-def _go_on(turn: Turn, photo: Photo) -> None:
+def _go_on(turn: Turn, photo: Photo, *, faces_allowed: int) -> None:
     """How much of the photo may change; the scene was on the screen, so it counts as checked."""
     memory_id = photo.memory_id or ""
     scenes.approve_scene(turn.work, card=scene.card_of(turn, memory_id))
@@ -78,6 +78,7 @@ def _go_on(turn: Turn, photo: Photo) -> None:
         turn.work,
         photo=photo,
         memory_id=memory_id,
+        faces_allowed=faces_allowed,
         account=turn.account,
         ids=turn.services.ids,
         now=turn.now,

@@ -80,3 +80,4 @@ changes-button-others = Other people too
 changes-photo-permission = Who allows us to draw their face from this photo?
 changes-photo-needs-owner = A permission is missing for that. Ask whoever looks after this space.
 changes-photo-others = With other people I do not make it: each of them would have to allow it. The photo is kept. Try one with nobody, or only of the person.
+changes-photo-faces = On this photo I seem to see more faces than we said, so I do not draw it: each of them would have to allow it. The photo is kept. Send another one, or cut this one so that it shows only the person, or nobody.

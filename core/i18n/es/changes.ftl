@@ -80,3 +80,4 @@ changes-button-others = Hay más gente
 changes-photo-permission = ¿Quién da permiso para dibujar su cara a partir de esta foto?
 changes-photo-needs-owner = Para eso falta un permiso. Pídeselo a quien lleva este espacio.
 changes-photo-others = Con más gente no la hago: cada persona tendría que dar permiso. La foto queda guardada. Prueba con una sin nadie, o solo con la persona.
+changes-photo-faces = En esta foto me parece que hay más caras de las que dijimos, así que no la dibujo: cada persona tendría que dar permiso. La foto queda guardada. Manda otra, o recórtala para que salga solo la persona, o nadie.

@@ -1,11 +1,14 @@
 """A picture drawn over a real photo: only of whom allowed it, and marked as what it is."""
 
+from pathlib import Path
+
 import pytest
 
 from core.domain import picture_files as names
-from core.domain.change import BASE, ChangeWay
+from core.domain.change import BASE, OTHER_FACES, ChangeWay
 from core.domain.consent import ConsentKind
 from core.services import privacy
+from core.services.picture_orders import TRIES_IN_A_SESSION, tries_left
 from tests.integration.pictures.studio import Studio, a_photo
 from tests.unit.marking.drawings import opened
 from tests.unit.pictures.stories import MEMORY
@@ -42,6 +45,45 @@ def test_a_photo_of_nobody_becomes_a_picture_marked_as_such(asked: Studio) -> No
     folder = asked.kit.services.job_folders.folder(job.id)
     assert folder.read(names.LABEL).decode() == LABEL
     assert opened(folder.read(BASE)).size == (800, 600)
+
+
+@pytest.mark.parametrize(("answer", "allowed"), [("Nadie", 0), ("Solo la persona", 1)])
+def test_the_worker_is_told_how_many_faces_may_be_on_it(
+    asked: Studio, answer: str, allowed: int
+) -> None:
+    asked.phone.tap(answer)
+    if allowed:
+        asked.phone.tap("Soy su representante")
+    asked.phone.tap("Un poco")
+    assert asked.request(asked.last_job.id).faces_allowed == allowed
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "words"),
+    [
+        ("es", ("Imagen a partir de ella", "Nadie", "Bastante"), "Manda otra, o recórtala"),
+        ("en", ("A picture from it", "Nobody", "Quite a lot"), "Send another one, or cut"),
+    ],
+)
+def test_faces_nobody_spoke_of_are_kindly_refused_and_the_try_is_not_counted(
+    tmp_path: Path, language: str, labels: tuple[str, ...], words: str
+) -> None:
+    studio = Studio.open(tmp_path, language=language)
+    studio.consent(ConsentKind.PHOTOS)
+    studio.go("pictures.photo", MEMORY.id)
+    studio.send_photo(a_photo())
+    studio.phone.tap(labels[0])
+    studio.begin_session()
+    for label in labels[1:]:
+        studio.phone.tap(label)
+    studio.makes, studio.failure = (), OTHER_FACES
+    job_id = studio.run_worker()
+    studio.came(job_id, "failed", failure=OTHER_FACES)
+    assert words in studio.phone.last.text
+    with studio.kit.look() as work:
+        assert not work.pictures.all()
+        assert not work.wishes.all()
+        assert tries_left(work, memory_id=MEMORY.id, session_id="session1") == TRIES_IN_A_SESSION
 
 
 def test_its_candidates_say_that_they_began_as_a_photo(asked: Studio) -> None:

@@ -8,7 +8,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from core.domain import picture_files as names
-from core.domain.change import BASE, MASK, REQUEST, ChangeRequest, ChangeWay, MaskedContent
+from core.domain.change import (
+    BASE,
+    MASK,
+    OTHER_FACES,
+    REQUEST,
+    ChangeRequest,
+    ChangeWay,
+    MaskedContent,
+)
 from core.domain.picture import AdapterUse, Phrase, PictureStyle
 from core.imaging import base_models
 from core.imaging.base_models import LoadedModel
@@ -21,6 +29,8 @@ from core.worker.changes import ChangeBody
 from core.worker.pictures import PictureBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.unit.imaging.test_adapters import trained
+from tests.unit.vetting.conftest import as_jpeg, portrait
+from tests.unit.vetting.drawn import side_by_side
 from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, failure, plain, run
 
 REPAINT = ChangeRequest(
@@ -168,6 +178,52 @@ def test_what_began_as_a_photo_says_so(body: ChangeBody, folder: FakeJobFolder) 
     marks = read_marks(folder.read(names.marked(1)))
     assert marks.complete
     assert marks.source_type is SourceType.PHOTO_EDITED_BY_MODEL
+
+
+def a_photo_of(folder: FakeJobFolder, *people: str, **change: object) -> None:
+    """Ask for a picture drawn over a photo of these people."""
+    photo = side_by_side([portrait(name, times=1) for name in people]) if people else a_picture()
+    folder.write(BASE, as_jpeg(photo))
+    ask(folder, way=ChangeWay.VARY, composite=True, seeds=(11,), **change)
+
+
+@pytest.mark.parametrize(
+    ("people", "allowed"),
+    [(("hopper",), 0), (("hopper", "collins"), 1), (("hopper", "collins"), None)],
+)
+def test_nobody_is_drawn_over_who_was_not_asked(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    tiny: LoadedModel,
+    people: tuple[str, ...],
+    allowed: int | None,
+) -> None:
+    def no_model() -> LoadedModel:
+        raise AssertionError("nothing is drawn")
+
+    a_photo_of(folder, *people, faces_allowed=allowed)
+    there = set(folder.names())
+    body = ChangeBody(a_workshop(folders, tiny, load_model=no_model))
+    assert failure(body) == OTHER_FACES
+    assert set(folder.names()) == there
+
+
+@pytest.mark.parametrize(("people", "allowed"), [((), 0), (("hopper",), 1), (("hopper",), None)])
+def test_whoever_allowed_it_is_drawn_over(
+    body: ChangeBody, folder: FakeJobFolder, people: tuple[str, ...], allowed: int | None
+) -> None:
+    a_photo_of(folder, *people, faces_allowed=allowed)
+    run(body)
+    assert names.making(1) in folder.names()
+
+
+def test_on_what_a_model_made_nobody_is_looked_for(
+    body: ChangeBody, folder: FakeJobFolder
+) -> None:
+    a_photo_of(folder, "hopper", "collins")
+    folder.write(BASE, png(side_by_side([portrait("hopper"), portrait("collins")])))
+    run(body)
+    assert names.making(1) in folder.names()
 
 
 def test_an_adapter_of_the_folder_is_worn(
