@@ -22,7 +22,11 @@ class Bystanders:
     def check(self, base: Image.Image, request: ChangeRequest) -> None:
         """Fail by OTHER_FACES where more faces are on a real photo than may be drawn."""
         allowed = faces_allowed(base, request)
-        if allowed is not None and self._more_than(allowed, np.asarray(base.convert("RGB"))):
+        if allowed is None:
+            return
+        rgb = np.asarray(base.convert("RGB"))
+        # A print that was sent lying on its side shows its people all the same.
+        if any(self._more_than(allowed, _turned(rgb, quarters)) for quarters in range(4)):
             raise JobFailed(OTHER_FACES)
 
     def _more_than(self, allowed: int, rgb: np.ndarray) -> bool:
@@ -34,6 +38,10 @@ class Bystanders:
     @cached_property
     def _finder(self) -> FaceFinder:
         return FaceFinder()
+
+
+def _turned(rgb: np.ndarray, quarters: int) -> np.ndarray:
+    return np.ascontiguousarray(np.rot90(rgb, quarters))
 
 
 def faces_allowed(base: Image.Image, request: ChangeRequest) -> int | None:

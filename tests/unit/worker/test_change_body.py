@@ -180,10 +180,10 @@ def test_what_began_as_a_photo_says_so(body: ChangeBody, folder: FakeJobFolder) 
     assert marks.source_type is SourceType.PHOTO_EDITED_BY_MODEL
 
 
-def a_photo_of(folder: FakeJobFolder, *people: str, **change: object) -> None:
+def a_photo_of(folder: FakeJobFolder, *people: str, degrees: int = 0, **change: object) -> None:
     """Ask for a picture drawn over a photo of these people."""
     photo = side_by_side([portrait(name, times=1) for name in people]) if people else a_picture()
-    folder.write(BASE, as_jpeg(photo))
+    folder.write(BASE, as_jpeg(photo.rotate(degrees, expand=True)))
     ask(folder, way=ChangeWay.VARY, composite=True, seeds=(11,), **change)
 
 
@@ -215,6 +215,13 @@ def test_whoever_allowed_it_is_drawn_over(
     a_photo_of(folder, *people, faces_allowed=allowed)
     run(body)
     assert names.making(1) in folder.names()
+
+
+def test_a_photo_that_lies_on_its_side_is_looked_at_upright(
+    body: ChangeBody, folder: FakeJobFolder
+) -> None:
+    a_photo_of(folder, "collins", degrees=90, faces_allowed=0)
+    assert failure(body) == OTHER_FACES
 
 
 def test_on_what_a_model_made_nobody_is_looked_for(
