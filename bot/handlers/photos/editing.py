@@ -55,7 +55,8 @@ def ask_noun(turn: Turn, element_id: str) -> None:
         turn.button(f"photos-class-{noun}", "photos.noun", f"{element_id} {noun}")
         for noun in NOUNS[element.kind]
     ]
-    text = turn.tr("photos-noun", name=element.name)
+    somebody = element.kind is ElementKind.RELATIVE
+    text = turn.tr("photos-noun-relative" if somebody else "photos-noun", name=element.name)
     turn.show(View(text=text, rows=grid(buttons, width=2)))
 
 

@@ -17,6 +17,10 @@ OF_A_RELATIVE = {
     "photos-likeness-guardian": GivenBy.GUARDIAN,
     "photos-likeness-family": GivenBy.FAMILY,
 }
+OF_A_COUPLE = {
+    "photos-likeness-both": GivenBy.SHOWN,
+    "photos-likeness-one-gone": GivenBy.FAMILY,
+}
 
 
 def settled(turn: Turn, element_id: str) -> bool:
@@ -87,6 +91,8 @@ def likeness_later(turn: Turn, element_id: str) -> None:
 
 
 def _givers(element: Element) -> dict[str, GivenBy]:
+    if element.class_noun == elements.COUPLE:
+        return OF_A_COUPLE
     return PERMISSIONS if element.kind is ElementKind.PERSON else OF_A_RELATIVE
 
 

@@ -46,7 +46,7 @@ def test_an_unknown_word_is_asked_again(room: Darkroom) -> None:
     ("button", "giver"),
     [
         ("Mayor de edad: dijo sí", GivenBy.SHOWN),
-        ("Es menor: soy su tutor", GivenBy.GUARDIAN),
+        ("Es menor: sus padres sí", GivenBy.GUARDIAN),
         ("Ya murió: la familia sí", GivenBy.FAMILY),
     ],
 )
@@ -61,6 +61,25 @@ def test_a_relative_is_asked_about_once(room: Darkroom, button: str, giver: Give
     assert (consent.given_by, consent.recorded_by) == (giver, room.ana.account_id)
     assert relative.may_be_drawn
     assert "Lo siguiente" in room.ana.last.text
+
+
+@pytest.mark.parametrize(
+    ("button", "giver"),
+    [
+        ("Sí, los dos dijeron sí", GivenBy.SHOWN),
+        ("Alguno murió: familia sí", GivenBy.FAMILY),
+    ],
+)
+def test_of_a_couple_both_are_asked_about(room: Darkroom, button: str, giver: GivenBy) -> None:
+    adds(room, "Otra persona", "Luis y Eva")
+    assert "¿A quién se ve en las fotos de Luis y Eva?" in room.ana.last.text
+    room.ana.tap("Una pareja")
+    assert "Es menor: sus padres sí" not in room.ana.last.labels
+    room.ana.tap(button)
+    couple = room.elements()[-1]
+    with room.kit.look() as work:
+        consent = work.consents.holding(ConsentKind.LIKENESS, subject=couple.id)
+    assert (consent.given_by, couple.may_be_drawn) == (giver, True)
 
 
 def test_whom_nobody_has_asked_is_neither_compared_nor_learnt(room: Darkroom) -> None:
