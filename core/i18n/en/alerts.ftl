@@ -8,7 +8,7 @@ alerts-abuse-kept = Noted: only the therapist will know, nobody of the family. I
 alerts-family = ⚠️ A while ago there was a hard moment with <b>{ $name }</b>, and nobody has answered the alert. Call the companion.
 
 owners-button = Who answers for it
-owners-page = Answering for a space is deciding its permissions, circle and privacy.
+owners-page = Whoever answers for this space decides its permissions, who is in the circle and what is kept.
 owners-contact = Contact for alerts
 owners-ask-contact = If something hard happens in a session and nobody answers the alert, whom of the family shall I tell? I'll only say to call.
 owners-chosen = ✅ { $name }

@@ -70,7 +70,7 @@ privacy-give-stories = Allow keeping
 privacy-ask-photos = Before photos are kept: who allows it?
 privacy-given = Noted. It can be withdrawn whenever you like, in /privacy.
 
-privacy-withdraw-stories = Withdraw: keeping
+privacy-withdraw-stories = Withdraw: memories
 privacy-withdraw-photos = Withdraw: photos
 privacy-withdraw-likeness = Withdraw: likeness
 privacy-withdraw-likeness-of = Withdraw: { $who }

@@ -8,7 +8,7 @@ alerts-abuse-kept = Anotado: solo lo sabrá quien lleva la terapia, nadie de la 
 alerts-family = ⚠️ Hace un rato hubo un momento difícil con <b>{ $name }</b>, y nadie ha contestado al aviso. Llama a quien acompaña.
 
 owners-button = Quién responde
-owners-page = Responder de un espacio es decidir los permisos, el círculo y la privacidad.
+owners-page = Quien responde de este espacio decide los permisos, quién entra en el círculo y qué se guarda.
 owners-contact = Contacto para avisos
 owners-ask-contact = Si en una sesión pasa algo difícil y nadie contesta al aviso, ¿a quién de la familia se lo digo? Solo diré que llame.
 owners-chosen = ✅ { $name }

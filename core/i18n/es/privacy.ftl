@@ -70,7 +70,7 @@ privacy-give-stories = Permitir guardar
 privacy-ask-photos = Antes de guardar fotos: ¿quién da permiso?
 privacy-given = Anotado. Se puede retirar cuando queráis, en /privacidad.
 
-privacy-withdraw-stories = Retirar: guardar
+privacy-withdraw-stories = Retirar: recuerdos
 privacy-withdraw-photos = Retirar: fotos
 privacy-withdraw-likeness = Retirar: parecido
 privacy-withdraw-likeness-of = Retirar: { $who }

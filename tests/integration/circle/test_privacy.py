@@ -67,7 +67,7 @@ def test_only_the_owner_is_offered_to_withdraw(ana: Phone, pablo: Phone, kit: Tu
 @pytest.mark.parametrize(
     ("kind", "label", "consequence"),
     [
-        (ConsentKind.STORIES, "Retirar: guardar", "no guardo nada nuevo"),
+        (ConsentKind.STORIES, "Retirar: recuerdos", "no guardo nada nuevo"),
         (ConsentKind.PHOTOS, "Retirar: fotos", "las fotos de verdad salen del libro"),
         (ConsentKind.LIKENESS, "Retirar: parecido", "olvido el parecido"),
         (ConsentKind.SHARING, "Retirar: terapeuta", "el terapeuta no ve nada más"),
@@ -113,7 +113,7 @@ def test_withdrawing_stories_brings_the_open_session_to_its_closing(
         )
         work.sessions.save(session)
         work.commit()
-    withdraw(ana, "Retirar: guardar")
+    withdraw(ana, "Retirar: recuerdos")
     with kit.look() as work:
         open_one = work.sessions.open_one()
     assert open_one is not None
