@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 from functools import cache, partial
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.demo.play import where_it_is_noon
 from bot.demo.story import Tale
 from core.content.lexicon import Lexicon
 from core.content.refusals import Refusals
@@ -92,3 +94,9 @@ def test_the_stories_are_drawn_as_what_the_model_knows(language: str) -> None:
 def test_every_part_of_the_book_gets_a_story(language: str) -> None:
     stages = [{theme[0] for theme in session} for session in Tale.load(language).sessions]
     assert stages == [{"C", "L"}, {"C"}, {"D"}, {"L"}]
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_tale_is_played_at_noon_whatever_the_hour(hour: int) -> None:
+    now = datetime(2026, 11, 21, hour, 50, tzinfo=UTC)
+    assert now.astimezone(ZoneInfo(where_it_is_noon(now))).hour == 12
