@@ -67,11 +67,16 @@ def age_in(card: SceneCard, stage: LifeStage, birth_year: int | None) -> int:
 
 
 def is_of_today(card: SceneCard, told: str, *, told_at: datetime) -> bool:
-    """Whether a scene is of the days in which it was told, as far as anybody said so."""
+    """Whether a scene is of the days in which it was told, as far as anybody said so.
+
+    The decade that goes with a stage of life was said by nobody: what was told goes before it.
+    """
     when = card.text(SceneAspect.WHEN)
     year = year_of(when)
-    if year is not None:
-        return year >= told_at.year - _RECENT_YEARS
+    if year is not None and year >= told_at.year - _RECENT_YEARS:
+        return True
+    if year is not None and card.field(SceneAspect.WHEN).source is not Source.FAMILY_VERIFIED:
+        return False
     return bool(_NOW.search(fold(when)) or _TODAY.search(fold(f"{when} {told}")))
 
 

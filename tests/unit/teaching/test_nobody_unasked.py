@@ -287,6 +287,13 @@ def test_who_has_died_is_not_drawn_in_a_scene_of_today(
     assert refused.value.word_id == "error-picture-refused-gone"
 
 
+def test_the_decade_of_a_stage_of_life_makes_no_old_scene_of_one_of_today(family: Family) -> None:
+    card = who_has_died(family, told="Hoy hemos comido en el patio con Elvira.")
+    decade = SceneField(text="1950", source=Source.FAMILY_VERIFIED)
+    with pytest.raises(PictureRefused):
+        has_them_drawn(family, replace(card, fields={**card.fields, SceneAspect.WHEN: decade}))
+
+
 @pytest.mark.parametrize(("told", "when"), ONCE)
 def test_who_has_died_is_drawn_as_they_lived(family: Family, told: str, when: str) -> None:
     has_them_drawn(family, who_has_died(family, told=told, when=when))
