@@ -102,7 +102,8 @@ def _enjoyed(turn: Turn, memory: Memory) -> SessionScreen:
         ]
         line = turn.tr("session-enjoyed", title=_title(turn, memory))
         return SessionScreen(lines=(line,), rows=(tuple(marks), _done(turn)))
-    mark = str(memory.enjoyment)
+    mark = turn.tr.plain("session-enjoyed-mark", mark=memory.enjoyment)
+    again = str(memory.enjoyment)
     feelings = [
         _switch(
             turn.tr.plain(f"feeling-{feeling}"),
@@ -116,7 +117,7 @@ def _enjoyed(turn: Turn, memory: Memory) -> SessionScreen:
     return SessionScreen(
         lines=(turn.tr("session-feeling", title=_title(turn, memory)),),
         rows=(
-            (_switch(mark, "session.enjoyed", mark, turn, on=True),),
+            (_switch(mark, "session.enjoyed", again, turn, on=True),),
             *grid(feelings, width=2),
             _done(turn),
         ),

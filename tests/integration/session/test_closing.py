@@ -116,9 +116,9 @@ def test_how_much_they_enjoyed_it_and_a_feeling_are_tapped(known: Room) -> None:
     known.taps("8", "Ternura")
     (memory,) = known.memories
     assert (memory.enjoyment, memory.feeling) == (8, Feeling.TENDERNESS)
-    assert {"✓ 8", "✓ Ternura"} < set(known.phone.last.labels)
+    assert {"✓ Disfrutó: 8 de 10", "✓ Ternura"} < set(known.phone.last.labels)
     assert known.phone.last.payload["replaces"]
-    known.taps("✓ Ternura", "✓ 8", "10", "Hecho")
+    known.taps("✓ Ternura", "✓ Disfrutó: 8 de 10", "10", "Hecho")
     (memory,) = known.memories
     assert (memory.enjoyment, memory.feeling) == (10, "")
 
