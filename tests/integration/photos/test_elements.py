@@ -13,7 +13,7 @@ def adds(room: Darkroom, kind: str, name: str, *, phone: Phone | None = None) ->
     phone = phone or room.ana
     room.allow(ConsentKind.PHOTOS)
     phone.command("photos")
-    phone.tap("Añadir otra cosa")
+    phone.tap("Otra persona o cosa")
     phone.tap(kind)
     phone.words(name)
     return room.elements()[-1]
