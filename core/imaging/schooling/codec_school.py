@@ -1,6 +1,7 @@
-"""Teaches the autoencoder: pictures into 4 numbers for each 8 x 8 pixels, and back.
+"""Teaches the autoencoder: pictures into 4 numbers for each 4 x 4 pixels, and back.
 
-First both halves together. Then the encoder stays as it is, its latents get mean 0 and
+First both halves together; latents of half the size have to be the same picture made smaller,
+so that neighbours are alike and a painter finds its way. Then the encoder stays as it is, its latents get mean 0 and
 deviation 1, and the decoder is finished on kept latents with a little noise, as a denoiser
 leaves some. Every picture is also met with its hues turned: what is taught later by families
 has any colour.
@@ -18,11 +19,12 @@ from core.imaging.schooling.course import Course, Room
 from core.imaging.schooling.drawings import Drawings
 from core.imaging.schooling.views import Views, recoloured
 
-WIDTHS = (32, 64, 128, 128)
-PIXELS_A_LATENT = 8
+WIDTHS = (32, 64, 96)
+PIXELS_A_LATENT = 4
 CROP_PX = 64
 MOST_NOISE = 0.25  #: in the latents a decoder is finished on
 DIVERGENCE = 1e-5  #: weight of the latents' divergence from plain noise
+SMALL_WEIGHT = 0.25  #: of the same picture from latents of half the size
 PASSED_AT_ONCE = 64
 
 
@@ -66,10 +68,14 @@ def teach_both(
             seen = codec.encode(true).latent_dist
         mean, spread = seen.mean.float(), seen.logvar.float()
         noise = torch.randn(mean.shape, generator=room.dice(step, 1), device=room.device)
+        latents = mean + (spread / 2).exp() * noise
+        few = -(-batch // 2)
         with room.autocast():
-            made = codec.decode(mean + (spread / 2).exp() * noise).sample
+            made = codec.decode(latents).sample
+            made_small = codec.decode(avg_pool2d(latents[:few], 2)).sample
         divergence = (mean**2 + spread.exp() - 1 - spread).mean() / 2
-        return difference(made.float(), true) + DIVERGENCE * divergence
+        small = difference(made_small.float(), avg_pool2d(true[:few], 2))
+        return difference(made.float(), true) + SMALL_WEIGHT * small + DIVERGENCE * divergence
 
     course.run(loss_of)
     course.settle()
@@ -124,7 +130,7 @@ def whiten(codec: Any, pictures: torch.Tensor, room: Room) -> None:
 
 @torch.no_grad()
 def encoded(codec: Any, pictures: torch.Tensor, room: Room) -> torch.Tensor:
-    """(n, 3, height, width) uint8 to (n, 4, height / 8, width / 8) in half precision."""
+    """(n, 3, height, width) uint8 to (n, 4, height / 4, width / 4) in half precision."""
     parts = [
         _encoded(codec, part.to(room.device), room) for part in pictures.split(PASSED_AT_ONCE)
     ]

@@ -47,8 +47,8 @@ class Plan:
     measured_scenes: int = 256  #: the first ones, which no course but that of words is taught with
     sundry: int = 15_000  #: pictures of any drawing, for the autoencoder alone
     judge_steps: int = JUDGE_STEPS
-    codec_steps: int = 12_000
-    codec_batch: int = 256
+    codec_steps: int = 6_000
+    codec_batch: int = 128
     decoder_steps: int = 4_000
     words_steps: int = 3_000
     painter_steps: int = 8_000
@@ -73,15 +73,15 @@ class Plan:
 
 
 ON_PROCESSOR = Plan(
-    scenes=12_000,
-    sundry=6_000,
-    codec_steps=20_000,
-    codec_batch=32,
-    decoder_steps=6_000,
-    words_steps=1_500,
+    scenes=16_000,
+    sundry=5_000,
+    codec_steps=4_000,
+    codec_batch=16,
+    decoder_steps=1_000,
+    words_steps=1_200,
     painter_steps=20_000,
     painter_batch=32,
-)  #: a night and a day on two cores
+)  #: on two cores an hour or two for the autoencoder, and a night for the painter
 
 
 class CodecFallsShort(VivenciaError):

@@ -33,7 +33,7 @@ SMALL = Plan(
     words_steps=3,
     painter_steps=3,
     painter_batch=4,
-    codec_widths=(8, 8, 8, 8),
+    codec_widths=(8, 8, 8),
     painter_channels=(32, 32),
     words_width=32,
 )
