@@ -1,10 +1,10 @@
 """Teaches the autoencoder: pictures into 4 numbers for each 4 x 4 pixels, and back.
 
 First both halves together; latents of half the size have to be the same picture made smaller,
-so that neighbours are alike and a painter finds its way. Then the encoder stays as it is, its latents get mean 0 and
-deviation 1, and the decoder is finished on kept latents with a little noise, as a denoiser
-leaves some. Every picture is also met with its hues turned: what is taught later by families
-has any colour.
+so that neighbours are alike and a painter finds its way. Then the encoder stays as it is, its
+latents get mean 0 and deviation 1, and the decoder is finished on kept latents with a little
+noise, as a denoiser leaves some. Every picture is also met with its hues turned: what is taught
+later by families has any colour.
 """
 
 from typing import Any
