@@ -161,8 +161,8 @@ def _withdraw_button(turn: Turn, consent: Consent) -> Button:
     whose = turn.work.elements.find(consent.subject) if consent.subject else None
     if whose is None:
         return turn.button(f"privacy-withdraw-{consent.kind}", "privacy.withdraw", consent.id)
-    who = names.label(turn, whose)
-    return turn.button("privacy-withdraw-likeness-of", "privacy.withdraw", consent.id, who=who)
+    label = turn.tr.plain("privacy-withdraw-likeness-of", who=names.label(turn, whose))
+    return Button(label=shortened(label), action="privacy.withdraw", argument=consent.id)
 
 
 def _what(turn: Turn, consent: Consent) -> str:

@@ -9,7 +9,7 @@ privacy-page =
 
     <b>Nothing is sent</b> to other artificial intelligence services.
 privacy-consents = The permissions
-privacy-erase = Erase all of { $who }’s
+privacy-erase = Erase all about { $who }
 privacy-erase-nameless = Erase all that is here
 
 privacy-forget-me = Leave and forget me
@@ -73,7 +73,7 @@ privacy-given = Noted. It can be withdrawn whenever you like, in /privacy.
 privacy-withdraw-stories = Withdraw: memories
 privacy-withdraw-photos = Withdraw: photos
 privacy-withdraw-likeness = Withdraw: likeness
-privacy-withdraw-likeness-of = Withdraw: { $who }
+privacy-withdraw-likeness-of = Withdraw face: { $who }
 privacy-withdraw-sharing = Withdraw: therapist
 privacy-withdraw-research = Withdraw: counts
 privacy-follows-stories = If you withdraw it, I keep nothing new of what is told, and an open session goes to its closing. What was kept stays until you erase it.

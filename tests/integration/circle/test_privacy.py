@@ -198,7 +198,7 @@ def test_withdrawing_a_likeness_forgets_what_was_learnt(ana: Phone, kit: TurnKit
         )
         work.elements.save(element)
         work.commit()
-    withdraw(ana, "Retirar: Carmen")
+    withdraw(ana, "Retirar cara: Carmen")
     with kit.look() as work:
         kept = work.elements.get("e1")
     assert (kept.adapter_id, kept.taught, kept.may_be_drawn) == (None, False, False)

@@ -154,7 +154,7 @@ def test_each_age_is_withdrawn_by_itself_under_its_own_name(room: Darkroom) -> N
     room.ana.command("privacy")
     room.ana.tap("Los permisos")
     assert "Aprender el parecido (Carmen, de joven)" in room.ana.last.text
-    room.ana.tap("Retirar: De joven")
+    room.ana.tap("Retirar cara: De joven")
     room.ana.tap("Sí, retirar")
     allowed = {e.age: e.may_be_drawn for e in room.elements()}
     assert allowed == {"young": False, "adult": True, "old": True}
@@ -198,7 +198,7 @@ def test_a_teaching_that_is_under_way_is_stopped(room: Darkroom) -> None:
     room.kit.services = replace(services, routes=joined(services.routes, privacy.routes()))
     room.ana.command("privacy")
     room.ana.tap("Los permisos")
-    room.ana.tap("Retirar: De joven")
+    room.ana.tap("Retirar cara: De joven")
     room.ana.tap("Sí, retirar")
     assert (OutboxKind.CANCEL, {"job_id": job_id}) in room.kit.queued
     with room.kit.look() as work:
