@@ -52,6 +52,7 @@ look: $(STAMP)   ## screenshots into out/look (needs Chromium), changed pictures
 	@$(BIN)/python -m tests.look.book
 	@$(BIN)/python -m tests.look.circle
 	@$(BIN)/python -m tests.look.choosing
+	@$(BIN)/python -m tests.look.paper
 	@$(BIN)/python -m tests.look.photos
 
 bench: $(STAMP)  ## benchmarks, run by hand, as ratios and milliseconds

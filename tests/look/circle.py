@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
 from core.domain.patient import Language, PatientId, Register
 from core.domain.photo import Photo
+from core.domain.session import ReminiscenceSession
+from core.domain.session_clock import SessionClock
 from core.domain.tip import Tip
 from core.ports import PatientWork
 from core.services import books, invitations
@@ -28,6 +30,7 @@ from tests.look.walker import Walker
 
 OUT = (Path("out") / "look").resolve()
 PLACE_PX = (800, 600)
+SETTLED_S = 2.0  #: until what has no buttons to wait for is on the screen
 
 
 def main() -> None:
@@ -65,6 +68,12 @@ async def _one_language(
             link = await opening(walker, code)
         async with scene.walking_as(first + len(NAMES) + 1, "Rosa") as walker:
             await taking_over(walker, link)
+        async with scene.walking_as(first + len(NAMES) + 2, "Elena") as walker:
+            await too_late(walker, link)
+        async with scene.walking(Role.RELATIVE) as walker:
+            await walker.person.block()
+        async with scene.walking(Role.OWNER) as walker:
+            await missing(walker)
 
 
 async def opening(walker: Walker, code: str) -> str:
@@ -99,6 +108,23 @@ async def taking_over(walker: Walker, code: str) -> None:
     await walker.seen("taking-over-welcome")
     await walker.tap("privacy-consents", "taking-over-consents")
     await command(walker, "start", "taking-over-home")
+
+
+async def too_late(walker: Walker, code: str) -> None:
+    """A link that somebody else has used, and nobody's own way in."""
+    await walker.person.start(code)
+    await asyncio.sleep(SETTLED_S)
+    await walker.shoot("used-link")
+    await walker.person.start()
+    await asyncio.sleep(SETTLED_S)
+    await walker.shoot("stranger")
+
+
+async def missing(walker: Walker) -> None:
+    """What the owner hears of somebody who shut their chat with the bot."""
+    await walker.person.shows(NAMES[Role.RELATIVE])
+    await walker.shoot("blocked-told")
+    await command(walker, "circle", "blocked-circle")
 
 
 async def relative(walker: Walker) -> None:
@@ -192,13 +218,23 @@ def prepare(services: Services, language: Language, *, first: int) -> PatientId:
             work.consents.save(Consent(id=kind.value, kind=kind, **allowed))  # type: ignore[arg-type]
         work.memories.save(replace(the_story(), approved=True))
         books.refresh_page(work, the_story().id)
-        ended = replace(the_session(), led_by=first).end(now=now - timedelta(hours=2))
-        work.sessions.save(ended)
+        work.sessions.save(_session_of_today(first, ended_at=now - timedelta(hours=2)))
         work.tips.save(Tip(id="t1", words="La barca azul", given_by=first + 1, given_at=now))
         _hang(work, "Lucía", ElementKind.RELATIVE, "#e8b48a", first, services)
         _hang(work, "Canelo", ElementKind.PET, "#a98a5f", first, services)
         work.commit()
     return space
+
+
+def _session_of_today(leader: int, *, ended_at: datetime) -> ReminiscenceSession:
+    begun = ended_at - timedelta(minutes=32)
+    session = the_session(
+        led_by=leader,
+        begun_at=begun,
+        touched_at=ended_at,
+        clock=SessionClock(limit_minutes=45, running_since=begun),
+    )
+    return session.end(now=ended_at)
 
 
 def _describe(work: PatientWork, language: Language, *, first: int) -> None:

@@ -5,10 +5,8 @@ Everything is real but the lesson: what takes a night is over in seconds here.
 
 import argparse
 import asyncio
-import threading
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
@@ -33,17 +31,17 @@ from bot.worker_process import (
     workshop,
 )
 from core.domain.circle import Role, System
-from core.domain.job import JobKind, Progress, Queue, Ticket
+from core.domain.job import JobKind, Progress, Ticket
 from core.domain.patient import Language
 from core.domain.teaching import REPORT, EpochReport, adapter_file, portrait_file
 from core.job_papers import to_json
 from core.ports import JobBody, JobFolders, Report, Stopped
 from core.services import picture_styles
-from tests.fakes.jobs import FakeJobs
-from tests.look import changing
+from tests.look import allowing, changing
 from tests.look.circle import prepare
 from tests.look.scene import command, house_in, scene_of
 from tests.look.walker import DRAWING_S, Walker
+from tests.look.working import OneLine, working
 from tests.unit.pictures.stories import MEMORY
 from tests.unit.vetting.conftest import as_jpeg, portrait
 from tests.unit.vetting.drawn import side_by_side
@@ -72,7 +70,7 @@ async def look(out: Path, *, parts: Sequence[str]) -> None:
             _prepare(services, language, first=FIRST + 10 * number)
         async with (
             TelegramBot(services=services, address=bootstrap.address(settings)),
-            _working(jobs, _bodies(settings, services.job_folders)),
+            working(jobs, _bodies(settings, services.job_folders)),
         ):
             walks = [
                 _one_language(server, out, language, parts, first=FIRST + 10 * number)
@@ -90,6 +88,7 @@ def _prepare(services: Services, language: Language, *, first: int) -> None:
         picture_styles.open_fine_settings(work)
         title = {Language.SPANISH: MEMORY.title, Language.ENGLISH: "Bread"}[language]
         work.memories.save(replace(MEMORY, words=TALES[language], language=language, title=title))
+        allowing.prepare(work, language, account_id=first, now=services.clock.now())
         work.commit()
 
 
@@ -110,27 +109,6 @@ def _bodies(settings: Settings, folders: JobFolders) -> Mapping[JobKind, JobBody
         JobKind.CHANGE: change_body(shop),
         JobKind.TEACH: Lesson(folders=folders),
     }
-
-
-@asynccontextmanager
-async def _working(jobs: FakeJobs, bodies: Mapping[JobKind, JobBody]) -> AsyncIterator[None]:
-    over = threading.Event()
-    serving = asyncio.create_task(asyncio.to_thread(jobs.serve, bodies, stop=over.is_set))
-    try:
-        yield
-    finally:
-        over.set()
-        await serving
-
-
-class OneLine(FakeJobs):
-    """One worker for both queues."""
-
-    def enqueue(self, ticket: Ticket) -> None:
-        super().enqueue(replace(ticket, queue=Queue.GPU))
-
-    def worker_alive(self, queue: Queue = Queue.GPU) -> bool:
-        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +266,12 @@ def _blurred(photo: bytes) -> bytes:
     return content.getvalue()
 
 
-PARTS = {"photos": _of_photos, "faces": faces, "changing": changing.pictures}
+PARTS = {
+    "photos": _of_photos,
+    "faces": faces,
+    "changing": changing.pictures,
+    "allowing": allowing.allowing,
+}
 
 
 if __name__ == "__main__":
