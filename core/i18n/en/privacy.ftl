@@ -62,7 +62,7 @@ privacy-kind-research = Counts for research
 privacy-giver-person = the person
 privacy-giver-representative = their representative
 privacy-giver-carer = their carer
-privacy-giver-shown = the one in the photos
+privacy-giver-shown = whoever is in the photos
 privacy-giver-guardian = their parent or guardian
 privacy-giver-family = the family
 
