@@ -78,6 +78,8 @@ async def closes(companion: Companion, tale: Tale, *, titled: bool = True) -> No
     await companion.goes_through(
         "session-audience-book",
         "session-telling-pleasant",
+        "8",
+        "feeling-joy",
         "session-done",
         to="session-card-enjoyed",
     )

@@ -39,7 +39,8 @@ class Companion:
     _acted_on: int = 0  #: version of the message it answered last
 
     def label(self, label_id: str) -> str:
-        return self.tr.plain(label_id)
+        """What stands on a button; a number is its own label."""
+        return label_id if label_id.isdigit() else self.tr.plain(label_id)
 
     async def starts(self, code: str) -> None:
         await self._act(lambda: self.person.start(code))

@@ -31,7 +31,7 @@ lobby-erased-but-copy =
 
     Tell whoever runs the bot, so that they finish it: <code>vivencia doctor</code> shows it.
 
-enrolment-name = I'm an AI: I suggest, you lead. I keep what is told; so does Telegram. What name does the person like?
+enrolment-name = I'm an AI: I suggest, you lead. I keep what is told; so does Telegram. What name do they like?
 enrolment-name-again =
     Write a short name, the one they like to be called.
 

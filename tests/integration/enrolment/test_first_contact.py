@@ -17,7 +17,7 @@ NAME_ES = (
 )
 NAME_EN = (
     "I'm an AI: I suggest, you lead. I keep what is told; so does Telegram. "
-    "What name does the person like?"
+    "What name do they like?"
 )
 ANSWERS: Sequence[Callable[[Phone], object]] = (
     lambda phone: phone.words("Carmen"),
