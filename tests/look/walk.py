@@ -122,11 +122,13 @@ async def _tiers(walker: Walker) -> None:
 async def beside(walker: Walker) -> None:
     """Everything that is not a session: home, commands, a stray message, a stale button."""
     language = walker.tale.language
+    named = {"privacy-erase": walker.tale.person}
     await walker.say("/start", "home")
     for command, taps in PAGES.items():
         await walker.say(f"/{name_in(language, command)}", command)
         for label_id, name in taps:
-            await walker.tap(label_id, name, who=walker.tale.person)
+            who = {"who": named[label_id]} if label_id in named else {}
+            await walker.tap(label_id, name, **who)
     stray = next(iter(walker.tale.sessions[-1].values())).told
     await walker.say(stray, "unasked")
     label = walker.tr.plain("memory-they-told-it", name=walker.tale.person)
