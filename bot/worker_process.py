@@ -123,14 +123,7 @@ def _bodies(
     stop: Stopped,
 ) -> Mapping[JobKind, JobBody]:
     if queue is Queue.CPU:
-        desk = Card()  # a film is made between the others
-        book = beginning.submit(unswept, partial(book_body, folders))
-        return {
-            JobKind.BOOK: desk.goes_first(once_made(book)),
-            JobKind.VIDEO: when_needed(partial(video_body, folders, desk)),
-            JobKind.VET: desk.goes_first(when_needed(partial(vetting_body, folders))),
-            JobKind.MASK: desk.goes_first(when_needed(partial(mask_body, folders))),
-        }
+        return _bodies_without_model(folders, beginning)
     # The model stack takes seconds to import: jobs may be taken meanwhile.
     card, shop = Card(), cache(partial(workshop, settings, folders, loaded_once(settings)))
     made = beginning.submit(unswept, partial(picture_body, shop))
@@ -144,6 +137,19 @@ def _bodies(
         JobKind.ENLARGE: change,
         JobKind.MASK: card.goes_first(when_needed(partial(named_mask_body, shop, settings))),
         JobKind.TEACH: when_needed(partial(teaching_body, shop, card)),
+    }
+
+
+def _bodies_without_model(
+    folders: JobFolders, beginning: ThreadPoolExecutor
+) -> Mapping[JobKind, JobBody]:
+    desk = Card()  # a film is made between the others
+    book = beginning.submit(unswept, partial(book_body, folders))
+    return {
+        JobKind.BOOK: desk.goes_first(once_made(book)),
+        JobKind.VIDEO: when_needed(partial(video_body, folders, desk)),
+        JobKind.VET: desk.goes_first(when_needed(partial(vetting_body, folders))),
+        JobKind.MASK: desk.goes_first(when_needed(partial(mask_body, folders))),
     }
 
 

@@ -75,7 +75,7 @@ class VideoBody:
         number: int,
         telling: "_Telling",
     ) -> None:
-        """One film: piece after piece, then all of them with the sound."""
+        """One film: piece after piece, each begun where the last one ended."""
         strip = Strip(
             [shot.seconds for shot in whole.shots],
             lambda scene: _reel(folder, edition, whole.shots[scene], number=scene),
@@ -89,6 +89,17 @@ class VideoBody:
                     over=self._ending(first, telling),
                 )
                 folder.write(_piece_file(number, first, piece.until), piece.packets)
+        self._cut(folder, edition, whole, number, telling)
+
+    def _cut(
+        self,
+        folder: JobFolder,
+        edition: VideoEdition,
+        whole: Film,
+        number: int,
+        telling: "_Telling",
+    ) -> None:
+        """The pieces of a film with its sound, marked, as one file."""
         cutting = Cutting(_sound(folder, whole), picture_bits=whole.picture_bits)
         for name in _pieces(folder, number):  # voices are encoded here, which takes seconds
             with self._card.for_a_chunk(telling.stopped):
