@@ -7,6 +7,7 @@ and both sides pass the same contract tests.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from io import RawIOBase
 from typing import Any, Protocol, TypeVar
 
 from core.domain.alert import Alert
@@ -422,6 +423,9 @@ class JobFolder(Protocol):
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Its content piece by piece; each has been verified when it comes."""
+
+    def scratch(self) -> AbstractContextManager[RawIOBase]:
+        """Room for a file that is worked on, sealed as well; it is gone afterwards."""
 
     def names(self) -> Sequence[str]: ...
 

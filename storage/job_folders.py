@@ -8,6 +8,7 @@ beside them, wrapped for this job: the worker learns the key of that file and of
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from core.errors import NotFound
 from storage import sealing
 from storage.files import land, link_or_copy, make_folder, settle
 from storage.paths import HousePaths, plain_name
+from storage.scratch import scratch
 
 __all__ = ["SealedFolder", "SealedFolders"]
 
@@ -46,6 +48,12 @@ class SealedFolder:
         with self._opened(name) as file:
             file_key = self._file_key(name, file)
             yield from sealing.open_segments(file, file_key)
+
+    @contextmanager
+    def scratch(self) -> Iterator[RawIOBase]:
+        """Room for a file that is worked on; it is gone afterwards."""
+        with scratch(make_folder(self._path)) as file:
+            yield file
 
     def names(self) -> Sequence[str]:
         if not self._path.is_dir():

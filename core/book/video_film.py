@@ -1,7 +1,7 @@
 """Filming in pieces: frames become H.264 that can be put away, pieces and voices one MP4.
 
 Only the worker imports this. A film is frames by number, so a piece begins anywhere; and no
-more of a film is in memory than two of its pages, a piece, and the finished file.
+more of a film is in memory than two of its pages and a piece.
 """
 
 import struct
@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from io import SEEK_CUR, SEEK_END, SEEK_SET, BytesIO, RawIOBase
+from io import SEEK_CUR, SEEK_END, SEEK_SET, RawIOBase
 from itertools import accumulate
 from typing import Any
 
@@ -141,16 +141,16 @@ def _packets(written: bytes) -> Iterator[Any]:
 class Cutting:
     """The file that is made of pieces as they were filmed, and of the sound beside them."""
 
-    def __init__(self, sound: Iterator[Samples], *, picture_bits: int) -> None:
+    def __init__(self, sound: Iterator[Samples], *, into: RawIOBase, picture_bits: int) -> None:
+        """`into`: an empty file that can be read as well."""
         self._voices = sound
-        self._file = BytesIO()
         # The index goes to the front at the end, for which what was written is read again.
         self._container = av.open(
-            self._file,
+            into,
             "w",
             format="mp4",
             options={"movflags": "+faststart"},
-            io_open=lambda *_: _Again(self._file),
+            io_open=lambda *_: _Again(into),
         )
         self._pictures: Any = self._container.add_stream("libx264", rate=FRAMES_A_SECOND)
         _set_up(self._pictures.codec_context, picture_bits)  # it writes no frame, only the header
@@ -172,8 +172,8 @@ class Cutting:
             ):
                 self._say(said)
 
-    def finish(self) -> bytes:
-        """The whole file, with what is left to be heard."""
+    def finish(self) -> None:
+        """Write what is left to be heard, and the index."""
         for samples in self._voices:
             self._say(samples)
         rest = self._waiting.read(0, partial=True)
@@ -181,7 +181,6 @@ class Cutting:
             self._container.mux(self._sound.encode(rest))
         self._container.mux(self._sound.encode(None))
         self._container.close()
-        return self._file.getvalue()
 
     @property
     def _shown_s(self) -> float:
@@ -202,9 +201,9 @@ class Cutting:
 
 
 class _Again(RawIOBase):
-    """A second reader of a file in memory, with a place of its own."""
+    """A second reader of a file that is being written, with a place of its own."""
 
-    def __init__(self, file: BytesIO) -> None:
+    def __init__(self, file: RawIOBase) -> None:
         self._file, self._at = file, 0
 
     def readable(self) -> bool:
@@ -213,17 +212,22 @@ class _Again(RawIOBase):
     def seekable(self) -> bool:
         return True
 
-    def read(self, size: int = -1, /) -> bytes:
-        with self._file.getbuffer() as held:
-            end = len(held) if size < 0 else self._at + size
-            piece = bytes(held[self._at : end])
+    def readinto(self, into: Any, /) -> int:
+        written_to = self._file.tell()
+        self._file.seek(self._at)
+        piece = self._file.read(len(into)) or b""
+        self._file.seek(written_to)
+        into[: len(piece)] = piece
         self._at += len(piece)
-        return piece
+        return len(piece)
 
     def seek(self, offset: int, whence: int = SEEK_SET, /) -> int:
-        with self._file.getbuffer() as held:
-            starts = {SEEK_SET: 0, SEEK_CUR: self._at, SEEK_END: len(held)}
-        self._at = starts[whence] + offset
+        if whence == SEEK_END:
+            written_to = self._file.tell()
+            self._at = self._file.seek(offset, SEEK_END)
+            self._file.seek(written_to)
+        else:
+            self._at = offset + (self._at if whence == SEEK_CUR else 0)
         return self._at
 
     def tell(self) -> int:

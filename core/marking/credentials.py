@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from typing import Any
 
 from cryptography import x509
@@ -101,14 +101,25 @@ def issue_signer(authority: Authority, *, now: datetime, validity: timedelta) ->
     return Signer(chain_pem=_pem(certificate) + authority.certificate_pem, key_pem=_key_pem(key))
 
 
-def sign(
-    content: bytes, *, source_type: SourceType, signer: Signer, media_type: str = _JPEG
-) -> bytes:
-    """Return the JPEG, or MP4, with a signed manifest that says how its pictures came to be."""
+def sign(jpeg: bytes, *, source_type: SourceType, signer: Signer) -> bytes:
+    """Return the JPEG with a signed manifest that says how its picture came to be."""
+    signed = BytesIO()
+    sign_file(BytesIO(jpeg), signed, source_type=source_type, signer=signer, media_type=_JPEG)
+    return signed.getvalue()
+
+
+def sign_file(
+    content: RawIOBase | BytesIO,
+    signed: RawIOBase | BytesIO,
+    *,
+    source_type: SourceType,
+    signer: Signer,
+    media_type: str,
+) -> None:
+    """Write a JPEG, or MP4, with its manifest into an empty file that can be read as well."""
     import c2pa  # costs memory: only programs that sign or check pay for it
 
     _refuse_authority(signer)
-    signed = BytesIO()
     try:
         info = c2pa.C2paSignerInfo(
             c2pa.C2paSigningAlg.ES256, signer.chain_pem, signer.key_pem, None
@@ -118,10 +129,10 @@ def sign(
             c2pa.Signer.from_info(info) as native_signer,
             c2pa.Builder(_manifest(source_type, media_type), context=context) as builder,
         ):
-            builder.sign(native_signer, media_type, BytesIO(content), signed)
+            content.seek(0)
+            builder.sign(native_signer, media_type, content, signed)
     except c2pa.C2paError as error:
         raise SignerRefused(f"signing failed: {error}") from error
-    return signed.getvalue()
 
 
 def read_credentials(

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from enum import StrEnum
+from io import SEEK_END, BytesIO, RawIOBase
 
 from core.errors import FileUnreadable
 
@@ -48,15 +49,23 @@ _PACKET = (
 
 
 def with_source_type(image: bytes, source_type: SourceType) -> bytes:
-    """Return the file with a fresh XMP packet in place of any it had."""
-    packet = _PACKET.format(uri=source_type.uri).encode()
+    """Return the JPEG or PNG with a fresh XMP packet in place of any it had."""
+    packet = _packet(source_type)
     if image.startswith(_JPEG_START):
         return _jpeg_with(image, packet)
     if image.startswith(_PNG_START):
         return _png_with(image, packet)
-    if _is_mp4(image):
-        return _mp4_with(image, packet)
-    raise FileUnreadable("neither JPEG, PNG nor MP4", reason="format")
+    raise FileUnreadable("neither JPEG nor PNG", reason="format")
+
+
+def append_source_type(film: RawIOBase | BytesIO, source_type: SourceType) -> None:
+    """Let an MP4 file that states nothing yet state it, at its end.
+
+    Nothing in the file refers to what lies there, so nothing moves.
+    """
+    body = _XMP_IN_MP4 + _packet(source_type)
+    film.seek(0, SEEK_END)
+    film.write((4 + len(body)).to_bytes(4, "big") + body)
 
 
 def read_source_type(image: bytes) -> SourceType | None:
@@ -66,6 +75,10 @@ def read_source_type(image: bytes) -> SourceType | None:
         return SourceType(found[1].decode()) if found else None
     except ValueError:
         return None
+
+
+def _packet(source_type: SourceType) -> bytes:
+    return _PACKET.format(uri=source_type.uri).encode()
 
 
 def _packet_of(image: bytes) -> bytes | None:
@@ -137,15 +150,6 @@ def _png_chunks(image: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _is_mp4(content: bytes) -> bool:
     return content[4:8] == _MP4_KIND
-
-
-def _mp4_with(video: bytes, packet: bytes) -> bytes:
-    """Add a box at the end: nothing in the file refers to what lies there, so nothing moves."""
-    boxes = list(_mp4_boxes(video))
-    if boxes[-1][4:].startswith(_XMP_IN_MP4):
-        boxes.pop()
-    body = _XMP_IN_MP4 + packet
-    return b"".join((*boxes, (4 + len(body)).to_bytes(4, "big"), body))
 
 
 def _mp4_boxes(video: bytes) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ a kill goes on from the last piece.
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from io import SEEK_END, RawIOBase
 
 from core.book.print_edition import from_json
 from core.book.video_edition import (
@@ -24,8 +25,8 @@ from core.book.video_slides import Reel, opening_reel, page_reel
 from core.book.video_sound import Samples, tape, voice_seconds
 from core.domain.job import Progress, Ticket
 from core.errors import JobFailed
-from core.marking.credentials import Signer, sign
-from core.marking.metadata import SourceType, with_source_type
+from core.marking.credentials import Signer, sign_file
+from core.marking.metadata import SourceType, append_source_type
 from core.ports import JobFolder, JobFolders, Report, Stopped
 from core.worker.card import Card
 from core.worker.edition_jobs import SECONDS_BETWEEN_REPORTS, told_by_code
@@ -36,6 +37,7 @@ FILM = "film"
 PIECE_SECONDS = 4.0  #: of work; a kill costs no more than this, and nobody waits longer
 _SHORTEST_PIECE = FRAMES_A_SECOND  #: frames, even when somebody waits
 _PIECE = "piece-"
+_BYTES_AT_ONCE = 64 * 1024
 
 
 class VideoBody:
@@ -100,15 +102,17 @@ class VideoBody:
         telling: "_Telling",
     ) -> None:
         """The pieces of a film with its sound, marked, as one file."""
-        cutting = Cutting(_sound(folder, whole), picture_bits=whole.picture_bits)
-        for name in _pieces(folder, number):  # voices are encoded here, which takes seconds
+        with folder.scratch() as film, folder.scratch() as signed:
+            cutting = Cutting(_sound(folder, whole), into=film, picture_bits=whole.picture_bits)
+            for name in _pieces(folder, number):  # voices are encoded here, which takes seconds
+                with self._card.for_a_chunk(telling.stopped):
+                    cutting.add(folder.read(name))
             with self._card.for_a_chunk(telling.stopped):
-                cutting.add(folder.read(name))
-        with self._card.for_a_chunk(telling.stopped):
-            made = _marked(folder, edition, cutting.finish())
-            if len(made) > self._most_bytes:
-                raise JobFailed("too-large")
-            folder.write(result_file(number), made)
+                cutting.finish()
+                made = _marked(folder, edition, film, signed)
+                if made.seek(0, SEEK_END) > self._most_bytes:
+                    raise JobFailed("too-large")
+                folder.write_pieces(result_file(number), _read_through(made))
 
     def _ending(self, first: int, telling: "_Telling") -> Callable[[int], bool]:
         """When a piece that begins now is over."""
@@ -196,11 +200,20 @@ def _filmed(folder: JobFolder, number: int) -> int:
     return int(pieces[-1].rpartition("-")[2]) if pieces else 0
 
 
-def _marked(folder: JobFolder, edition: VideoEdition, made: bytes) -> bytes:
+def _marked(
+    folder: JobFolder, edition: VideoEdition, film: RawIOBase, signed: RawIOBase
+) -> RawIOBase:
     """A film that holds imagined pictures says so in its file; one of photos claims nothing."""
     if not edition.made:
-        return made
+        return film
     held = SourceType.PHOTO_EDITED_BY_MODEL  # IPTC's word for what a model made a part of
     signer = Signer(chain_pem=folder.read(SIGNER_CHAIN), key_pem=folder.read(SIGNER_KEY))
-    made = with_source_type(made, held)  # in its place: a film fills megabytes
-    return sign(made, source_type=held, signer=signer, media_type=MEDIA_TYPE)
+    append_source_type(film, held)
+    sign_file(film, signed, source_type=held, signer=signer, media_type=MEDIA_TYPE)
+    return signed
+
+
+def _read_through(file: RawIOBase) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(_BYTES_AT_ONCE):
+        yield piece

@@ -5,10 +5,12 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from io import BytesIO, RawIOBase
 
 from core.domain.job import JobKind, JobState, JobStatus, Progress, Queue, Ticket
 from core.errors import JobFailed, NotFound
 from core.ports import JobBody, Stopped
+from storage.scratch import SealedScratch
 
 _PIECE_BYTES = 1000
 LONG = frozenset({JobKind.TEACH})  #: runs beside the others, in a line of its own
@@ -180,6 +182,10 @@ class FakeJobFolder:
         content = self.read(name)
         for start in range(0, max(len(content), 1), _PIECE_BYTES):
             yield content[start : start + _PIECE_BYTES]
+
+    @contextmanager
+    def scratch(self) -> Iterator[RawIOBase]:
+        yield SealedScratch(BytesIO())
 
     def free_bytes(self) -> int:
         return self.room_bytes

@@ -1,6 +1,7 @@
 """A film that was made before, asked for over a strict Bot API: it comes as a video that plays."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from core.domain.circle import Role
 from core.domain.edition import Edition, EditionKind
 from core.services import book_video, editions
 from core.services.picture_signing import picture_signer
+from storage.scratch import SealedScratch
 from tests.fakes.turns import TurnKit
 from tests.integration.book.conftest import keep, told
 
@@ -33,9 +35,12 @@ def short() -> bytes:
     strip = Strip([reel.seconds], lambda _: reel)
     piece = shoot(strip, 0, picture_bits=200_000, over=lambda _: False)
     silence = tape([], seconds=reel.seconds, lead_s=LEAD_S, rest_s=REST_S)
-    cutting = Cutting(silence, picture_bits=200_000)
+    film = SealedScratch(BytesIO())
+    cutting = Cutting(silence, into=film, picture_bits=200_000)
     cutting.add(piece.packets)
-    return cutting.finish()
+    cutting.finish()
+    film.seek(0)
+    return film.readall()
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ SMALL = Plan(
     codec_batch=2,
     decoder_steps=2,
     words_steps=3,
+    sketch_steps=3,
+    sketch_batch=4,
     painter_steps=3,
     painter_batch=4,
     codec_widths=(8, 8, 8),
@@ -108,7 +110,7 @@ def test_no_path_of_this_machine_is_bundled(built: Path) -> None:
 def test_what_was_reached_is_told_beside_the_weights(built: Path) -> None:
     told = json.loads((built / "model" / "taught.json").read_text("utf-8"))
     assert set(told["codec"]) == set(LEAST)
-    assert told["painter"]["samples"] == SMALL.painter_steps * SMALL.painter_batch
+    assert told["painter"]["samples"] == {"sketch": 12, "painter": 12}
     assert told["warm_start"] is False
 
 
