@@ -51,6 +51,8 @@ class Plan:
     codec_batch: int = 128
     decoder_steps: int = 4_000
     words_steps: int = 3_000
+    sketch_steps: int = 6_000  #: of the painter, at half the size
+    sketch_batch: int = 512
     painter_steps: int = 8_000
     painter_batch: int = 512
     codec_widths: tuple[int, ...] = codec_school.WIDTHS
@@ -68,6 +70,7 @@ class Plan:
             codec_steps=some(self.codec_steps),
             decoder_steps=some(self.decoder_steps),
             words_steps=some(self.words_steps),
+            sketch_steps=some(self.sketch_steps),
             painter_steps=some(self.painter_steps),
         )
 
@@ -79,7 +82,9 @@ ON_PROCESSOR = Plan(
     codec_batch=16,
     decoder_steps=1_000,
     words_steps=1_200,
-    painter_steps=20_000,
+    sketch_steps=8_000,
+    sketch_batch=64,
+    painter_steps=12_000,
     painter_batch=32,
 )  #: on two cores an hour or two for the autoencoder, and a night for the painter
 
@@ -206,43 +211,41 @@ class ModelSchool:
             return
         if self._strict and (short := falls_short(self._notes["codec"])):
             raise CodecFallsShort(", ".join(short))
-        encoder = CLIPTextModel.from_pretrained(self._made("text_encoder"))
-        plan = self.plan
+        plan, lessons = self.plan, self._lessons()
         unet = self._begun(
             UNet2DConditionModel,
             "unet",
-            lambda: painter_school.painter(
-                plan.painter_channels, reads=encoder.config.hidden_size
-            ),
+            lambda: painter_school.painter(plan.painter_channels, reads=lessons.nothing.shape[-1]),
         )
-        lessons = self._lessons()
-        painter_school.teach_painter(
-            unet,
-            encoder,
-            lessons.part(slice(plan.measured_scenes, None)),
-            self.room,
-            steps=plan.painter_steps,
-            batch=plan.painter_batch,
+        taught = lessons.part(slice(plan.measured_scenes, None))
+        courses = (
+            ("sketch", taught.half_size(), plan.sketch_steps, plan.sketch_batch),
+            ("painter", taught, plan.painter_steps, plan.painter_batch),
         )
+        for name, seen, steps, batch in courses:
+            painter_school.teach_painter(name, unet, seen, self.room, steps=steps, batch=batch)
         unseen = lessons.part(slice(plan.measured_scenes))
-        found = painter_school.diagnose(unet, encoder, unseen, self.room)
-        self._note("painter", {"samples": plan.painter_steps * plan.painter_batch, **found})
+        found = painter_school.diagnose(unet, unseen, self.room)
+        samples = {name: steps * batch for name, _, steps, batch in courses}
+        self._note("painter", {"samples": samples, **found})
         self._keep("unet", unet)
 
     def _lessons(self) -> Lessons:
         codec = AutoencoderKL.from_pretrained(self._made("vae")).to(self.room.device)
+        encoder = CLIPTextModel.from_pretrained(self._made("text_encoder")).to(self.room.device)
         tokenizer = CLIPTokenizer.from_pretrained(self._made("tokenizer"))
         told = self.bank.told
-        read = tokenizer(
+        pieces = tokenizer(
             ["", *told.ravel().tolist()],
             padding="max_length",
             truncation=True,
             return_tensors="pt",
-        ).input_ids.short()
+        ).input_ids
+        states = words_school.read(encoder.eval(), pieces, self.room)
         return Lessons(
             latents=codec_school.encoded(codec, self.bank.pictures, self.room),
-            pieces=read[1:].unflatten(0, told.shape),
-            nothing=read[0],
+            states=states[1:].unflatten(0, told.shape),
+            nothing=states[0],
         )
 
     @cached_property

@@ -1,5 +1,8 @@
 """Teaches the UNet to paint latents from captions: velocity, down to noise with no signal left.
 
+First on latents of half the size, where a step costs a quarter and what a word looks like is
+learnt; then at the full size.
+
 The weight `min(1, 5 / (snr + 1))` keeps all of the loss where the noise is high: there the
 caption decides the subject. A tenth of the captions is left out, for guidance.
 """
@@ -11,6 +14,7 @@ from typing import Any
 import torch
 from diffusers import DDIMScheduler, UNet2DConditionModel
 from diffusers.models.attention_processor import AttnProcessor, AttnProcessor2_0
+from torch.nn.functional import avg_pool2d
 
 from core.imaging.schooling.course import Course, Room
 
@@ -23,14 +27,17 @@ DIAGNOSED = (100, 300, 500, 700, 850, 999)  #: of 1,000 timesteps
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lessons:
-    """Latents with the captions that fit each, as the text encoder reads them."""
+    """Latents with the captions that fit each, as the text encoder read them; half precision."""
 
-    latents: torch.Tensor = field(repr=False)  #: (scenes, 4, 32, 32), half precision
-    pieces: torch.Tensor = field(repr=False)  #: (scenes, captions, room)
-    nothing: torch.Tensor = field(repr=False)  #: (room,), the empty caption
+    latents: torch.Tensor = field(repr=False)  #: (scenes, 4, 32, 32)
+    states: torch.Tensor = field(repr=False)  #: (scenes, captions, room, width)
+    nothing: torch.Tensor = field(repr=False)  #: (room, width), of the empty caption
 
     def part(self, scenes: slice) -> "Lessons":
-        return replace(self, latents=self.latents[scenes], pieces=self.pieces[scenes])
+        return replace(self, latents=self.latents[scenes], states=self.states[scenes])
+
+    def half_size(self) -> "Lessons":
+        return replace(self, latents=avg_pool2d(self.latents.float(), 2).half())
 
 
 def painter(channels: tuple[int, ...] = CHANNELS, *, side: int = 32, reads: int = 256) -> Any:
@@ -63,24 +70,21 @@ def noise_scheduler() -> Any:
 
 
 def teach_painter(
-    unet: Any, encoder: Any, lessons: Lessons, room: Room, *, steps: int, batch: int
+    name: str, unet: Any, lessons: Lessons, room: Room, *, steps: int, batch: int
 ) -> None:
-    """Teach the UNet; the text encoder stays as it is."""
+    """Teach the UNet in a course of that name."""
     unet.to(room.device).train()
     if room.device == "cpu":
         unet.set_attn_processor(AttnProcessor())  # a step takes three quarters of the time
-    reader = encoder.to(room.device).eval().requires_grad_(False)
     lessons = _moved(lessons, room.device)
     signal = noise_scheduler().alphas_cumprod.to(room.device)
-    course = Course("painter", unet, room, steps=steps, learning_rate=LEARNING_RATE, memory=0.9995)
+    course = Course(name, unet, room, steps=steps, learning_rate=LEARNING_RATE, memory=0.9995)
 
     def loss_of(step: int) -> torch.Tensor:
         dice = room.dice(step)
-        latents, pieces = _drawn(lessons, batch, dice)
+        latents, states = _drawn(lessons, batch, dice)
         timesteps = torch.randint(len(signal), (batch,), generator=dice, device=room.device)
         noise = torch.randn(latents.shape, generator=dice, device=room.device)
-        with room.autocast():
-            states = reader(pieces).last_hidden_state
         off = _off(unet, latents, noise, signal[timesteps], timesteps, states, room)
         return (_weight(signal[timesteps]) * off).mean()
 
@@ -90,17 +94,13 @@ def teach_painter(
 
 
 @torch.no_grad()
-def diagnose(
-    unet: Any, encoder: Any, lessons: Lessons, room: Room
-) -> Mapping[int, tuple[float, float]]:
+def diagnose(unet: Any, lessons: Lessons, room: Room) -> Mapping[int, tuple[float, float]]:
     """The loss with the right and with shuffled captions, by timestep: is the text used?"""
     unet.to(room.device).eval()
-    encoder.to(room.device).eval()
     lessons = _moved(lessons, room.device)
     signal = noise_scheduler().alphas_cumprod.to(room.device)
     latents = lessons.latents.float()
-    with room.autocast():
-        states = encoder(lessons.pieces[:, 0].long()).last_hidden_state
+    states = lessons.states[:, 0].float()
     noise = torch.randn(latents.shape, generator=room.dice(0), device=room.device)
     found = {}
     for number in DIAGNOSED:
@@ -139,17 +139,17 @@ def _drawn(
     lessons: Lessons, batch: int, dice: torch.Generator
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Latents by chance, each with one of its captions, or with none."""
-    scenes, tellings = lessons.pieces.shape[:2]
+    scenes, tellings = lessons.states.shape[:2]
     which = torch.randint(scenes, (batch,), generator=dice, device=dice.device)
     told = torch.randint(tellings, (batch,), generator=dice, device=dice.device)
     left_out = torch.rand(batch, generator=dice, device=dice.device) < UNCAPTIONED
-    pieces = torch.where(left_out[:, None], lessons.nothing, lessons.pieces[which, told])
-    return lessons.latents[which].float(), pieces.long()
+    states = torch.where(left_out[:, None, None], lessons.nothing, lessons.states[which, told])
+    return lessons.latents[which].float(), states.float()
 
 
 def _moved(lessons: Lessons, device: str) -> Lessons:
     return Lessons(
         latents=lessons.latents.to(device),
-        pieces=lessons.pieces.to(device),
+        states=lessons.states.to(device),
         nothing=lessons.nothing.to(device),
     )

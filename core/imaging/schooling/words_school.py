@@ -23,6 +23,7 @@ from core.imaging.schooling.course import Course, Room
 WIDTH = 256
 LAYERS = 4
 BATCH = 128
+READ_AT_ONCE = 256  #: captions
 NOT_NAMED = -1
 _AROUND_WEIGHT = 0.3
 
@@ -93,6 +94,16 @@ def teach_words(
     course.run(loss_of)
     course.settle()
     return _told_right(reader, _of(exercises, torch.arange(held_out), room), concepts)
+
+
+@torch.no_grad()
+def read(encoder: Any, pieces: torch.Tensor, room: Room) -> torch.Tensor:
+    """(captions, room) to what is read there, (captions, room, width) in half precision."""
+    made = []
+    for some in pieces.split(READ_AT_ONCE):
+        with room.autocast():
+            made.append(encoder(some.to(room.device)).last_hidden_state.half().cpu())
+    return torch.cat(made)
 
 
 def _of(exercises: Exercises, which: torch.Tensor, room: Room) -> Exercises:
