@@ -18,6 +18,7 @@ from bot.handlers import (
     pictures,
     privacy,
     reminders,
+    sent,
     session,
     teaching,
     therapist,
@@ -43,6 +44,7 @@ AREAS = (
     reminders,
     privacy,
     download,
+    sent,
     language,
     help_pages,
 )

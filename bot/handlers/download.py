@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from bot.handlers import sent
 from bot.handlers.therapist import message
 from bot.screens import View, column
 from bot.turns import Route, Routes, Turn
@@ -47,7 +48,8 @@ def make(turn: Turn, _: str) -> None:
         back = turn.button("button-back", "privacy.open")
         turn.show(View(text=turn.tr("download-too-large", person=person), rows=((back,),)))
         return
-    _send(turn, download.keep(turn.work, contents))
+    _send(turn, download.keep(turn.work, contents, now=turn.now))
+    sent.watch(turn)
 
 
 def _send(turn: Turn, media_ids: Sequence[str]) -> None:

@@ -1,8 +1,7 @@
 """Everything of one person in an archive that somebody can open and read without us."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -14,12 +13,13 @@ from core.domain.circle import Action, Membership
 from core.errors import NotFound, VivenciaError
 from core.ports import PatientWork
 from core.services import download_records as records
+from core.services import sent_files
 from core.services.book_editions import page_pieces
 from core.services.download_records import Scribe, as_json
 
 MEDIA_TYPE = "application/zip"
 ENTRY_BYTES = 400  #: what an archive adds to a file, at most, besides its name
-_KEPT = "download.files"  #: the key in Patient.extras: media ids of the last archive
+_WHAT_FOR = "download"
 _ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -114,15 +114,9 @@ def write_archive(found: Iterable[Piece], to: Path) -> None:
         raise
 
 
-def keep(work: PatientWork, contents: Sequence[bytes]) -> list[str]:
-    """Keep the archives until the next ones; the media id of each."""
-    patient = work.patient()
-    for media_id in json.loads(patient.extras.get(_KEPT, "[]")):
-        work.media.trash(media_id)
-    media_ids = [work.media.put(content, media_type=MEDIA_TYPE) for content in contents]
-    extras = {**patient.extras, _KEPT: json.dumps(media_ids)}
-    work.save_patient(replace(patient, extras=extras))
-    return media_ids
+def keep(work: PatientWork, contents: Sequence[bytes], *, now: datetime) -> list[str]:
+    """Keep the archives until they are sent; the media id of each."""
+    return sent_files.keep(work, _WHAT_FOR, contents, media_type=MEDIA_TYPE, now=now)
 
 
 class _Archive:

@@ -19,7 +19,7 @@ from core.prompting.recipe_codec import (
     making_from_json,
     recipe_from_json,
 )
-from core.services import editions
+from core.services import editions, sent_files
 from core.services.photo_intake import MEDIA_TYPE, CleanPhoto, clean_photo
 from core.services.picture_gate import let_preview, let_through
 
@@ -182,6 +182,8 @@ def reject(work: PatientWork, *, picture_id: str) -> Picture:
     if picture.status is PictureStatus.REJECTED:
         return picture
     _trash(work, picture.media_id, picture.plain_media_id)
+    if picture.status is PictureStatus.APPROVED:  # what was sent may hold it
+        sent_files.let_go(work)
     editions.drop_with(work, media_id=picture.media_id)
     if picture.large_media_id:
         work.media.trash(picture.large_media_id)

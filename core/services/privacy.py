@@ -7,7 +7,7 @@ from core.domain.consent import Consent, ConsentKind
 from core.domain.patient import PatientId
 from core.errors import NobodyAnswers, NotAllowed
 from core.ports import PatientStores, PatientWork, Registry
-from core.services import books, circle, editions, likeness, pictures
+from core.services import books, circle, editions, likeness, pictures, sent_files
 
 
 def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: datetime) -> Consent:
@@ -20,6 +20,7 @@ def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: dat
         raise NobodyAnswers  # with the therapist gone nobody would be left in the space
     withdrawn = consent.withdraw(at=now)
     work.consents.save(withdrawn)
+    sent_files.let_go(work)
     match consent.kind:
         case ConsentKind.STORIES:
             _close_session(work, now=now)

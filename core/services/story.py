@@ -9,7 +9,7 @@ from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
 from core.domain.titles import title_from
 from core.ports import PatientWork
-from core.services import books, themes
+from core.services import books, sent_files, themes
 from core.services.sessions import Leader, keep, leading, require_permission
 
 #: Themes whose stories can be tasted; anywhere else "what does it taste of?" is odd.
@@ -152,6 +152,7 @@ def forget(work: PatientWork, memory_id: str) -> None:
     for voice_id in memory.voice_ids:
         work.media.trash(voice_id)
     work.memories.remove(memory_id)
+    sent_files.let_go(work)
     books.refresh_page(work, memory_id)
 
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.handlers import sent
 from bot.handlers.pictures import enlarging, flow
 from bot.handlers.session.frame import loud
 from bot.incoming import IncomingKind
@@ -10,7 +11,7 @@ from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.picture import Picture, PictureStatus
-from core.services import books, picture_history, pictures
+from core.services import books, picture_history, picture_recipes, picture_styles, pictures
 from core.services.picture_gate import let_through
 
 
@@ -139,6 +140,25 @@ def file(turn: Turn, picture_id: str) -> None:
         document=picture.media_id,
         document_name=turn.tr.plain("pictures-file-name"),
     )
+    flow.show(turn, view, *_recipe(turn, picture), (flow.on_button(turn, picture.memory_id),))
+
+
+def _recipe(turn: Turn, picture: Picture) -> tuple[tuple[Button, ...], ...]:
+    """For those who opened the fine settings."""
+    if not picture_styles.fine_settings_open(turn.patient):
+        return ()
+    return ((turn.button("pictures-button-recipe", "pictures.recipe", picture.id),),)
+
+
+def recipe(turn: Turn, picture_id: str) -> None:
+    """How it was made, as a file: words of the story leave the house only when asked for."""
+    picture = let_through(turn.work, turn.work.pictures.get(picture_id))
+    view = View(
+        text=turn.tr("pictures-recipe"),
+        document=picture_recipes.file(turn.work, picture, now=turn.now),
+        document_name=turn.tr.plain("pictures-recipe-name"),
+    )
+    sent.watch(turn)
     flow.show(turn, view, (flow.on_button(turn, picture.memory_id),))
 
 
@@ -157,6 +177,7 @@ def taps() -> dict[str, Route]:
         "pictures.not_so": Route(make, not_so),
         "pictures.that_day": Route(make, that_day),
         "pictures.file": Route(make, file),
+        "pictures.recipe": Route(make, recipe),
     }
 
 

@@ -150,6 +150,9 @@ pictures-file =
 
     { $caption }
 pictures-file-name = imagined-picture.jpg
+pictures-button-recipe = How it was made
+pictures-recipe = How it was made, for other drawing programs. The file holds words of the story: give it only to people you trust.
+pictures-recipe-name = how-it-was-made.txt
 
 # /pictures
 pictures-list = Which memory shall we make a picture of?

@@ -162,6 +162,9 @@ pictures-file =
 
     { $caption }
 pictures-file-name = imagen-imaginada.jpg
+pictures-button-recipe = Cómo se hizo
+pictures-recipe = Cómo se hizo, para otros programas de dibujo. El archivo lleva palabras de la historia: dáselo solo a quien sea de confianza.
+pictures-recipe-name = como-se-hizo.txt
 
 # /imagenes
 pictures-list = ¿De qué recuerdo hacemos una imagen?

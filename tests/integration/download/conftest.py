@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.handlers import arrival, download, privacy
+from bot.handlers import arrival, download, privacy, sent
 from core.domain.circle import Role
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
@@ -31,7 +31,7 @@ SECRET = "Solo para nosotros: la carta de Tomás."
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Iterator[TurnKit]:
-    areas = [arrival.routes(), download.routes(), privacy.routes()]
+    areas = [arrival.routes(), download.routes(), privacy.routes(), sent.routes()]
     doors = [Door("session.carry_on").routes(), Door("session.begin").routes()]
     with TurnKit.open(tmp_path, *areas, *doors) as opened:
         yield opened
@@ -94,7 +94,7 @@ def opened(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def sent(kit: TurnKit, phone: Phone) -> list[bytes]:
+def archives_of(kit: TurnKit, phone: Phone) -> list[bytes]:
     """The archives that came to this phone."""
     documents = [s.payload["document"] for s in phone.seen if "document" in s.payload]
     with kit.look() as work:

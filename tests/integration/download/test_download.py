@@ -2,17 +2,21 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.handlers import download as area
+from bot.incoming import Incoming, IncomingKind
 from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
 from core.domain.sighting import SightingKind
 from core.domain.tip import Tip
 from core.errors import NotFound
 from core.services import audit
+from core.services.privacy import withdraw
+from core.services.story import forget
 from tests.fakes.turns import START, Phone, TurnKit
 from tests.integration.download.conftest import (
     ANA,
@@ -22,8 +26,8 @@ from tests.integration.download.conftest import (
     SECRET,
     VOICE,
     WORDS,
+    archives_of,
     opened,
-    sent,
 )
 
 
@@ -32,7 +36,7 @@ def archive(kit: TurnKit, ana: Phone) -> dict[str, bytes]:
     ana.command("privacy")
     ana.tap("Descargar todo")
     ana.tap("Prepararlo")
-    (content,) = sent(kit, ana)
+    (content,) = archives_of(kit, ana)
     return opened(content)
 
 
@@ -111,7 +115,7 @@ def test_what_the_circle_left_is_in_it_but_not_what_is_for_therapists_alone(
     ana.command("privacy")
     ana.tap("Descargar todo")
     ana.tap("Prepararlo")
-    circle = document(opened(sent(kit, ana)[0]), "circle")
+    circle = document(opened(archives_of(kit, ana)[0]), "circle")
     assert circle["tips"][0] == {
         "tip": "Pregúntale por la barca",
         "given_by": "Lucía (familia)",
@@ -135,7 +139,7 @@ def test_what_is_gone_from_the_shelf_does_not_stop_the_rest(kit: TurnKit, ana: P
     ana.command("privacy")
     ana.tap("Descargar todo")
     ana.tap("Prepararlo")
-    (content,) = sent(kit, ana)
+    (content,) = archives_of(kit, ana)
     assert document(opened(content), "photos")[0]["file"] is None
 
 
@@ -148,7 +152,7 @@ def test_only_the_owner_can_download(kit: TurnKit, ana: Phone) -> None:
     ana.tap("Descargar todo")
     pages = [seen.buttons for seen in ana.seen if "Prepararlo" in seen.buttons]
     other.tap_data(pages[0]["Prepararlo"])
-    assert sent(kit, other) == []
+    assert archives_of(kit, other) == []
 
 
 def test_a_large_one_comes_in_parts(
@@ -166,7 +170,7 @@ def test_a_large_one_comes_in_parts(
     ana.command("privacy")
     ana.tap("Descargar todo")
     ana.tap("Prepararlo")
-    parts = sent(kit, ana)
+    parts = archives_of(kit, ana)
     assert len(parts) == 2
     assert all(len(part) <= 900_000 for part in parts)
     assert "Parte 2 de 2" in ana.last.text
@@ -182,7 +186,7 @@ def test_what_is_too_large_to_send_is_left_to_the_operator(
     ana.tap("Descargar todo")
     ana.tap("Prepararlo")
     assert f"vivencia export {kit.patient_ids[0]} --to" in ana.last.text
-    assert sent(kit, ana) == []
+    assert archives_of(kit, ana) == []
 
 
 def test_a_new_one_takes_the_place_of_the_last(
@@ -192,5 +196,37 @@ def test_a_new_one_takes_the_place_of_the_last(
     ana.command("privacy")
     ana.tap("Descargar todo")
     ana.tap("Prepararlo")
-    with kit.look() as work, pytest.raises(NotFound):
-        work.media.read(earlier)
+    assert is_gone(kit, earlier)
+
+
+def test_after_a_day_it_is_gone_from_here(
+    archive: dict[str, bytes], kit: TurnKit, ana: Phone
+) -> None:
+    made = ana.last.payload["document"]
+    kit.wait(timedelta(days=1))
+    [timer] = kit.services.registry.timers_due(kit.clock.now())
+    ana.send(Incoming(kind=IncomingKind.TICK, what=timer.tick))
+    assert is_gone(kit, made)
+
+
+@pytest.mark.parametrize("taken_back", ["stories", "memory"])
+def test_what_is_taken_back_is_not_left_in_an_archive(
+    taken_back: str, archive: dict[str, bytes], kit: TurnKit, ana: Phone
+) -> None:
+    made = ana.last.payload["document"]
+    with kit.look() as work:
+        if taken_back == "stories":
+            withdraw(work, kit.services.registry, consent_id="c1", now=START)
+        else:
+            forget(work, "memory0000000002")
+        work.commit()
+    assert is_gone(kit, made)
+
+
+def is_gone(kit: TurnKit, media_id: str) -> bool:
+    with kit.look() as work:
+        try:
+            work.media.read(media_id)
+        except NotFound:
+            return True
+        return False

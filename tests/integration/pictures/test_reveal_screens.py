@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.domain.memory import Audience, Teller, Wording
-from core.services import books
+from core.errors import NotFound
+from core.services import books, picture_styles
 from tests.integration.pictures.studio import Studio
 from tests.unit.pictures.stories import MEMORY
 
@@ -111,6 +112,28 @@ def test_the_signed_file_is_sent_whole(revealed: Studio) -> None:
     seen = revealed.phone.last.payload
     assert seen["document"] == revealed.pictures()[0].media_id
     assert seen["document_name"] == "imagen-imaginada.jpg"
+
+
+def test_how_it_was_made_is_a_file_for_those_who_set_finely(revealed: Studio) -> None:
+    revealed.phone.tap("Le gusta")
+    revealed.phone.tap("Enviarme el archivo")
+    assert "Cómo se hizo" not in revealed.phone.last.labels
+    with revealed.kit.look() as work:
+        picture_styles.open_fine_settings(work)
+        work.commit()
+    picture = revealed.pictures()[0]
+    revealed.go("pictures.file", picture.id)
+    revealed.phone.tap("Cómo se hizo")
+    seen = revealed.phone.last.payload
+    assert seen["document_name"] == "como-se-hizo.txt"
+    with revealed.kit.look() as work:
+        told = work.media.read(seen["document"]).decode()
+    assert told.startswith(picture.making.prompt)
+    assert f"Seed: {picture.making.seed}, Size: " in told
+
+    revealed.go("pictures.not_so", picture.id)
+    with revealed.kit.look() as work, pytest.raises(NotFound):
+        work.media.read(seen["document"])
 
 
 def test_at_leisure_a_picture_is_kept_and_may_be_shown_later(studio: Studio) -> None:
