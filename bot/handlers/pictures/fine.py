@@ -118,18 +118,18 @@ def _value(turn: Turn, wish: PictureWish, setting: Setting) -> str:
     value = picture_settings.value_of(wish.settings, setting)
     if setting in CHOICES:
         return turn.tr.plain(f"fine-{setting}-{value}")
-    if value:
-        return shortened(value, ALONE)
-    usual = picture_fine.usual_value(
+    value = value or picture_fine.usual_value(
         turn.work,
         wish,
         setting,
         craft=turn.services.craft,
         language=turn.account.language,
     )
-    return shortened(usual, ALONE) or turn.tr.plain(
-        "fine-any" if setting is Setting.SEED else "fine-none"
-    )
+    if not value:
+        return turn.tr.plain("fine-any" if setting is Setting.SEED else "fine-none")
+    if setting in RANGES:
+        return turn.tr.plain("fine-number", value=float(value))
+    return shortened(value, ALONE)
 
 
 def open_setting(turn: Turn, argument: str) -> None:
@@ -210,12 +210,7 @@ def _take(turn: Turn, wish: PictureWish, setting: Setting, text: str) -> None:
 
 def _out_of_range(turn: Turn, setting: Setting) -> Markup:
     allowed_range = RANGES[setting]
-    least, most = (f"{end:g}" if end < 100 else str(int(end)) for end in _ends(allowed_range))
-    return turn.tr("fine-out-of-range", least=least, most=most)
-
-
-def _ends(allowed_range: picture_settings.Range) -> tuple[float, float]:
-    return allowed_range.least, allowed_range.most
+    return turn.tr("fine-out-of-range", least=allowed_range.least, most=allowed_range.most)
 
 
 def usual(turn: Turn, argument: str) -> None:

@@ -13,6 +13,7 @@ fine-panel =
 
     { $settings }
 fine-line = <b>{ $name }:</b> { $value }
+fine-number = { $value }
 fine-any = any
 fine-none = nothing
 fine-setting =

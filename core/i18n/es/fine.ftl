@@ -13,6 +13,7 @@ fine-panel =
 
     { $settings }
 fine-line = <b>{ $name }:</b> { $value }
+fine-number = { $value }
 fine-any = al azar
 fine-none = nada
 fine-setting =

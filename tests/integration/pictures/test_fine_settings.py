@@ -59,6 +59,7 @@ def test_what_is_set_is_ordered(studio: Studio) -> None:
     opened(studio)
     set_to(studio, "Pasos", "30")
     set_to(studio, "Guía", "7,5")
+    assert "<b>Guía:</b> 7,5\n" in studio.phone.last.text
     set_to(studio, "Semilla", "1234")
     studio.phone.tap("Cuántas")
     studio.phone.tap("2")
@@ -126,7 +127,7 @@ def test_presets_come_from_the_table(studio: Studio) -> None:
     studio.phone.tap("Ya preparados")
     studio.phone.tap("Alguien en su lugar")
     assert "<b>Pasos:</b> 40" in studio.phone.last.text
-    assert "<b>Guía:</b> 14.5" in studio.phone.last.text
+    assert "<b>Guía:</b> 14,5" in studio.phone.last.text
 
 
 def test_few_buttons_at_once_and_the_finish_in_words(studio: Studio) -> None:
