@@ -77,7 +77,12 @@ def is_of_today(card: SceneCard, told: str, *, told_at: datetime) -> bool:
         return True
     if year is not None and card.field(SceneAspect.WHEN).source is not Source.FAMILY_VERIFIED:
         return False
-    return bool(_NOW.search(fold(when)) or _TODAY.search(fold(f"{when} {told}")))
+    return bool(_NOW.search(fold(when)) or says_today(f"{when} {told}"))
+
+
+def says_today(told: str) -> bool:
+    """Whether words speak of these days."""
+    return bool(_TODAY.search(fold(told)))
 
 
 def nearest_likeness(elements: Sequence[Element], year: int | None) -> Element | None:

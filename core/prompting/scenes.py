@@ -12,6 +12,7 @@ from core.domain.memory import Memory, Teller, Valence
 from core.domain.patient import Patient
 from core.domain.scene import UNKNOWN, SceneAspect, SceneCard, SceneField, Source
 from core.errors import PictureRefused
+from core.prompting.ages import says_today
 from core.prompting.aspects import find_doing, find_light, find_object, find_when, find_where
 from core.prompting.clauses import Clause, Span, clauses, is_denied, sentences
 from core.prompting.people import Cast, cast_of
@@ -146,7 +147,7 @@ def _known_fields(
     """What was not told but is known: the decade, the place on file, a feeling somebody tapped."""
     known: dict[SceneAspect, SceneField] = {}
     decade = memory.decade
-    if decade is None and patient.birth_year is not None:
+    if decade is None and patient.birth_year is not None and not says_today(memory.words):
         decade = memory.stage.decade(birth_year=patient.birth_year)
     if decade is not None and SceneAspect.WHEN not in fields:
         known[SceneAspect.WHEN] = SceneField(text=str(decade), source=Source.FAMILY_VERIFIED)

@@ -162,6 +162,10 @@ def test_the_decade_comes_from_the_stage_when_nobody_said_it(reader: SceneReader
     assert (when.text, when.source) == ("1950", Source.FAMILY_VERIFIED)
 
 
+def test_a_scene_of_today_is_of_no_decade_of_its_stage(reader: SceneReader) -> None:
+    assert draft(reader, "Hoy he visto un perro").field(SceneAspect.WHEN).text != "1950"
+
+
 def test_without_a_birth_year_the_decade_stays_unknown(reader: SceneReader) -> None:
     memory = replace(MEMORY, words="Jugaba en el patio")
     card = reader.draft(memory, replace(PERSON, birth_year=None), scene_id="s1")
