@@ -55,6 +55,7 @@ class Plan:
     sketch_batch: int = 512
     painter_steps: int = 8_000
     painter_batch: int = 512
+    painter_rate: float = 8e-4  #: of learning
     codec_widths: tuple[int, ...] = codec_school.WIDTHS
     painter_channels: tuple[int, ...] = painter_school.CHANNELS
     words_width: int = words_school.WIDTH
@@ -82,10 +83,11 @@ ON_PROCESSOR = Plan(
     codec_batch=16,
     decoder_steps=1_000,
     words_steps=1_200,
-    sketch_steps=8_000,
-    sketch_batch=64,
-    painter_steps=12_000,
-    painter_batch=32,
+    sketch_steps=24_000,
+    sketch_batch=16,  # many small steps: in the same hour they come further than few large ones
+    painter_steps=20_000,
+    painter_batch=16,
+    painter_rate=6e-4,
 )  #: on two cores an hour or two for the autoencoder, and a night for the painter
 
 
@@ -223,7 +225,9 @@ class ModelSchool:
             ("painter", taught, plan.painter_steps, plan.painter_batch),
         )
         for name, seen, steps, batch in courses:
-            painter_school.teach_painter(name, unet, seen, self.room, steps=steps, batch=batch)
+            painter_school.teach_painter(
+                name, unet, seen, self.room, steps=steps, batch=batch, rate=plan.painter_rate
+            )
         unseen = lessons.part(slice(plan.measured_scenes))
         found = painter_school.diagnose(unet, unseen, self.room)
         samples = {name: steps * batch for name, _, steps, batch in courses}

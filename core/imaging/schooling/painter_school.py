@@ -19,7 +19,6 @@ from torch.nn.functional import avg_pool2d
 from core.imaging.schooling.course import Course, Room
 
 CHANNELS = (48, 96, 160, 224)
-LEARNING_RATE = 8e-4
 UNCAPTIONED = 0.1
 MOST_SNR_WEIGHT = 5.0
 DIAGNOSED = (100, 300, 500, 700, 850, 999)  #: of 1,000 timesteps
@@ -70,7 +69,7 @@ def noise_scheduler() -> Any:
 
 
 def teach_painter(
-    name: str, unet: Any, lessons: Lessons, room: Room, *, steps: int, batch: int
+    name: str, unet: Any, lessons: Lessons, room: Room, *, steps: int, batch: int, rate: float
 ) -> None:
     """Teach the UNet in a course of that name."""
     unet.to(room.device).train()
@@ -78,7 +77,7 @@ def teach_painter(
         unet.set_attn_processor(AttnProcessor())  # a step takes three quarters of the time
     lessons = _moved(lessons, room.device)
     signal = noise_scheduler().alphas_cumprod.to(room.device)
-    course = Course(name, unet, room, steps=steps, learning_rate=LEARNING_RATE, memory=0.9995)
+    course = Course(name, unet, room, steps=steps, learning_rate=rate, memory=0.9995)
 
     def loss_of(step: int) -> torch.Tensor:
         dice = room.dice(step)
