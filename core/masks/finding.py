@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ from core.masks.brush import painted_area
 from core.masks.cells import area_of_cells
 from core.masks.people import Region, clothes_region, face_region, person_region
 from core.masks.planes import Mask, Plane, Rgb, fitted, scaled
+from core.masks.standing import behind
 from core.masks.things import named_thing
 
 _LOOKED_AT_PX = 512  #: the longer side that faces are looked for at
@@ -85,7 +87,9 @@ class AreaFinder:
             warm = None if heat is None else _enlarged(heat, size)
             return named_thing(picture, person.mask, [face.mask for face in regions], warm)
         if area is Area.BACKGROUND:
-            return Region(mask=~person.mask, confidence=person.confidence)
+            around = Region(mask=~person.mask, confidence=person.confidence)
+            ways = [around] if regions else [around, behind(picture, person.mask)]
+            return max(ways, key=attrgetter("confidence"))
         if not regions:
             return Region.nothing(picture.shape)
         return clothes_region(picture, person, regions[0].mask)

@@ -2,11 +2,13 @@
 
 import numpy as np
 
+from core.masks.people import Region
 from core.masks.planes import Mask, Rgb, closed, grown, opened, parts, with_holes_filled
 from core.masks.surfaces import surfaces
 
 _EDGE_PX = 2  #: an edge is neither side's; half of it goes back to what stands
 _LEAST = 0.01  #: of the picture
+_LEAST_AROUND = 0.25  #: of the picture that is plain, for it to be a drawing with a background
 
 
 def surroundings(picture: Rgb) -> Mask:
@@ -22,3 +24,12 @@ def standing(picture: Rgb, *, thin_px: int = _EDGE_PX) -> list[Mask]:
     inside = with_holes_filled(grown(opened(~taken, _EDGE_PX), _EDGE_PX))
     whole = opened(closed(inside, thin_px), thin_px)
     return [part for part in parts(whole) if part.mean() >= _LEAST]
+
+
+def behind(picture: Rgb, person: Mask) -> Region:
+    """The background of a drawing: all but what stands there, surely as far as it is plain."""
+    around, things = surroundings(picture), standing(picture)
+    if not things or around.mean() < _LEAST_AROUND:
+        return Region.nothing(picture.shape)
+    mask = ~np.logical_or.reduce([person, *things])
+    return Region(mask=mask, confidence=float((around & mask).sum() / max(1, mask.sum())))

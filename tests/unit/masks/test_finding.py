@@ -73,6 +73,19 @@ def test_a_picture_that_is_no_drawing_has_no_only_thing(finder: AreaFinder) -> N
     assert found.confidence < SURE_FROM
 
 
+def test_the_background_of_a_drawing_is_all_but_what_stands_there(finder: AreaFinder) -> None:
+    picture, red, green = two_things()
+    found = finder.find(picture, MaskRequest(area=Area.BACKGROUND))
+    assert found.confidence >= SURE_FROM
+    assert iou(found.mask, ~(red | green)) >= 0.95
+
+
+def test_a_picture_that_is_no_drawing_has_no_sure_background(finder: AreaFinder) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (128, 128, 3), dtype=np.uint8)
+    found = finder.find(Image.fromarray(noise), MaskRequest(area=Area.BACKGROUND))
+    assert found.confidence < SURE_FROM
+
+
 def test_an_area_has_the_size_of_its_picture(finder: AreaFinder) -> None:
     picture = scene(2).picture.resize((128, 96))
     found = finder.find(picture, MaskRequest(area=Area.BACKGROUND))
