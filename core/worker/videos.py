@@ -66,6 +66,7 @@ class VideoBody:
             for number, each in enumerate(films, start=1):
                 if result_file(number) not in folder.names():
                     self._film(folder, edition, each, number, telling)
+                    self._cut(folder, edition, each, number, telling)
                 telling.begin_after(each.seconds)
         return [result_file(number) for number in range(1, len(films) + 1)]
 
@@ -77,7 +78,7 @@ class VideoBody:
         number: int,
         telling: "_Telling",
     ) -> None:
-        """One film: piece after piece, each begun where the last one ended."""
+        """The pieces of one film, each begun where the last one ended."""
         strip = Strip(
             [shot.seconds for shot in whole.shots],
             lambda scene: _reel(folder, edition, whole.shots[scene], number=scene),
@@ -91,7 +92,6 @@ class VideoBody:
                     over=self._ending(first, telling),
                 )
                 folder.write(_piece_file(number, first, piece.until), piece.packets)
-        self._cut(folder, edition, whole, number, telling)
 
     def _cut(
         self,
@@ -103,16 +103,28 @@ class VideoBody:
     ) -> None:
         """The pieces of a film with its sound, marked, as one file."""
         with folder.scratch() as film, folder.scratch() as signed:
-            cutting = Cutting(_sound(folder, whole), into=film, picture_bits=whole.picture_bits)
-            for name in _pieces(folder, number):  # voices are encoded here, which takes seconds
-                with self._card.for_a_chunk(telling.stopped):
-                    cutting.add(folder.read(name))
+            self._join(folder, whole, number, telling, into=film)
             with self._card.for_a_chunk(telling.stopped):
-                cutting.finish()
                 made = _marked(folder, edition, film, signed)
                 if made.seek(0, SEEK_END) > self._most_bytes:
                     raise JobFailed("too-large")
                 folder.write_pieces(result_file(number), _read_through(made))
+
+    def _join(
+        self,
+        folder: JobFolder,
+        whole: Film,
+        number: int,
+        telling: "_Telling",
+        *,
+        into: RawIOBase,
+    ) -> None:
+        cutting = Cutting(_sound(folder, whole), into=into, picture_bits=whole.picture_bits)
+        for name in _pieces(folder, number):  # voices are encoded here, which takes seconds
+            with self._card.for_a_chunk(telling.stopped):
+                cutting.add(folder.read(name))
+        with self._card.for_a_chunk(telling.stopped):
+            cutting.finish()
 
     def _ending(self, first: int, telling: "_Telling") -> Callable[[int], bool]:
         """When a piece that begins now is over."""
