@@ -5,6 +5,7 @@ the one that is wanted. What is measured is `worn` alone, without drawing.
 """
 
 import argparse
+import gc
 import statistics
 import time
 from collections.abc import Sequence
@@ -56,9 +57,12 @@ def _clock() -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="bundled")
+    parser.add_argument("--adapter-cache-mib", type=int, default=512, help="all fit in")
     chosen = parser.parse_args()
     base_models.use_threads(1)
-    model = base_models.load(ModelSpec(name=chosen.model))
+    spec = ModelSpec(name=chosen.model, adapter_cache_mib=chosen.adapter_cache_mib)
+    model = base_models.load(spec)
+    gc.freeze()  # what is imported is not swept, as in the worker
     everyone = people(model.pipeline.unet, 200)
     print(f"{model.name}: adapters of {len(everyone[0].safetensors) / 1e6:.1f} MB, rank {RANK}")
     for count in (2, 6, 20, 200):
