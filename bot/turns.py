@@ -19,6 +19,7 @@ from core.domain.circle import Account, Action
 from core.domain.conversation import Button, Expectation, OutboxItem, OutboxKind, Screen
 from core.domain.job import Ticket
 from core.domain.patient import Patient
+from core.domain.timer import Timer
 from core.i18n.translator import Translator
 from core.ports import JobFolder, PatientWork
 
@@ -172,6 +173,17 @@ class Turn:
         route = self.services.routes.taps[action]
         self.require(route.action)
         route.handler(self, argument)
+
+    def come_back(self, tick: str, *, at: datetime) -> None:
+        """Have a tick for this person come then, in place of one that was to come earlier."""
+        timer = Timer(
+            id=f"{tick}.{self.work.patient_id}",
+            patient_id=self.work.patient_id,
+            account_id=self.account.id,
+            at=at,
+            tick=tick,
+        )
+        self.services.registry.set_timer(timer)
 
     def job_folder(self, job_id: str = "") -> JobFolder:
         """The folder of a job to be ordered, under a new id unless one is given.

@@ -7,7 +7,7 @@ beside them, wrapped for this job: the worker learns the key of that file and of
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
@@ -49,11 +49,9 @@ class SealedFolder:
             file_key = self._file_key(name, file)
             yield from sealing.open_segments(file, file_key)
 
-    @contextmanager
-    def scratch(self) -> Iterator[RawIOBase]:
+    def scratch(self) -> AbstractContextManager[RawIOBase]:
         """Room for a file that is worked on; it is gone afterwards."""
-        with scratch(make_folder(self._path)) as file:
-            yield file
+        return scratch(make_folder(self._path))
 
     def names(self) -> Sequence[str]:
         if not self._path.is_dir():

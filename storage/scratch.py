@@ -4,7 +4,6 @@ Blocks of 64 KiB, AES-256-GCM, each with a nonce that is new at every write. The
 nowhere and the file has no name: what is left after a kill opens for nobody.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import SEEK_CUR, SEEK_END, SEEK_SET, RawIOBase
@@ -12,17 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from core.errors import StoreDamaged, StoreError
-from storage.sealing import random_key
+from core.errors import StoreError
+from storage import sealing
 
 __all__ = ["SealedScratch", "scratch"]
 
 _BLOCK_BYTES = 64 * 1024
-_NONCE_BYTES, _TAG_BYTES = 12, 16
-_SLOT_BYTES = _NONCE_BYTES + _BLOCK_BYTES + _TAG_BYTES
+_SLOT_BYTES = _BLOCK_BYTES + sealing.WRAP_BYTES
 
 
 @contextmanager
@@ -37,7 +32,7 @@ class SealedScratch(RawIOBase):
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._cipher = AESGCM(random_key())
+        self._key = sealing.random_key()
         self._at = self._size = 0
         self._number, self._block, self._changed = 0, bytearray(_BLOCK_BYTES), False
 
@@ -88,11 +83,10 @@ class SealedScratch(RawIOBase):
     def _put_away(self) -> None:
         if not self._changed:
             return
-        nonce = os.urandom(_NONCE_BYTES)
-        sealed = self._cipher.encrypt(nonce, bytes(self._block), _name(self._number))
+        sealed = sealing.wrap(self._key, bytes(self._block), owner=_owner(self._number))
         try:
             self._file.seek(self._number * _SLOT_BYTES)
-            self._file.write(nonce + sealed)
+            self._file.write(sealed)
         except OSError as error:
             raise StoreError("The disk does not take a file.") from error
         self._changed = False
@@ -102,12 +96,8 @@ class SealedScratch(RawIOBase):
         slot = self._file.read(_SLOT_BYTES)
         if not slot.strip(b"\0"):  # never written, or skipped
             return bytearray(_BLOCK_BYTES)
-        nonce, sealed = slot[:_NONCE_BYTES], slot[_NONCE_BYTES:]
-        try:
-            return bytearray(self._cipher.decrypt(nonce, sealed, _name(number)))
-        except InvalidTag as error:
-            raise StoreDamaged(f"Block {number} of a scratch file does not verify.") from error
+        return bytearray(sealing.unwrap(self._key, slot, owner=_owner(number)))
 
 
-def _name(number: int) -> bytes:
-    return number.to_bytes(8, "big")
+def _owner(number: int) -> str:
+    return f"scratch/{number}"

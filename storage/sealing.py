@@ -25,6 +25,7 @@ from core.errors import StoreDamaged
 __all__ = [
     "HEADER_BYTES",
     "KEY_BYTES",
+    "WRAP_BYTES",
     "content_bytes",
     "derive",
     "open_segments",
@@ -43,6 +44,7 @@ KEY_BYTES = 32
 _MAGIC = b"VIV1"
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
+WRAP_BYTES = _NONCE_BYTES + _TAG_BYTES  #: what a wrapped secret is longer
 _SEGMENT_BYTES = 64 * 1024
 HEADER_BYTES = len(_MAGIC) + _NONCE_BYTES + KEY_BYTES + _TAG_BYTES
 
@@ -57,7 +59,7 @@ def derive(key: bytes, purpose: str) -> bytes:
 
 
 def wrap(key: bytes, secret: bytes, *, owner: str) -> bytes:
-    """Encrypt a short secret for an owner: nonce, ciphertext, tag."""
+    """Encrypt something short for an owner: nonce, ciphertext, tag."""
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, secret, owner.encode())
 

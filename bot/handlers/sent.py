@@ -2,7 +2,6 @@
 
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action
-from core.domain.timer import Timer
 from core.services import sent_files
 
 LET_GO = "sent.let_go"
@@ -12,14 +11,7 @@ def watch(turn: Turn) -> None:
     """Come back when the next file has had its day."""
     at = sent_files.next_due(turn.work)
     if at is not None:
-        timer = Timer(
-            id=f"{LET_GO}.{turn.work.patient_id}",
-            patient_id=turn.work.patient_id,
-            account_id=turn.account.id,
-            at=at,
-            tick=LET_GO,
-        )
-        turn.services.registry.set_timer(timer)
+        turn.come_back(LET_GO, at=at)
 
 
 def let_go(turn: Turn, _: str = "") -> None:

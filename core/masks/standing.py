@@ -18,9 +18,9 @@ def surroundings(picture: Rgb) -> Mask:
     return np.logical_or.reduce([nothing, *at_border])
 
 
-def standing(picture: Rgb, *, thin_px: int = _EDGE_PX) -> list[Mask]:
-    """Everything that stands there and is not thinner than twice that, the largest first."""
-    taken = closed(grown(surroundings(picture), _EDGE_PX), 1)
+def standing(around: Mask, *, thin_px: int = _EDGE_PX) -> list[Mask]:
+    """Everything that stands in surroundings and is not thinner than twice that, largest first."""
+    taken = closed(grown(around, _EDGE_PX), 1)
     inside = with_holes_filled(grown(opened(~taken, _EDGE_PX), _EDGE_PX))
     whole = opened(closed(inside, thin_px), thin_px)
     return [part for part in parts(whole) if part.mean() >= _LEAST]
@@ -28,7 +28,8 @@ def standing(picture: Rgb, *, thin_px: int = _EDGE_PX) -> list[Mask]:
 
 def behind(picture: Rgb, person: Mask) -> Region:
     """The background of a drawing: all but what stands there, surely as far as it is plain."""
-    around, things = surroundings(picture), standing(picture)
+    around = surroundings(picture)
+    things = standing(around)
     if not things or around.mean() < _LEAST_AROUND:
         return Region.nothing(picture.shape)
     mask = ~np.logical_or.reduce([person, *things])

@@ -22,7 +22,7 @@ from core.masks.planes import (
     parts,
     with_holes_filled,
 )
-from core.masks.surfaces import surfaces
+from core.masks.standing import surroundings
 
 _LEAST, _MOST = 0.012, 0.6  #: of the picture
 _PLAIN = 0.35  #: of the picture must be surroundings, or it is no drawing
@@ -38,10 +38,7 @@ def named_thing(
     picture: Rgb, person: Mask, faces: list[Mask], heat: Plane | None = None
 ) -> Region:
     """The thing; `heat` is where its words were looked for, 0..1, in the picture's size."""
-    around = np.logical_or.reduce(
-        [np.zeros(person.shape, np.bool_)]
-        + [surface.mask for surface in surfaces(picture) if surface.at_border]
-    )
+    around = surroundings(picture)
     if around.mean() >= _PLAIN:
         things = _standing(around, person, faces)
         return _meant(things, heat) if things else Region.nothing(picture.shape)

@@ -8,21 +8,22 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.errors import NotFound
 from core.ports import PatientWork
 
 KEPT_FOR = timedelta(days=1)  #: sending may have to wait for a network
 _KEPT = "sent.files"  #: the key in Patient.extras: what for -> [made at, media ids...]
-_FORMER = "download.files"  #: the same before, for archives alone: media ids
+_FORMER = "download.files"  #: the key before, for archives alone: media ids
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def keep(
     work: PatientWork, what_for: str, contents: Sequence[bytes], *, media_type: str, now: datetime
 ) -> list[str]:
     """Keep files in place of the last ones made for the same; the media id of each."""
-    kept = dict(_kept(work))
+    kept = _kept(work)
     _discard(work, kept.pop(what_for, [])[1:])
     media_ids = [work.media.put(content, media_type=media_type) for content in contents]
     _save(work, {**kept, what_for: [now.isoformat(), *media_ids]})
@@ -54,13 +55,15 @@ def _discard(work: PatientWork, media_ids: Sequence[str]) -> None:
             work.media.discard(media_id)
 
 
-def _kept(work: PatientWork) -> Mapping[str, list[str]]:
-    kept: dict[str, list[str]] = json.loads(work.patient().extras.get(_KEPT, "{}"))
+def _kept(work: PatientWork) -> dict[str, list[str]]:
+    extras = work.patient().extras
+    kept: dict[str, list[str]] = json.loads(extras.get(_KEPT, "{}"))
+    if former := json.loads(extras.get(_FORMER, "[]")):
+        kept[_FORMER] = [_LONG_AGO.isoformat(), *former]
     return kept
 
 
 def _save(work: PatientWork, kept: Mapping[str, list[str]]) -> None:
     patient = work.patient()
-    extras = {**patient.extras, _KEPT: json.dumps(kept)}
-    _discard(work, json.loads(extras.pop(_FORMER, "[]")))
-    work.save_patient(replace(patient, extras=extras))
+    extras = {key: value for key, value in patient.extras.items() if key != _FORMER}
+    work.save_patient(replace(patient, extras={**extras, _KEPT: json.dumps(kept)}))

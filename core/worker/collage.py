@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 from core.domain.vetting import Box
 from core.imaging.frames import filled
 from core.masks.planes import Mask, closed, fitted, grown, with_holes_filled
-from core.masks.standing import standing
+from core.masks.standing import standing, surroundings
 
 _LOOKED_AT_PX = 256  #: the longer side
 _CLEAR_PX = 6  #: around what is taken away: its edge is blurred
@@ -64,7 +64,7 @@ def emptied(picture: Image.Image, boxes: Sequence[Box]) -> Image.Image:
     places = np.zeros(seen.shape[:2], np.bool_)
     for box in boxes:
         places |= _place(box, places.shape)
-    there = [part for part in standing(seen) if (part & places).any()]
+    there = [part for part in standing(surroundings(seen)) if (part & places).any()]
     # Its middle is often as plain as what lies around, and open to it.
     gone = with_holes_filled(closed(np.logical_or.reduce([places, *there]), _GAP_PX))
     gone = grown(gone, _CLEAR_PX)
@@ -97,7 +97,7 @@ def put(picture: Image.Image, drawn: Image.Image, box: Box) -> Image.Image:
 
 def _cut(drawn: Image.Image) -> tuple[Image.Image, tuple[int, int, int, int]]:
     """How much of each pixel belongs to what stands there, and its edges."""
-    found = standing(_seen(drawn), thin_px=_THIN_PX)
+    found = standing(surroundings(_seen(drawn)), thin_px=_THIN_PX)
     if not found:
         return _vignette(drawn.size), (0, 0, *drawn.size)
     whole = fitted(_without_ground(np.logical_or.reduce(found)), drawn.size)

@@ -8,6 +8,7 @@ a kill goes on from the last piece.
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from io import SEEK_END, RawIOBase
 
 from core.book.print_edition import from_json
@@ -63,67 +64,49 @@ class VideoBody:
             with self._card.for_a_chunk(stopped):
                 films = planned(edition, _voice_lengths(folder, edition))
             telling = _Telling(report, stopped, self._seconds, whole_s=_whole(films))
-            for number, each in enumerate(films, start=1):
+            for number, film in enumerate(films, start=1):
                 if result_file(number) not in folder.names():
-                    self._film(folder, edition, each, number, telling)
-                    self._cut(folder, edition, each, number, telling)
-                telling.begin_after(each.seconds)
+                    order = _Order(folder, edition, film, number, telling)
+                    self._shoot(order)
+                    self._cut(order)
+                telling.begin_after(film.seconds)
         return [result_file(number) for number in range(1, len(films) + 1)]
 
-    def _film(
-        self,
-        folder: JobFolder,
-        edition: VideoEdition,
-        whole: Film,
-        number: int,
-        telling: "_Telling",
-    ) -> None:
+    def _shoot(self, order: "_Order") -> None:
         """The pieces of one film, each begun where the last one ended."""
+        shots, telling = order.film.shots, order.telling
         strip = Strip(
-            [shot.seconds for shot in whole.shots],
-            lambda scene: _reel(folder, edition, whole.shots[scene], number=scene),
+            [shot.seconds for shot in shots],
+            lambda scene: _reel(order.folder, order.edition, shots[scene], number=scene),
         )
-        while (first := _filmed(folder, number)) < strip.frames:
+        while (first := _filmed(order)) < strip.frames:
             with self._card.for_a_chunk(telling.stopped):
                 piece = shoot(
                     strip,
                     first,
-                    picture_bits=whole.picture_bits,
+                    picture_bits=order.film.picture_bits,
                     over=self._ending(first, telling),
                 )
-                folder.write(_piece_file(number, first, piece.until), piece.packets)
+                name = _piece_file(order.number, first, piece.until)
+                order.folder.write(name, piece.packets)
 
-    def _cut(
-        self,
-        folder: JobFolder,
-        edition: VideoEdition,
-        whole: Film,
-        number: int,
-        telling: "_Telling",
-    ) -> None:
+    def _cut(self, order: "_Order") -> None:
         """The pieces of a film with its sound, marked, as one file."""
-        with folder.scratch() as film, folder.scratch() as signed:
-            self._join(folder, whole, number, telling, into=film)
-            with self._card.for_a_chunk(telling.stopped):
-                made = _marked(folder, edition, film, signed)
+        with order.folder.scratch() as film, order.folder.scratch() as signed:
+            self._join(order, into=film)
+            with self._card.for_a_chunk(order.telling.stopped):
+                made = _marked(order, film, signed)
                 if made.seek(0, SEEK_END) > self._most_bytes:
                     raise JobFailed("too-large")
-                folder.write_pieces(result_file(number), _read_through(made))
+                order.folder.write_pieces(result_file(order.number), _read_through(made))
 
-    def _join(
-        self,
-        folder: JobFolder,
-        whole: Film,
-        number: int,
-        telling: "_Telling",
-        *,
-        into: RawIOBase,
-    ) -> None:
-        cutting = Cutting(_sound(folder, whole), into=into, picture_bits=whole.picture_bits)
-        for name in _pieces(folder, number):  # voices are encoded here, which takes seconds
-            with self._card.for_a_chunk(telling.stopped):
-                cutting.add(folder.read(name))
-        with self._card.for_a_chunk(telling.stopped):
+    def _join(self, order: "_Order", *, into: RawIOBase) -> None:
+        sound = _sound(order.folder, order.film)
+        cutting = Cutting(sound, into=into, picture_bits=order.film.picture_bits)
+        for name in _pieces(order):  # voices are encoded here, which takes seconds
+            with self._card.for_a_chunk(order.telling.stopped):
+                cutting.add(order.folder.read(name))
+        with self._card.for_a_chunk(order.telling.stopped):
             cutting.finish()
 
     def _ending(self, first: int, telling: "_Telling") -> Callable[[int], bool]:
@@ -166,6 +149,17 @@ class _Telling:
         self._done_s += filmed_s
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One film of an edition, and what making it takes."""
+
+    folder: JobFolder
+    edition: VideoEdition
+    film: Film
+    number: int  #: from 1
+    telling: _Telling
+
+
 def _whole(films: Sequence[Film]) -> float:
     return sum(each.seconds for each in films)
 
@@ -201,23 +195,23 @@ def _piece_file(number: int, first: int, until: int) -> str:
     return f"{_PIECE}{number:02}-{first:06}-{until:06}"
 
 
-def _pieces(folder: JobFolder, number: int) -> list[str]:
+def _pieces(order: _Order) -> list[str]:
     """The pieces of a film that are there, in order."""
-    return sorted(name for name in folder.names() if name.startswith(f"{_PIECE}{number:02}-"))
+    first_part = f"{_PIECE}{order.number:02}-"
+    return sorted(name for name in order.folder.names() if name.startswith(first_part))
 
 
-def _filmed(folder: JobFolder, number: int) -> int:
+def _filmed(order: _Order) -> int:
     """The frame that is to be filmed next."""
-    pieces = _pieces(folder, number)
+    pieces = _pieces(order)
     return int(pieces[-1].rpartition("-")[2]) if pieces else 0
 
 
-def _marked(
-    folder: JobFolder, edition: VideoEdition, film: RawIOBase, signed: RawIOBase
-) -> RawIOBase:
+def _marked(order: _Order, film: RawIOBase, signed: RawIOBase) -> RawIOBase:
     """A film that holds imagined pictures says so in its file; one of photos claims nothing."""
-    if not edition.made:
+    if not order.edition.made:
         return film
+    folder = order.folder
     held = SourceType.PHOTO_EDITED_BY_MODEL  # IPTC's word for what a model made a part of
     signer = Signer(chain_pem=folder.read(SIGNER_CHAIN), key_pem=folder.read(SIGNER_KEY))
     append_source_type(film, held)

@@ -9,7 +9,6 @@ from core.book.print_layout import PrintLayout
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.edition import Edition, EditionKind
-from core.domain.timer import Timer
 from core.errors import NotFound
 from core.i18n.translator import Translator
 from core.services import editions
@@ -154,14 +153,7 @@ def watch_age(turn: Turn) -> None:
     """Come back when the next edition has had its time."""
     at = editions.next_thinning(turn.work, now=turn.now)
     if at is not None:
-        timer = Timer(
-            id=f"{THIN}.{turn.work.patient_id}",
-            patient_id=turn.work.patient_id,
-            account_id=turn.account.id,
-            at=at,
-            tick=THIN,
-        )
-        turn.services.registry.set_timer(timer)
+        turn.come_back(THIN, at=at)
 
 
 def thin(turn: Turn, _: str = "") -> None:

@@ -223,6 +223,20 @@ def test_what_is_taken_back_is_not_left_in_an_archive(
     assert is_gone(kit, made)
 
 
+def test_an_archive_of_a_former_version_goes_with_what_is_taken_back(
+    kit: TurnKit, ana: Phone
+) -> None:
+    with kit.look() as work:
+        made = work.media.put(b"an archive", media_type="application/zip")
+        patient = work.patient()
+        extras = {**patient.extras, "download.files": json.dumps([made])}
+        work.save_patient(replace(patient, extras=extras))
+        withdraw(work, kit.services.registry, consent_id="c1", now=START)
+        assert "download.files" not in work.patient().extras
+        work.commit()
+    assert is_gone(kit, made)
+
+
 def is_gone(kit: TurnKit, media_id: str) -> bool:
     with kit.look() as work:
         try:
