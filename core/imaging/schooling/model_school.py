@@ -37,6 +37,7 @@ from core.imaging.schooling.word_pieces import learn_pieces, write_pieces
 _READ_FOR_PIECES = 60_000  #: captions
 _READ_FOR_WORDS = 8_000  #: scenes
 _TRAIN_FILES = ("vocab.json", "merges.txt")
+_LESSONS = "lessons.pt"  #: some gigabytes, until the painter has learnt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +236,15 @@ class ModelSchool:
         self._keep("unet", unet)
 
     def _lessons(self) -> Lessons:
+        """Read once and kept: it takes minutes, and a course may be interrupted often."""
+        place = self._made(_LESSONS)
+        if not place.is_file():
+            beside = place.with_suffix(".part")
+            self._read_lessons().save(beside)
+            beside.replace(place)
+        return Lessons.load(place)
+
+    def _read_lessons(self) -> Lessons:
         codec = AutoencoderKL.from_pretrained(self._made("vae")).to(self.room.device)
         encoder = CLIPTextModel.from_pretrained(self._made("text_encoder")).to(self.room.device)
         tokenizer = CLIPTokenizer.from_pretrained(self._made("tokenizer"))
@@ -288,6 +298,7 @@ class ModelSchool:
         return self.room.folder / part
 
     def _keep(self, part: str, network: Any) -> None:
+        self._made(_LESSONS).unlink(missing_ok=True)  # they were read by the part before
         beside = self._made(f"{part}.part")
         network.cpu().save_pretrained(beside)
         beside.rename(self._made(part))

@@ -8,7 +8,8 @@ caption decides the subject. A tenth of the captions is left out, for guidance.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -31,6 +32,14 @@ class Lessons:
     latents: torch.Tensor = field(repr=False)  #: (scenes, 4, 32, 32)
     states: torch.Tensor = field(repr=False)  #: (scenes, captions, room, width)
     nothing: torch.Tensor = field(repr=False)  #: (room, width), of the empty caption
+
+    @classmethod
+    def load(cls, place: Path) -> "Lessons":
+        """They stay on the disk until they are drawn."""
+        return cls(**torch.load(place, weights_only=True, mmap=True))
+
+    def save(self, place: Path) -> None:
+        torch.save({each.name: getattr(self, each.name) for each in fields(self)}, place)
 
     def part(self, scenes: slice) -> "Lessons":
         return replace(self, latents=self.latents[scenes], states=self.states[scenes])

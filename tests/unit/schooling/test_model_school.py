@@ -5,6 +5,7 @@ import shutil
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ import safetensors.torch
 import torch
 from diffusers import StableDiffusionPipeline
 
+from core.imaging.schooling import words_school
 from core.imaging.schooling.bank import Teller, read
 from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.codec_measure import LEAST
@@ -128,6 +130,26 @@ def test_a_school_held_in_pieces_builds_the_same_weights(
     for part in PARTS:
         once, in_pieces = weights(built, part), weights(tmp_path, part)
         assert all(torch.equal(once[name], in_pieces[name]) for name in once), part
+
+
+def test_what_the_painter_learns_from_is_read_once_however_often_it_is_interrupted(
+    built: Path, scenes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "unet")
+    for course in ("sketch.pt", "painter.pt"):
+        (tmp_path / course).unlink()
+    reading = Mock(wraps=words_school.read)
+    monkeypatch.setattr(words_school, "read", reading)
+    with pytest.raises(TimeIsUp):
+        school(tmp_path, scenes, ends_at=3).run(only="painter")
+    school(tmp_path, scenes).run(only="painter")
+    assert reading.call_count == 1
+    assert all(
+        torch.equal(weight, weights(built, "unet")[name])
+        for name, weight in weights(tmp_path, "unet").items()
+    )
+    assert not (tmp_path / "lessons.pt").exists()
 
 
 def test_no_painter_is_taught_on_an_autoencoder_that_falls_short(
