@@ -1,4 +1,4 @@
-"""Where Telegram is reached, and whether it calls us (a webhook) or we ask (polling)."""
+"""Where Telegram is reached, how fast, and whether it calls us (a webhook) or we ask (polling)."""
 
 from dataclasses import dataclass
 
@@ -10,3 +10,4 @@ class Address:
     webhook_url: str = ""
     webhook_secret: str = ""
     webhook_port: int = 8443
+    chat_pace: float = 1.0  #: messages a second in one chat

@@ -99,6 +99,7 @@ class TelegramBot:
             services=self.services,
             bridge=self.bridge,
             settled=self._settled,
+            chat_pace=self.address.chat_pace,
         )
         self.dispatcher = Dispatcher(self.services)
         self.ticker = Ticker(

@@ -295,4 +295,5 @@ def address(settings: Settings) -> Address:
         webhook_url=settings.webhook_url,
         webhook_secret=secret.get_secret_value() if secret else "",
         webhook_port=settings.webhook_port,
+        chat_pace=settings.chat_pace,
     )

@@ -39,7 +39,7 @@ from core.ports import OutboxShelf
 
 _log = logging.getLogger(__name__)
 OVERALL = (30, 1.0)  #: messages a second, Telegram's limit for a bot
-PER_CHAT = (5, 5.0)  #: one a second in a chat, with a little room for a burst
+BURST = 5  #: messages in a chat that need not wait for its pace
 LONGEST_PAUSE_S = 30.0
 
 TIDYING = frozenset({OutboxKind.CLEAR, OutboxKind.DELETE})
@@ -72,6 +72,7 @@ class Delivery:
     services: Services
     bridge: Bridge
     settled: Settled
+    chat_pace: float = 1.0  #: messages a second in one chat; Telegram bears about one
     _tasks: dict[Where, asyncio.Task[None]] = field(default_factory=dict)
     _again: set[Where] = field(default_factory=set)
     _rounds: Counter[Where] = field(default_factory=Counter)
@@ -243,7 +244,7 @@ class Delivery:
         return tuple(await self.bridge.in_thread(None, outbox.message_ids, screen))
 
     def _limiter(self, chat_id: int) -> AsyncLimiter:
-        return self._chats.setdefault(chat_id, AsyncLimiter(*PER_CHAT))
+        return self._chats.setdefault(chat_id, AsyncLimiter(BURST, BURST / self.chat_pace))
 
     async def _keep_trying(
         self,

@@ -39,6 +39,7 @@ def rehearsal_environment(server: "RehearsalServer", token: str, folder: Path) -
     return kept | {
         "VIVENCIA_BOT_TOKEN": token,
         "VIVENCIA_API_BASE_URL": server.url,
+        "VIVENCIA_CHAT_PACE": "10",  # it knows none of Telegram's limits
         "VIVENCIA_DATA_FOLDER": str(folder / "data"),
         "VIVENCIA_KEY_FOLDER": str(folder / "keys"),
         "VIVENCIA_BACKUP_FOLDER": str(folder / "backups"),

@@ -19,6 +19,7 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr | None = None
     api_base_url: str = "https://api.telegram.org"
+    chat_pace: float = Field(default=1.0, gt=0, le=30)  #: messages a second in one chat
     data_folder: Path = Path("data")
     key_folder: Path = Path("keys")
     backup_folder: Path = Path("backups")

@@ -10,6 +10,6 @@ import pytest
 def unlimited() -> Iterator[None]:
     """Lift the bot's limits, which would only make a test wait: a rehearsal knows none."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.delivery.PER_CHAT", (1000.0, 1.0))
+        patch.setattr("bot.delivery.BURST", 1000.0)
         patch.setattr("bot.delivery.OVERALL", (1000.0, 1.0))
         yield
