@@ -72,7 +72,7 @@ class Delivery:
     services: Services
     bridge: Bridge
     settled: Settled
-    chat_pace: float = 1.0  #: messages a second in one chat; Telegram bears about one
+    chat_pace: float  #: messages a second in one chat; Telegram bears about one
     _tasks: dict[Where, asyncio.Task[None]] = field(default_factory=dict)
     _again: set[Where] = field(default_factory=set)
     _rounds: Counter[Where] = field(default_factory=Counter)

@@ -69,7 +69,7 @@ def unwrap(key: bytes, wrapped: bytes, *, owner: str) -> bytes:
     try:
         return AESGCM(key).decrypt(nonce, sealed, owner.encode())
     except (InvalidTag, ValueError) as error:
-        raise StoreDamaged("A key does not open: wrong owner or damaged.") from error
+        raise StoreDamaged("What is wrapped does not open: wrong owner or damaged.") from error
 
 
 def pack_header(file_key: bytes, *, key: bytes, owner: str) -> bytes:

@@ -37,7 +37,7 @@ from core.imaging.schooling.word_pieces import learn_pieces, write_pieces
 _READ_FOR_PIECES = 60_000  #: captions
 _READ_FOR_WORDS = 8_000  #: scenes
 _TRAIN_FILES = ("vocab.json", "merges.txt")
-_LESSONS = "lessons.pt"  #: some gigabytes, until the painter has learnt
+_LESSONS = "lessons.pt"  #: some gigabytes, which go once a part is made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +298,7 @@ class ModelSchool:
         return self.room.folder / part
 
     def _keep(self, part: str, network: Any) -> None:
-        self._made(_LESSONS).unlink(missing_ok=True)  # they were read by the part before
+        self._made(_LESSONS).unlink(missing_ok=True)  # another part reads others
         beside = self._made(f"{part}.part")
         network.cpu().save_pretrained(beside)
         beside.rename(self._made(part))

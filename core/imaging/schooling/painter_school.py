@@ -35,8 +35,8 @@ class Lessons:
 
     @classmethod
     def load(cls, place: Path) -> "Lessons":
-        """They stay on the disk until they are drawn."""
-        return cls(**torch.load(place, weights_only=True, mmap=True))
+        """They stay on the disk until they are drawn, whatever device read them."""
+        return cls(**torch.load(place, weights_only=True, map_location="cpu", mmap=True))
 
     def save(self, place: Path) -> None:
         torch.save({each.name: getattr(self, each.name) for each in fields(self)}, place)
