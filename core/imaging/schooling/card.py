@@ -11,14 +11,17 @@ from core.imaging.schooling.report import Line, lines
 
 TEMPLATE = Path(__file__).parent / "card.md"
 CARD, FIGURES, SHEET = "MODEL_CARD.md", "measured.json", "contact-sheet.jpg"
+TAUGHT = "taught.json"  #: what the school noted of a model it bundled
 _PLURALS = {
     "activity": "people doing something", "person": "people", "weather": "kinds of weather"
 }  # fmt: skip
 _WIDTH = 99
 
 
-def card(title: str, found: Mapping[str, Any], concepts: Concepts, taught: str = "") -> str:
-    """The card's text, from what was measured; `taught` says how long it learnt."""
+def card(
+    title: str, found: Mapping[str, Any], concepts: Concepts, taught: Mapping[str, Any]
+) -> str:
+    """The card's text, from what was measured and what the school noted; no notes, no sentence."""
     text = TEMPLATE.read_text("utf-8").format(
         title=title,
         size_mb=found["size_mb"],
@@ -27,7 +30,7 @@ def card(title: str, found: Mapping[str, Any], concepts: Concepts, taught: str =
         failing=_failing(found),
         alike="; ".join(" / ".join(group) for group in concepts.alike),
         figures="\n".join(_row(line) for line in lines(found)),
-        taught=taught,
+        taught=_taught(taught),
     )
     return "\n\n".join(map(_wrapped, text.strip().split("\n\n"))) + "\n"
 
@@ -48,6 +51,14 @@ def _failing(found: Mapping[str, Any]) -> str:
     if not weak:
         return "Each of them is right in at least two of its four pictures, in both languages."
     return f"Right in fewer than two of four pictures, in one language or both: {', '.join(weak)}."
+
+
+def _taught(notes: Mapping[str, Any]) -> str:
+    """How much the denoiser saw."""
+    samples = notes.get("painter", {}).get("samples")
+    if samples is None:
+        return ""
+    return f"It saw {samples['sketch']:,} of those, then {samples['painter']:,} of the full size."
 
 
 def _row(line: Line) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.imaging.schooling import report
 from core.imaging.schooling.captions import Captions
-from core.imaging.schooling.card import CARD, FIGURES, SHEET, card
+from core.imaging.schooling.card import CARD, FIGURES, SHEET, TAUGHT, card
 from core.imaging.schooling.concepts import LANGUAGES, concepts
 from core.imaging.schooling.course import Room
 from core.imaging.schooling.drawings import drawings
@@ -48,7 +48,10 @@ class Examined:
         (into / FIGURES).write_text(json.dumps(self.found, indent=2) + "\n", "utf-8")
         first = [each for each in self.singles if each.language == LANGUAGES[0]]
         write_sheet(contact_sheet(first, self.pairs), into / SHEET)
-        (into / CARD).write_text(card(into.name.capitalize(), self.found, concepts()), "utf-8")
+        notes = into / TAUGHT
+        taught = json.loads(notes.read_text("utf-8")) if notes.is_file() else {}
+        told = card(into.name.capitalize(), self.found, concepts(), taught)
+        (into / CARD).write_text(told, "utf-8")
 
     def tell(self, tell: Callable[[str], None]) -> None:
         for word in report.mistaken(self.singles):

@@ -25,6 +25,7 @@ from core.imaging.manners import FILE_NAME
 from core.imaging.schooling import codec_school, painter_school, words_school
 from core.imaging.schooling.bank import Bank, Teller, bank
 from core.imaging.schooling.captions import Captions
+from core.imaging.schooling.card import TAUGHT
 from core.imaging.schooling.codec_measure import falls_short, measure
 from core.imaging.schooling.concepts import concepts
 from core.imaging.schooling.course import Room
@@ -148,7 +149,7 @@ class ModelSchool:
         for name in _TRAIN_FILES:
             shutil.copyfile(self._made("tokenizer") / name, into / "tokenizer" / name)
         taught = json.dumps(self._notes, indent=2, sort_keys=True)
-        (into / "taught.json").write_text(taught + "\n", "utf-8")
+        (into / TAUGHT).write_text(taught + "\n", "utf-8")
         numbers = json.loads((BUNDLED / FILE_NAME).read_text("utf-8"))
         told = json.dumps(manner(numbers, Captions.load(concepts())), indent=2)
         (into / FILE_NAME).write_text(told + "\n", "utf-8")
@@ -305,13 +306,13 @@ class ModelSchool:
 
     @property
     def _notes(self) -> dict[str, Any]:
-        place = self._made("taught.json")
+        place = self._made(TAUGHT)
         begun = {"warm_start": self._warm_start is not None}
         return json.loads(place.read_text("utf-8")) if place.is_file() else begun
 
     def _note(self, stage: str, figures: Mapping[Any, Any]) -> None:
         notes = json.dumps({**self._notes, stage: figures}, indent=2)
-        self._made("taught.json").write_text(notes, "utf-8")
+        self._made(TAUGHT).write_text(notes, "utf-8")
 
 
 def _forget_origin(config: Path) -> None:

@@ -1,5 +1,6 @@
 """The measures, on the model of random weights and a judge that knows nothing."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PIL import Image
 from core.imaging.base_models import LoadedModel
 from core.imaging.schooling import report
 from core.imaging.schooling.captions import Captions
-from core.imaging.schooling.card import CARD, FIGURES, SHEET, card
+from core.imaging.schooling.card import CARD, FIGURES, SHEET, TAUGHT, card
 from core.imaging.schooling.concepts import Concepts
 from core.imaging.schooling.course import Room
 from core.imaging.schooling.examination import Examined
@@ -157,11 +158,21 @@ def test_what_is_not_drawn_is_named_with_what_it_is_taken_for(singles: list[Draw
 def test_the_card_says_what_was_missed_and_carries_the_licence(
     found: dict[str, object], taught: Concepts
 ) -> None:
-    text = card("Lumbre", found, taught)
+    text = card("Lumbre", found, taught, {})
     assert "| pictures read right, es | 0.625, **missed** | at least 0.8 |" in text
     assert "fewer than two of four pictures, in one language or both: dog." in text
     assert "Copyright (c) Microsoft Corporation" in text
     assert "{" not in text
+
+
+def test_the_card_says_how_much_was_seen_where_the_school_noted_it(
+    found: dict[str, object], singles: list[Drawn], tmp_path: Path
+) -> None:
+    notes = {"painter": {"samples": {"sketch": 248_384, "painter": 9_000}}}
+    (tmp_path / TAUGHT).write_text(json.dumps(notes), "utf-8")
+    Examined(found=found, singles=singles, pairs=singles).write(tmp_path)
+    text = (tmp_path / CARD).read_text("utf-8")
+    assert "It saw 248,384 of those, then 9,000 of the full size." in " ".join(text.split())
 
 
 def test_the_sheet_fits_into_its_bytes(singles: list[Drawn], tmp_path: Path) -> None:
