@@ -5,7 +5,7 @@ recipe it gets the words it knows, and no word that nobody told.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,7 +16,11 @@ MOST_SUBJECTS = 2  #: more than two in one caption become one or two others
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """Told words to words the model was taught; forms of a word stand between bars."""
+    """Told words to words the model was taught; forms of a word stand between bars.
+
+    A word may be among things and among backgrounds: a beach is where a dog runs, and where
+    nobody and nothing else is told of it is the thing to draw.
+    """
 
     figures: Mapping[str, str] = field(default_factory=dict)
     activities: Mapping[str, str] = field(default_factory=dict)  #: said after a figure
@@ -26,25 +30,23 @@ class Vocabulary:
     def caption(self, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
         """The phrases as one short caption; none when nothing told can be drawn."""
         ranked = sorted(phrases, key=lambda phrase: phrase.rank)
-        known = [found for phrase in ranked for found in self._found(phrase.text)]
-        text = _joined(*(_of(kind, known) for kind in _KINDS))
+        told = [form for phrase in ranked for form in self._pattern.findall(phrase.text.lower())]
+        known = [self._known[form] for form in told]
+        things = _by_form(self.things)
+        alone = next((things[form] for form in told if form in things), "")
+        text = _joined(*(_of(kind, known) for kind in _KINDS)) or alone
         return (replace(ranked[0], text=text),) if text else ()
-
-    def _found(self, text: str) -> Iterator[tuple[str, str]]:
-        """The known words of a text, each with its kind."""
-        for match in self._pattern.finditer(text.lower()):
-            yield self._known[match[0]]
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, str]]:
+        """The kind and the caption of every form; of those with two kinds, the later."""
         tables = zip(
             _KINDS, (self.figures, self.activities, self.things, self.backgrounds), strict=True
         )
         return {
             form: (kind, caption)
             for kind, table in tables
-            for forms, caption in table.items()
-            for form in forms.split("|")
+            for form, caption in _by_form(table).items()
         }
 
     @cached_property
@@ -54,6 +56,10 @@ class Vocabulary:
 
 
 _KINDS = ("figure", "activity", "thing", "background")
+
+
+def _by_form(table: Mapping[str, str]) -> Mapping[str, str]:
+    return {form: caption for forms, caption in table.items() for form in forms.split("|")}
 
 
 def _of(kind: str, known: Sequence[tuple[str, str]]) -> list[str]:

@@ -12,6 +12,8 @@ from core.imaging.schooling.concepts import Concept, Name
 
 _LANGUAGE = "en"
 _THINGS = ("event", "animal", "place", "plant", "vehicle", "thing", "weather")
+_ADDED = ("snow",)  #: of these the taught word would show more than was told: a snowman
+_WITHIN = (" of ", " with ", ", ")  #: its plural would stand inside: few say it so
 _OTHERS_SHOWN = 32  #: captions that keep a model what it is while it is taught
 
 
@@ -25,24 +27,25 @@ def manner(numbers: Mapping[str, Any], captions: Captions) -> dict[str, Any]:
 def vocabulary(captions: Captions) -> dict[str, dict[str, str]]:
     """Told words to taught ones, as `core.imaging.vocabulary` reads them."""
     concepts = captions.concepts
+    backgrounds = {
+        heard: phrases[0]
+        for known in ("places", "seasons", "lights")
+        for name, phrases in captions.words[_LANGUAGE][known].items()
+        if (heard := captions.words[_LANGUAGE]["heard"].get(name))
+    }
     return {
         "figures": _said(concepts.of_kind("person"), captions),
         "activities": {
             _forms(forms): phrase.removeprefix("{} ") for forms, phrase in concepts.activities
         },
         "things": _said(concepts.of_kind(*_THINGS), captions),
-        "backgrounds": {
-            heard: phrases[0]
-            for known in ("places", "seasons", "lights")
-            for name, phrases in captions.words[_LANGUAGE][known].items()
-            if (heard := captions.words[_LANGUAGE]["heard"].get(name))
-        },
+        "backgrounds": backgrounds,
     }
 
 
 def _said(concepts: tuple[Concept, ...], captions: Captions) -> dict[str, str]:
     """Every name and its plural, each for the first concept that has it."""
-    taken: set[str] = set()
+    taken = set(_ADDED)
     said: dict[str, str] = {}
     for concept in concepts:
         forms = [form for name in concept.names[_LANGUAGE] for form in _numbers(name)]
@@ -55,9 +58,11 @@ def _said(concepts: tuple[Concept, ...], captions: Captions) -> dict[str, str]:
 
 def _numbers(name: Name) -> Iterator[str]:
     yield name.text
-    if name.bare or " of " in name.text:
+    if name.bare or any(within in name.text for within in _WITHIN):
         return
-    if name.text.endswith(("man", "child")):
+    if name.text == "person":
+        yield "people"
+    elif name.text.endswith(("man", "child")):
         yield name.text.replace("man", "men").replace("child", "children")
     elif name.text.endswith(("s", "ch", "sh", "x")):
         yield f"{name.text}es"

@@ -28,6 +28,11 @@ def written(captions: Captions, tmp_path_factory: pytest.TempPathFactory) -> Man
         (("the churches at night",), "a church at night"),
         (("a cup of coffee", "a loaf of bread"), "a cup of coffee and bread"),
         (("women", "danced"), "a woman dancing"),
+        (("a dog", "the snow"), "a dog in winter"),
+        (("it smelt of snow",), "it smelt of snow"),
+        (("a day on the beach", "a dog"), "a dog at the beach"),
+        (("a day on the beach",), "a beach"),
+        (("many people",), "a man"),
     ],
 )  # fmt: skip
 def test_what_was_told_is_asked_for_in_taught_words(
