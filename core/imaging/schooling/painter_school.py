@@ -26,8 +26,8 @@ CHANNELS = (48, 96, 160, 224)
 UNCAPTIONED = 0.1
 TIMESTEPS = 1000
 ANYWHERE_SHARE = 1 / 8
+#: Loss of a painter half taught, by timestep; from `diagnose`.
 USUAL = {0: 0.2, 100: 0.117, 300: 0.089, 500: 0.113, 700: 0.198, 850: 0.335, 999: 0.563}
-#: loss of a painter half taught, by timestep; from `diagnose`
 DIAGNOSED = (100, 300, 500, 700, 850, 999)  #: timesteps
 
 
@@ -150,14 +150,11 @@ def spread_timesteps(batch: int, dice: torch.Generator) -> torch.Tensor:
 
     Source: Esser et al., Scaling Rectified Flow Transformers, 2024, section 3.1.
     """
-    parts = torch.arange(batch, device=dice.device)
-    places = (parts + torch.rand(batch, generator=dice, device=dice.device)) / batch
-    timesteps = (TIMESTEPS * torch.special.ndtri(places).sigmoid()).long()
-    moved = torch.randperm(batch, generator=dice, device=dice.device)[
-        : int(ANYWHERE_SHARE * batch)
-    ]
-    timesteps[moved] = torch.randint(TIMESTEPS, moved.shape, generator=dice, device=dice.device)
-    return timesteps.clamp(0, TIMESTEPS - 1)
+    chance = torch.rand(2, batch, generator=dice, device=dice.device)
+    places = (torch.arange(batch, device=dice.device) + chance[0]) / batch
+    spread = (TIMESTEPS * torch.special.ndtri(places).sigmoid()).long().clamp(max=TIMESTEPS - 1)
+    anywhere = torch.randint(TIMESTEPS, (batch,), generator=dice, device=dice.device)
+    return torch.where(chance[1] < ANYWHERE_SHARE, anywhere, spread)
 
 
 def timestep_weights() -> torch.Tensor:

@@ -25,10 +25,9 @@ def test_every_picture_gets_a_timestep_of_the_schedule(batch: int, seed: int) ->
     assert 0 <= int(found.min()) <= int(found.max()) < TIMESTEPS
 
 
-@given(seed=st.integers(0, 2**31))
-def test_most_of_every_batch_lies_in_the_middle(seed: int) -> None:
-    found = drawn(16, seed)
-    assert 5 <= int(((found > 300) & (found < 700)).sum()) <= 12
+def test_most_of_them_lie_in_the_middle() -> None:
+    some = torch.cat([drawn(16, seed) for seed in range(1_000)])
+    assert 0.5 < float(((some > 300) & (some < 700)).float().mean()) < 0.65
 
 
 def test_some_begin_in_pure_noise() -> None:
