@@ -33,6 +33,7 @@ def written(captions: Captions, tmp_path_factory: pytest.TempPathFactory) -> Man
         (("a day on the beach", "a dog"), "a dog at the beach"),
         (("a day on the beach",), "a beach"),
         (("many people",), "a man"),
+        (("a boy", "in hospital"), "a boy"),
     ],
 )  # fmt: skip
 def test_what_was_told_is_asked_for_in_taught_words(
