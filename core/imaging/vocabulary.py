@@ -32,10 +32,13 @@ class Vocabulary:
         ranked = sorted(phrases, key=lambda phrase: phrase.rank)
         told = [form for phrase in ranked for form in self._pattern.findall(phrase.text.lower())]
         known = [self._known[form] for form in told]
-        things = _by_form(self.things)
-        alone = next((things[form] for form in told if form in things), "")
-        text = _joined(*(_of(kind, known) for kind in _KINDS)) or alone
+        text = _joined(*(_of(kind, known) for kind in _KINDS)) or self._alone(told)
         return (replace(ranked[0], text=text),) if text else ()
+
+    def _alone(self, told: Sequence[str]) -> str:
+        """Of words that are heard as backgrounds, the first that is a thing as well."""
+        things = _by_form(self.things)
+        return next((things[form] for form in told if form in things), "")
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, str]]:

@@ -12,7 +12,7 @@ from core.imaging.schooling.concepts import Concept, Name
 
 _LANGUAGE = "en"
 _THINGS = ("event", "animal", "place", "plant", "vehicle", "thing", "weather")
-_ADDED = ("snow",)  #: of these the taught word would show more than was told: a snowman
+_LEFT_OUT = ("snow",)  #: of these the taught word would show more than was told: a snowman
 _WITHIN = (" of ", " with ", ", ")  #: its plural would stand inside: few say it so
 _OTHERS_SHOWN = 32  #: captions that keep a model what it is while it is taught
 
@@ -27,25 +27,24 @@ def manner(numbers: Mapping[str, Any], captions: Captions) -> dict[str, Any]:
 def vocabulary(captions: Captions) -> dict[str, dict[str, str]]:
     """Told words to taught ones, as `core.imaging.vocabulary` reads them."""
     concepts = captions.concepts
-    backgrounds = {
-        heard: phrases[0]
-        for known in ("places", "seasons", "lights")
-        for name, phrases in captions.words[_LANGUAGE][known].items()
-        if (heard := captions.words[_LANGUAGE]["heard"].get(name))
-    }
     return {
         "figures": _said(concepts.of_kind("person"), captions),
         "activities": {
             _forms(forms): phrase.removeprefix("{} ") for forms, phrase in concepts.activities
         },
         "things": _said(concepts.of_kind(*_THINGS), captions),
-        "backgrounds": backgrounds,
+        "backgrounds": {
+            heard: phrases[0]
+            for known in ("places", "seasons", "lights")
+            for name, phrases in captions.words[_LANGUAGE][known].items()
+            if (heard := captions.words[_LANGUAGE]["heard"].get(name))
+        },
     }
 
 
 def _said(concepts: tuple[Concept, ...], captions: Captions) -> dict[str, str]:
     """Every name and its plural, each for the first concept that has it."""
-    taken = set(_ADDED)
+    taken = set(_LEFT_OUT)
     said: dict[str, str] = {}
     for concept in concepts:
         forms = [form for name in concept.names[_LANGUAGE] for form in _numbers(name)]

@@ -33,7 +33,7 @@ def test_most_of_them_lie_in_the_middle() -> None:
 def test_some_begin_in_pure_noise() -> None:
     some = torch.cat([drawn(16, seed) for seed in range(2_000)])
     assert int(some.max()) == TIMESTEPS - 1
-    assert float((some >= 900).float().mean()) > 0.01
+    assert float((some >= 900).float().mean()) > 0.02
 
 
 def test_what_is_lost_to_chance_counts_less() -> None:
