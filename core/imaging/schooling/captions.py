@@ -49,7 +49,10 @@ class Captions:
 
     def plain(self, concept_id: str, language: str) -> str:
         """What something is usually called: `a dog`, `un perro`, `pan`."""
-        name = self.concepts[concept_id].names[language][0]
+        return self.called(self.concepts[concept_id].names[language][0], language)
+
+    def called(self, name: Name, language: str) -> str:
+        """A name with its article, where it takes one."""
         if name.bare:
             return name.text
         return f"{_indefinite(self.words[language], name, language)} {name.text}"

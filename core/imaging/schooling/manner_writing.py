@@ -4,6 +4,7 @@ The numbers are those found for it by trial and stay as they are; its words come
 concepts, so that the program asks for nothing it never met.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -43,24 +44,32 @@ def vocabulary(captions: Captions) -> dict[str, dict[str, str]]:
 
 
 def _said(concepts: tuple[Concept, ...], captions: Captions) -> dict[str, str]:
-    """Every name and its plural, each for the first concept that has it."""
-    taken = set(_LEFT_OUT)
-    said: dict[str, str] = {}
+    """Every name and its plural, for what is asked for by it.
+
+    That is the usual name; where several share one (`child`), the shared one, which says no more
+    than was told.
+    """
+    owners = Counter(name.text for concept in concepts for name in concept.names[_LANGUAGE])
+    asked: dict[str, str] = {}
     for concept in concepts:
-        forms = [form for name in concept.names[_LANGUAGE] for form in _numbers(name)]
-        new = [form for form in dict.fromkeys(forms) if form not in taken]
-        taken.update(new)
-        if new:
-            said["|".join(new)] = captions.plain(concept.id, _LANGUAGE)
-    return said
+        usual, *_ = names = concept.names[_LANGUAGE]
+        for name in names:
+            caption = captions.called(name if owners[name.text] > 1 else usual, _LANGUAGE)
+            for form in _numbers(name):
+                asked.setdefault(form, caption)
+    forms: dict[str, list[str]] = {}
+    for form, caption in asked.items():
+        if form not in _LEFT_OUT:
+            forms.setdefault(caption, []).append(form)
+    return {"|".join(told): caption for caption, told in forms.items()}
 
 
 def _numbers(name: Name) -> Iterator[str]:
     yield name.text
     if name.bare or any(within in name.text for within in _WITHIN):
         return
-    if name.text == "person":
-        yield "people"
+    if name.text.endswith("person"):
+        yield name.text.replace("person", "people")
     elif name.text.endswith(("man", "child")):
         yield name.text.replace("man", "men").replace("child", "children")
     elif name.text.endswith(("s", "ch", "sh", "x")):

@@ -32,7 +32,8 @@ def written(captions: Captions, tmp_path_factory: pytest.TempPathFactory) -> Man
         (("it smelt of snow",), "it smelt of snow"),
         (("a day on the beach", "a dog"), "a dog at the beach"),
         (("a day on the beach",), "a beach"),
-        (("many people",), "a man"),
+        (("many people",), "a person"),
+        (("children",), "a child"),
         (("a boy", "in hospital"), "a boy"),
     ],
 )  # fmt: skip
