@@ -31,7 +31,7 @@ UNMEASURED_SHARE = 0.55  #: of the scenes a measured concept gets
 _ON_PAPER = 0.42
 _THIRD = 0.14  #: of the pairs and places outside: something in the sky too
 _PLACE_ALONE = 0.4
-_FLIPPED, _TILTED = 0.35, 0.2
+_TILTED = 0.2
 _MOST_DEGREES = 8.0
 
 
@@ -226,13 +226,14 @@ class Stage:
 
 
 def _fitted(look: Any, side: float, chance: random.Random) -> Any:
-    """A look as large as wanted, sometimes mirrored or a little tilted."""
+    """A look as large as wanted, sometimes a little tilted.
+
+    Never mirrored: of what faces left and right by turns, a small model draws the middle.
+    """
     scale = side / max(look.shape[:2])
     size = (max(4, round(look.shape[1] * scale)), max(4, round(look.shape[0] * scale)))
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     fitted = cv2.resize(look, size, interpolation=how)
-    if chance.random() < _FLIPPED:
-        fitted = cv2.flip(fitted, 1)
     if chance.random() < _TILTED:
         middle = (size[0] / 2, size[1] / 2)
         turn = cv2.getRotationMatrix2D(middle, chance.uniform(-_MOST_DEGREES, _MOST_DEGREES), 0.94)
