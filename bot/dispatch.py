@@ -175,7 +175,8 @@ class Dispatcher:
     def _answer(self, turn: Turn) -> None:
         """Find the route for what came in and run it."""
         if turn.incoming.file_id and turn.file is None:
-            turn.tell(turn.tr("bot-file-too-large"))
+            as_photo = turn.incoming.kind in {IncomingKind.PHOTO, IncomingKind.DOCUMENT}
+            turn.tell(turn.tr("bot-photo-too-large" if as_photo else "bot-file-too-large"))
             return
         match turn.incoming.kind:
             case IncomingKind.TAP if lobby.is_lobby_tap(turn.incoming):

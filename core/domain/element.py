@@ -71,6 +71,11 @@ class Element:
         )
 
     @property
+    def whose_is_open(self) -> bool:
+        """Whether nobody has said yet whose works a style's are."""
+        return self.kind is ElementKind.STYLE and not self.may_be_drawn
+
+    @property
     def known(self) -> bool:
         """Whether the model draws it by its name, with nothing learnt."""
         return bool(self.known_as and self.may_be_drawn and not self.taught)

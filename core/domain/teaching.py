@@ -106,6 +106,7 @@ class TeachingRequest:
     rivals: tuple[Rival, ...] = ()  #: of a style: the others it is told from
     start_hash: str = ""  #: of the adapter it goes on from; empty: from nothing
     learning: Learning = Learning.ADAPTER
+    longer: float = 1.0  #: times the usual steps, which `steps` has in it already
 
     @property
     def grey(self) -> bool:

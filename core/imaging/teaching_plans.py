@@ -37,9 +37,7 @@ def plan_for(request: TeachingRequest, model: LoadedModel) -> Plan:
     if own := model.manner.teaching:
         plan = replace(
             plan,
-            steps=max(
-                own.epochs, own.steps * min(len(request.photos), USUAL_PHOTOS) // USUAL_PHOTOS
-            ),
+            steps=max(own.epochs, _own_steps(own.steps, request)),
             epochs=own.epochs,
             rank=own.rank,
             learning_rate=own.learning_rate,
@@ -50,6 +48,12 @@ def plan_for(request: TeachingRequest, model: LoadedModel) -> Plan:
     if request.learning.thorough:
         return _thorough(plan, model)
     return replace(plan, checkpointing=not _roomy(plan, model))
+
+
+def _own_steps(steps: int, request: TeachingRequest) -> int:
+    """Of a model's own number for ten photos: fewer for fewer, more where it is to be longer."""
+    photos = min(len(request.photos), USUAL_PHOTOS)
+    return round(steps * photos * request.longer) // USUAL_PHOTOS
 
 
 def _thorough(plan: Plan, model: LoadedModel) -> Plan:

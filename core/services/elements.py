@@ -1,7 +1,7 @@
 """The subjects that pictures should get right: made, named, dated, allowed, taken away."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -37,7 +37,8 @@ NOUNS = {
 }
 COUPLE = "couple"  #: one element, with one token, of two faces on each photo
 FIGURE_NOUNS = {Figure.MAN: "man", Figure.WOMAN: "woman", Figure.UNSAID: "person"}
-_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+_YEAR = re.compile(r"\b((?:18|19|20)\d\d)(s?)\b", re.IGNORECASE)  #: 1953, the 1950s
+_DECADE = re.compile(r"(?:\baños\s|\blos\s|\bthe\s|')\s*([2-9]0)'?s?\b", re.IGNORECASE)
 
 
 def ages(work: PatientWork, ids: Ids) -> list[Element]:
@@ -97,12 +98,22 @@ def call_also(work: PatientWork, element_id: str, *, names: str) -> Element:
 def date(work: PatientWork, element_id: str, *, years: str) -> Element | None:
     """Keep the span of years its photos show, as typed; None without a year in it."""
     element = editable(work, element_id)
-    found = sorted(int(year) for year in _YEAR.findall(years))
+    found = sorted(_years_in(years))
     if not found:
         return None
     changed = replace(element, first_year=found[0], last_year=found[-1])
     work.elements.save(changed)
     return changed
+
+
+def _years_in(words: str) -> Iterator[int]:
+    """Years, and both ends of decades: `1953`, `the 1950s`, `los 50`."""
+    for year, whole_decade in _YEAR.findall(words):
+        yield int(year)
+        if whole_decade:
+            yield int(year) + 9
+    for decade in _DECADE.findall(words):
+        yield from (1900 + int(decade), 1909 + int(decade))
 
 
 def classify(work: PatientWork, element_id: str, *, noun: str) -> Element:
@@ -174,9 +185,17 @@ def allow_style(work: PatientWork, element_id: str) -> None:
     work.elements.save(replace(editable(work, element_id), may_be_drawn=True))
 
 
+def refuse_style(work: PatientWork, element_id: str, *, now: datetime) -> None:
+    """The works are another artist's: nothing of them is kept."""
+    _take_away(work, editable(work, element_id), now=now)
+
+
 def remove(work: PatientWork, element_id: str, *, now: datetime) -> None:
     """Take an element away with its photos, its likeness and what was made with it."""
-    element = removable(work, element_id)
+    _take_away(work, removable(work, element_id), now=now)
+
+
+def _take_away(work: PatientWork, element: Element, *, now: datetime) -> None:
     consent = work.consents.holding(ConsentKind.LIKENESS, subject=element.id)
     if consent is not None:
         work.consents.save(consent.withdraw(at=now))

@@ -20,14 +20,21 @@ from core.domain.timer import Timer
 from core.errors import ConsentMissing, NotFound, SpaceResting, TeachingRefused
 from core.marking.credentials import Signer
 from core.ports import Ids, JobFolder, PatientWork, Registry
-from core.services.teaching_photos import good_photos, training_photos
-from core.services.teaching_requests import TeachingOrder, preset_for, rivals_of, seal, teaching_of
+from core.services.teaching_photos import good_photos
+from core.services.teaching_requests import (
+    MORE_STEPS,
+    TeachingOrder,
+    asked_again,
+    possible_parents,
+    preset_for,
+    seal,
+    teaching_of,
+)
 
 PURPOSE = "teach"
 TICK = "teaching.tonight"  #: the route of the timer that begins it in the night
 NIGHT_HOUR = 23  #: local to the operator; when it is later already, tonight is now
 MORNING_HOUR = 6
-FEWEST_PHOTOS = 5  #: that may be left when the night comes
 THOROUGH_PACE = 1.5  #: times as long as an adapter's, a step of all weights
 _PRIORITY = 50
 
@@ -54,19 +61,21 @@ def propose(
     element_id: str,
     content: TeachingContent,
     learning: Learning = Learning.ADAPTER,
+    longer: bool = False,
 ) -> Proposal:
     """What it would take; TeachingRefused, ConsentMissing or SpaceResting when it cannot be."""
     element = _allowed(work, element_id)
     photos = good_photos(work, element_id)
     preset = preset_for(content, len(photos), learning)
     pace = seconds_a_step(registry) * (THOROUGH_PACE if learning.thorough else 1)
+    steps = preset.steps(len(photos)) * (MORE_STEPS if longer else 1)
     return Proposal(
         element=element,
         photos=len(photos),
         preset=preset,
         gentle=preset not in {content.usual, content.thorough},
         learning=learning,
-        seconds=round(preset.steps(len(photos)) * pace),
+        seconds=round(steps * pace),
     )
 
 
@@ -114,27 +123,24 @@ def begin_tonight(
     *,
     teaching_id: str,
     content: TeachingContent,
+    lexicon: Lexicon,
     signer: Signer,
+    ids: Ids,
     now: datetime,
 ) -> tuple[Teaching, Ticket] | None:
     """Begin what waited for the night; None when nobody waits, or nobody allows it any more.
 
-    The photos are those that are still there and good.
+    It is asked for anew: by now there may be other photos and words, and another parent.
     """
     teaching = work.teachings.find(teaching_id)
     if teaching is None or teaching.state is not TeachingState.TONIGHT:
         return None
     try:
         _allowed(work, teaching.element_id, but=teaching_id)
+        asked = asked_again(work, teaching, content, lexicon, ids=ids)
     except (ConsentMissing, NotFound, SpaceResting, TeachingRefused):
         work.teachings.save(replace(teaching, state=TeachingState.CANCELLED))
         return None
-    photos = training_photos(work, teaching.element_id, content.seen)
-    if len(photos) < FEWEST_PHOTOS:
-        work.teachings.save(replace(teaching, state=TeachingState.CANCELLED))
-        return None
-    rivals = rivals_of(work, work.elements.get(teaching.element_id))
-    asked = replace(teaching, request=replace(teaching.request, photos=photos, rivals=rivals))
     return _begun(work, folder, asked, signer, now=now)
 
 
@@ -158,13 +164,15 @@ def latest(work: PatientWork, element_id: str) -> Teaching | None:
     return asked[-1] if asked else None
 
 
-def parent_changed(work: PatientWork, element_id: str) -> bool:
-    """Whether what it stands on was taught anew since: teach it again."""
+def changed_parent(work: PatientWork, element_id: str) -> Element | None:
+    """What it stands on, where that was taught anew since and can be stood on: teach it again."""
     chosen = [t for t in work.teachings.of_element(element_id) if t.chosen_epoch is not None]
     if not chosen or not chosen[-1].parent_element_id:
-        return False
-    parent = work.elements.find(chosen[-1].parent_element_id)
-    return parent is not None and parent.adapter_id != chosen[-1].parent_adapter_id
+        return None
+    below, its_adapter = chosen[-1].parent_element_id, chosen[-1].parent_adapter_id
+    possible = {parent.id: parent for parent in possible_parents(work, element_id)}
+    parent = possible.get(below)
+    return parent if parent is not None and parent.adapter_id != its_adapter else None
 
 
 def seconds_a_step(registry: Registry) -> float:

@@ -18,6 +18,7 @@ from core.services import elements
 from core.services.teaching_photos import age_years, good_photos, training_photos
 
 MORE_STEPS = 1.5  #: times the preset's, where nothing was alike
+_REFUSED = "token"  #: code of a job that failed by what it is called
 _RIVAL_WORKS = 8  #: of each other style
 
 
@@ -61,7 +62,8 @@ def teaching_of(
     """The row of an order; TeachingRefused where photos, or what it begins with, do not do."""
     parent = _parent(work, order)
     preset = preset_for(content, len(good_photos(work, order.element_id)), order.learning)
-    element = elements.name_for_model(work, order.element_id, ids=ids, lexicon=lexicon)
+    anew = not order.goes_on and _token_refused(work, order.element_id)
+    element = elements.name_for_model(work, order.element_id, ids=ids, lexicon=lexicon, anew=anew)
     below, its_adapter = _stands_on(work, order, parent)
     return Teaching(
         id=teaching_id,
@@ -75,6 +77,31 @@ def teaching_of(
         parent_element_id=below,
         parent_adapter_id=its_adapter,
         start_adapter_id=(element.adapter_id or "") if order.goes_on else "",
+    )
+
+
+def asked_again(
+    work: PatientWork,
+    teaching: Teaching,
+    content: TeachingContent,
+    lexicon: Lexicon,
+    *,
+    ids: Ids,
+) -> Teaching:
+    """The same order on what is there by now; TeachingRefused where that does not do."""
+    request = teaching.request
+    order = TeachingOrder(
+        element_id=teaching.element_id,
+        account_id=teaching.ordered_by,
+        chat_id=teaching.chat_id,
+        label_text=teaching.label_text,
+        goes_on=bool(request.start_hash),
+        parent_element_id=teaching.parent_element_id if request.parent_hash else "",
+        more_steps=request.longer > 1,
+        learning=request.learning,
+    )
+    return teaching_of(
+        work, teaching.id, order, content, lexicon, ids=ids, now=teaching.ordered_at
     )
 
 
@@ -100,13 +127,15 @@ def _request(
 ) -> TeachingRequest:
     photos = training_photos(work, element.id, content.seen)
     steps = preset.steps(len(photos))
+    longer = MORE_STEPS if order.more_steps else 1.0
     return TeachingRequest(
         element_id=element.id,
         kind=element.kind,
         instance_token=element.instance_token,
         class_noun=element.class_noun,
         photos=photos,
-        steps=round(steps * MORE_STEPS) if order.more_steps else steps,
+        steps=round(steps * longer),
+        longer=longer,
         epochs=preset.epochs,
         rank=preset.rank,
         learning_rate=preset.learning_rate,
@@ -151,6 +180,12 @@ def _stands_on(work: PatientWork, order: TeachingOrder, parent: Element | None) 
     if not order.goes_on or not chosen:
         return "", ""
     return chosen[-1].parent_element_id, chosen[-1].parent_adapter_id
+
+
+def _token_refused(work: PatientWork, element_id: str) -> bool:
+    """Whether the last teaching failed because the token means something to the tokenizer."""
+    asked = work.teachings.of_element(element_id)
+    return bool(asked) and asked[-1].failure == _REFUSED
 
 
 def _digest(work: PatientWork, media_id: str | None) -> str:

@@ -47,7 +47,7 @@ def take_over(work: PatientWork, registry: Registry, folder: JobFolder) -> Teach
         check_consents(work, work.elements.get(teaching.element_id))
     except (ConsentMissing, NotFound):
         return _ended(work, teaching, TeachingState.CANCELLED)
-    reports = _reports(folder)
+    reports = [report for report in _reports(folder) if report.portraits]  # else nothing to see
     epochs = tuple(_adopted(work, folder, report) for report in reports)
     if not epochs:
         return _ended(work, teaching, TeachingState.FAILED)
@@ -193,10 +193,10 @@ def _adopted(work: PatientWork, folder: JobFolder, report: EpochReport) -> Taugh
 
 
 def _clear_earlier(work: PatientWork, chosen: Teaching) -> None:
-    """Let go of what earlier teachings of the element left."""
+    """Let go of what earlier teachings of the element left; a later one may still be chosen."""
     for teaching in work.teachings.of_element(chosen.element_id):
-        if teaching.id == chosen.id or teaching.under_way:
-            continue
+        if teaching.id == chosen.id:
+            return
         for epoch in teaching.epochs:
             for media_id in (epoch.adapter_id, *epoch.portrait_ids):
                 work.media.discard(media_id)

@@ -10,6 +10,7 @@ from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element
 from core.domain.photo import Photo
+from core.domain.vetting import Finding
 from core.services import elements, photos
 
 PAGE = 10  #: photos of an album
@@ -41,13 +42,23 @@ def show_photo(turn: Turn, photo_id: str) -> None:
         return
     buttons = []
     if photo.blocked:
-        buttons.append(turn.button("photos-use-anyway", "photos.use", photo.id))
+        buttons.append(_decide(turn, photo))
     if photos.removable(turn.work, photo, account_id=turn.account.id):
         buttons.append(turn.button("photos-remove", "photos.remove", photo.id))
         buttons.append(turn.button("photos-move", "photos.move", photo.id))
     buttons.append(turn.button("button-back", "photos.list", photo.element_id))
     text = _line(turn, photo)
     turn.show(View(text=text, rows=column(buttons), picture=photo.media_id))
+
+
+def _decide(turn: Turn, photo: Photo) -> Button:
+    """Use it all the same; of several people on it one is chosen: the others were not asked."""
+    if Finding.SEVERAL_FACES not in photo.findings:
+        return turn.button("photos-use-anyway", "photos.use", photo.id)
+    element_id = photo.element_id or ""
+    open_ones = [other.id for other in photos.doubtful(turn.work, element_id)]
+    place = open_ones.index(photo.id) if photo.id in open_ones else 0
+    return turn.button("photos-which-face", "photos.doubts", f"{element_id} {place}")
 
 
 def remove(turn: Turn, photo_id: str) -> None:

@@ -95,19 +95,23 @@ def ask_family(turn: Turn, element_id: str) -> None:
     """Tell everybody who may send photos what is still missing: one message each, once a day."""
     element = turn.work.elements.get(element_id)
     board = photo_board.board(turn.work, element)
-    members = turn.services.registry.members(turn.work.patient_id)
-    asked = [
-        member.account_id
-        for member in members
-        if member.account_id != turn.account.id
-        and not member.muted
-        and Action.SEND_PHOTOS in ROLE_MAY[member.role]
-    ]
+    asked = _askable(turn)
     for account_id in asked:
         turn.tell_chat(account_id, _request(turn, board, account_id))
     elements.note_family_asked(turn.work, element_id, now=turn.now)
     turn.notice = turn.tr.plain("photos-family-asked", count=len(asked))
     open_element(turn, element_id)
+
+
+def _askable(turn: Turn) -> list[int]:
+    """Accounts of everybody else who may send photos and hears of things."""
+    return [
+        member.account_id
+        for member in turn.services.registry.members(turn.work.patient_id)
+        if member.account_id != turn.account.id
+        and not member.muted
+        and Action.SEND_PHOTOS in ROLE_MAY[member.role]
+    ]
 
 
 def _request(turn: Turn, board: Board, account_id: int) -> Markup:
@@ -130,6 +134,8 @@ def _text(turn: Turn, board: Board) -> Markup:
     lines += _senders(turn, board)
     if board.element.kind.shows_somebody and not board.element.may_be_drawn:
         lines.append(turn.tr("photos-board-not-allowed"))
+    if board.element.whose_is_open:
+        lines.append(turn.tr("photos-board-whose"))
     if board.element.known:
         lines.append(turn.tr("photos-board-known"))
     paragraphs = [Markup("\n").join(lines), _wishes(turn, board), turn.tr("photos-send-here")]
@@ -169,6 +175,8 @@ def _buttons(turn: Turn, board: Board) -> list[Button]:
         buttons.append(turn.button("photos-list", "photos.list", element_id))
     if _may_allow(turn, board.element):
         buttons.append(turn.button("photos-allow", "photos.likeness", element_id))
+    if _may_say_whose(turn, board):
+        buttons.append(turn.button("photos-whose-works", "photos.ask_works", element_id))
     if _may_ask_family(turn, board):
         buttons.append(turn.button("photos-ask-family", "photos.family", element_id))
     buttons.append(turn.button("photos-change", "photos.edit", element_id))
@@ -181,11 +189,17 @@ def _may_allow(turn: Turn, element: Element) -> bool:
     return open_question and allowed(turn.work, Action.GIVE_CONSENT)
 
 
+def _may_say_whose(turn: Turn, board: Board) -> bool:
+    """As everything else about an element: once there are photos, it is the owner's."""
+    return board.element.whose_is_open and (
+        not board.senders or allowed(turn.work, Action.EDIT_BOOK)
+    )
+
+
 def _may_ask_family(turn: Turn, board: Board) -> bool:
     last = board.element.family_asked_at
     lately = last is not None and turn.now - last < ASKED_AGAIN_AFTER
-    alone = len(turn.services.registry.members(turn.work.patient_id)) < 2
-    if lately or alone or board.next_wish is None:
+    if lately or board.next_wish is None or not _askable(turn):
         return False
     return allowed(turn.work, Action.MANAGE_CIRCLE)
 

@@ -2,9 +2,10 @@
 
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import boards, names
+from bot.handlers.photos.receiving import FILES
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
-from bot.turns import Route, Turn
+from bot.turns import Handler, Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element, ElementKind
@@ -42,6 +43,7 @@ def named(turn: Turn, kind: str) -> None:
         turn.work, kind=ElementKind(kind), name=_typed(turn), ids=turn.services.ids
     )
     if element is None:
+        turn.tell(turn.tr("photos-name-unclear", most=elements.LONGEST_NAME))
         kind_chosen(turn, kind)
     else:
         ask_noun(turn, element.id)
@@ -98,10 +100,14 @@ def ask_whose_works(turn: Turn, element: Element) -> None:
     turn.show(View(text=turn.tr("photos-works"), rows=column(buttons)))
 
 
+def ask_works(turn: Turn, element_id: str) -> None:
+    ask_whose_works(turn, elements.editable(turn.work, element_id))
+
+
 def works_told(turn: Turn, argument: str) -> None:
     element_id, whose = argument.split()
     if whose == "other":
-        turn.work.elements.remove(elements.editable(turn.work, element_id).id)
+        elements.refuse_style(turn.work, element_id, now=turn.now)
         back = turn.button("button-back", "photos.open")
         turn.show(View(text=turn.tr("photos-works-refused"), rows=((back,),)))
         return
@@ -141,16 +147,22 @@ def name_typed(turn: Turn, element_id: str) -> None:
     if elements.rename(turn.work, element_id, name=_typed(turn)):
         edit(turn, element_id)
     else:
+        turn.tell(turn.tr("photos-name-unclear", most=elements.LONGEST_NAME))
         ask_field(turn, f"name {element_id}")
 
 
 def aliases_typed(turn: Turn, element_id: str) -> None:
-    elements.call_also(turn.work, element_id, names=_typed(turn))
-    edit(turn, element_id)
+    typed = _typed(turn)
+    if typed:
+        elements.call_also(turn.work, element_id, names=typed)
+        edit(turn, element_id)
+    else:
+        ask_field(turn, f"aliases {element_id}")
 
 
 def years_typed(turn: Turn, element_id: str) -> None:
     if elements.date(turn.work, element_id, years=_typed(turn)) is None:
+        turn.tell(turn.tr("photos-years-unclear"))
         ask_field(turn, f"years {element_id}")
     else:
         edit(turn, element_id)
@@ -198,6 +210,19 @@ def _years(element: Element) -> str:
     return f"{element.first_year}–{element.last_year}"
 
 
+def _in_words(handler: Handler) -> Handler:
+    """Photos that come before the answer are kept, and asked about, instead of read as words."""
+
+    def answered(turn: Turn, argument: str) -> None:
+        if turn.incoming.kind in FILES:
+            turn.expect()
+            turn.go("photos.unasked")
+        else:
+            handler(turn, argument)
+
+    return answered
+
+
 def _typed(turn: Turn) -> str:
     return turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
 
@@ -209,6 +234,7 @@ def taps() -> dict[str, Route]:
         "photos.kind": Route(send, kind_chosen),
         "photos.noun": Route(send, noun_tapped),
         "photos.ask_noun": Route(send, ask_noun),
+        "photos.ask_works": Route(send, ask_works),
         "photos.works": Route(send, works_told),
         "photos.edit": Route(send, edit),
         "photos.field": Route(send, ask_field),
@@ -220,9 +246,9 @@ def taps() -> dict[str, Route]:
 def answers() -> dict[str, Route]:
     send = Action.SEND_PHOTOS
     return {
-        "photos.named": Route(send, named),
-        "photos.noun": Route(send, noun_typed),
-        "photos.name": Route(send, name_typed),
-        "photos.aliases": Route(send, aliases_typed),
-        "photos.years": Route(send, years_typed),
+        "photos.named": Route(send, _in_words(named)),
+        "photos.noun": Route(send, _in_words(noun_typed)),
+        "photos.name": Route(send, _in_words(name_typed)),
+        "photos.aliases": Route(send, _in_words(aliases_typed)),
+        "photos.years": Route(send, _in_words(years_typed)),
     }

@@ -36,7 +36,9 @@ def night(turn: Turn, _: str) -> None:
         turn.job_folder(teaching_id),
         teaching_id=teaching_id,
         content=TeachingContent.load(),
+        lexicon=services.craft.reader.lexicon,
         signer=picture_signer(services.registry, now=turn.now),
+        ids=services.ids,
         now=turn.now,
     )
     if begun is not None:

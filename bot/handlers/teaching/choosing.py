@@ -25,6 +25,9 @@ def show(turn: Turn, argument: str) -> None:
     teaching_id, _, kind = argument.partition(" ")
     taught = turn.work.teachings.get(teaching_id)
     epochs = teaching_results.best_first(taught)[:_MOST_EPOCHS]
+    if not epochs:
+        _over(turn, taught)
+        return
     number = int(kind or 0)
     photos = teaching_results.references(turn.work, taught)
     portraits = [epoch.portrait_ids[number % len(epoch.portrait_ids)] for epoch in epochs]
@@ -55,10 +58,13 @@ def show(turn: Turn, argument: str) -> None:
 def choose(turn: Turn, argument: str) -> None:
     """This one; from now on it is who pictures show."""
     teaching_id, epoch = argument.split()
-    element = teaching_results.choose(turn.work, teaching_id=teaching_id, epoch=int(epoch))
     taught = turn.work.teachings.get(teaching_id)
     chosen = taught.epoch(int(epoch))
-    if chosen is None or chosen.keeps_scenes:
+    if chosen is None:
+        _over(turn, taught)
+        return
+    element = teaching_results.choose(turn.work, teaching_id=teaching_id, epoch=int(epoch))
+    if chosen.keeps_scenes:
         _done(turn, element, chosen)
     else:
         _hides(turn, element, taught, chosen)
@@ -69,6 +75,12 @@ def less(turn: Turn, teaching_id: str) -> None:
     element = teaching_results.wear_less(turn.work, teaching_id=teaching_id)
     taught = turn.work.teachings.get(teaching_id)
     _done(turn, element, taught.epoch(taught.chosen_epoch or 0))
+
+
+def _over(turn: Turn, taught: Teaching) -> None:
+    """Somebody else in the circle chose meanwhile, and what this one left is gone."""
+    turn.notice = turn.tr.plain("teaching-over")
+    turn.go("photos.element", taught.element_id)
 
 
 def _done(turn: Turn, element: Element, chosen: TaughtEpoch | None) -> None:

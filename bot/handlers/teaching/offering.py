@@ -31,7 +31,7 @@ def offer(turn: Turn, argument: str) -> None:
     elif asked is not None and asked.state is TeachingState.TO_CHOOSE and not way:
         choosing.show(turn, asked.id)
     else:
-        _propose(turn, element, way or (ON if element.taught else ANEW))
+        _propose(turn, element, way or _usual_way(turn, element))
 
 
 def tops(turn: Turn, element_id: str) -> None:
@@ -100,6 +100,7 @@ def _propose(turn: Turn, element: Element, way: str) -> None:
         element_id=element.id,
         content=TeachingContent.load(),
         learning=_learning(turn, element, way),
+        longer=way == LONGER,
     )
     title = names.title(turn, element)
     time = duration(turn.tr, proposal.seconds)
@@ -113,7 +114,7 @@ def _propose(turn: Turn, element: Element, way: str) -> None:
     if way.startswith(_ON_TOP):
         parent = turn.work.elements.get(way.removeprefix(_ON_TOP))
         lines.append(turn.tr("teaching-offer-top", name=names.title(turn, parent)))
-    if teaching.parent_changed(turn.work, element.id):
+    if teaching.changed_parent(turn.work, element.id) is not None:
         lines.append(turn.tr("teaching-offer-parent-changed"))
     turn.show(View(text=Markup("\n\n").join(lines), rows=_ways(turn, proposal, way)))
 
@@ -125,7 +126,7 @@ def _ways(turn: Turn, proposal: Proposal, way: str) -> Rows:
         turn.button("teaching-now", "teaching.now", argument),
         turn.button("teaching-tonight", "teaching.tonight", argument),
     ]
-    if way == ON:
+    if way == ON or way.startswith(_ON_TOP):
         buttons.append(turn.button("teaching-anew", "elements.teach", f"{element.id} {ANEW}"))
     elif way == ANEW and possible_parents(turn.work, element.id):
         buttons.append(turn.button("teaching-on-top", "teaching.tops", element.id))
@@ -141,6 +142,14 @@ def _may_be_thorough(turn: Turn, proposal: Proposal) -> bool:
     """Whether to offer it: allowed here, enough photos, and not chosen already."""
     enough = proposal.photos >= TeachingContent.load().thorough.fewest_photos
     return turn.services.thorough is not None and enough and not proposal.learning.thorough
+
+
+def _usual_way(turn: Turn, element: Element) -> str:
+    """On from what was learnt; on the parent as it is now, where that has changed since."""
+    if not element.taught:
+        return ANEW
+    parent = teaching.changed_parent(turn.work, element.id)
+    return f"{_ON_TOP}{parent.id}" if parent is not None else ON
 
 
 def _learning(turn: Turn, element: Element, way: str) -> Learning:

@@ -9,7 +9,8 @@ bot-unexpected =
     Something went wrong on our side and has been noted. What was told is safe.
 
     You can go on: repeat the last step, or send /session to continue. If it happens again, give this number to whoever runs the bot: <code>{ $incident }</code>
-bot-other-kind = I cannot keep that yet. Words, voice notes and photos are what I understand.
+bot-other-kind = I cannot keep that yet. Send it in words, as a voice note or as a photo.
 bot-file-too-large = That file is over 20 MB, and Telegram does not let me fetch it. Please send it shorter, or in several parts.
+bot-photo-too-large = That file is over 20 MB, and Telegram does not let me fetch it. Please send it as a photo, not as a file: it gets smaller by itself.
 bot-file-away = I cannot fetch that file from Telegram just now. I keep trying; there is no need to send it again.
 bot-unknown-command = I do not know that command. /help shows what can be done.

@@ -33,6 +33,6 @@ error-nothing-to-draw = I do not know enough to make a picture yet. Say where it
 error-teaching-refused = I cannot learn this now. Look at the photos in /photos and try again.
 error-teaching-refused-few = There are too few good photos to learn from: 5 are the least, 10 are better. Send more in /photos.
 error-teaching-refused-few-thorough = To learn more deeply I need at least 8 good photos. Send more in /photos, or let me learn in the usual way.
-error-teaching-refused-under-way = I am learning this already. Wait until it is done, or cancel it in /photos.
+error-teaching-refused-under-way = I am learning this already. Wait until it is done, or open it in /photos, tap “Learn from them”, then “Stop it”.
 error-teaching-refused-parent = I cannot build on that: it has not been learnt, or builds on something else itself. Choose another one.
 error-teaching-refused-start = Nothing has been learnt yet that I could go on from. Choose to start anew.

@@ -27,6 +27,7 @@ photos-likeness-both = Yes, both said yes
 photos-likeness-one-gone = One died: family agrees
 photos-likeness-nobody = Nobody yet
 photos-allow = Give permission
+photos-whose-works = Say whose they are
 
 photos-board-title = <b>{ $title }</b>
 photos-board-good = { $good ->
@@ -49,6 +50,7 @@ photos-board-sender = From { $name }: { $sent }, and { $good ->
    *[other] { $good } are good.
 }
 photos-board-not-allowed = The permission to learn the likeness is missing: until then I only keep them.
+photos-board-whose = Whose works these are is still open: until then I only keep them.
 photos-board-known = I can draw it already: pictures show it by its name. With photos it can be more alike.
 photos-board-try = Shall we see first whether I can draw it already? Then no photos are needed.
 photos-next = Next: <b>{ $wish }</b>
@@ -127,8 +129,8 @@ photos-finding-moving = { $count ->
    *[other] ▫️ { $count } move. Send still photos.
 }
 photos-finding-huge = { $count ->
-    [one] ▫️ 1 is huge inside. Send a smaller copy.
-   *[other] ▫️ { $count } are huge inside. Send smaller copies.
+    [one] ▫️ 1 is huge inside. Send it as a photo, not as a file.
+   *[other] ▫️ { $count } are huge inside. Send them as photos, not as files.
 }
 photos-finding-unsafe = { $count ->
     [one] ▫️ 1 I did not keep: somebody seems undressed. Send another, with clothes on.
@@ -205,6 +207,7 @@ photos-doubt-dark = It is very dark. Use it anyway?
 photos-doubt-bright = It has too much light. Use it anyway?
 photos-doubt-later = Later
 photos-use-anyway = Use it anyway
+photos-which-face = Choose the face
 photos-nobody-real = Nobody real
 photos-is-them = Yes, it is
 photos-is-not-them = No, it is not
@@ -270,7 +273,7 @@ photos-works = Whose works are these? I only learn the hand of the person or of 
 photos-works-own = The person's
 photos-works-family = The family's: they agree
 photos-works-other = Another artist's
-photos-works-refused = I do not learn the hand of other artists. For pictures you can choose oil, pencil or soft in /pictures.
+photos-works-refused = I do not learn the hand of other artists, and keep none of their works. For pictures you can choose oil, pencil or soft in /pictures.
 
 photos-edit =
     <b>{ $title }</b>
@@ -286,6 +289,8 @@ photos-edit-remove = Take it away
 photos-ask-name = What is the name? Now: { $name }.
 photos-ask-aliases = What else do you call { $name }? Type the names with commas between them.
 photos-ask-years = From which years are the photos of { $name }? For example: 1950-1965.
+photos-name-unclear = I need a name of up to { $most } letters. Type it, please.
+photos-years-unclear = I did not find a year in that. Type it with four digits, like 1958, or like this: 1950-1965.
 photos-remove-ask = If I take { $name } away, the photos and whatever was learnt are deleted, and pictures made with it are put away. Shall I?
 photos-remove-yes = Yes, take it away
 

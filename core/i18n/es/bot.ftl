@@ -9,7 +9,8 @@ bot-unexpected =
     Algo ha fallado por nuestra parte y queda anotado. Lo que se ha contado está guardado.
 
     Puedes seguir: repite el último paso, o escribe /sesion para continuar. Si vuelve a pasar, dale este número a quien lleva el bot: <code>{ $incident }</code>
-bot-other-kind = Eso no lo sé guardar todavía. Me sirven las palabras, las notas de voz y las fotos.
+bot-other-kind = Eso no lo sé guardar todavía. Mándalo en palabras, en una nota de voz o como foto.
 bot-file-too-large = Ese archivo pasa de 20 MB y Telegram no me deja recogerlo. Prueba a enviarlo más corto o en varias partes.
+bot-photo-too-large = Ese archivo pasa de 20 MB y Telegram no me deja recogerlo. Mándalo como foto, no como archivo: así se hace más pequeño solo.
 bot-file-away = Ahora mismo no puedo recoger ese archivo de Telegram. Sigo intentándolo; no hace falta enviarlo otra vez.
 bot-unknown-command = Esa orden no la conozco. Con /ayuda ves lo que se puede hacer.

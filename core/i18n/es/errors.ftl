@@ -33,6 +33,6 @@ error-nothing-to-draw = Todavía no sé lo bastante para hacer una imagen. Cuent
 error-teaching-refused = Ahora no puedo aprender esto. Mira las fotos en /fotos y prueba otra vez.
 error-teaching-refused-few = Hay muy pocas fotos buenas para aprender: hacen falta 5 por lo menos, y con 10 sale mejor. Envía más en /fotos.
 error-teaching-refused-few-thorough = Para aprender más a fondo necesito al menos 8 fotos buenas. Envía más en /fotos, o enséñamelo de la manera normal.
-error-teaching-refused-under-way = Ya lo estoy aprendiendo. Espera a que termine, o cancélalo en /fotos.
+error-teaching-refused-under-way = Ya lo estoy aprendiendo. Espera a que termine, o ábrelo en /fotos, toca «Aprender con ellas» y luego «Dejarlo».
 error-teaching-refused-parent = No puedo apoyarme en eso: aún no lo he aprendido, o ya se apoya en otra cosa. Elige otro.
 error-teaching-refused-start = Todavía no he aprendido nada con lo que seguir. Elige «Empezar de cero».

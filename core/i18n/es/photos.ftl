@@ -27,6 +27,7 @@ photos-likeness-both = Sí, los dos dijeron sí
 photos-likeness-one-gone = Alguno murió: familia sí
 photos-likeness-nobody = Nadie todavía
 photos-allow = Dar permiso
+photos-whose-works = Decir de quién son
 
 photos-board-title = <b>{ $title }</b>
 photos-board-good = { $good ->
@@ -49,6 +50,7 @@ photos-board-sender = De { $name }: { $sent }, y { $good ->
    *[other] valen { $good }.
 }
 photos-board-not-allowed = Falta el permiso para aprender su parecido: hasta entonces solo las guardo.
+photos-board-whose = Falta decir de quién son las obras: hasta entonces solo las guardo.
 photos-board-known = Ya sé dibujarlo: sale en las imágenes por su nombre. Con fotos puede parecerse más.
 photos-board-try = ¿Vemos antes si ya sé dibujarlo? Entonces no hacen falta fotos.
 photos-next = Lo siguiente: <b>{ $wish }</b>
@@ -128,8 +130,8 @@ photos-finding-moving = { $count ->
    *[other] ▫️ { $count } se mueven. Manda fotos quietas.
 }
 photos-finding-huge = { $count ->
-    [one] ▫️ 1 es enorme por dentro. Manda una copia más pequeña.
-   *[other] ▫️ { $count } son enormes por dentro. Manda copias más pequeñas.
+    [one] ▫️ 1 es enorme por dentro. Mándala como foto, no como archivo.
+   *[other] ▫️ { $count } son enormes por dentro. Mándalas como fotos, no como archivos.
 }
 photos-finding-unsafe = { $count ->
     [one] ▫️ 1 no la he guardado: parece alguien sin ropa. Manda otra, vestida.
@@ -206,6 +208,7 @@ photos-doubt-dark = Está muy oscura. ¿La usamos igual?
 photos-doubt-bright = Tiene demasiada luz. ¿La usamos igual?
 photos-doubt-later = Luego
 photos-use-anyway = Usarla igual
+photos-which-face = Elegir la cara
 photos-nobody-real = No es nadie real
 photos-is-them = Sí, es
 photos-is-not-them = No, no es
@@ -271,7 +274,7 @@ photos-works = ¿De quién son estas obras? Solo aprendo la mano de la persona o
 photos-works-own = De la persona
 photos-works-family = De la familia, con su sí
 photos-works-other = De otro artista
-photos-works-refused = De otros artistas no aprendo la mano. Para las imágenes puedes elegir óleo, lápiz o suave en /imagenes.
+photos-works-refused = De otros artistas no aprendo la mano ni guardo las obras. Para las imágenes puedes elegir óleo, lápiz o suave en /imagenes.
 
 photos-edit =
     <b>{ $title }</b>
@@ -287,6 +290,8 @@ photos-edit-remove = Quitarlo
 photos-ask-name = ¿Cómo se llama? Ahora: { $name }.
 photos-ask-aliases = ¿De qué otras maneras llamáis a { $name }? Escríbelas separadas por comas.
 photos-ask-years = ¿De qué años son las fotos de { $name }? Por ejemplo: 1950-1965.
+photos-name-unclear = Necesito un nombre de { $most } letras como mucho. Escríbelo, por favor.
+photos-years-unclear = Ahí no he encontrado ningún año. Escríbelo con cuatro cifras, como 1958, o así: 1950-1965.
 photos-remove-ask = Si quito { $name }, se borran sus fotos y lo que se haya aprendido, y se apartan las imágenes hechas con ello. ¿Lo quito?
 photos-remove-yes = Sí, quitarlo
 

@@ -124,3 +124,9 @@ def test_every_button_of_the_board_holds_its_label(room: Darkroom) -> None:
     room.receives(*[jpeg(shade=n) for n in range(6)])
     room.ana.tap("Ver cómo vamos")
     assert all(len(label) <= 24 for label in room.ana.last.labels)
+
+
+def test_nobody_is_asked_where_nobody_else_may_send_photos(room: Darkroom) -> None:
+    room.member(MARTA, "Marta", Role.THERAPIST)
+    room.opens()
+    assert "Pedir a la familia" not in room.ana.last.labels

@@ -237,3 +237,15 @@ def test_a_photo_on_a_page_stays_there_when_it_is_not_learnt_from_any_more(
     (photo,) = room.photos()
     assert (photo.memory_id, photo.element_id) == ("m1", None)
     assert len(room.files()) == 1
+
+
+def test_of_several_people_a_face_is_chosen_from_the_photo_too(room: Darkroom) -> None:
+    room.opens()
+    room.verdicts = {0: found(Finding.DARK), 1: found(Finding.SEVERAL_FACES, faces=TWO)}
+    room.receives(jpeg(), jpeg(shade=1))
+    room.ana.tap("Ver cómo vamos")
+    room.ana.tap("Ver las fotos")
+    room.ana.tap("2")
+    assert "Usarla igual" not in room.ana.last.labels
+    room.ana.tap("Elegir la cara")
+    assert room.ana.last.payload["album"] == [face.crop for face in room.photos()[1].faces]

@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.consent import ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
+from core.services import elements, photos
 from tests.fakes.turns import Phone
 from tests.integration.photos.darkroom import LUCIA, PABLO, Darkroom, jpeg
 
@@ -205,3 +207,81 @@ def test_a_companion_sends_photos_too(room: Darkroom) -> None:
     room.opens(pablo)
     room.receives(jpeg(), phone=pablo)
     assert "✅ 1 es buena" in pablo.last.text
+
+
+@pytest.mark.parametrize("asked", ["noun", "name", "aliases", "years"])
+def test_a_photo_that_comes_before_an_answer_is_kept_and_asked_about(
+    room: Darkroom, asked: str
+) -> None:
+    adds(room, "Un animal", "Zascandil")
+    if asked != "noun":
+        room.ana.tap("Un perro")
+        room.ana.tap("Cambiar")
+        room.ana.tap({"name": "Nombre", "aliases": "Otros nombres", "years": "Años"}[asked])
+    room.sends(jpeg())
+    with room.kit.look() as work:
+        held = photos.held(work, sent_by=room.ana.account_id)
+    assert len(held) == 1
+    assert "Zascandil" in room.ana.last.labels
+    assert room.elements()[-1].name == "Zascandil"
+
+
+def test_a_voice_note_does_not_take_other_names_away(room: Darkroom) -> None:
+    adds(room, "Un animal", "Zascandil")
+    room.ana.tap("Un perro")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Otros nombres")
+    room.ana.words("Zas")
+    room.ana.tap("Otros nombres")
+    room.ana.send(Incoming(kind=IncomingKind.VOICE, media_type="audio/ogg"), file=b"ogg")
+    assert room.elements()[-1].aliases == ("Zas",)
+    assert "separadas por comas" in room.ana.last.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "years"),
+    [
+        ("1958", (1958, 1958)),
+        ("1950-1965", (1950, 1965)),
+        ("de los 50", (1950, 1959)),
+        ("los años 60", (1960, 1969)),
+        ("the 1950s", (1950, 1959)),
+        ("the '70s", (1970, 1979)),
+    ],
+)
+def test_years_are_understood_as_people_type_them(
+    room: Darkroom, typed: str, years: tuple[int, int]
+) -> None:
+    adds(room, "Un animal", "Zascandil")
+    with room.kit.look() as work:
+        dated = elements.date(work, room.elements()[-1].id, years=typed)
+    assert dated is not None
+    assert (dated.first_year, dated.last_year) == years
+
+
+def test_what_is_no_name_and_no_year_is_said_to_be_none(room: Darkroom) -> None:
+    adds(room, "Un animal", "Z" * 41)
+    assert "40 letras como mucho" in room.ana.seen[-2].text
+    room.ana.words("Zascandil")
+    room.ana.tap("Un perro")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Años")
+    room.ana.words("hace mucho")
+    assert "no he encontrado ningún año" in room.ana.seen[-2].text
+
+
+def test_whose_works_they_are_stays_open_and_in_sight_until_somebody_says(
+    room: Darkroom,
+) -> None:
+    adds(room, "Sus cuadros", "Las marinas")
+    room.ana.tap("Cuadros")
+    room.ana.command("photos")
+    room.ana.tap("Las marinas")
+    assert "Falta decir de quién son las obras" in room.ana.last.text
+    room.receives(jpeg())
+    room.ana.tap("Ver cómo vamos")
+    room.ana.tap("Decir de quién son")
+    room.ana.tap("De otro artista")
+    assert room.photos() == []
+    assert [path.name for path in room.files()] == []
+    assert [e for e in room.elements() if e.kind is ElementKind.STYLE] == []

@@ -262,7 +262,8 @@ def test_a_relative_cannot_teach(room: Classroom) -> None:
     assert room.teachings() == []
 
 
-def test_what_another_element_learnt_can_be_built_on(room: Classroom) -> None:
+def builds_on_the_dog(room: Classroom) -> None:
+    """Up to the portraits."""
     dog = replace(
         next(e for e in room.room.elements() if e.age is PersonAge.OLD),
         id="dog",
@@ -284,6 +285,10 @@ def test_what_another_element_learnt_can_be_built_on(room: Classroom) -> None:
     assert "Me apoyo en lo que aprendí con «Canela»" in ana.last.text
     ana.tap("Ahora")
     room.learns()
+
+
+def test_what_another_element_learnt_can_be_built_on(room: Classroom) -> None:
+    builds_on_the_dog(room)
     assert room.taught[-1].parent_hash
 
 
@@ -309,3 +314,32 @@ def test_a_machine_that_is_too_small_is_said_to_be(room: Classroom, code: str, t
     room.room.ana.tap("Ahora")
     room.learns()
     assert told in room.room.ana.last.text
+
+
+def test_an_album_of_before_leads_back_once_another_was_chosen(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    number = ana.last.buttons["1"]
+    with learnt.room.kit.look() as work:
+        (taught,) = work.teachings.of_element(learnt.element.id)
+        work.teachings.save(replace(taught, epochs=()))
+        work.commit()
+    ana.tap_data(number)
+    assert "<b>Carmen, de joven</b>" in ana.last.text
+
+
+def test_where_the_parent_changed_the_offer_builds_on_what_it_is_now(room: Classroom) -> None:
+    builds_on_the_dog(room)
+    ana = room.room.ana
+    ana.tap("Ver los retratos")
+    ana.tap("1")
+    with room.room.kit.look() as work:
+        media_id = work.media.put(b"later", media_type="application/octet-stream")
+        work.elements.save(replace(work.elements.get("dog"), adapter_id=media_id))
+        work.commit()
+    room.asks()
+    assert "ha cambiado desde entonces" in ana.last.text
+    ana.tap("Ahora")
+    room.learns()
+    assert room.taught[-1].parent_hash
+    assert not room.taught[-1].start_hash

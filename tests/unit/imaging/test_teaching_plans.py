@@ -79,3 +79,8 @@ def test_the_learning_rate_rises_and_then_falls(tiny: LoadedModel) -> None:
     rates = [plan.rate(step) for step in (0, 49, 500, 999)]
     assert rates[0] < rates[1]
     assert rates[1] > rates[2] > rates[3] > 0
+
+
+def test_longer_is_longer_by_a_models_own_number_too(bundled: LoadedModel) -> None:
+    longer = replace(REQUEST, longer=1.5)
+    assert plan_for(longer, bundled).steps == 1.5 * plan_for(REQUEST, bundled).steps

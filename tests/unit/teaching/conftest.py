@@ -149,7 +149,9 @@ class Family:
                 self.house.job_folders.folder(teaching_id),
                 teaching_id=teaching_id,
                 content=self.content,
+                lexicon=self.lexicon,
                 signer=a_signer(),
+                ids=self.house.ids,
                 now=NOON + timedelta(hours=11),
             )
 

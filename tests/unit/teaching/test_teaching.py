@@ -16,7 +16,7 @@ from core.errors import ConsentMissing, SpaceResting, TeachingRefused
 from core.imaging import adapter_files
 from core.job_papers import from_json
 from core.prompting.prompts import adapter_use
-from core.services import teaching
+from core.services import teaching, teaching_results
 from core.services.teaching import tonight
 from core.services.teaching_requests import possible_parents
 from tests.unit.teaching.conftest import DOG, FACE, NOON, YOUNG, Family
@@ -256,10 +256,10 @@ def test_a_parent_that_was_taught_anew_is_noticed(family: Family) -> None:
     family.has_learnt(element_id=YOUNG.id)
     family.has_learnt(parent_element_id=YOUNG.id)
     with family.opened() as work:
-        assert not teaching.parent_changed(work, DOG.id)
+        assert teaching.changed_parent(work, DOG.id) is None
     family.has_learnt(element_id=YOUNG.id)
     with family.opened() as work:
-        assert teaching.parent_changed(work, DOG.id)
+        assert teaching.changed_parent(work, DOG.id) is not None
 
 
 def test_going_on_it_still_stands_on_what_it_carries(family: Family) -> None:
@@ -338,3 +338,57 @@ def test_only_the_persons_ages_are_kept_whole() -> None:
     assert learning(YOUNG, Learning.CHECKPOINT) is Learning.CHECKPOINT
     assert learning(DOG, Learning.CHECKPOINT) is Learning.EXTRACTED
     assert learning(YOUNG, None) is Learning.ADAPTER
+
+
+def test_the_night_begins_it_by_what_is_known_then(family: Family) -> None:
+    family.hangs(6)
+    asked = family.orders_for_tonight(more_steps=True)
+    family.hangs(8)
+    with family.opened() as work:
+        work.elements.save(replace(work.elements.get(DOG.id), class_noun="greyhound"))
+    begun = family.night_comes(asked.id)
+    assert begun is not None
+    request = begun[0].request
+    assert (request.rank, request.steps, request.longer) == (16, 2100, 1.5)
+    assert request.class_noun == "greyhound"
+    assert begun[0].ordered_at == asked.ordered_at
+
+
+def test_the_night_stands_on_the_parent_as_it_is_then(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.hangs(10)
+    family.has_learnt(element_id=YOUNG.id)
+    asked = family.orders_for_tonight(parent_element_id=YOUNG.id)
+    family.has_learnt(element_id=YOUNG.id)
+    begun = family.night_comes(asked.id)
+    assert begun is not None
+    parent = family.house.job_folders.folder(asked.id).read(names.PARENT)
+    assert begun[0].parent_adapter_id == family.element(YOUNG.id).adapter_id
+    assert begun[0].request.parent_hash == adapter_files.digest(parent)
+
+
+def test_longer_takes_longer_and_is_foretold_so(family: Family) -> None:
+    family.hangs(10)
+    with family.opened() as work:
+        usual, longer = (
+            teaching.propose(
+                work,
+                family.house.registry,
+                element_id=DOG.id,
+                content=family.content,
+                longer=longer,
+            )
+            for longer in (False, True)
+        )
+    assert longer.seconds == pytest.approx(1.5 * usual.seconds, abs=1)
+
+
+def test_a_token_that_was_refused_is_made_anew(family: Family) -> None:
+    family.hangs(10)
+    first, _ = family.orders_now()
+    with family.opened() as work:
+        folder = family.house.job_folders.folder(first.id)
+        teaching_results.fail(work, family.house.registry, folder, failure="token")
+    second, _ = family.orders_now()
+    assert second.request.instance_token != first.request.instance_token
+    assert family.element().instance_token == second.request.instance_token

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from core.domain import teaching as names
 from core.domain.consent import ConsentKind
-from core.domain.teaching import Learning, TeachingState
+from core.domain.teaching import EpochReport, Learning, TeachingState
 from core.errors import ConsentMissing, NotFound
+from core.job_papers import from_json, to_json
 from core.services import likeness, teaching, teaching_results
 from core.services.photo_board import Wish
 from tests.unit.teaching.conftest import DOG, YOUNG, Family
@@ -204,3 +208,30 @@ def test_an_adapter_in_a_checkpoints_place_is_one_again(family: Family) -> None:
     family.has_learnt(element_id=YOUNG.id, learning=Learning.CHECKPOINT)
     family.has_learnt(element_id=YOUNG.id)
     assert not family.element(YOUNG.id).whole
+
+
+def test_an_epoch_nobody_may_see_is_not_there_to_choose(family: Family) -> None:
+    family.hangs(10)
+    asked, _ = family.orders_now()
+    family.learns(asked.id, 0.4, 0.9)
+    folder = family.house.job_folders.folder(asked.id)
+    first, second = from_json(folder.read(names.REPORT), tuple[EpochReport, ...])
+    folder.write(names.REPORT, to_json((first, replace(second, portraits=()))))
+    taught = family.takes_over(asked.id)
+    assert taught is not None
+    assert [epoch.epoch for epoch in taught.epochs] == [1]
+
+
+def test_a_choice_leaves_what_was_learnt_later_to_be_chosen(family: Family) -> None:
+    family.hangs(10)
+    first, _ = family.orders_now()
+    family.learns(first.id, None)
+    family.takes_over(first.id)
+    second, _ = family.orders_now(more_steps=True)
+    family.learns(second.id, None)
+    taught = family.takes_over(second.id)
+    assert taught is not None
+    family.chooses(first.id, 1)
+    assert family.keeps(taught.epochs[0].adapter_id)
+    family.chooses(second.id, 1)
+    assert family.teaching(first.id).epochs == ()
