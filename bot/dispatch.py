@@ -225,7 +225,7 @@ class Dispatcher:
         """What was parked before a restart: its moment has passed, its words have not."""
         if turn.incoming.kind is IncomingKind.JOB:
             self._answer(turn)
-        elif turn.incoming.text or turn.file:
+        elif turn.incoming.kind is not IncomingKind.TAP and (turn.incoming.text or turn.file):
             self._run(self.services.routes.answers.get(UNASKED), turn)
 
     def _free_message(self, turn: Turn) -> None:

@@ -281,6 +281,23 @@ async def test_what_was_parked_is_offered_once_after_a_restart_and_forced_in_now
     assert services.registry.open_rows() == []
 
 
+async def test_a_tap_that_was_parked_is_let_go_after_a_restart(
+    run: Run, ana: Person, code: str, services: Services
+) -> None:
+    async with run():
+        await enter(ana, code)
+        await ana.tap("No")
+        await ana.shows("went wrong on our side")
+
+    async with run() as bot:
+        await settled(bot)
+
+    (patient_id,) = services.stores.all_ids()
+    with services.stores.open(patient_id, System(reason="test")) as work:
+        assert work.patient().places == ()
+    assert services.registry.open_rows() == []
+
+
 async def test_chats_are_answered_in_order(run: Run, ana: Person, code: str) -> None:
     async with run():
         await enter(ana, code)
