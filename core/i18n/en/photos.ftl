@@ -117,8 +117,8 @@ photos-told-left = { $count ->
    *[other] ⏳ { $count } are kept, but I could not look at them now. Try the button later.
 }
 photos-finding-no-picture = { $count ->
-    [one] ▫️ 1 file is not a photo I can read. Send JPG, PNG, WEBP or HEIC.
-   *[other] ▫️ { $count } files are not photos I can read. Send JPG, PNG, WEBP or HEIC.
+    [one] ▫️ 1 file is not a photo I can read. Send it as a photo, or send a screenshot of it.
+   *[other] ▫️ { $count } files are not photos I can read. Send them as photos, or send screenshots of them.
 }
 photos-finding-broken = { $count ->
     [one] ▫️ 1 is damaged and does not open. Send another copy.

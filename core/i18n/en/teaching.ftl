@@ -7,7 +7,7 @@ teaching-offer =
 teaching-offer-gentle = With so few photos it will be less alike. 10 are better.
 teaching-offer-thorough = More deeply means that all of the model learns, not a small part beside it. It is often more like them and keeps better to the scene. It takes a strong graphics card and up to 2 GB of disk for each age. For most people the usual way is enough.
 teaching-offer-on = I go on from what I know already.
-teaching-offer-top = I build on what I learnt from “{ $name }”.
+teaching-offer-top = I build on what I learnt from “{ $name }”, so that the two come out well together.
 teaching-offer-parent-changed = What this was built on has changed since: it is best learnt again.
 teaching-minutes = { $count ->
     [one] a minute
@@ -21,9 +21,9 @@ teaching-now = Now
 teaching-tonight = Tonight
 teaching-anew = Start from nothing
 teaching-thorough = Learn more deeply
-teaching-on-top = Build on another
-teaching-tops = What shall I build on to learn “{ $name }”? Their dog beside them, for instance.
-teaching-top = On: { $name }
+teaching-on-top = Often with another
+teaching-tops = If two of them will often be in one picture, I learn “{ $name }” on top of what I know of the other. Which one?
+teaching-top = With: { $name }
 teaching-is-tonight = Tonight I learn: <b>{ $name }</b>. In the morning I show you test portraits to choose from.
 
 teaching-waiting =

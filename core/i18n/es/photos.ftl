@@ -118,8 +118,8 @@ photos-told-left = { $count ->
    *[other] ⏳ { $count } están guardadas, pero ahora no he podido mirarlas. Prueba luego con el botón.
 }
 photos-finding-no-picture = { $count ->
-    [one] ▫️ 1 archivo no es una foto que sepa leer. Manda JPG, PNG, WEBP o HEIC.
-   *[other] ▫️ { $count } archivos no son fotos que sepa leer. Manda JPG, PNG, WEBP o HEIC.
+    [one] ▫️ 1 archivo no es una foto que sepa leer. Mándalo como foto, o manda una captura de pantalla.
+   *[other] ▫️ { $count } archivos no son fotos que sepa leer. Mándalos como fotos, o manda capturas de pantalla.
 }
 photos-finding-broken = { $count ->
     [one] ▫️ 1 está dañada y no se abre. Manda otra copia.

@@ -7,7 +7,7 @@ teaching-offer =
 teaching-offer-gentle = Con tan pocas fotos se parecerá menos. Con 10 sale mejor.
 teaching-offer-thorough = Más a fondo quiere decir que aprende el modelo entero, y no una pequeña parte a su lado. Suele parecerse más y respetar mejor la escena. Pide una tarjeta gráfica potente y hasta 2 GB de disco por cada edad. A casi todo el mundo le basta con la manera normal.
 teaching-offer-on = Sigo desde lo que ya sé.
-teaching-offer-top = Me apoyo en lo que aprendí con «{ $name }».
+teaching-offer-top = Me apoyo en lo que aprendí con «{ $name }», para que salgan bien juntos.
 teaching-offer-parent-changed = Aquello en lo que se apoyaba ha cambiado desde entonces: conviene aprenderlo otra vez.
 teaching-minutes = { $count ->
     [one] un minuto
@@ -21,9 +21,9 @@ teaching-now = Ahora
 teaching-tonight = Esta noche
 teaching-anew = Empezar de cero
 teaching-thorough = Aprender más a fondo
-teaching-on-top = Apoyarse en otro
-teaching-tops = ¿En qué me apoyo para aprender «{ $name }»? Por ejemplo, en su perro, que sale a su lado.
-teaching-top = En: { $name }
+teaching-on-top = Sale junto a otro
+teaching-tops = Si dos van a salir juntos en las imágenes, aprendo «{ $name }» sobre lo que ya sé del otro. ¿De cuál?
+teaching-top = Con: { $name }
 teaching-is-tonight = Esta noche aprendo: <b>{ $name }</b>. Por la mañana te enseño retratos de prueba para que elijáis.
 
 teaching-waiting =

@@ -280,8 +280,8 @@ def builds_on_the_dog(room: Classroom) -> None:
         work.commit()
     room.asks()
     ana = room.room.ana
-    ana.tap("Apoyarse en otro")
-    ana.tap("En: Canela")
+    ana.tap("Sale junto a otro")
+    ana.tap("Con: Canela")
     assert "Me apoyo en lo que aprendí con «Canela»" in ana.last.text
     ana.tap("Ahora")
     room.learns()
