@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from telegram import Bot, BotCommand, Update
 from telegram.constants import FileSizeLimit
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import Application, BaseUpdateProcessor, CallbackContext, TypeHandler
 
 from bot.address import Address
 from bot.bridge import Bridge
 from bot.closing import Closing
 from bot.commands import menu
-from bot.delivery import Delivery, Look
+from bot.delivery import Delivery, Look, asked_pause_s
 from bot.dispatch import Applied, Dispatcher
 from bot.inbox import Inbox
 from bot.incoming import Incoming, from_body
@@ -41,6 +41,7 @@ BUSY_PAUSE_S = 0.5
 WARM_UP_S = 5.0  #: by then, what waited for the start is answered
 FETCH_PAUSES_S = (1.0, 2.0, 4.0)  #: between attempts to fetch a file
 FETCH_AGAIN_S = 60.0  #: when all of them failed; the update waits in the inbox
+NOT_NOW = "temporarily unavailable"  #: in Telegram's refusal of a file that may come yet
 
 
 class OrderPerChat(BaseUpdateProcessor):
@@ -182,7 +183,7 @@ class TelegramBot:
         address = self.address
         self._webhook = Webhook(
             bot=self.bot,
-            take_in=self.inbox.put,
+            take_in=self.inbox.put_at_once,
             secret=address.webhook_secret,
             port=address.webhook_port,
         )
@@ -206,8 +207,8 @@ class TelegramBot:
         incoming = from_body(row.body)
         try:
             files = await self._fetch(incoming), await self._fetch_replied(incoming)
-        except NetworkError:
-            await self._try_again_later(row)
+        except TelegramError as error:
+            await self._try_again_later(row, pause_s=_pause_s(error) or FETCH_AGAIN_S)
             return
         outcome = await self._apply(row, *files)
         self._go_on(row, outcome)
@@ -274,16 +275,18 @@ class TelegramBot:
             self.delivery.wake(applied.patient_id, chat_id)
 
     async def _fetch(self, incoming: Incoming) -> bytes | None:
-        """What was sent along, if anything; NetworkError while Telegram does not give it."""
+        """What was sent along, if anything; TelegramError while Telegram does not give it."""
         if not incoming.file_id or incoming.file_size > FileSizeLimit.FILESIZE_DOWNLOAD:
             return None
         for pause_s in FETCH_PAUSES_S:
             try:
                 return await self._download(incoming.file_id)
-            except BadRequest:
-                return None  # gone from Telegram for good
-            except NetworkError as error:
+            except TelegramError as error:
+                if _gone(error):
+                    return None
                 _log.warning("file not fetched: %s", type(error).__name__)
+                if _pause_s(error) > pause_s:
+                    raise  # longer than anybody should wait without a word
                 await asyncio.sleep(pause_s)
         return await self._download(incoming.file_id)
 
@@ -301,15 +304,14 @@ class TelegramBot:
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def _try_again_later(self, row: InboxRow) -> None:
-        await self.bridge.in_thread(None, self.dispatcher.say_file_away, row)
-        self.delivery.wake(None, row.chat_id)
-
+    async def _try_again_later(self, row: InboxRow, *, pause_s: float) -> None:
         async def again() -> None:
-            await asyncio.sleep(FETCH_AGAIN_S)
+            await asyncio.sleep(pause_s)
             await self.inbox.put(row)
 
-        self._soon(again())
+        self._soon(again())  # first: it has to come back whether or not that can be said
+        await self.bridge.in_thread(None, self.dispatcher.say_file_away, row)
+        self.delivery.wake(None, row.chat_id)
 
     async def _answer_tap(self, query_id: str, notice: str) -> None:
         """Stop the button's little clock; too late is no harm."""
@@ -322,6 +324,16 @@ class TelegramBot:
         task = asyncio.ensure_future(work)
         self._quick.add(task)
         task.add_done_callback(self._quick.discard)
+
+
+def _gone(error: TelegramError) -> bool:
+    """Whether Telegram will never give a file: it is too big, or nothing that it knows."""
+    return isinstance(error, BadRequest) and NOT_NOW not in error.message.lower()
+
+
+def _pause_s(error: TelegramError) -> float:
+    """How long Telegram asks to be left alone; nothing where it does not say."""
+    return asked_pause_s(error) if isinstance(error, RetryAfter) else 0.0
 
 
 def build_application(address: Address, inbox: Inbox) -> Application[Any, Any, Any, Any, Any, Any]:

@@ -260,7 +260,7 @@ class Delivery:
             try:
                 return (await send()).answer
             except RetryAfter as wait:
-                pause_s = float(_seconds(wait))
+                pause_s = asked_pause_s(wait)
             except (Forbidden, BadRequest, NotFound) as refusal:
                 _log.warning("outbox row %s given up: %s", item.id, type(refusal).__name__)
                 await self._miss(item.chat_id, refusal)
@@ -280,6 +280,7 @@ class Delivery:
             self.wake(None, told)
 
 
-def _seconds(wait: RetryAfter) -> float:
+def asked_pause_s(wait: RetryAfter) -> float:
+    """How long Telegram asks to be left alone: PTB gives an int, or a timedelta."""
     after = wait.retry_after
-    return after if isinstance(after, (int, float)) else after.total_seconds()
+    return float(after) if isinstance(after, (int, float)) else after.total_seconds()

@@ -1,6 +1,7 @@
 """What came in, written down before Telegram is told that it arrived."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,8 +23,11 @@ from bot.commands import canonical
 from bot.incoming import AWAY, BACK, GROUP, Incoming, IncomingKind, to_body
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
+from core.errors import StoreError
 from core.ports import Registry
 
+_log = logging.getLogger(__name__)
+WRITE_AGAIN_S = 1.0  #: between attempts to write down what came in
 _NOWHERE = frozenset({GROUP, AWAY, BACK})  #: what concerns no space
 _OUTSIDE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -37,7 +41,21 @@ class Inbox(asyncio.Queue[object]):
         self._bridge = bridge
 
     async def put(self, item: object) -> None:
-        """Take in an update (once, however often it comes) or a row that is already written."""
+        """Take in an update (once, however often it comes) or a row that is already written.
+
+        What cannot be written now is tried until it can be: an error would end PTB's polling
+        for good. Telegram was not told that it arrived, so nothing is lost meanwhile.
+        """
+        while True:
+            try:
+                return await self.put_at_once(item)
+            except (StoreError, OSError) as error:
+                update_id = getattr(item, "update_id", None)
+                _log.warning("update %s not written: %s", update_id, type(error).__name__)
+            await asyncio.sleep(WRITE_AGAIN_S)
+
+    async def put_at_once(self, item: object) -> None:
+        """The same, tried once: who calls a webhook sees the error, and calls again."""
         if not isinstance(item, Update):
             await super().put(item)  # a row, or the signal that ends the application
         elif (read := read_update(item)) is not None:

@@ -4,9 +4,19 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import Any
 
 import pytest
-from telegram.error import NetworkError
+from telegram import Chat, Message, Update, User
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.app import TelegramBot
 from bot.rehearsal.faults import Fault, FaultKind
@@ -15,10 +25,22 @@ from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
 from core.domain.circle import System
 from core.domain.conversation import OutboxItem, OutboxKind
+from core.errors import StoreBusy, StoreError
 from tests.fakes.parrot import told_so_far
 from tests.fakes.quiet import delivered
 
 Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
+
+
+def refusing(error: TelegramError, asked: list[float] | None = None) -> Callable[..., Any]:
+    """Telegram's answer to whoever asks for a file, and when it was asked for."""
+
+    async def refuse(*_: object, **__: object) -> None:
+        if asked is not None:
+            asked.append(asyncio.get_running_loop().time())
+        raise error
+
+    return refuse
 
 
 async def enter(ana: Person, code: str) -> None:
@@ -329,24 +351,124 @@ async def test_a_chat_in_trouble_does_not_hold_up_the_others(
         await luis.shows("Vivencia", timeout_s=3)
 
 
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        partial(NetworkError, "away"),
+        partial(RetryAfter, 1),
+        partial(Forbidden, "not now"),
+        partial(InvalidToken, "Not Found"),
+        partial(BadRequest, "Wrong file_id or the file is temporarily unavailable"),
+    ],
+    ids=lambda trouble: trouble.func.__name__,
+)
 async def test_a_voice_note_telegram_will_not_give_is_fetched_later(
-    run: Run, ana: Person, code: str, monkeypatch: pytest.MonkeyPatch, services: Services
+    run: Run,
+    ana: Person,
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    services: Services,
+    trouble: Callable[[], TelegramError],
 ) -> None:
     monkeypatch.setattr("bot.app.FETCH_PAUSES_S", (0.01,))
     monkeypatch.setattr("bot.app.FETCH_AGAIN_S", 0.3)
     async with run() as bot:
         await enter(ana, code)
-        with monkeypatch.context() as trouble:
-
-            async def away(*_: object, **__: object) -> None:
-                raise NetworkError("away")
-
-            trouble.setattr(type(bot.bot), "get_file", away)
+        with monkeypatch.context() as away:
+            away.setattr(type(bot.bot), "get_file", refusing(trouble()))
             await ana.send_voice(b"OggS-not-much", duration_s=3)
             await ana.shows("I keep trying")
             assert told_so_far(services) == 0
 
         await ana.shows("told 1")
+
+
+async def test_a_file_is_fetched_again_when_telegram_said_and_not_before(
+    run: Run, ana: Person, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.FETCH_PAUSES_S", (0.01,))
+    asked: list[float] = []
+    async with run() as bot:
+        await enter(ana, code)
+        with monkeypatch.context() as away:
+            away.setattr(type(bot.bot), "get_file", refusing(RetryAfter(1), asked))
+            await ana.send_voice(b"OggS-not-much", duration_s=3)
+            for _ in range(150):
+                if len(asked) > 1:
+                    break
+                await asyncio.sleep(0.02)
+
+    assert len(asked) == 2
+    assert asked[1] - asked[0] >= 1
+
+
+async def test_a_file_telegram_will_never_give_is_answered_at_once(
+    run: Run, ana: Person, code: str, monkeypatch: pytest.MonkeyPatch, services: Services
+) -> None:
+    async with run() as bot:
+        await enter(ana, code)
+        refused = refusing(BadRequest("File is too big"))
+        monkeypatch.setattr(type(bot.bot), "get_file", refused)
+        await ana.send_voice(b"OggS-not-much", duration_s=3)
+
+        await ana.shows("over 20 MB")
+
+    assert told_so_far(services) == 0
+
+
+@pytest.mark.parametrize("error", [StoreBusy(), StoreError()], ids=["busy", "disk"])
+async def test_what_cannot_be_written_down_at_once_is_heard_all_the_same(
+    run: Run,
+    ana: Person,
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    services: Services,
+    caplog: pytest.LogCaptureFixture,
+    error: StoreError,
+) -> None:
+    monkeypatch.setattr("bot.inbox.WRITE_AGAIN_S", 0.02)
+    async with run():
+        await enter(ana, code)
+        with monkeypatch.context() as full:
+
+            def refuse(*_: object, **__: object) -> bool:
+                raise error
+
+            full.setattr(type(services.registry), "take_in", refuse)
+            await ana.say("words for nobody's log")
+            for _ in range(100):
+                if "not written" in caplog.text:
+                    break
+                await asyncio.sleep(0.02)
+
+        await ana.shows("told 1")
+        await ana.say("two")
+        await ana.shows("told 2")
+
+    assert "not written" in caplog.text
+    assert "words" not in caplog.text
+
+
+async def test_what_a_webhook_brings_is_refused_while_it_cannot_be_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, services: Services
+) -> None:
+    """Telegram repeats what was answered with an error; holding it would only pile it up."""
+    user = User(id=7, first_name="Eva", is_bot=False)
+    message = Message(
+        message_id=1,
+        date=services.clock.now(),
+        chat=Chat(id=7, type=Chat.PRIVATE),
+        from_user=user,
+        text="hello",
+    )
+    async with run() as bot:
+
+        def refuse(*_: object, **__: object) -> bool:
+            raise StoreBusy
+
+        monkeypatch.setattr(type(services.registry), "take_in", refuse)
+        with pytest.raises(StoreBusy):
+            await bot.inbox.put_at_once(Update(update_id=9, message=message))
 
 
 async def test_a_file_over_the_limit_is_answered_with_what_to_do(
