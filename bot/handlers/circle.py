@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.handlers import circle_owners, circle_spaces, permission
 from bot.handlers.arrival import whose_space
 from bot.handlers.enrolment import permissions
+from bot.handlers.seeing_out import seeing_out
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid, shortened
 from bot.turns import Route, Routes, Turn
@@ -104,7 +105,8 @@ def ask_removal(turn: Turn, account_id: str) -> None:
 
 
 def remove(turn: Turn, account_id: str) -> None:
-    circle.remove(turn.work, turn.services.registry, account_id=int(account_id))
+    with seeing_out(turn):
+        circle.remove(turn.work, turn.services.registry, account_id=int(account_id))
     open_circle(turn)
 
 
@@ -144,7 +146,8 @@ def ask_leave(turn: Turn, _: str = "") -> None:
 
 
 def leave(turn: Turn, _: str) -> None:
-    circle.leave(turn.work, turn.services.registry, account_id=turn.account.id)
+    with seeing_out(turn):
+        circle.leave(turn.work, turn.services.registry, account_id=turn.account.id)
     turn.expect()
     turn.show_page(View(text=turn.tr("circle-left")))
 

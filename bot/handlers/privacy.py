@@ -9,6 +9,7 @@ from bot.handlers import permission, privacy_seen
 from bot.handlers.enrolment import permission_words, permissions
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
+from bot.handlers.seeing_out import seeing_out
 from bot.incoming import IncomingKind
 from bot.screens import View, column, shortened
 from bot.turns import Route, Routes, Turn
@@ -91,7 +92,7 @@ def ask_withdrawal(turn: Turn, consent_id: str) -> None:
 
 def withdraw(turn: Turn, consent_id: str) -> None:
     registry = turn.services.registry
-    with stopping_work(turn):
+    with stopping_work(turn), seeing_out(turn):
         consent = privacy.withdraw(turn.work, registry, consent_id=consent_id, now=turn.now)
     turn.expect()
     turn.tell(turn.tr("privacy-withdrawn"))
@@ -134,7 +135,8 @@ def ask_to_be_forgotten(turn: Turn, _: str = "") -> None:
 
 
 def be_forgotten(turn: Turn, _: str) -> None:
-    circle.forget_account(turn.services.registry, turn.account)
+    with seeing_out(turn):
+        circle.forget_account(turn.services.registry, turn.account)
     turn.expect()
     turn.show_page(View(text=turn.tr("privacy-forgotten")))
 

@@ -159,6 +159,16 @@ def leave_behind(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     return step(work, leader, lambda session: session.leave(now=leader.now))
 
 
+def leave_of(work: PatientWork, *, account_id: int, now: datetime) -> ReminiscenceSession | None:
+    """End what somebody leads who may not lead any more; what was told in it is kept."""
+    session = work.sessions.open_one()
+    if session is None or session.led_by != account_id:
+        return None
+    session = session.leave(now=now)
+    work.sessions.save(session)
+    return session
+
+
 def tick(work: PatientWork, *, now: datetime) -> tuple[ReminiscenceSession, Due] | None:
     """Look at the clock of the open session and do what is due; None when nothing is."""
     session = work.sessions.open_one()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from bot.handlers.book import history
 from bot.handlers.book.print_waiting import CANCEL, wait, waiting_screen
+from bot.handlers.photos import names
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -84,12 +85,19 @@ def came(turn: Turn, *, again: Callable[[str], Order]) -> None:
     record = turn.work.jobs.find(turn.incoming.job_id)
     if record is None or record.taken_over:
         return
-    if turn.incoming.what == "done":
+    if not _still_theirs(turn, record):
+        book_orders.close(turn.work, record)
+    elif turn.incoming.what == "done":
         _take(turn, record, again)
     else:
         book_orders.close(turn.work, record)
         if waiting_screen(turn.work.open_screens(turn.chat_id), record.id):
             failed(turn, record.purpose, code=turn.incoming.argument)
+
+
+def _still_theirs(turn: Turn, record: JobRecord) -> bool:
+    """Whether whoever ordered it may still see it: a job outlives a membership."""
+    return names.may_here(turn, turn.services.routes.results[record.purpose].action)
 
 
 def _take(turn: Turn, record: JobRecord, again: Callable[[str], Order]) -> None:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.handlers.photos import names
 from bot.handlers.pictures import changing, flow
 from bot.handlers.pictures.changing import wish_of
 from bot.handlers.pictures.waiting import LOOK_NO_MORE, looked_for
@@ -105,6 +106,8 @@ def came(turn: Turn, _: str) -> None:
     if record is None or record.taken_over:
         return
     pictures.finish(turn.work, job_id=record.id)
+    if not names.may_here(turn, Action.MAKE_PICTURES):
+        return  # a job outlives a membership
     wish = turn.work.wishes.find(record.wish_id)
     if wish is not None and looked_for(turn.work.open_screens(turn.chat_id), record.id):
         _show_found(turn, record, wish)

@@ -1,6 +1,8 @@
 """⏸, 😟 and the clock: what may come between at any point of a session."""
 
-from bot.handlers import alerts
+from bot.handlers import alerts, seeing_out
+from bot.handlers.letting_go import stopping_work
+from bot.handlers.photos import names
 from bot.handlers.session.frame import leader_of
 from bot.handlers.session.leading import step
 from bot.handlers.session.present import show_present
@@ -48,7 +50,10 @@ def hurts(turn: Turn, _: str) -> None:
 
 
 def let_go(turn: Turn, memory_id: str) -> None:
-    show_present(turn, story.let_go(turn.work, leader_of(turn), memory_id=memory_id))
+    """They do not want it kept: what is still being drawn of it stops, too."""
+    with stopping_work(turn):
+        session = story.let_go(turn.work, leader_of(turn), memory_id=memory_id)
+    show_present(turn, session)
 
 
 def calm(turn: Turn, _: str) -> None:
@@ -80,7 +85,10 @@ def help_called(turn: Turn, _: str) -> None:
 
 
 def time(turn: Turn, _: str) -> None:
-    """The clock looked: ask at the limit, and close five minutes later, whatever the stage."""
+    """The clock looked: ask at the limit, and close five minutes later, whatever the stage.
+
+    Who was put out of the circle meanwhile is shown nothing: their session ends quietly.
+    """
     found = sessions.tick(turn.work, now=turn.now)
     if found is None:
         return
@@ -88,7 +96,11 @@ def time(turn: Turn, _: str) -> None:
     leader = turn.services.registry.account(session.led_by)
     if leader is not None:  # somebody may have taken over since the clock was set
         turn.account, turn.chat_id = leader, leader.id
-    show_present(turn, session)
+    if names.may_here(turn, Action.LEAD_SESSION):
+        show_present(turn, session)
+    else:
+        seeing_out.end_session_of(turn, session.led_by)
+        turn.keep()
 
 
 def taps() -> dict[str, Route]:

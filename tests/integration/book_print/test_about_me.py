@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.element import Element, ElementKind
 from core.domain.life import Level
@@ -224,6 +225,21 @@ def test_a_page_that_changed_meanwhile_is_offered_again(press: Press) -> None:
     press.ana.tap("🖨 Hacerlo otra vez")
     press.run_worker()
     assert press.ana.last.payload["document_name"] == "sobre-mi.pdf"
+
+
+def test_it_is_not_sent_to_whoever_may_no_longer_have_it(press: Press) -> None:
+    eva = press.kit.member(9, "Eva", Role.COMPANION, press.kit.patient_ids[0])
+    eva.command("book")
+    for label in ("📦 Llevárselo", "👤 Sobre mí", "🖨 En papel"):
+        eva.tap(label)
+    press.kit.member(9, "Eva", Role.RELATIVE, press.kit.patient_ids[0])
+    shown = len(eva.seen)
+
+    done = Incoming(kind=IncomingKind.JOB, job_id=press.last_job.id, what="done")
+    eva.send(done, key="j:done")
+
+    assert len(eva.seen) == shown
+    assert press.last_job.taken_over
 
 
 def test_whoever_reads_english_gets_the_page_in_english(press: Press) -> None:

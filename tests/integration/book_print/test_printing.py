@@ -142,6 +142,23 @@ def test_a_book_too_large_for_a_message_says_what_to_do(press: Press) -> None:
     assert "Prueba con la hoja A5" in press.ana.last.text
 
 
+@pytest.mark.parametrize("what", ["done", "failed"])
+def test_nothing_reaches_whoever_was_removed_while_it_was_printed(press: Press, what: str) -> None:
+    luis = press.kit.member(2, "Luis", Role.RELATIVE, press.kit.patient_ids[0])
+    luis.command("book")
+    for label in ("📦 Llevárselo", "🖨 Imprimir", "🖨 Hacer el libro"):
+        luis.tap(label)
+    record = press.last_job
+    press.kit.services.registry.leave(2, press.kit.patient_ids[0])
+    press.folder(record.id).write(RESULT, b"%PDF")
+    shown = len(luis.seen)
+
+    luis.send(Incoming(kind=IncomingKind.JOB, job_id=record.id, what=what), key=f"j:{what}")
+
+    assert len(luis.seen) == shown
+    assert press.last_job.taken_over
+
+
 def test_a_job_killed_in_the_middle_is_printed_by_the_next_worker(press: Press) -> None:
     record = press.order()
     ticket = press.jobs._rows[record.id].ticket

@@ -200,6 +200,22 @@ def test_a_relative_may_have_the_film_in_the_persons_language(press: Press) -> N
     assert kate.last.text.startswith("🎬 The book, as a video.")
 
 
+def test_a_film_does_not_reach_a_relative_who_was_removed_meanwhile(press: Press) -> None:
+    luis = press.kit.member(2, "Luis", Role.RELATIVE, press.kit.patient_ids[0])
+    luis.command("book")
+    for label in ("📦 Llevárselo", "🎬 Vídeo", MAKE):
+        luis.tap(label)
+    record = press.last_job
+    Reels(press)(Ticket(job_id=record.id, kind=record.kind), print, bool)
+    press.kit.services.registry.leave(2, press.kit.patient_ids[0])
+    shown = len(luis.seen)
+
+    luis.send(Incoming(kind=IncomingKind.JOB, job_id=record.id, what="done"), key="j:done")
+
+    assert len(luis.seen) == shown
+    assert press.last_job.taken_over
+
+
 def test_the_folder_holds_no_word_and_no_voice_in_clear(press: Press) -> None:
     given_voice(press)
     record = order(press)

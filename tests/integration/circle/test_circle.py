@@ -7,6 +7,8 @@ import pytest
 
 from core.domain.circle import Role
 from core.domain.consent import ConsentKind, GivenBy
+from core.domain.life import Level
+from core.domain.session import ReminiscenceSession
 from tests.fakes.turns import START, Phone, TurnKit
 
 
@@ -18,6 +20,20 @@ def code_in(phone: Phone) -> str:
     match = re.search(r"(?:start=|/start )(\w+)", phone.seen[-2].text)
     assert match is not None
     return match[1]
+
+
+def begun_by(kit: TurnKit, phone: Phone) -> None:
+    """An open session that this phone leads."""
+    with kit.look() as work:
+        session = ReminiscenceSession.begin(
+            session_id="s1",
+            led_by=phone.account_id,
+            level=Level.OPEN,
+            limit_minutes=45,
+            now=START,
+        )
+        work.sessions.save(session)
+        work.commit()
 
 
 def test_everybody_sees_whose_circle_it_is_and_who_is_in(ana: Phone, lucia: Phone) -> None:
@@ -124,6 +140,42 @@ def test_who_is_removed_sees_nothing_more_at_once(ana: Phone, lucia: Phone, kit:
     assert roles(kit) == {"Ana": Role.OWNER}
     lucia.command("start")
     assert "Soy <b>Vivencia</b>" in lucia.last.text
+
+
+def test_who_is_removed_leading_a_session_leaves_it_to_the_next(
+    ana: Phone, pablo: Phone, kit: TurnKit
+) -> None:
+    begun_by(kit, pablo)
+    pablo.command("circle")
+    ana.command("circle")
+    ana.tap("Quitar a alguien")
+    ana.tap("Pablo")
+    applied = ana.tap("Sí, quitar")
+    assert applied.chats == {ana.account_id, pablo.account_id}
+    with kit.look() as work:
+        assert work.sessions.open_one() is None
+        assert not work.open_screens(pablo.account_id)
+
+
+def test_who_is_removed_while_another_leads_takes_no_session_along(
+    ana: Phone, pablo: Phone, lucia: Phone, kit: TurnKit
+) -> None:
+    begun_by(kit, pablo)
+    ana.command("circle")
+    ana.tap("Quitar a alguien")
+    ana.tap("Lucía")
+    ana.tap("Sí, quitar")
+    with kit.look() as work:
+        assert work.sessions.open_one() is not None
+
+
+def test_who_leaves_ends_the_session_they_lead(ana: Phone, pablo: Phone, kit: TurnKit) -> None:
+    begun_by(kit, pablo)
+    pablo.command("circle")
+    pablo.tap("Salir del círculo")
+    pablo.tap("Sí, salir")
+    with kit.look() as work:
+        assert work.sessions.open_one() is None
 
 
 def test_the_last_owner_cannot_leave(ana: Phone, lucia: Phone) -> None:

@@ -132,6 +132,23 @@ def test_withdrawing_sharing_ends_the_therapists_access_at_once(
     assert marta.account.patient_id is None
 
 
+def test_withdrawing_sharing_ends_the_session_a_therapist_leads(
+    ana: Phone, marta: Phone, kit: TurnKit
+) -> None:
+    give(kit, ConsentKind.SHARING)
+    with kit.look() as work:
+        session = ReminiscenceSession.begin(
+            session_id="s1", led_by=5, level=Level.OPEN, limit_minutes=45, now=START
+        )
+        work.sessions.save(session)
+        work.commit()
+    marta.command("circle")
+    withdraw(ana, "Retirar: terapeuta")
+    with kit.look() as work:
+        assert work.sessions.open_one() is None
+        assert not work.open_screens(marta.account_id)
+
+
 def test_withdrawing_photos_puts_them_away(ana: Phone, kit: TurnKit) -> None:
     give(kit, ConsentKind.PHOTOS)
     with kit.look() as work:

@@ -138,6 +138,19 @@ def test_nobody_is_interrupted_by_a_part_that_was_found_too_late(studio: Studio)
     assert len(studio.phone.seen) == shown
 
 
+def test_a_part_that_was_found_is_not_shown_to_somebody_who_left_the_circle(
+    studio: Studio,
+) -> None:
+    studio.approved()
+    studio.phone.tap("Cambiar algo")
+    studio.phone.tap("La ropa")
+    studio.kit.services.registry.leave(studio.phone.account_id, studio.kit.patient_ids[0])
+    shown = len(studio.phone.seen)
+    studio.find_part()
+    assert len(studio.phone.seen) == shown
+    assert studio.last_job.taken_over
+
+
 def test_an_object_is_named_first_and_looked_for_in_english(studio: Studio) -> None:
     studio.approved()
     studio.phone.tap("Cambiar algo")

@@ -8,7 +8,7 @@ import pytest
 from core.domain.distress import Tier
 from core.domain.life import Level
 from core.domain.memory import UNTIL_REVIEW
-from core.domain.picture import PictureStatus
+from core.domain.picture import Picture, PictureStatus
 from core.domain.session import SessionStage
 from core.domain.session_record import StopReason
 from tests.integration.session.room import Room
@@ -77,24 +77,44 @@ def test_naming_the_feeling_brings_the_line_to_say(known: Room) -> None:
     assert "🗣 Veo que duele. Estoy aquí con usted." in known.shown
 
 
-def test_a_picture_that_upset_goes_away_for_good(known: Room) -> None:
-    told(known)
-    with known.kit.look() as work:
-        (memory,) = work.memories.all()
+def seen(room: Room) -> Picture:
+    """A picture of what was just told, which the person sees now."""
+    with room.kit.look() as work:
+        *_, memory = work.memories.all()
         marked, plain = (work.media.put(b"a picture", media_type="image/jpeg") for _ in "12")
         shown = replace(
             PICTURE,
             memory_id=memory.id,
             media_id=marked,
             plain_media_id=plain,
-            shown_at=known.kit.clock.now(),
+            shown_at=room.kit.clock.now(),
         )
         work.pictures.save(shown)
         work.commit()
+    return shown
+
+
+def test_a_picture_that_upset_goes_away_for_good(known: Room) -> None:
+    told(known)
+    shown = seen(known)
     known.taps(HARD, TIERS[2], "Siguiente paso", "Por la imagen")
 
     with known.kit.look() as work:
         assert work.pictures.get(shown.id).status is PictureStatus.REJECTED
+
+
+def test_a_picture_they_saw_before_the_story_in_hand_stays(known: Room) -> None:
+    told(known)
+    earlier = seen(known)
+    known.taps("Ya está", "Sus palabras")
+    known.phone.command("session")
+    known.taps("Sin imagen")
+    known.kit.wait(timedelta(minutes=5))
+    known.phone.words("Y en la era, el trillo.")
+    known.taps(HARD, TIERS[2], "Siguiente paso", "Por la imagen")
+
+    with known.kit.look() as work:
+        assert work.pictures.get(earlier.id).status is earlier.status
 
 
 def test_upset_lets_the_memory_and_the_theme_rest_until_a_therapist_has_looked(
@@ -223,6 +243,20 @@ def test_the_clock_speaks_to_whoever_leads_now(known: Room) -> None:
     known.tick()
     other.read()
     assert "45 minutos" in other.last.text
+
+
+@pytest.mark.parametrize("minutes", [45, 50])
+def test_the_clock_shows_nothing_to_a_leader_who_was_removed(known: Room, minutes: int) -> None:
+    known.to_question()
+    other = known.companion()
+    other.command("session")
+    other.tap("Seguirla yo")
+    known.kit.services.registry.leave(other.account_id, known.kit.patient_ids[0])
+    known.kit.wait(timedelta(minutes=minutes))
+    other.read()
+    known.tick()
+    assert not other.read()
+    assert known.session.ended_at is not None
 
 
 def test_an_alert_wakes_the_therapist_s_chat_at_once(known: Room) -> None:

@@ -1,0 +1,33 @@
+"""Whoever leaves the circle leaves nothing open behind: no screen of theirs, no session."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.handlers.therapist.sending import send
+from bot.turns import Turn
+from core.services import sessions
+
+
+@contextmanager
+def seeing_out(turn: Turn) -> Iterator[None]:
+    """Shut the chat of whoever leaves the circle inside, and end the session they lead.
+
+    So nothing more comes to them, and the next one can begin with the person.
+    """
+    before = _account_ids(turn)
+    yield
+    for account_id in sorted(before - _account_ids(turn)):
+        turn.shut_chat(account_id)  # in a private chat the chat has the account's id
+        end_session_of(turn, account_id)
+
+
+def _account_ids(turn: Turn) -> set[int]:
+    members = turn.services.registry.members(turn.work.patient_id)
+    return {member.account_id for member in members}
+
+
+def end_session_of(turn: Turn, account_id: int) -> None:
+    """End what somebody leads who may not any more; the therapists hear of it as of any."""
+    session = sessions.leave_of(turn.work, account_id=account_id, now=turn.now)
+    if session is not None:
+        send(turn, session)
