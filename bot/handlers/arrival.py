@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.handlers.book.shelf import forget_question
 from bot.screens import View, column, grid
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Role
@@ -74,7 +75,11 @@ def cancel(turn: Turn, _: str) -> None:
 
 
 def home(turn: Turn, _: str = "") -> None:
-    """Say with whom this is, and offer what this role can do now."""
+    """Say with whom this is, and offer what this role can do now.
+
+    What a session waits for it goes on waiting for; a tip, a comment or a search word, no more.
+    """
+    forget_question(turn)
     if persons.place_to_confirm(turn.work):
         turn.go("person.ask", "country")
         return

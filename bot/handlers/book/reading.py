@@ -10,7 +10,7 @@ from bot.handlers.book.openings import (
     take_view,
 )
 from bot.handlers.book.pages import page_view
-from bot.handlers.book.shelf import reader, show
+from bot.handlers.book.shelf import forget_question, reader, show
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.book.texts import page_text, title_of
@@ -21,6 +21,7 @@ from core.services import books
 
 def open_book(turn: Turn, _: str = "") -> None:
     """Put the book on the table, as a new message."""
+    forget_question(turn)
     if books.contents(turn.work):
         show(turn, cover_view(turn), anew=True)
     else:

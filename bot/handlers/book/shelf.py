@@ -11,6 +11,7 @@ from core.domain.circle import Action, may
 from core.domain.conversation import Expectation, OutboxItem, OutboxKind
 
 AREA = "book."
+ASIDE = ("comments.", "tips.")  #: asked beside the book and beside home, of whoever likes
 UNASKED = "memory.unasked"
 
 
@@ -53,11 +54,16 @@ def asked_about(argument: str) -> str:
 
 
 def forget_question(turn: Turn) -> None:
-    """Whoever reads on does not want to answer; a story typed next is no search word."""
+    """Whoever reads on, or goes home, does not want to answer.
+
+    A story typed next is no search word, no comment and no tip.
+    """
     waiting = turn.work.expectation(turn.chat_id)
     if waiting.action.startswith(AREA):
         _, action, argument = json.loads(waiting.argument)
         turn.work.expect(Expectation(chat_id=turn.chat_id, action=action, argument=argument))
+    elif waiting.action.startswith(ASIDE):
+        turn.expect()
 
 
 def pass_on(turn: Turn) -> None:

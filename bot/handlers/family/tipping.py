@@ -1,5 +1,6 @@
 """A tip for the next session: left by the circle, answered by who leads."""
 
+from bot.handlers.book.shelf import pass_on
 from bot.incoming import IncomingKind
 from bot.screens import View
 from bot.turns import Route, Turn
@@ -18,7 +19,12 @@ def ask(turn: Turn, _: str = "") -> None:
 
 
 def written(turn: Turn, _: str) -> None:
-    words = turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
+    """Keep it for who leads next; a voice, or more than fits, may well be a story."""
+    words = turn.incoming.text
+    if turn.incoming.kind is not IncomingKind.WORDS or len(words.strip()) > LONGEST_TIP:
+        turn.tell(turn.tr("tips-passed-on", most=LONGEST_TIP))
+        pass_on(turn)
+        return
     tip = tips.leave(
         turn.work,
         words=words,

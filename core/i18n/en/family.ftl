@@ -8,6 +8,7 @@ tips-ask =
 
     I'll suggest it to whoever leads. It may not be the moment that day, and that's fine.
 tips-unclear = Write it in words, { $most } letters at most.
+tips-passed-on = A tip is written, in { $most } letters at most. To leave it, tap “Leave a tip” again.
 tips-kept = Thank you. I'll suggest it to whoever leads the next session. “What I have sent” shows what became of it.
 tips-offer = 💡 { $who } suggests: “{ $words }”
 tips-take = I'll keep it in mind
@@ -25,6 +26,7 @@ comments-hidden = <s><b>{ $who }:</b> { $words }</s> (hidden)
 comments-somebody = Somebody who has left
 comments-ask = Write your comment here, if you like. The circle reads it.
 comments-unclear = Write it in words, { $most } letters at most.
+comments-passed-on = A comment is written, in { $most } letters at most. To leave it, tap 💬 on the page again.
 comments-hide = Hide: { $who }
 comments-show = Show: { $who }
 comments-to-page = To the page

@@ -8,6 +8,7 @@ tips-ask =
 
     Se lo propongo a quien guíe. Puede que ese día no sea el momento, y está bien.
 tips-unclear = Escríbelo con palabras, como mucho { $most } letras.
+tips-passed-on = Una idea va escrita, con { $most } letras como mucho. Para dejarla, vuelve a tocar «Dejar una idea».
 tips-kept = Gracias. Se lo propongo a quien guíe la próxima sesión. En «Lo que he mandado» verás qué fue de ello.
 tips-offer = 💡 { $who } propone: «{ $words }»
 tips-take = La tengo en cuenta
@@ -25,6 +26,7 @@ comments-hidden = <s><b>{ $who }:</b> { $words }</s> (escondido)
 comments-somebody = Alguien que ya no está
 comments-ask = Escribe aquí tu comentario, si quieres. Lo lee el círculo.
 comments-unclear = Escríbelo con palabras, como mucho { $most } letras.
+comments-passed-on = Un comentario va escrito, con { $most } letras como mucho. Para dejarlo, vuelve a tocar 💬 en la página.
 comments-hide = Esconder: { $who }
 comments-show = Enseñar: { $who }
 comments-to-page = A la página

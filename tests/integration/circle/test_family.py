@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.incoming import Incoming, IncomingKind
 from bot.routes import all_routes
 from core.domain.circle import Role
 from core.domain.memory import Teller
@@ -114,12 +115,95 @@ def test_a_tip_about_a_refused_theme_is_not_offered(circle: Circle, kit: TurnKit
     assert "propone" not in circle.ana.last.text
 
 
-@pytest.mark.parametrize("words", ["", "x" * 301])
-def test_a_tip_that_is_none_is_asked_again(circle: Circle, kit: TurnKit, words: str) -> None:
-    leave_tip(circle.lucia, words)
+def test_a_tip_that_is_none_is_asked_again(circle: Circle, kit: TurnKit) -> None:
+    leave_tip(circle.lucia, "")
     assert "¿De qué se podría hablar" in circle.lucia.last.text
     with kit.look() as work:
         assert work.tips.all() == []
+
+
+def words_kept(kit: TurnKit) -> list[str]:
+    """Every story there is; no tip and no comment was made of one."""
+    with kit.look() as work:
+        assert work.tips.all() == []
+        assert work.comments.of_page("m1") == []
+        return [memory.words for memory in work.memories.all() if memory.id != "m1"]
+
+
+@pytest.mark.parametrize("way", ["Inicio", "/book"])
+def test_whoever_left_the_question_for_a_tip_tells_a_story(
+    circle: Circle, kit: TurnKit, way: str
+) -> None:
+    circle.lucia.command("start")
+    circle.lucia.tap("Dejar una idea")
+    if way == "Inicio":
+        circle.lucia.tap(way)
+    else:
+        circle.lucia.command("book")
+    circle.lucia.words("De niña me llevaba a ver los trenes.")
+    assert words_kept(kit) == ["De niña me llevaba a ver los trenes."]
+
+
+@pytest.mark.parametrize("way", ["A la página", "/start"])
+def test_whoever_went_back_to_the_page_tells_a_story(
+    circle: Circle, kit: TurnKit, way: str
+) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.lucia)
+    if way == "/start":
+        circle.lucia.command("start")
+    else:
+        circle.lucia.tap(next(label for label in circle.lucia.last.labels if way in label))
+    circle.lucia.words("De niña me llevaba a ver los trenes.")
+    assert words_kept(kit) == ["De niña me llevaba a ver los trenes."]
+
+
+def test_what_is_too_long_for_a_tip_is_not_lost(circle: Circle, kit: TurnKit) -> None:
+    leave_tip(circle.lucia, "x" * 301)
+    assert "300 letras" in circle.lucia.seen[-2].text
+    assert "Sí: lo cuento yo" in circle.lucia.last.labels
+    assert words_kept(kit) == ["x" * 301]
+
+
+def test_what_is_too_long_for_a_comment_is_not_lost(circle: Circle, kit: TurnKit) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.lucia)
+    circle.lucia.words("x" * 501)
+    assert "500 letras" in circle.lucia.seen[-2].text
+    assert "Sí: lo cuento yo" in circle.lucia.last.labels
+    assert words_kept(kit) == ["x" * 501]
+
+
+@pytest.mark.parametrize("asked", ["tip", "comment"])
+def test_a_voice_that_comes_instead_of_words_is_not_lost(
+    circle: Circle, kit: TurnKit, asked: str
+) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    if asked == "tip":
+        circle.lucia.command("start")
+        circle.lucia.tap("Dejar una idea")
+    else:
+        open_comments(circle.lucia)
+    note = Incoming(kind=IncomingKind.VOICE, media_type="audio/ogg", duration_s=4)
+    circle.lucia.send(note, file=b"OggS her voice")
+    assert words_kept(kit) == [""]
+    with kit.look() as work:
+        (voice,) = (m.voice_ids[0] for m in work.memories.all() if m.id != "m1")
+        assert work.media.read(voice) == b"OggS her voice"
+
+
+def test_on_the_way_home_a_session_still_waits_for_its_answer(
+    circle: Circle, kit: TurnKit
+) -> None:
+    to_themes(circle.ana)
+    circle.ana.tap(circle.ana.last.labels[0])
+    with kit.look() as work:
+        waiting = work.expectation(circle.ana.account_id)
+    assert waiting.action.startswith("session.")
+    circle.ana.command("help")
+    circle.ana.tap("Inicio")
+    with kit.look() as work:
+        assert work.expectation(circle.ana.account_id) == waiting
 
 
 def test_a_comment_stands_beside_its_page_and_owners_hear_of_it(circle: Circle) -> None:
