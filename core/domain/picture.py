@@ -178,7 +178,7 @@ class Picture:
     offered_at: datetime | None = None  #: when the companion first saw it
     approved_by: int | None = None  #: account id
     approved_at: datetime | None = None
-    shown_at: datetime | None = None  #: when the companion revealed it to the person
+    shown_at: datetime | None = None  #: when the companion last revealed it to the person
     large_media_id: str = ""  #: enlarged and marked, without a label, for paper; empty: not made
     parent_id: str = ""  #: the picture it was changed from
     wish_id: str = ""  #: what was wished of its parent, with the request that made it

@@ -3,6 +3,7 @@
 from core.domain import interruptions
 from core.domain.distress import Situation, Tier
 from core.domain.memory import Valence
+from core.domain.picture import Picture
 from core.domain.session import OutOfStep, ReminiscenceSession
 from core.ports import PatientWork
 from core.services import books, memories, pictures, themes
@@ -36,13 +37,29 @@ def story_hurts(work: PatientWork, leader: Leader) -> ReminiscenceSession:
 
 def name_situation(work: PatientWork, leader: Leader, situation: Situation) -> ReminiscenceSession:
     """What it is most like; a picture that upset goes away for good ("Away it goes")."""
-    session = interruptions.name_situation(leading(work, leader), situation)
-    if situation is Situation.UPSET_BY_PICTURE:
-        picture = pictures.last_shown(work, since=session.begun_at)
+    before = leading(work, leader)
+    session = interruptions.name_situation(before, situation)
+    if situation is Situation.UPSET_BY_PICTURE and session != before:  # said once, not twice
+        picture = _in_view(work, session)
         if picture is not None:
             pictures.reject(work, picture_id=picture.id)
             books.refresh_page(work, picture.memory_id)
     return keep(work, leader, session)
+
+
+def _in_view(work: PatientWork, session: ReminiscenceSession) -> Picture | None:
+    """The picture before the person: shown since this story began, or of the open page.
+
+    The page may rest by now, so that nobody can open it; what stood on it is still known.
+    """
+    in_hand = session.in_moment().memory_id
+    if in_hand not in {"", session.looking_at} or not session.looking_at:
+        told = work.memories.find(in_hand)
+        shown = pictures.last_shown(work, since=told.told_at if told else session.begun_at)
+        if shown is not None:
+            return shown
+    page = work.pages.find(session.looking_at)
+    return work.pictures.find(page.picture_id) if page and page.picture_id else None
 
 
 def calm_again(work: PatientWork, leader: Leader) -> ReminiscenceSession:

@@ -169,9 +169,9 @@ def approve(work: PatientWork, *, picture_id: str, account_id: int, now: datetim
 
 
 def mark_shown(work: PatientWork, *, picture_id: str, now: datetime) -> Picture:
-    """Keep that the person sees it now; GateShut unless everything is in order."""
+    """Keep that the person sees it now, once more or not; GateShut unless all is in order."""
     picture = let_through(work, work.pictures.get(picture_id))
-    shown = picture if picture.shown_at else replace(picture, shown_at=now)
+    shown = replace(picture, shown_at=now)
     work.pictures.save(shown)
     return shown
 

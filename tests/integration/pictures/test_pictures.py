@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -119,6 +120,14 @@ def test_an_approved_picture_is_revealed(house: House) -> None:
     picture = approved(house, shown=True)
     assert picture.shown_at == NOW
     assert (picture.approved_by, picture.approved_at) == (OWNER, NOW)
+
+
+def test_showing_it_again_counts_as_seeing_it_last(house: House) -> None:
+    picture = approved(house, shown=True)
+    with house.work() as work:
+        again = pictures.mark_shown(work, picture_id=picture.id, now=NOW + timedelta(days=1))
+        assert again.shown_at == NOW + timedelta(days=1)
+        assert pictures.last_shown(work, since=NOW + timedelta(hours=1)) == again
 
 
 def test_a_rejected_picture_is_out_of_sight(house: House) -> None:

@@ -11,10 +11,11 @@ from core.domain.circle import Role
 from core.domain.closing import Beat
 from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
+from core.domain.picture import PictureStatus
 from core.domain.session import SessionStage
 from core.services import books
 from tests.fakes.turns import Door, TurnKit
-from tests.integration.book.conftest import keep, made, told
+from tests.integration.book.conftest import keep, made, sent, told
 from tests.integration.session.room import Room
 
 AT_THE_PAGE = ("Estamos", "Sí", "Saltar", "Seguir")
@@ -118,6 +119,69 @@ def test_a_page_that_upsets_rests_and_leaves_the_book(room: Room) -> None:
     assert room.session.moment.memory_id == told(0).id
     with room.kit.look() as work:
         assert books.open_page(work, told(0).id) is None
+
+
+def drawn(room: Room, memory_id: str, picture_id: str, *, seen: bool = False) -> None:
+    """An approved picture with all its files, which the person sees now or not."""
+    with room.kit.look() as work:
+        plain = work.media.put(b"as the model made it", media_type="image/png")
+        shown_at = room.kit.clock.now() if seen else None
+        made(work, memory_id, picture_id, plain_media_id=plain, shown_at=shown_at)
+        books.refresh_page(work, memory_id)
+        work.commit()
+
+
+def becomes_of(room: Room, picture_id: str) -> PictureStatus:
+    with room.kit.look() as work:
+        status: PictureStatus = work.pictures.get(picture_id).status
+        return status
+
+
+def because_of_the_picture(room: Room) -> None:
+    room.taps("😟 Es un mal momento")
+    room.taps(room.phone.last.labels[2], "Siguiente paso", "Por la imagen")
+
+
+def test_the_picture_of_the_page_that_upsets_goes_away(room: Room) -> None:
+    drawn(room, told(5).id, "q")
+    to_the_page(room)
+    room.taps("▶")
+    because_of_the_picture(room)
+    assert becomes_of(room, "q") is PictureStatus.REJECTED
+
+
+def test_on_the_way_through_the_book_a_picture_they_liked_stays(room: Room) -> None:
+    drawn(room, told(5).id, "q")
+    to_the_page(room)
+    room.phone.words("Y luego bailamos hasta la noche.")
+    drawn(room, room.session.memory_ids[0], "liked", seen=True)
+    room.taps("Sus palabras")
+    room.phone.command("session")
+    room.taps("Sin imagen", "▶")
+    assert "La tarde 5" in room.shown
+
+    because_of_the_picture(room)
+    assert becomes_of(room, "q") is PictureStatus.REJECTED
+    assert becomes_of(room, "liked") is PictureStatus.APPROVED
+
+
+def test_a_picture_of_what_was_told_at_the_page_goes_before_that_of_the_page(room: Room) -> None:
+    to_the_page(room)
+    room.phone.words("Y luego bailamos hasta la noche.")
+    drawn(room, room.session.memory_ids[0], "new", seen=True)
+    because_of_the_picture(room)
+    assert becomes_of(room, "new") is PictureStatus.REJECTED
+    assert becomes_of(room, "p") is PictureStatus.APPROVED
+
+
+def test_a_page_with_a_photo_loses_no_picture(room: Room) -> None:
+    with room.kit.look() as work:
+        photo = sent(work, told(0).id, "photo")
+        books.illustrate(work, told(0).id, illustration_id=photo.id)
+        work.commit()
+    to_the_page(room)
+    because_of_the_picture(room)
+    assert becomes_of(room, "p") is PictureStatus.APPROVED
 
 
 def test_the_page_is_there_again_after_a_restart_a_pause_and_a_moment_that_passed(
