@@ -11,7 +11,7 @@ from bot.screens import View, column
 from bot.turns import Route, Routes, Turn
 from core.book.texts import Reader
 from core.content.questions import QuestionBank
-from core.domain.circle import Action, Membership
+from core.domain.circle import Action, Membership, Role
 from core.ports import PatientWork
 from core.services import download, summaries
 from core.services.download import DownloadTooLarge, Piece, Request
@@ -63,11 +63,11 @@ def _send(turn: Turn, media_ids: Sequence[str]) -> None:
 def told_summaries(
     work: PatientWork, reader: Reader, *, members: Sequence[Membership], bank: QuestionBank
 ) -> Iterator[Piece]:
-    """The summaries of all sessions, as their readers read them but without the markup."""
+    """The summaries of all sessions, as owners read them but without the markup."""
     for session in work.sessions.all():
         if not summaries.tells_something(session):
             continue
-        summary = summaries.told(work, session.id, members=members, bank=bank)
+        summary = summaries.told(work, session.id, members=members, bank=bank, reader=Role.OWNER)
         text = message.short(reader.tr, summary, zone=reader.zone, bank=bank)
         plain = html.unescape(_TAG.sub("", str(text)))
         begun = session.begun_at.astimezone(reader.zone)

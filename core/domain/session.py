@@ -308,7 +308,8 @@ class ReminiscenceSession(SessionState):
     def noted(self, note: str, *, voice_id: str = "") -> "ReminiscenceSession":
         """The companion's own note; what was noted before stays."""
         joined = "\n".join(filter(None, (self.record.note, note)))
-        return self.recorded(note=joined, note_voice_id=voice_id or self.record.note_voice_id)
+        voices = (*self.record.note_voice_ids, *filter(None, (voice_id,)))
+        return self.recorded(note=joined, note_voice_ids=voices)
 
     def companion_is(self, day: CompanionDay) -> "ReminiscenceSession":
         return self._check(_S.AFTER).recorded(companion_day=day)

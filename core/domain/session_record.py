@@ -115,9 +115,15 @@ class SessionRecord:
     helped: tuple[Helped, ...] = ()
     hindered: tuple[Hindered, ...] = ()
     note: str = ""  #: the companion's, as typed
-    note_voice_id: str = ""
+    note_voice_ids: tuple[str, ...] = ()
+    note_voice_id: str = ""  #: of a former version, which kept only the last
     companion_day: CompanionDay | None = None
     stop: StopReason | None = None  #: None: it came to its own end
+
+    @property
+    def note_voices(self) -> tuple[str, ...]:
+        """Media ids of the companion's spoken notes, the earliest first."""
+        return tuple(filter(None, (self.note_voice_id, *self.note_voice_ids)))
 
     @property
     def taken_up(self) -> int:

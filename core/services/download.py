@@ -9,11 +9,11 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from core.book.texts import Reader, person_name
-from core.domain.circle import Action, Membership
+from core.domain.circle import Action, Membership, Role
 from core.errors import NotFound, VivenciaError
 from core.ports import PatientWork
+from core.services import confidences, sent_files
 from core.services import download_records as records
-from core.services import sent_files
 from core.services.book_editions import page_pieces
 from core.services.download_records import Scribe, as_json
 
@@ -157,6 +157,7 @@ def _add(archive: ZipFile, piece: Piece) -> None:
 def _files(work: PatientWork) -> dict[str, str]:
     """Where each file that can be looked at or listened to goes, by media id."""
     voices = [voice for kept in work.memories.all() for voice in kept.voice_ids]
+    voices += _note_voices(work)
     photos = [photo.media_id for photo in work.photos.all()]
     pictures = [picture.media_id for picture in work.pictures.all()]
     shelves = {"voices": voices, "photos": photos, "imagined_pictures": pictures}
@@ -167,6 +168,16 @@ def _files(work: PatientWork) -> dict[str, str]:
             if ending and media_id not in files:
                 files[media_id] = f"{folder}/{len(files) + 1:04}.{ending}"
     return files
+
+
+def _note_voices(work: PatientWork) -> list[str]:
+    """What companions spoke as a note, but where it may concern abuse: owners download."""
+    return [
+        voice
+        for kept in work.sessions.all()
+        if not confidences.confided(work, kept, reader=Role.OWNER)
+        for voice in kept.record.note_voices
+    ]
 
 
 def _ending(work: PatientWork, media_id: str) -> str:

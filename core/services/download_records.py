@@ -176,6 +176,7 @@ def session(kept: ReminiscenceSession, scribe: Scribe) -> Record:
         "led_by": scribe.who(kept.led_by),
         "themes": [tr.plain(f"theme-{code}") for code in named],
         "memories_told": len(kept.memory_ids),
+        "note_voices": scribe.paths(kept.record.note_voices),
     }
 
 

@@ -9,7 +9,7 @@ from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
 from core.domain.titles import title_from
 from core.ports import PatientWork
-from core.services import books, sent_files, themes
+from core.services import books, picture_remains, sent_files, themes
 from core.services.sessions import Leader, keep, leading, require_permission
 
 #: Themes whose stories can be tasted; anywhere else "what does it taste of?" is odd.
@@ -58,13 +58,19 @@ def more_to_tell(work: PatientWork, leader: Leader) -> ReminiscenceSession:
 
 
 def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
-    """Replace what was read back by what they would rather have said."""
+    """Replace what was read back by what they would rather have said.
+
+    Words put right stand beside the voice that told them; only a new voice takes its place.
+    """
     session = leading(work, leader)
     if told.empty:
         raise OutOfStep
     session = session.changed()
     memory = work.memories.get(session.talk.memory_id)
-    voices = () if told.voice is None else _kept_voice(work, told)
+    voices = memory.voice_ids if told.voice is None else _kept_voice(work, told)
+    for voice_id in memory.voice_ids:
+        if voice_id not in voices:
+            work.media.trash(voice_id)
     changed = replace(memory, words=told.words, voice_ids=voices, wording=_first_wording(told))
     work.memories.save(changed)
     return keep(work, leader, session)
@@ -136,7 +142,7 @@ def may_be_pictured(
 
 
 def let_go(work: PatientWork, leader: Leader, *, memory_id: str) -> ReminiscenceSession:
-    """They do not want this story kept: it is gone, its voice too."""
+    """They do not want this story kept: it is gone, its voice too, and all made of it."""
     session = leading(work, leader)
     if memory_id not in session.memory_ids:
         raise OutOfStep
@@ -146,11 +152,13 @@ def let_go(work: PatientWork, leader: Leader, *, memory_id: str) -> Reminiscence
 
 
 def forget(work: PatientWork, memory_id: str) -> None:
+    """Remove a memory with its voices, its page, and what was drawn of it or still is."""
     memory = work.memories.find(memory_id)
     if memory is None:
         return
     for voice_id in memory.voice_ids:
         work.media.trash(voice_id)
+    picture_remains.let_go(work, memory_id=memory_id)
     work.memories.remove(memory_id)
     sent_files.let_go(work)
     books.refresh_page(work, memory_id)

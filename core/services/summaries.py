@@ -18,6 +18,7 @@ from core.domain.steering import Goal, SessionReview
 from core.domain.summary import PictureLine, SessionSummary
 from core.errors import ConsentMissing, NotFound
 from core.ports import PatientWork
+from core.services import confidences
 from core.services import summary_blocks as blocks
 from core.services.summary_blocks import Sources
 
@@ -58,10 +59,19 @@ def headings(work: PatientWork) -> Sequence[Heading]:
                     number=number if blocks.was_held(session) else 0,
                     began_at=session.begun_at,
                     draft=is_draft(session),
-                    review=work.reviews.find(session.id),
+                    review=_review_for(work, session),
                 )
             )
     return found[::-1]
+
+
+def _review_for(work: PatientWork, session: ReminiscenceSession) -> SessionReview | None:
+    """What became of it, with the alerts that this reader may know of."""
+    review = work.reviews.find(session.id)
+    if review is None or not confidences.confided(work, session, reader=work.role):
+        return review
+    waiting = sum(moment.flagged for moment in confidences.tellable(work, session))
+    return replace(review, alerts=waiting)
 
 
 def tells_something(session: ReminiscenceSession) -> bool:
@@ -95,16 +105,31 @@ def new_review(session: ReminiscenceSession) -> SessionReview:
 def summary(
     work: PatientWork, session_id: str, *, members: Sequence[Membership], bank: QuestionBank
 ) -> SessionSummary:
-    """What a therapist is told of a session; for readers only."""
+    """What a reader is told of a session; for readers only."""
     require_reader(work)
-    return told(work, session_id, members=members, bank=bank)
+    return told(work, session_id, members=members, bank=bank, reader=work.role)
 
 
 def told(
-    work: PatientWork, session_id: str, *, members: Sequence[Membership], bank: QuestionBank
+    work: PatientWork,
+    session_id: str,
+    *,
+    members: Sequence[Membership],
+    bank: QuestionBank,
+    reader: Role | None,
 ) -> SessionSummary:
-    """The summary, for whoever is to send it: the reader's right is checked by them."""
+    """The summary for such a reader, whose right is checked by whoever sends it.
+
+    What concerns abuse is in it for therapists alone.
+    """
     s = _sources(work, session_id, members=members, bank=bank)
+    whole = _whole(s)
+    if confidences.confided(work, s.session, reader=reader):
+        return confidences.without(work, s, whole)
+    return whole
+
+
+def _whole(s: Sources) -> SessionSummary:
     record = s.session.record
     return SessionSummary(
         session_id=s.session.id,

@@ -304,7 +304,7 @@ def _picture_line(s: Sources, memory_id: str, made: Sequence[Picture]) -> Pictur
 def companion(s: Sources) -> CompanionWords:
     record = s.session.record
     return CompanionWords(
-        note=record.note, voice=bool(record.note_voice_id), day=record.companion_day
+        note=record.note, voice=bool(record.note_voices), day=record.companion_day
     )
 
 

@@ -186,7 +186,7 @@ def _circumstance(turn: Turn, name: str, what: str, *, on: bool) -> Button:
 
 def _you(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     days = ("good", "so_so", "hard")
-    noted = session.record.note or session.record.note_voice_id
+    noted = session.record.note or session.record.note_voices
     return SessionScreen(
         lines=(
             turn.tr("session-after-alone"),

@@ -5,9 +5,11 @@ from bot.handlers.session import after_screens, closing_screens
 from bot.handlers.session.frame import leader_of, show
 from bot.handlers.session.leading import mood_of, step
 from bot.handlers.session.present import show_present
+from bot.handlers.session.telling import note, told_in
 from bot.incoming import IncomingKind
 from bot.turns import Route, Turn
 from core.domain.alert import AlertCause
+from core.domain.book import LONGEST_TITLE
 from core.domain.circle import Action
 from core.domain.life import Feeling
 from core.domain.memory import Audience, Valence, Wording
@@ -43,15 +45,25 @@ def beat(turn: Turn, _: str) -> None:
 
 
 def title(turn: Turn, _: str) -> None:
-    """Another name than the one proposed, written instead of tapped."""
-    if turn.incoming.kind is not IncomingKind.WORDS or not turn.incoming.text.strip():
-        turn.tell(turn.tr("session-just-now"))
+    """Another name than the one proposed, written instead of tapped; a story is no name."""
+    typed = turn.incoming.text
+    words = turn.incoming.kind is IncomingKind.WORDS and bool(typed.strip())
+    if not words or len(typed) > 2 * LONGEST_TITLE:
+        _note_instead(turn)
         return
     session = sessions.leading(turn.work, leader_of(turn))
     memory = closing_screens.last_memory(turn, session)
     if memory is not None:
-        memories.entitle(turn.work, memory.id, title=turn.incoming.text)
+        memories.entitle(turn.work, memory.id, title=typed)
     beat(turn, "")
+
+
+def _note_instead(turn: Turn) -> None:
+    """Keep what is no name where the other pages of the closing keep it, and say so."""
+    told = told_in(turn)
+    if told is not None:
+        turn.tell(turn.tr("session-name-noted"))
+        note(turn, told)
 
 
 def after_next(turn: Turn, without: str) -> None:

@@ -83,8 +83,12 @@ def liked(turn: Turn, _: str) -> None:
 def aside(turn: Turn, _: str) -> None:
     """What the companion writes when nothing is asked of anybody is kept as their note."""
     told = told_in(turn)
-    if told is None:
-        return
+    if told is not None:
+        note(turn, told)
+
+
+def note(turn: Turn, told: Told) -> None:
+    """Add to the companion's note, and show where the session stands."""
     voice_id = ""
     if told.voice is not None:
         voice_id = turn.work.media.put(told.voice, media_type=told.media_type)

@@ -123,12 +123,14 @@ def open_block(turn: Turn, argument: str) -> None:
 
 
 def _further(turn: Turn, summary: SessionSummary, block: str) -> tuple[Button, ...]:
-    """What a block leads to: its pictures, or all that was told."""
+    """What a block leads to: its pictures, a spoken note, or all that was told."""
     if block == "provenance" and summary.provenance.transcript:
         told = turn.button(
             "summaries-button-transcript", "summaries.transcript", summary.session_id
         )
         return (told,)
+    if block == "companion" and summary.companion.voice:
+        return (turn.button("summaries-button-spoken", "summaries.spoken", summary.session_id),)
     if block != "pictures":
         return ()
     shown = [line.picture_id for line in summary.pictures if summaries.may_look(turn.work, line)]
@@ -155,6 +157,15 @@ def _told(turn: Turn, memory: Memory) -> Markup:
     way = "summaries-told-quoted" if memory.quotable else "summaries-told-retold"
     by = turn.tr.plain(f"summaries-teller-{memory.teller}")
     return turn.tr(way, title=memory.title, words=memory.words, teller=by)
+
+
+def open_spoken_note(turn: Turn, session_id: str) -> None:
+    """What the companion spoke as a note, to be heard; nothing where it is kept from who asks."""
+    spoken = read(turn, session_id).companion.voice
+    voices = turn.work.sessions.get(session_id).record.note_voices if spoken else ()
+    text = turn.tr("summaries-spoken-note" if voices else "summaries-told-nothing")
+    back_button = turn.button("button-back", "summaries.read", session_id)
+    turn.show(View(text=text, voices=voices, rows=((back_button,),)))
 
 
 def back(turn: Turn, session_id: str) -> None:
@@ -189,4 +200,5 @@ def taps() -> dict[str, Route]:
         "summaries.back": Route(reader, back),
         "summaries.picture": Route(reader, open_picture),
         "summaries.transcript": Route(reader, open_transcript),
+        "summaries.spoken": Route(reader, open_spoken_note),
     }

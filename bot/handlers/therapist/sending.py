@@ -18,7 +18,13 @@ def send(turn: Turn, session: ReminiscenceSession) -> None:
         return
     registry = turn.services.registry
     members = registry.members(turn.work.patient_id)
-    summary = summaries.told(turn.work, session.id, members=members, bank=turn.services.bank)
+    summary = summaries.told(
+        turn.work,
+        session.id,
+        members=members,
+        bank=turn.services.bank,
+        reader=Role.THERAPIST,
+    )
     report_due = rollups.due(turn.work, now=turn.now)
     for member in members:
         account = registry.account(member.account_id)

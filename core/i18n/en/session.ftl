@@ -9,7 +9,6 @@ session-done = Done
 session-skip = Skip
 session-after-enough = Finish here
 session-back = Back
-session-just-now = I can't do that at this point. Go on with the last message.
 error-out-of-step = That step has passed. Go on with the last message, or write /session.
 
 # --- Beginning, going on, taking over
@@ -158,6 +157,7 @@ session-say-give-back-none = 🗣 What I keep is this while with you.
 session-say-name = 🗣 Shall we call it “{ $title }”?
 session-say-name-none = 🗣 Shall we call it “our little while”?
 session-name-guide = If they prefer another name, write it.
+session-name-noted = I keep this as your note. To give it another name, write a few words.
 session-name-yes = Yes, that
 session-say-now = 🗣 Here we are, you and me. Feel the chair… here's your drink.
 session-say-now-presence = 🗣 Here we are.

@@ -9,7 +9,6 @@ session-done = Hecho
 session-skip = Saltar
 session-after-enough = Terminar aquí
 session-back = Volver
-session-just-now = Eso no lo puedo hacer en este punto. Sigue con el último mensaje.
 error-out-of-step = Ese paso ya pasó. Sigue con el último mensaje, o escribe /sesion.
 
 # --- Empezar, seguir, relevar
@@ -182,6 +181,7 @@ session-say-give-back-none = { $register ->
 session-say-name = 🗣 ¿Lo llamamos «{ $title }»?
 session-say-name-none = 🗣 ¿Lo llamamos «nuestro ratito»?
 session-name-guide = Si prefiere otro nombre, escríbelo.
+session-name-noted = Lo guardo como nota tuya. Para ponerle otro nombre, escríbelo en pocas palabras.
 session-name-yes = Sí, así
 session-say-now = { $register ->
     [tu] 🗣 Aquí estamos, tú y yo. La silla, las manos… y aquí está tu vaso.

@@ -100,6 +100,40 @@ def test_sessions_and_their_summaries_are_in_it(archive: dict[str, bytes]) -> No
     assert len(summary.split()) > 10
 
 
+def test_every_spoken_note_of_a_session_is_in_it_those_of_a_former_version_too(
+    kit: TurnKit, ana: Phone
+) -> None:
+    with kit.look() as work:
+        put = [work.media.put(b"OggS %d" % n, media_type="audio/ogg") for n in range(3)]
+        session = work.sessions.get("s1")
+        record = replace(session.record, note_voice_id=put[0])
+        former = replace(session, record=record)
+        work.sessions.save(former.noted("", voice_id=put[1]).noted("", voice_id=put[2]))
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    found = opened(archives_of(kit, ana)[-1])
+    paths = document(found, "sessions")[0]["note_voices"]
+    assert [found[path] for path in paths] == [b"OggS 0", b"OggS 1", b"OggS 2"]
+
+
+def test_what_was_noted_of_abuse_is_not_in_it(kit: TurnKit, ana: Phone) -> None:
+    abuse = Alert(id="a1", cause=AlertCause.ABUSE, raised_by=ANA, raised_at=START)
+    with kit.look() as work:
+        voice = work.media.put(b"OggS said aloud", media_type="audio/ogg")
+        session = work.sessions.get("s1")
+        work.sessions.save(session.noted("Su hijo le pega.", voice_id=voice))
+        work.alerts.save(abuse)
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    found = opened(archives_of(kit, ana)[-1])
+    assert b"OggS said aloud" not in found.values()
+    assert not any(b"Su hijo le pega." in content for content in found.values())
+
+
 def test_what_the_circle_left_is_in_it_but_not_what_is_for_therapists_alone(
     ana: Phone, kit: TurnKit
 ) -> None:

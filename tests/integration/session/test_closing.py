@@ -46,6 +46,35 @@ def test_another_name_is_simply_written(known: Room) -> None:
     assert "Aquí estamos" in known.shown
 
 
+def test_a_story_typed_where_a_name_was_asked_is_kept_whole_as_a_note(known: Room) -> None:
+    told(known)
+    known.taps("Seguir")
+    before, story = known.memories, "Y luego bajábamos al molino con la cesta. " * 8
+    known.phone.words(story)
+    assert known.memories == before
+    assert known.session.record.note == story
+    assert "Lo guardo como nota tuya" in known.phone.seen[-2].text
+    assert "🗣 ¿Lo llamamos «En el río había truchas»?" in known.shown
+
+
+def test_a_voice_where_a_name_was_asked_is_kept_as_a_note(known: Room) -> None:
+    told(known)
+    known.taps("Seguir")
+    known.voice(b"OggS and then")
+    with known.kit.look() as work:
+        (voice_id,) = known.session.record.note_voices
+        assert work.media.read(voice_id) == b"OggS and then"
+
+
+def test_what_is_neither_a_name_nor_a_note_leaves_the_name_asked(known: Room) -> None:
+    told(known)
+    known.taps("Seguir")
+    known.voice(b"")
+    assert "ha llegado vacía" in known.shown
+    known.phone.words("Las truchas")
+    assert known.memories[0].title == "Las truchas"
+
+
 def test_a_retold_story_is_not_given_back_in_quotation_marks(known: Room) -> None:
     known.kit.prepare(pictures_on=False)
     known.to_question()
@@ -204,11 +233,15 @@ def test_the_companion_s_note_is_kept_word_for_word(known: Room) -> None:
     assert known.session.ended_at is not None
 
 
-def test_the_companion_s_note_may_be_a_voice(known: Room) -> None:
+def test_the_companion_s_note_may_be_voices_and_none_is_lost(known: Room) -> None:
     told(known)
     to_after(known, AfterKind.YOU)
-    known.voice()
-    assert known.session.record.note_voice_id
+    known.voice(b"OggS the first")
+    known.voice(b"OggS the second")
+    with known.kit.look() as work:
+        kept = [work.media.read(voice_id) for voice_id in known.session.record.note_voices]
+    assert kept == [b"OggS the first", b"OggS the second"]
+    assert "Apuntado" in known.shown
 
 
 def test_the_last_answer_ends_the_session_with_thanks(known: Room) -> None:

@@ -1,12 +1,20 @@
 """Answers become memories: words, voice, gestures; what is read back, and whose words they are."""
 
+from dataclasses import replace
+
 import pytest
 
+from core.domain.conversation import OutboxKind
+from core.domain.job import JobKind, JobRecord
 from core.domain.life import Level, LifeStage
 from core.domain.memory import Audience, Teller, ToldHow, Valence, Wording
 from core.domain.session import SessionStage
 from core.domain.talk import Rung
-from tests.integration.session.room import Room
+from core.domain.wish import PictureWish
+from core.errors import NotFound
+from tests.fakes.turns import START
+from tests.integration.session.room import COMPANION, Room
+from tests.unit.pictures.stories import PICTURE, SCENE
 
 STORY = "En el río había truchas. Las cogíamos con la mano."
 
@@ -82,6 +90,33 @@ def test_a_typed_sentence_beside_a_voice_lets_a_picture_be_made(known: Room) -> 
     assert memory.wording is Wording.RETOLD
     assert memory.voice_ids
     assert known.offered.reached == [memory.id]
+
+
+def test_a_sentence_put_right_beside_a_voice_leaves_the_voice_where_it_was(known: Room) -> None:
+    known.to_question()
+    known.voice(b"OggS her voice")
+    known.phone.words("De niña pescaba barbos en el río.")
+    known.taps("Cambiar")
+    known.phone.words("De niña pescaba truchas en el río.")
+    (memory,) = known.memories
+    assert memory.words == "De niña pescaba truchas en el río."
+    assert memory.wording is Wording.RETOLD
+    assert known.phone.last.payload["voices"] == list(memory.voice_ids)
+    with known.kit.look() as work:
+        assert [work.media.read(kept) for kept in memory.voice_ids] == [b"OggS her voice"]
+
+
+def test_a_voice_told_anew_takes_the_place_of_the_first(known: Room) -> None:
+    known.to_question()
+    known.voice(b"OggS the first time")
+    (first,) = known.memories[0].voice_ids
+    known.taps("Cambiar")
+    known.voice(b"OggS the second time")
+    (second,) = known.memories[0].voice_ids
+    with known.kit.look() as work:
+        assert work.media.read(second) == b"OggS the second time"
+        with pytest.raises(NotFound):
+            work.media.read(first)
 
 
 def test_an_empty_voice_note_asks_again_gently(known: Room) -> None:
@@ -243,6 +278,59 @@ def test_a_painful_story_they_do_not_want_kept_is_gone_and_its_voice_too(known: 
     with known.kit.look() as work, pytest.raises(Exception):  # noqa: B017
         work.media.read(voice_id)
     assert known.session.stage is SessionStage.THEME
+
+
+def drawn(room: Room) -> tuple[str, str]:
+    """What was just told, half drawn: a picture to choose, a wish, and work still going on."""
+    (memory,) = room.memories
+    with room.kit.look() as work:
+        marked, plain = (work.media.put(b"a picture", media_type="image/jpeg") for _ in "12")
+        picture = replace(PICTURE, memory_id=memory.id, media_id=marked, plain_media_id=plain)
+        work.pictures.save(picture)
+        work.scenes.save(replace(SCENE, memory_id=memory.id))
+        wish = PictureWish(id="w1", memory_id=memory.id, account_id=COMPANION, made_at=START)
+        work.wishes.save(wish)
+        subjects = {JobKind.PICTURE: memory.id, JobKind.ENLARGE: picture.id, JobKind.BOOK: "web"}
+        for kind, subject_id in subjects.items():
+            job = JobRecord(
+                id=f"job-{kind}",
+                kind=kind,
+                purpose=kind,
+                subject_id=subject_id,
+                account_id=COMPANION,
+                chat_id=COMPANION,
+                created_at=START,
+            )
+            work.jobs.save(job)
+        work.commit()
+    return marked, plain
+
+
+def test_what_was_drawn_of_a_story_they_do_not_want_kept_goes_with_it(known: Room) -> None:
+    known.to_question()
+    known.phone.words(STORY)
+    files = drawn(known)
+    known.taps("😟 Es un mal momento", "🌱 Se emociona", "Esta historia duele")
+    known.taps("No guardarlo")
+    with known.kit.look() as work:
+        assert [*work.pictures.all(), *work.scenes.all(), *work.wishes.all()] == []
+        for media_id in files:
+            with pytest.raises(NotFound):
+                work.media.read(media_id)
+
+
+def test_work_on_a_story_they_do_not_want_kept_is_stopped_and_no_other(known: Room) -> None:
+    known.to_question()
+    known.phone.words(STORY)
+    drawn(known)
+    known.taps("😟 Es un mal momento", "🌱 Se emociona", "Esta historia duele")
+    known.taps("No guardarlo")
+    with known.kit.look() as work:
+        assert [job.id for job in work.jobs.waiting()] == ["job-book"]
+    assert known.kit.queued == [
+        (OutboxKind.CANCEL, {"job_id": "job-enlarge"}),
+        (OutboxKind.CANCEL, {"job_id": "job-picture"}),
+    ]
 
 
 def test_company_is_comments_and_things_to_touch(known: Room) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
 from core.domain.distress import HardMoment, MomentEnding, Tier
 from core.domain.memory import UNTIL_REVIEW, Audience, MemoryState, Valence
@@ -240,6 +241,41 @@ def test_all_that_was_told_is_behind_the_last_block_word_for_word(ended: Room) -
     assert QUOTE not in phone.last.text
     phone.tap("📜 Lo contado, entero")
     assert f"«{QUOTE}»" in phone.last.text
+
+
+def test_all_the_companion_spoke_can_be_heard_at_what_they_noted(told: Room) -> None:
+    told.phone.command("session")
+    told.voice(b"OggS the first")
+    told.voice(b"OggS the second")
+    told.taps("Bien")
+    phone = ines(told)
+    phone.tap("Detalle")
+    for _ in range(4):
+        phone.tap("◀")
+    phone.tap("🔊 Escuchar la nota")
+    assert phone.last.payload["voices"] == list(told.session.record.note_voices)
+    assert len(told.session.record.note_voices) == 2
+
+
+def test_what_is_for_therapists_alone_is_not_heard_by_an_old_button(told: Room) -> None:
+    told.phone.command("session")
+    told.voice()
+    told.taps("Bien")
+    told.phone.command("summaries")
+    told.taps(told.phone.last.labels[0], "Detalle", *("◀",) * 4)
+    with told.kit.look() as work:
+        at = told.session.begun_at
+        work.alerts.save(Alert(id="a1", cause=AlertCause.ABUSE, raised_by=1, raised_at=at))
+        work.commit()
+    told.taps("🔊 Escuchar la nota")
+    assert not told.phone.last.payload.get("voices")
+
+
+def test_where_nothing_was_spoken_there_is_nothing_to_hear(ended: Room) -> None:
+    phone = opens_the_last_block(ended)
+    for _ in range(3):
+        phone.tap("◀")
+    assert "🔊 Escuchar la nota" not in phone.last.labels
 
 
 @pytest.mark.parametrize("change", [{"audience": Audience.US}, {"valence": Valence.PAINFUL}])

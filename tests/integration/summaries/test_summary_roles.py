@@ -1,16 +1,22 @@
 """Role x action, cell by cell, through every route of the therapist's area."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.handlers import therapist
 from bot.turns import Route
+from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Action, Role
 from core.domain.consent import ConsentKind
 from core.domain.conversation import Button, Expectation, Screen
+from core.domain.distress import HardMoment, Tier
+from core.domain.session_record import StopReason
+from core.domain.summary import BLOCKS
 from tests.fakes.turns import START, Phone
-from tests.integration.session.room import THERAPIST, Room
+from tests.integration.session.room import COMPANION, THERAPIST, Room
+from tests.integration.summaries.examples import the_record, the_session
 
 #: Who may, once a therapist is linked: product.md, written out.
 TABLE = {
@@ -98,3 +104,54 @@ def test_without_the_consent_a_therapist_is_shown_and_changes_nothing(
     tap(ines, ended, action)
     assert state_of(ended) == before
     assert all("descalzas" not in seen.text for seen in ines.seen[1:])
+
+
+NOTE = "Me ha dicho que su hijo le pega."
+DANGER = ("nivel 3", "🆘 peligro", "se pidió ayuda")
+
+
+@pytest.fixture
+def confided(told: Room) -> Room:
+    """In the session danger was judged, then that it is abuse, and what was said was noted."""
+    at = START - timedelta(minutes=9)
+    danger = HardMoment(at=at, theme="A2", memory_id="m1", tier=Tier.DANGER, asking=False)
+    upset = replace(danger, at=at - timedelta(minutes=9), tier=Tier.UPSET, ended_at=at)
+    upset = replace(upset, theme="C1", ended_at=at - timedelta(minutes=5))
+    record = the_record(moments=(upset, danger), note=NOTE, stop=StopReason.DANGER)
+    alert = Alert(id="a1", cause=AlertCause.ABUSE, raised_by=COMPANION, raised_at=at)
+    with told.kit.look() as work:
+        work.alerts.save(alert)
+        work.sessions.save(the_session(record=record).end(now=START))
+        work.commit()
+    return told
+
+
+def every_block(phone: Phone) -> str:
+    """The list, the message, and each block of the detail."""
+    phone.command("summaries")
+    listed = phone.last.text + " ".join(phone.last.labels)
+    phone.tap(phone.last.labels[0])
+    pages = [listed, phone.last.text]
+    phone.tap("Detalle")
+    for _ in BLOCKS:
+        pages.append(phone.last.text)
+        phone.tap("▶")
+    return "\n".join(pages)
+
+
+def test_what_was_noted_of_abuse_and_its_moment_are_for_therapists_alone(confided: Room) -> None:
+    hugo = confided.kit.member(7, "Hugo", Role.OWNER, confided.kit.patient_ids[0])
+    read = every_block(hugo)
+    assert NOTE not in read
+    assert not any(sign in read for sign in DANGER)
+    assert "nivel 2" in read, "another hard moment is told of"
+
+    ines = confided.kit.phone(THERAPIST, "Inés")
+    read = every_block(ines)
+    assert NOTE in read
+    assert all(sign in read for sign in DANGER)
+
+
+def test_without_abuse_an_owner_reads_the_note(ended: Room) -> None:
+    hugo = ended.kit.member(7, "Hugo", Role.OWNER, ended.kit.patient_ids[0])
+    assert "Esto no se lo había oído nunca." in every_block(hugo)
