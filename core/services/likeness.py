@@ -10,6 +10,7 @@ from core.domain.job import JobKind
 from core.domain.picture import Picture
 from core.errors import NotAllowed
 from core.ports import PatientWork
+from core.prompting.prompts import adapter_input
 from core.services import books, consents, pictures
 from core.services.instance_tokens import stands_in
 
@@ -98,8 +99,18 @@ def _reject(work: PatientWork, made: set[str]) -> None:
 
 
 def _shows(picture: Picture, element: Element) -> bool:
-    told = stands_in(element.instance_token, picture.making.prompt)
-    return told or _guided_by(picture, element)
+    """By its token, in a place of its own among several, or guided by its photos.
+
+    What it wore says so, too: the token may be another one by now.
+    """
+    in_a_place = any(made.element_id == element.id for made in picture.making.slots)
+    told = in_a_place or stands_in(element.instance_token, picture.making.prompt)
+    return told or _wore(picture, element) or _guided_by(picture, element)
+
+
+def _wore(picture: Picture, element: Element) -> bool:
+    worn = picture.recipe.all_adapters if picture.recipe is not None else ()
+    return any(use.input_name == adapter_input(element) for use in worn)
 
 
 def _guided_by(picture: Picture, element: Element) -> bool:

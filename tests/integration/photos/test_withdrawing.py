@@ -1,22 +1,28 @@
 """A likeness withdrawn: what was learnt goes for good, on top of it too, and what it drew."""
 
+from collections.abc import Callable
 from dataclasses import replace
+
+import pytest
 
 from bot.handlers import privacy
 from core.domain.consent import ConsentKind
 from core.domain.conversation import OutboxKind
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord
-from core.domain.picture import PictureStatus
+from core.domain.picture import Picture, PictureStatus, SlotMade
 from core.domain.teaching import (
     TaughtEpoch,
     Teaching,
     TeachingRequest,
     TeachingState,
 )
+from core.domain.vetting import Box
+from core.prompting.prompts import adapter_use
 from core.services import likeness
 from tests.fakes.turns import joined
 from tests.integration.photos.darkroom import Darkroom, jpeg
+from tests.integration.pictures.house import RECIPE
 from tests.unit.pictures.stories import MAKING, MEMORY, PICTURE
 
 TOKEN = "vqzxkrwp"
@@ -89,21 +95,45 @@ def test_what_was_taught_on_top_of_it_goes_too(room: Darkroom) -> None:
     assert room.files() == []
 
 
-def test_pictures_made_with_it_go_and_those_changed_from_them(room: Darkroom) -> None:
+def by_its_token(element: Element) -> Picture:
+    prompt = f"photo of {element.instance_token}, a woman in a kitchen"
+    return replace(PICTURE, making=replace(MAKING, prompt=prompt))
+
+
+def in_a_place_of_its_own(element: Element) -> Picture:
+    """Of several: the prompt of the whole picture names classes alone."""
+    slot = SlotMade(
+        element_id=element.id,
+        box=Box(left=0.1, top=0.1, right=0.4, bottom=0.9),
+        prompt=f"photo of {element.instance_token}, a woman",
+        seed=1,
+        strength=0.8,
+    )
+    return replace(PICTURE, making=replace(MAKING, slots=(slot,)))
+
+
+def by_a_token_it_had_before(element: Element) -> Picture:
+    worn = replace(RECIPE, adapters=(adapter_use(element),))
+    prompt = "photo of gkzwvq, a woman in a kitchen"
+    return replace(PICTURE, making=replace(MAKING, prompt=prompt), recipe=worn)
+
+
+@pytest.mark.parametrize("shown", [by_its_token, in_a_place_of_its_own, by_a_token_it_had_before])
+def test_pictures_made_with_it_go_and_those_changed_from_them(
+    room: Darkroom, shown: Callable[[Element], Picture]
+) -> None:
     element = room.opens()
     taught(room, element)
-    token = room.element(element.id).instance_token
+    made = shown(room.element(element.id))
     with room.kit.look() as work:
         work.memories.save(MEMORY)
         files = [work.media.put(jpeg(), media_type="image/jpeg") for _ in range(6)]
-        made = replace(MAKING, prompt=f"photo of {token}, a woman in a kitchen")
-        for number, (making, parent) in enumerate([(made, ""), (MAKING, "p0"), (MAKING, "")]):
+        for number, (picture, parent) in enumerate([(made, ""), (PICTURE, "p0"), (PICTURE, "")]):
             work.pictures.save(
                 replace(
-                    PICTURE,
+                    picture,
                     id=f"p{number}",
                     number=number + 1,
-                    making=making,
                     parent_id=parent,
                     media_id=files[2 * number],
                     plain_media_id=files[2 * number + 1],
