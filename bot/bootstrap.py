@@ -217,8 +217,14 @@ def _request(settings: Settings, stores: Stores, work: PatientWork) -> Request:
 
 
 def confirm_key_copy(settings: Settings) -> None:
+    """Remember which keys the operator's copy holds, to see when it no longer holds all."""
     with opened(settings, alone=False) as stores:
-        stores.registry.set_value(KEY_COPY_CONFIRMED, stores.clock.now().isoformat())
+        stores.registry.set_value(KEY_COPY_CONFIRMED, stores.keys.digest())
+
+
+def key_copy_confirmed(stores: Stores) -> bool:
+    """Whether the operator's own copy holds the keys of now, by their word."""
+    return stores.registry.value(KEY_COPY_CONFIRMED) == stores.keys.digest()
 
 
 def facts(settings: Settings, *, bot_name: str) -> Facts:
@@ -235,7 +241,7 @@ def facts(settings: Settings, *, bot_name: str) -> Facts:
             adapter_cache_mib=settings.adapter_cache_mib,
             dreambooth=settings.dreambooth != "off",
             free_disk_gb=shutil.disk_usage(stores.paths.data).free / 1e9,
-            key_copy_confirmed=registry.value(KEY_COPY_CONFIRMED) is not None,
+            key_copy_confirmed=key_copy_confirmed(stores),
             key_copy_current=stores.keys.copy_is_current(),
             last_backup=datetime.fromisoformat(last) if last else None,
             spaces=len(stores.patients.all_ids()),

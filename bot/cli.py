@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -222,16 +222,29 @@ def run_migrate(settings: Settings, chosen: argparse.Namespace, tr: Translator) 
 
 
 def run_backup(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    """Copy everything; whoever could not be copied is named by id, and it is no success."""
     made = bootstrap.back_up(settings)
     print(tr.plain("operator-backed-up", folder=str(made.folder)))
-    return 0
+    left_out = made.note.left_out
+    if left_out:
+        print(tr.plain("operator-backup-left-out", count=len(left_out)))
+        _print_ids(left_out)
+    return 1 if left_out else 0
 
 
 def run_restore(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
+    """Put a backup back; what it did not bring back whole is named by id, and it is no success."""
     done = bootstrap.restore(settings, chosen.backup)
-    spaces, erased = len(done.patients), len(done.erased)
-    print(tr.plain("operator-restored", spaces=spaces, erased=erased, replaced=str(done.replaced)))
-    return 0
+    spaces, erased, replaced = len(done.patients), len(done.erased), str(done.replaced)
+    print(tr.plain("operator-restored", spaces=spaces, erased=erased, replaced=replaced))
+    left_out, damaged = done.left_out, done.damaged_media
+    if left_out:
+        print(tr.plain("operator-restore-left-out", count=len(left_out), replaced=replaced))
+        _print_ids(left_out)
+    if damaged:
+        print(tr.plain("operator-restore-damaged", count=len(damaged), replaced=replaced))
+        _print_ids(f"{person} {name}" for person, name in damaged)
+    return 1 if left_out or damaged else 0
 
 
 def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
@@ -281,6 +294,11 @@ def run_doctor(settings: Settings, chosen: argparse.Namespace, tr: Translator) -
     for finding in findings:
         _print_finding(finding, tr)
     return 0 if all(finding.fine for finding in findings) else 1
+
+
+def _print_ids(ids: Iterable[str]) -> None:
+    for line in ids:
+        print(f"  {line}")
 
 
 def _print_finding(finding: Finding, tr: Translator) -> None:

@@ -37,8 +37,8 @@ class Facts:
     adapter_cache_mib: int
     dreambooth: bool  #: families may ask for all weights to be taught
     free_disk_gb: float
-    key_copy_confirmed: bool
-    key_copy_current: bool
+    key_copy_confirmed: bool  #: the operator's own, of the keys as they are now
+    key_copy_current: bool  #: the one beside the key folder
     last_backup: datetime | None
     spaces: int
     parked: int  #: updates that could not be applied and wait for a restart

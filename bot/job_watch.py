@@ -38,6 +38,7 @@ EDIT_EVERY = timedelta(seconds=1.5)
 FIRST_PAUSE = timedelta(seconds=5)  #: a body that was cancelled may still be writing
 ASK_AGAIN_LATEST = timedelta(seconds=60)
 ORPHANED_AFTER = timedelta(minutes=10)  #: no turn takes that long to commit
+STOPPED_AFTER = timedelta(minutes=10)  #: no body goes on that long once it is cancelled
 _ENDS = {
     JobStatus.SUCCEEDED: "done",
     JobStatus.FAILED: "failed",
@@ -79,6 +80,7 @@ class Watched:
     patient_id: PatientId
     since: datetime
     record: JobRecord | None = None
+    erased_at: datetime | None = None  #: when its person was seen to be gone
     reports: int = 0
     progress: Progress | None = None
     first_told: bool = False
@@ -125,15 +127,24 @@ class JobWatch:
 
     async def look(self) -> None:
         """Look at every watched job once."""
-        jobs = await self.bridge.in_thread(None, self.services.registry.watched_jobs)
+        jobs, people = await self.bridge.in_thread(None, self._jobs_and_people)
         self._watched = {j: w for j, w in self._watched.items() if (j, w.patient_id) in jobs}
         for job_id, patient_id in jobs:
             new = Watched(job_id=job_id, patient_id=patient_id, since=self.services.clock.now())
             watched = self._watched.setdefault(job_id, new)
             try:
-                await self._look_at(watched)
+                if patient_id in people:
+                    await self._look_at(watched)
+                else:
+                    await self.bridge.in_thread(None, self._let_go, watched)
+            except (NotAllowed, StoreErased):
+                pass  # erased a moment ago: the next look lets go of it
             except Exception as error:
                 _log.error("job not looked at id=%s: %s", job_id, type(error).__name__)
+
+    def _jobs_and_people(self) -> tuple[Sequence[tuple[str, PatientId]], frozenset[PatientId]]:
+        jobs = self.services.registry.watched_jobs()
+        return jobs, frozenset(self.services.stores.all_ids() if jobs else ())
 
     async def _look_at(self, job: Watched) -> None:
         if job.record is None:
@@ -159,11 +170,7 @@ class JobWatch:
 
     async def _find_record(self, job: Watched) -> None:
         """A watched job without a record was never committed: in the end it goes."""
-        try:
-            job.record = await self.bridge.in_thread(job.patient_id, self._record, job)
-        except (NotAllowed, StoreErased):  # the person's data is gone
-            await self.bridge.in_thread(None, self._clear, job)
-            return
+        job.record = await self.bridge.in_thread(job.patient_id, self._record, job)
         if job.record is None and self._age(job.since) > ORPHANED_AFTER:
             await self.bridge.in_thread(None, self._clear, job)
 
@@ -226,6 +233,16 @@ class JobWatch:
             return
         job.pause = min(job.pause * 2, ASK_AGAIN_LATEST)
         job.ask_at = now + job.pause
+
+    def _let_go(self, job: Watched) -> None:
+        """Stop the job of somebody erased; what its body still writes goes at the next look."""
+        job.erased_at = job.erased_at or self.services.clock.now()
+        state = self.services.jobs.state(job.job_id)
+        if state is not None and not state.status.over:
+            self.services.jobs.cancel(job.job_id)
+        self.services.job_folders.folder(job.job_id).remove()
+        if self._age(job.erased_at) > STOPPED_AFTER:
+            self._clear(job)
 
     def _clear(self, job: Watched) -> None:
         """Remove a job's folder and what the engine keeps of it; unwatched last of all."""

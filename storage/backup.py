@@ -73,6 +73,7 @@ class Restored:
 
     patients: tuple[PatientId, ...]
     erased: tuple[PatientId, ...]  #: were in the backup and stay destroyed
+    left_out: tuple[PatientId, ...]  #: are known, but the backup never held them
     damaged_media: tuple[tuple[PatientId, str], ...]  #: files that do not verify
     replaced: Path  #: what was here before
 
@@ -152,6 +153,7 @@ def restore(backup_folder: Path, paths: HousePaths, *, now: datetime) -> Restore
         keys, made = KeyFolder.existing(paths), _read_note(backup_folder)
         erased = tuple(i for i in made.patients if i in keys.erased())
         coming = tuple(i for i in made.patients if i not in erased)
+        left_out = tuple(i for i in made.left_out if i not in keys.erased())
         if erased and not coming:
             raise StoreErased
         stage = house_paths(paths.unverified, paths.keys)
@@ -160,7 +162,13 @@ def restore(backup_folder: Path, paths: HousePaths, *, now: datetime) -> Restore
         damaged = tuple(d for i in coming for d in _verified(stage, keys, i))
         replaced = paths.replaced(now.strftime(_STAMP))
         _exchange(paths, replaced)
-    return Restored(patients=coming, erased=erased, damaged_media=damaged, replaced=replaced)
+    return Restored(
+        patients=coming,
+        erased=erased,
+        left_out=left_out,
+        damaged_media=damaged,
+        replaced=replaced,
+    )
 
 
 def _taken(stores: Stores, patient_id: PatientId, to: Path) -> bool:

@@ -111,10 +111,16 @@ def _of_house(stores: Stores) -> Iterator[Finding]:
     for folder in sorted(paths.patients.iterdir()) if paths.patients.is_dir() else []:
         if folder.name not in known:
             yield Finding(kind=FindingKind.STORE_UNKNOWN, patient_id=PatientId(folder.name))
-    watched = {job_id for job_id, _ in stores.registry.watched_jobs()}
+    watched = dict(stores.registry.watched_jobs()).keys() - _jobs_of_erased(stores)
     for job_id in stores.job_folders.all_ids():
         if job_id not in watched:
             yield Finding(kind=FindingKind.JOB_UNWATCHED, name=job_id)
+
+
+def _jobs_of_erased(stores: Stores) -> set[str]:
+    """Jobs watched only to be stopped: whatever their bodies still write must go."""
+    erased = stores.keys.erased()
+    return {job_id for job_id, whose in stores.registry.watched_jobs() if whose in erased}
 
 
 def _of(stores: Stores, patient_id: PatientId) -> Iterator[Finding]:
@@ -184,7 +190,7 @@ def _swept(stores: Stores, finding: Finding) -> bool:
     patient_id, name = finding.patient_id, finding.name
     now = stores.clock.now()
     if finding.kind is FindingKind.JOB_UNWATCHED:
-        if _is_left_over(stores.paths.job(name), now):
+        if name in _jobs_of_erased(stores) or _is_left_over(stores.paths.job(name), now):
             stores.job_folders.folder(name).remove()
             return True
     elif finding.kind is FindingKind.MEDIA_UNLISTED and patient_id:

@@ -3,9 +3,11 @@
 The master key opens the registry and the wrapped key of each patient; a patient's key
 opens their database and their files. Without its key a patient's data is noise, in the
 data folder and in every backup: erasing a person is deleting a file of sixty bytes.
-For that to hold there is exactly one copy of this folder, rewritten by `erase`.
+For that to hold there is exactly one copy of this folder, rewritten by `erase`. Nothing
+else takes a key out of the copy: it may be the last one that opens somebody's data.
 """
 
+import hashlib
 import logging
 import os
 from dataclasses import dataclass
@@ -51,7 +53,10 @@ class KeyFolder:
 
     @classmethod
     def open(cls, paths: HousePaths) -> "KeyFolder":
-        """Open the key folder; make it at the first start, never beside data it cannot open."""
+        """Open the key folder; make it at the first start, never beside data it cannot open.
+
+        KeyMissing also beside a copy of older keys, which new ones would take the place of.
+        """
         make_folder(paths.keys).chmod(PRIVATE_FOLDER)
         with FileLock(paths.keys / ".lock"):
             made_now = not paths.master_key.exists()
@@ -110,32 +115,54 @@ class KeyFolder:
         return frozenset(map(PatientId, self._paths.erased.read_text().split()))
 
     def destroy_patient(self, patient_id: PatientId) -> None:
-        """Destroy a patient's key here and in the copy; safe to call again."""
+        """Destroy the key of an erased patient here and in the copy; safe to call again."""
         self._opened.pop(patient_id, None)
         _overwrite(self._paths.patient_key(patient_id))
-        if not self.write_copy():
+        if not self.write_copy() and self._may_be_in_copy(patient_id):
             raise KeyCopyLeft
 
     def write_copy(self) -> bool:
-        """Make the one copy equal to the key folder; False when its place cannot be written."""
+        """Bring the one copy up to date; False when it is not, and keeps what it has."""
         try:
             self._mirror()
-        except (OSError, StoreError):  # the doctor says it too, until it is
-            log.warning("the copy of the keys was not written", extra={"action": "key_copy"})
-            return False
-        return True
+            current = self.copy_is_current()
+        except (OSError, StoreError):
+            current = False
+        if not current:  # the doctor says it too, until it is
+            log.warning("the copy of the keys is not current", extra={"action": "key_copy"})
+        return current
 
     def copy_is_current(self) -> bool:
         """Whether the copy holds exactly the keys this folder holds."""
         return _contents(self._paths.key_copy) == _contents(self._paths.keys)
 
+    def digest(self) -> str:
+        """Tell one state of the key folder from another; gives away none of it."""
+        found = sorted(_contents(self._paths.keys).items())
+        lines = (f"{name} {hashlib.sha256(content).hexdigest()}\n" for name, content in found)
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    def _may_be_in_copy(self, patient_id: PatientId) -> bool:
+        """Whether a patient's key is still in the copy, or in one that is out of reach."""
+        name = self._paths.patient_key(patient_id).relative_to(self._paths.keys)
+        try:
+            return not self._paths.key_copy.is_dir() or (self._paths.key_copy / name).exists()
+        except OSError:  # a folder that nobody may enter
+            return True
+
     def _mirror(self) -> None:
+        """Add to the copy what is new and take out who was erased.
+
+        A key never changes: one that is missing or different here was lost or damaged
+        here, and the copy has the good one.
+        """
         make_folder(self._paths.key_copy)
         wanted, found = _contents(self._paths.keys), _contents(self._paths.key_copy)
         for name in found.keys() - wanted.keys():
-            _overwrite(self._paths.key_copy / name)
+            if Path(name).stem in self.erased():
+                _overwrite(self._paths.key_copy / name)
         for name, content in wanted.items():
-            if found.get(name) != content:
+            if name not in found or name == self._paths.erased.name:
                 target = self._paths.key_copy / name
                 make_folder(target.parent)
                 land(target, [content])
@@ -166,6 +193,11 @@ def _make_keys(paths: HousePaths) -> None:
     kept = (paths.registry, paths.patients, paths.patient_keys)
     if any(path.exists() for path in kept):
         raise KeyMissing
+    if (paths.key_copy / paths.master_key.name).exists():
+        raise KeyMissing(
+            f"The key folder has no keys, but its copy has: copy all that is in {paths.key_copy}"
+            f" into {paths.keys}. Only for new keys, move that copy somewhere else."
+        )
     for path in (paths.worker_key, paths.master_key):  # the master key last: it says all is made
         land(path, [sealing.random_key().hex().encode() + b"\n"])
 

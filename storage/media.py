@@ -1,6 +1,7 @@
 """A patient's files: sealed on disk, listed in their database."""
 
 import base64
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -65,10 +66,12 @@ class MediaFolder:
         return sorted(p.name for p in self._folder.iterdir() if not p.name.startswith("."))
 
     def trash(self, media_id: str) -> None:
+        """Put a file away; one that is missing is for `check` to report."""
         make_folder(self._trash)
-        self.found(media_id).replace(self._trash / plain_name(media_id))
-        settle(self._trash)
-        settle(self._folder)
+        with contextlib.suppress(FileNotFoundError):
+            self.found(media_id).replace(self._trash / plain_name(media_id))
+            settle(self._trash)
+            settle(self._folder)
 
     def discard(self, media_id: str) -> None:
         """Remove a file wherever it is; nothing happens when it is gone."""
@@ -206,13 +209,16 @@ class PatientMedia:
         self._folder.lend(media_id, self._jobs.folder(job_id), name)
 
     def settle(self) -> None:
-        """Once all is committed, put away what was trashed and remove what was discarded."""
-        for media_id in self._leaving:
-            self._folder.trash(media_id)
-        self._leaving.clear()
+        """Once all is committed, remove what was discarded and put away what was trashed.
+
+        What must be gone goes first: no row is left to say that it is still there.
+        """
         for media_id in self._discarded:
             self._folder.discard(media_id)
         self._discarded.clear()
+        for media_id in self._leaving:
+            self._folder.trash(media_id)
+        self._leaving.clear()
 
     def _changing(self) -> None:
         if self._only_reads:

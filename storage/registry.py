@@ -218,16 +218,12 @@ class StoredRegistry:
             db.commit()
 
     def forget_patient(self, patient_id: PatientId) -> None:
-        """Remove every row about a person, and what the write-ahead log still holds of them."""
+        """Remove every row about a person, and what the write-ahead log still holds of them.
+
+        Jobs stay watched, by their ids: the watch has to stop what still runs.
+        """
         self._forget_place(patient_id)
-        tables_about = (
-            _MEMBERSHIPS,
-            _INVITATIONS,
-            _INBOX,
-            _WATCHED,
-            _REMINDERS,
-            _TIMERS,
-        )
+        tables_about = (_MEMBERSHIPS, _INVITATIONS, _INBOX, _REMINDERS, _TIMERS)
         gone = [delete(table).where(table.c.patient_id == patient_id) for table in tables_about]
         self._change(*gone, delete(_PATIENTS).where(_PATIENTS.c.id == patient_id))
         with writing(self._database) as db:

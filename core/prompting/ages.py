@@ -85,14 +85,21 @@ def says_today(told: str) -> bool:
     return bool(_TODAY.search(fold(told)))
 
 
-def nearest_likeness(elements: Sequence[Element], year: int | None) -> Element | None:
-    """The taught likeness of the person whose photos lie nearest to the year."""
+def nearest_likeness(
+    elements: Sequence[Element], year: int | None, *, age_years: int
+) -> Element | None:
+    """The taught likeness of the person that lies nearest: by its photos' years, or by its age."""
     taught = [e for e in elements if e.kind is ElementKind.PERSON and e.taught]
-    return min(taught, key=lambda element: _distance(element, year)) if taught else None
+    return min(taught, key=lambda e: _distance(e, year, age_years)) if taught else None
 
 
-def _distance(element: Element, year: int | None) -> int:
-    if year is None or element.first_year is None:
-        return 1000
-    last = element.last_year if element.last_year is not None else element.first_year
-    return max(element.first_year - year, year - last, 0)
+def _distance(element: Element, year: int | None, age_years: int) -> int:
+    if year is not None and element.first_year is not None:
+        last = element.last_year if element.last_year is not None else element.first_year
+        return _outside(year, element.first_year, last)
+    return 1000 if element.age is None else _outside(age_years, *element.age.years)
+
+
+def _outside(value: int, first: int, last: int) -> int:
+    """How far a value lies from a span; 0 within it."""
+    return max(first - value, value - last, 0)

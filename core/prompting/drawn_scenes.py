@@ -68,7 +68,8 @@ def drawn_scene(
     year = scene_year(card)
     if birth_year is not None:
         year = birth_year + age_years
-    person = nearest_likeness(elements, year) if card.person_present else None
+    nearest = nearest_likeness(elements, year, age_years=age_years)
+    person = nearest if card.person_present else None
     told = [e for e in elements if e.id in card.element_ids]
     relatives = [e for e in told if e.kind is ElementKind.RELATIVE]
     room = MOST_SLOTS - (person is not None)

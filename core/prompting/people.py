@@ -70,7 +70,8 @@ def cast_of(
     mentions = [mention for clause in clauses for mention in _mentions(clause)]
     if not person_told:
         mentions = _without_the_person(text, clauses, mentions, name)
-    recognised = [e for e in elements if _is_in(e, text, clauses)]
+    own = [] if person_told else _own_mentions(text, name)
+    recognised = elements_in(text, clauses, elements, apart=own)
     drawn = [e for e in recognised if e.kind not in LIKENESSES or e.taught]
     drawn_spans = [s for e in drawn for s in mentions_of((e.name, *e.aliases), text)]
     others = {
@@ -84,6 +85,17 @@ def cast_of(
         element_ids=tuple(e.id for e in drawn if e.kind not in _NOT_IN_A_SCENE),
         span=_largest_group(clauses, mentions),
     )
+
+
+def elements_in(
+    text: str,
+    clauses: Sequence[Clause],
+    elements: Sequence[Element],
+    *,
+    apart: Sequence[Span] = (),
+) -> list[Element]:
+    """The elements that clauses name; a mention that stands `apart` is somebody else's."""
+    return [e for e in elements if _is_in(e, text, clauses, apart)]
 
 
 def is_person(token: Token) -> bool:
@@ -176,13 +188,18 @@ def _without_the_person(
     text: str, clauses: Sequence[Clause], mentions: list[Mention], name: str
 ) -> list[Mention]:
     """In "my mother used to sew", told by the family, the mother is the person."""
-    own = mentions_of([name], text) if name else []
+    own = _own_mentions(text, name)
     if own:
         return [m for m in mentions if not any(m.span.overlaps(s) for s in own)]
     first_possessive = next(
         (t.start for c in clauses for t in c if t.text.lower() in {"mi", "my"}), None
     )
     return [m for m in mentions if m.span.start != first_possessive]
+
+
+def _own_mentions(text: str, name: str) -> list[Span]:
+    """Where others speak of the person by name, and not of a daughter called the same."""
+    return mentions_of([name], text) if name else []
 
 
 def _largest_group(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> Span | None:
@@ -214,6 +231,12 @@ def _joined(clause: Clause, one: Span, two: Span) -> bool:
     return len(between) == 1 and english(between[0]) in _COMPANY
 
 
-def _is_in(element: Element, text: str, clauses: Sequence[Clause]) -> bool:
+def _is_in(element: Element, text: str, clauses: Sequence[Clause], apart: Sequence[Span]) -> bool:
     spans = mentions_of((element.name, *element.aliases), text)
-    return any(_within(span, clause) for span in spans for clause in clauses)
+    own = [span for span in spans if not any(_covers(other, span) for other in apart)]
+    return any(_within(span, clause) for span in own for clause in clauses)
+
+
+def _covers(one: Span, two: Span) -> bool:
+    """`Rosa` leaves `Rosa María` and `mi hija Rosa` to whoever is called so."""
+    return one.start <= two.start and two.end <= one.end

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.content.files import LANGUAGES
 from core.content.lexicon import Lexicon
 from core.content.refusals import Refusals
-from core.domain.element import Element
+from core.domain.element import Element, ElementKind
 from core.domain.life import Theme
 from core.domain.memory import Memory, Teller, Valence
 from core.domain.patient import Patient
@@ -14,14 +14,20 @@ from core.domain.scene import UNKNOWN, SceneAspect, SceneCard, SceneField, Sourc
 from core.errors import PictureRefused
 from core.prompting.ages import says_today
 from core.prompting.aspects import find_doing, find_light, find_object, find_when, find_where
-from core.prompting.clauses import Clause, Span, clauses, is_denied, sentences
-from core.prompting.people import Cast, cast_of
+from core.prompting.clauses import Clause, Span, clauses, is_denied, mentions_of, sentences
+from core.prompting.people import Cast, cast_of, elements_in
 
 _SOURCES = {
     Teller.PERSON: Source.PERSON,
     Teller.COMPANION: Source.COMPANION,
     Teller.FAMILY: Source.FAMILY_VERIFIED,
 }
+
+#: What names somebody or something to be seen; `luz` and `abril` elsewhere are nobody's names.
+#: Who comes last: nobody comes back in once they were taken out.
+_NAMING = (SceneAspect.WHERE, SceneAspect.DOING, SceneAspect.OBJECT, SceneAspect.WHO)
+#: Corrected, these fields say all there is of a kind, even of what no field had said.
+_SETTLED = {SceneAspect.WHO: ElementKind.RELATIVE, SceneAspect.WHERE: ElementKind.PLACE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +79,62 @@ class SceneReader:
         *,
         patient: Patient,
     ) -> SceneCard:
-        """The card with one field in the companion's words; who is there is counted again."""
+        """The card with one field in the companion's words; who and what is seen is read again."""
         corrected = card.corrected(aspect, text)
+        if aspect not in _NAMING:
+            return corrected
+        seen = self._seen(card, corrected, aspect, elements, patient)
+        corrected = replace(corrected, element_ids=seen)
         if aspect is not SceneAspect.WHO:
             return corrected
         if not text.strip():  # nobody, then: not even the person
             return replace(corrected, person_present=False, others=0)
         told = clauses(self.lexicon, text, _read_as(card.language))
         cast = self._cast(text, told, elements, Teller.COMPANION, patient)
-        element_ids = dict.fromkeys((*card.element_ids, *cast.element_ids))
-        return replace(corrected, others=cast.others, element_ids=tuple(element_ids))
+        return replace(corrected, others=cast.others)
+
+    def recast(
+        self, card: SceneCard, memory: Memory, patient: Patient, elements: Sequence[Element] = ()
+    ) -> SceneCard:
+        """The card with whoever is known by now; some are taught after it was written."""
+        told = self.draft(memory, patient, elements, scene_id=card.id)
+        for aspect in _NAMING:
+            if _was_corrected(card, told, aspect, elements):
+                told = self.correct(told, aspect, card.text(aspect), elements, patient=patient)
+        styles = {e.id for e in elements if e.kind is ElementKind.STYLE}
+        chosen = [each for each in card.element_ids if each in styles]
+        seen = (*told.element_ids, *chosen)
+        if set(seen) == set(card.element_ids) and told.others == card.others:
+            return card
+        return replace(card, element_ids=seen, others=told.others, approved=False)
+
+    def _seen(
+        self,
+        card: SceneCard,
+        corrected: SceneCard,
+        aspect: SceneAspect,
+        elements: Sequence[Element],
+        patient: Patient,
+    ) -> tuple[str, ...]:
+        """The card's elements without those a correction takes out, and with those it names."""
+        text = corrected.text(aspect)
+        told = self._tellable(text, card.language)
+        cast = self._cast(text, told, elements, Teller.COMPANION, patient)
+        named = self._named(corrected, elements)
+        out = {e.id for e in elements if e not in named and _goes_with(e, card, aspect)}
+        if aspect is SceneAspect.WHO and not text:
+            out |= {e.id for e in elements if e.kind is ElementKind.RELATIVE}
+        kept = (each for each in card.element_ids if each not in out)
+        return tuple(dict.fromkeys((*kept, *cast.element_ids)))
+
+    def _named(self, card: SceneCard, elements: Sequence[Element]) -> list[Element]:
+        """The elements that any field speaks of."""
+        texts = [card.text(aspect) for aspect in _NAMING]
+        return [
+            element
+            for text in texts
+            for element in elements_in(text, self._tellable(text, card.language), elements)
+        ]
 
     def _tellable(self, text: str, language: str) -> list[Clause]:
         """The clauses that say what was, in sentences that may be drawn."""
@@ -109,6 +161,28 @@ class SceneReader:
 
 def _read_as(language: str) -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def _goes_with(element: Element, card: SceneCard, aspect: SceneAspect) -> bool:
+    """Whether an element was in the scene for what this field said; a style never is."""
+    if element.kind is ElementKind.STYLE:
+        return False
+    was_named = mentions_of((element.name, *element.aliases), card.text(aspect))
+    return bool(was_named) or element.kind is _SETTLED.get(aspect)
+
+
+def _was_corrected(
+    card: SceneCard, told: SceneCard, aspect: SceneAspect, elements: Sequence[Element]
+) -> bool:
+    """Whether somebody put a field in other words, or left out what had been told.
+
+    A place whose name the family told later was not left out: the scene still holds it.
+    """
+    if card.field(aspect) == told.field(aspect):
+        return False
+    places = {e.id for e in elements if e.kind is ElementKind.PLACE}
+    holds_place = not places.isdisjoint(card.element_ids)
+    return bool(card.text(aspect)) or aspect is not SceneAspect.WHERE or not holds_place
 
 
 def _check_memory(memory: Memory, theme: Theme | None) -> None:

@@ -18,7 +18,7 @@ from core.domain.vetting import Finding
 from core.errors import NotFound
 from core.ports import PatientWork
 from core.services import editions
-from core.services.pictures import picture_for_page
+from core.services.pictures import Known, picture_for_page, settle_detail
 
 
 class Direction(Enum):
@@ -133,12 +133,11 @@ def put_back(work: PatientWork, page_id: str) -> Page | None:
     return _set_taken_out(work, page_id, taken_out=False)
 
 
-def taken_out(work: PatientWork, *, most: int) -> Sequence[Page]:
+def taken_out(work: PatientWork) -> Sequence[Page]:
     """Pages somebody took out that could come back, the last of them first."""
     work.require(Action.EDIT_BOOK)
     out = [page for page in work.pages.all() if page.taken_out]
-    could = [page for page in out if _in_book(work, page.id)]
-    return could[::-1][:most]
+    return [page for page in reversed(out) if _in_book(work, page.id)]
 
 
 def move(work: PatientWork, page_id: str, direction: Direction) -> bool:
@@ -176,6 +175,13 @@ def illustrate(work: PatientWork, page_id: str, *, illustration_id: str) -> None
         work.pages.save(replace(page, picture_id=None, photo_id=illustration_id))
     else:
         raise NotFound("This page has no such picture.")
+
+
+def settle(work: PatientWork, page_id: str, *, known: Known) -> None:
+    """Say what the family knows of a new detail; the page's pictures need wait no longer."""
+    work.require(Action.EDIT_BOOK)
+    settle_detail(work, memory_id=page_id, known=known)
+    refresh_page(work, page_id)
 
 
 def _new_page(memory: Memory) -> Page:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from core.domain import picture_files as names
 from core.domain.change import REQUEST
@@ -24,6 +25,14 @@ from core.services.photo_intake import MEDIA_TYPE, CleanPhoto, clean_photo
 from core.services.picture_gate import let_preview, let_through
 
 UNNAMED_DETAIL = "…"  #: the companion did not say which
+
+
+class Known(StrEnum):
+    """What the family knows of a detail that perhaps came from a picture."""
+
+    SO = "so"
+    NOT_SO = "not_so"  #: or nobody knows
+    SLIP = "slip"  #: nothing was said; it was tapped by mistake
 
 
 def take_candidate(
@@ -220,25 +229,68 @@ def reject_all(work: PatientWork, *, job_id: str) -> None:
 def note_new_detail(work: PatientWork, *, picture_id: str, words: str) -> Memory:
     """Keep a detail that perhaps came from the picture, apart from what was told (§7.9).
 
-    Until the family confirms it, neither the detail nor the picture goes into the book.
+    Until the family confirms it, neither the detail nor the picture goes into the book, or
+    goes out in what was made of it before. What they confirmed before is not this detail.
     """
     picture = work.pictures.get(picture_id)
     memory = work.memories.get(picture.memory_id)
     named = [
         d for d in (memory.possible_new_detail, words.strip()) if d not in {"", UNNAMED_DETAIL}
     ]
-    noted = replace(memory, possible_new_detail="\n".join(named) or UNNAMED_DETAIL)
+    noted = _to_be_settled(memory, detail="\n".join(named) or UNNAMED_DETAIL)
     work.memories.save(noted)
     page = work.pages.find(memory.id)
     if page is not None and page.picture_id == picture.id:
         work.pages.save(replace(page, picture_id=None))
+    _call_back(work, memory_id=memory.id)
     return noted
+
+
+def _to_be_settled(memory: Memory, *, detail: str) -> Memory:
+    if memory.verification is Verification.FAMILY_CONFIRMED:
+        memory = replace(memory, verification=Verification.AS_TOLD)
+    return replace(memory, possible_new_detail=detail)
+
+
+def _call_back(work: PatientWork, *, memory_id: str) -> None:
+    """Put away every edition and file that holds a picture of a memory."""
+    for picture in work.pictures.of_memory(memory_id):
+        editions.drop_with(work, media_id=picture.media_id)
+    sent_files.let_go(work)
+
+
+def settle_detail(work: PatientWork, *, memory_id: str, known: Known) -> Memory:
+    """End the wait of a memory's pictures, as the family knows it.
+
+    What they do not know takes the pictures along that the person saw. The story stays as it
+    was told, and in the book: only the detail was in doubt.
+    """
+    memory = work.memories.get(memory_id)
+    if not unsettled(memory):
+        return memory
+    if known is Known.SO:
+        settled = replace(memory, verification=Verification.FAMILY_CONFIRMED)
+    else:
+        settled = replace(memory, possible_new_detail="")
+    if known is Known.NOT_SO:
+        _reject_seen(work, memory_id=memory_id)
+    work.memories.save(settled)
+    return settled
+
+
+def _reject_seen(work: PatientWork, *, memory_id: str) -> None:
+    """Put pictures out of sight that the person saw, and what they were changed to."""
+    gone: set[str] = set()
+    for picture in work.pictures.of_memory(memory_id):  # parents come first
+        if picture.shown_at is not None or picture.parent_id in gone:
+            gone.add(picture.id)
+            reject(work, picture_id=picture.id)
 
 
 def picture_for_page(work: PatientWork, *, memory_id: str) -> Picture | None:
     """The picture a memory's page may carry: approved last, with no new detail unsettled."""
     memory = work.memories.find(memory_id)
-    if memory is None or _unsettled(memory):
+    if memory is None or unsettled(memory):
         return None
     approved = [
         (p.approved_at or p.made_at, p.number, p)
@@ -248,7 +300,8 @@ def picture_for_page(work: PatientWork, *, memory_id: str) -> Picture | None:
     return max(approved, key=lambda found: found[:2])[2] if approved else None
 
 
-def _unsettled(memory: Memory) -> bool:
+def unsettled(memory: Memory) -> bool:
+    """Whether a detail that perhaps came from a picture waits for the family."""
     confirmed = memory.verification is Verification.FAMILY_CONFIRMED
     return bool(memory.possible_new_detail) and not confirmed
 
@@ -257,7 +310,7 @@ def place_on_page(work: PatientWork, *, picture_id: str) -> bool:
     """Put a picture on its memory's page; False when that memory has none, or must wait."""
     picture = let_through(work, work.pictures.get(picture_id))
     page = work.pages.find(picture.memory_id)
-    if page is None or _unsettled(work.memories.get(picture.memory_id)):
+    if page is None or unsettled(work.memories.get(picture.memory_id)):
         return False
     work.pages.save(replace(page, picture_id=picture.id, photo_id=None))
     return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.content.questions import QuestionBank
-from core.domain.distress import Tier
+from core.domain.distress import HardMoment, Tier
 from core.domain.life import LifeStage
 from core.domain.memory import Memory, MemoryState
 from core.domain.picture import Picture, PictureStatus
@@ -13,6 +13,7 @@ from core.domain.session import ReminiscenceSession
 from core.domain.session_record import CompanionDay
 from core.domain.steering import PeriodReport
 from core.ports import PatientWork
+from core.services import confidences
 from core.services.steering import LONGEST_NOTE, require_hand
 from core.services.summaries import require_reader
 from core.services.summary_blocks import was_held
@@ -37,7 +38,7 @@ class RollUp:
     rejected: int
     avoid_added: tuple[str, ...]
     avoid_removed: tuple[str, ...]
-    adverse: int  #: hard moments of tier 2 and 3
+    adverse: int  #: hard moments of tier 2 and 3 of which this reader may know
     companion_days: tuple[CompanionDay, ...]
     conclusion: str = ""
 
@@ -76,7 +77,7 @@ def roll_up(work: PatientWork, *, bank: QuestionBank, now: datetime) -> RollUp |
         rejected=_count(pictures, PictureStatus.REJECTED),
         avoid_added=tuple(word for word in work.patient().avoid_words if word not in known),
         avoid_removed=tuple(word for word in _avoided(work) if word not in present),
-        adverse=sum(_adverse(session) for session in ended),
+        adverse=sum(_adverse(_may_know(work, session)) for session in ended),
         companion_days=tuple(s.record.companion_day for s in ended if s.record.companion_day),
     )
 
@@ -147,5 +148,12 @@ def _count(pictures: Sequence[Picture], status: PictureStatus) -> int:
     return sum(picture.status is status for picture in pictures)
 
 
-def _adverse(session: ReminiscenceSession) -> int:
-    return sum((moment.tier or Tier.TENDER) >= Tier.UPSET for moment in session.record.moments)
+def _may_know(work: PatientWork, session: ReminiscenceSession) -> Sequence[HardMoment]:
+    """The hard moments of a session that whoever reads may know of: a number tells, too."""
+    if confidences.confided(work, session, reader=work.role):
+        return confidences.tellable(work, session)
+    return session.record.moments
+
+
+def _adverse(moments: Sequence[HardMoment]) -> int:
+    return sum((moment.tier or Tier.TENDER) >= Tier.UPSET for moment in moments)

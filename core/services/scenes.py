@@ -36,12 +36,17 @@ def drawable(work: PatientWork, *, memory_id: str, bank: QuestionBank) -> Memory
 def draft_scene(
     work: PatientWork, *, memory_id: str, craft: PictureCraft, bank: QuestionBank, ids: Ids
 ) -> SceneCard:
-    """The newest scene of a memory; the first time, drafted from its words."""
+    """The newest scene of a memory; the first time, drafted from its words.
+
+    Whoever was taught since then is drawn in it from now on, and asked about again.
+    """
     memory = drawable(work, memory_id=memory_id, bank=bank)
     known = work.scenes.of_memory(memory_id)
+    elements, patient = work.elements.all(), work.patient()
     if known is not None:
-        return known
-    card = craft.reader.draft(memory, work.patient(), work.elements.all(), scene_id=ids.new())
+        recast = craft.reader.recast(known, memory, patient, elements)
+        return known if recast == known else _changed(work, known, recast, ids)
+    card = craft.reader.draft(memory, patient, elements, scene_id=ids.new())
     work.scenes.save(card)
     return card
 
@@ -62,10 +67,7 @@ def correct_scene(
     """
     elements, patient = work.elements.all(), work.patient()
     corrected = craft.reader.correct(card, aspect, text, elements, patient=patient)
-    if card.approved:
-        corrected = replace(corrected, id=ids.new())
-    work.scenes.save(corrected)
-    return corrected
+    return _changed(work, card, corrected, ids)
 
 
 def choose_hand(
@@ -76,12 +78,7 @@ def choose_hand(
     kept = [other for other in card.element_ids if other not in styles]
     chosen = [element_id] if element_id in styles else []
     changed = replace(card, element_ids=(*kept, *chosen))
-    if changed == card:
-        return card
-    if card.approved:
-        changed = replace(changed, id=ids.new())
-    work.scenes.save(changed)
-    return changed
+    return card if changed == card else _changed(work, card, changed, ids)
 
 
 def hands(work: PatientWork) -> list[Element]:
@@ -102,3 +99,10 @@ def in_short(work: PatientWork, *, card: SceneCard, craft: PictureCraft) -> tupl
     """The known fields as the phrases of a caption."""
     told = work.memories.get(card.memory_id).words
     return phrases_of(card, told, craft.reader.lexicon)
+
+
+def _changed(work: PatientWork, card: SceneCard, changed: SceneCard, ids: Ids) -> SceneCard:
+    """Keep a change; what was approved stays as it was, for the pictures made from it."""
+    kept = replace(changed, id=ids.new()) if card.approved else changed
+    work.scenes.save(kept)
+    return kept

@@ -571,7 +571,7 @@ class FakeRegistry:
         self._facts[name] = value
 
     def forget_patient(self, patient_id: PatientId) -> None:
-        """What erasing a person takes out of the registry."""
+        """What erasing a person takes out of the registry; jobs stay watched, to be stopped."""
         for account in list(self._accounts.values()):
             if account.patient_id == patient_id:
                 self.save_account(replace(account, patient_id=None))
@@ -579,7 +579,6 @@ class FakeRegistry:
             self.remove_reminder(reminder.id)
         self._timers = {k: t for k, t in self._timers.items() if t.patient_id != patient_id}
         self._memberships = {k: m for k, m in self._memberships.items() if k[1] != patient_id}
-        self._watched = {job: whose for job, whose in self._watched.items() if whose != patient_id}
         self._inbox = {k: r for k, r in self._inbox.items() if r.patient_id != patient_id}
         kept = {c: i for c, i in self._invitations.items() if i.patient_id != patient_id}
         self._invitations = kept

@@ -82,12 +82,14 @@ def ask_line(turn: Turn, part: str) -> None:
 
 
 def written(turn: Turn, argument: str) -> None:
-    """A line for the page, as it was written."""
-    if turn.incoming.kind is not IncomingKind.WORDS:
+    """A line for the page, as it was written; a voice, or much more, may well be a story."""
+    words = turn.incoming.text
+    if turn.incoming.kind is not IncomingKind.WORDS or len(words.strip()) > 2 * LONGEST_LINE:
+        turn.tell(turn.tr("about-passed-on", longest=LONGEST_LINE))
         pass_on(turn)
         return
     part = Part(asked_about(argument))
-    if about_me.add(turn.work, part, words=turn.incoming.text):
+    if about_me.add(turn.work, part, words=words):
         show_page(turn)
     else:
         turn.tell(turn.tr("about-not-taken", longest=LONGEST_LINE, most=MOST_ADDED))

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from markupsafe import Markup
+
+from bot.handlers.book import captions
 from bot.handlers.book.openings import contents_card, cover_card
 from bot.handlers.book.pages import page_view, picture_of, place_words
 from bot.handlers.book.reading import contents, gone
@@ -13,10 +16,13 @@ from bot.turns import Route, Turn
 from core.book.texts import title_of
 from core.domain.book import LONGEST_TITLE
 from core.domain.circle import Action
-from core.services import books
+from core.domain.memory import Memory
+from core.services import books, pictures
 from core.services.books import Direction
+from core.services.pictures import Known
 
-MOST_LISTED = 6
+LISTED = 6  #: pages taken out on one screen
+_DETAIL_UNITS = 400  #: a detail may not crowd the question out
 
 
 def panel(turn: Turn, page_id: str) -> None:
@@ -38,6 +44,8 @@ def panel(turn: Turn, page_id: str) -> None:
     if spread.more:
         only = turn.button("book-button-only-front", "book.only_front", page_id)
         buttons.insert(2, only)
+    if pictures.unsettled(spread.memory):
+        buttons.insert(0, turn.button("book-button-family", "book.ask_family", page_id))
     text = turn.tr(
         "book-editing",
         title=title_of(spread.memory, turn.tr),
@@ -82,6 +90,41 @@ def take_typed(
         show(turn, page_view(turn, spread), anew=True)
 
 
+def ask_family(turn: Turn, page_id: str) -> None:
+    """Ask whoever changes the book what the family knows of a new detail; never the person."""
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+        return
+    buttons = [
+        turn.button(f"book-button-family-{known}", "book.family", f"{page_id}/{known}")
+        for known in Known
+    ]
+    buttons.append(turn.button("book-button-back", "book.page_of", page_id))
+    text = _what_came_up(turn, spread.memory)
+    show(turn, View(text=text, picture=picture_of(turn, spread), rows=column(buttons)))
+
+
+def _what_came_up(turn: Turn, memory: Memory) -> Markup:
+    title, detail = title_of(memory, turn.tr), memory.possible_new_detail
+    if detail in {"", pictures.UNNAMED_DETAIL}:
+        return turn.tr("book-ask-family", title=title)
+    shown = captions.start(detail, _DETAIL_UNITS)
+    return turn.tr("book-ask-family-heard", title=title, detail=shown)
+
+
+def family(turn: Turn, argument: str) -> None:
+    """Take what the family knows, and go back to the page."""
+    page_id, _, known = argument.partition("/")
+    if books.open_page(turn.work, page_id) is not None:
+        books.settle(turn.work, page_id, known=Known(known))
+    spread = books.open_page(turn.work, page_id)
+    if spread is None:
+        gone(turn)
+    else:
+        show(turn, page_view(turn, spread))
+
+
 def earlier(turn: Turn, page_id: str) -> None:
     _move(turn, page_id, Direction.EARLIER)
 
@@ -114,11 +157,17 @@ def put_back(turn: Turn, page_id: str) -> None:
         show(turn, page_view(turn, spread))
 
 
-def taken_out(turn: Turn, _: str = "") -> None:
-    """List what was taken out and could come back."""
-    pages = books.taken_out(turn.work, most=MOST_LISTED)
+def taken_out(turn: Turn, start: str = "") -> None:
+    """List what was taken out and could come back, the last of it first, a few at a time."""
+    first = int(start or 0)
+    pages = books.taken_out(turn.work)
     text = turn.tr("book-taken-out-list") if pages else turn.tr("book-none-taken-out")
-    buttons = [titled_button(turn, page, "book.put_back") for page in pages]
+    buttons = [
+        titled_button(turn, page, "book.put_back") for page in pages[first : first + LISTED]
+    ]
+    if len(pages) > first + LISTED:
+        onward = str(first + LISTED)
+        buttons.append(turn.button("book-button-older", "book.taken_out", onward))
     rows = (*column(buttons), (contents_button(turn),))
     show(turn, View(text=text, picture=contents_card(turn), rows=rows))
 
@@ -133,6 +182,8 @@ def taps() -> dict[str, Route]:
     edit = Action.EDIT_BOOK
     return {
         "book.edit": Route(edit, panel),
+        "book.ask_family": Route(edit, ask_family),
+        "book.family": Route(edit, family),
         "book.retitle": Route(edit, ask_title),
         "book.earlier": Route(edit, earlier),
         "book.later": Route(edit, later),

@@ -13,7 +13,6 @@ from core.domain.circle import Account, Action, Membership
 from core.domain.conversation import Button
 from core.domain.edition import Edition
 from core.domain.sighting import SightingKind
-from core.errors import NotFound
 from core.i18n.translator import Translator
 from core.services import editions
 
@@ -50,10 +49,10 @@ def choose(turn: Turn, edition_id: str) -> None:
 def confirm(turn: Turn, argument: str) -> None:
     """Once more, by name: what is sent cannot be called back."""
     edition_id, to_id = _read(argument)
-    edition = found_or_gone(turn, edition_id)
-    member = _member(turn, to_id)
-    if edition is None or member is None:
+    still = _still(turn, edition_id, to_id=to_id, by=turn.account)
+    if still is None:
         return
+    edition, member = still
     directly = can(turn, Action.MANAGE_CIRCLE)
     text = turn.tr(
         "editions-share-confirm" if directly else "editions-share-ask",
@@ -73,9 +72,10 @@ def send_or_ask(turn: Turn, argument: str) -> None:
     if can(turn, Action.MANAGE_CIRCLE):
         _send(turn, edition_id, to_id=to_id, by=turn.account)
         return
-    edition, member = found_or_gone(turn, edition_id), _member(turn, to_id)
-    if edition is None or member is None:
+    still = _still(turn, edition_id, to_id=to_id, by=turn.account)
+    if still is None:
         return
+    edition, member = still
     registry = turn.services.registry
     asked = [registry.account(m.account_id) for m in editions.owners(turn.work, registry)]
     for owner in asked:
@@ -104,10 +104,14 @@ def give_leave(turn: Turn, argument: str) -> None:
     """An owner lets it be sent, in the name of whoever asked."""
     edition_id, to_id, by_id = argument.split("/")
     by = turn.services.registry.account(int(by_id))
-    _send(turn, edition_id, to_id=int(to_id), by=by or turn.account)
-    if by is not None:
-        said = _words(turn, by)("editions-leave-given", to=_name(turn, int(to_id)))
-        turn.tell_chat(by.id, said)
+    went = _send(turn, edition_id, to_id=int(to_id), by=by or turn.account)
+    if by is None:
+        return
+    tr = _words(turn, by)
+    if went:
+        turn.tell_chat(by.id, tr("editions-leave-given", to=_name(turn, int(to_id))))
+    else:
+        turn.tell_chat(by.id, tr("editions-leave-too-late"))
 
 
 def refuse_leave(turn: Turn, argument: str) -> None:
@@ -119,20 +123,17 @@ def refuse_leave(turn: Turn, argument: str) -> None:
     turn.show(View(text=turn.tr("editions-not-sent"), rows=_back(turn)))
 
 
-def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> None:
-    """Let it arrive with words of who sends it and what it is; noted as seen, never how."""
-    try:
-        edition, to = editions.send(
-            turn.work,
-            turn.services.registry,
-            edition_id,
-            to_id=to_id,
-            by_id=by.id,
-            now=turn.now,
-        )
-    except NotFound:
-        found_or_gone(turn, edition_id)
-        return
+def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> bool:
+    """Let it arrive with words of who sends it and what it is; noted as seen, never how.
+
+    False, and it is said, where it may not be sent any more.
+    """
+    if _still(turn, edition_id, to_id=to_id, by=by) is None:
+        return False
+    registry = turn.services.registry
+    edition, to = editions.send(
+        turn.work, registry, edition_id, to_id=to_id, by_id=by.id, now=turn.now
+    )
     tr = _words(turn, to)
     about = tr(
         "editions-from",
@@ -148,6 +149,7 @@ def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> None:
     turn.show_elsewhere(to.id, replace(last, text=about), otherwise=lost)
     note(turn, to.id, SightingKind.EDITION)
     turn.show(View(text=turn.tr("editions-sent", to=_name(turn, to.id)), rows=_back(turn)))
+    return True
 
 
 def _read(argument: str) -> tuple[str, int]:
@@ -155,14 +157,21 @@ def _read(argument: str) -> tuple[str, int]:
     return edition_id, int(to_id)
 
 
-def _member(turn: Turn, account_id: int) -> Membership | None:
-    """Somebody of the circle; None, and it is said, when they left since."""
-    members = turn.services.registry.members(turn.work.patient_id)
-    found = next((member for member in members if member.account_id == account_id), None)
-    if found is None:
-        turn.notice = turn.tr.plain("editions-left")
-        history.list_editions(turn)
-    return found
+def _still(
+    turn: Turn, edition_id: str, *, to_id: int, by: Account
+) -> tuple[Edition, Membership] | None:
+    """What is sent and to whom; None, and it is said, when one of them is gone since."""
+    edition = found_or_gone(turn, edition_id)
+    if edition is None:
+        return None
+    found = editions.recipients(turn.work, turn.services.registry, edition, by=by.id)
+    for member in found.reached:
+        if member.account_id == to_id:
+            return edition, member
+    quiet = any(member.account_id == to_id for member in found.quiet)
+    turn.notice = turn.tr.plain("editions-quiet" if quiet else "editions-left")
+    history.list_editions(turn)
+    return None
 
 
 def _name(turn: Turn, account_id: int) -> str:

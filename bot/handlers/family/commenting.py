@@ -14,24 +14,34 @@ from core.domain.conversation import Button
 from core.errors import NotFound
 from core.services import books, circle, comments
 
-LISTED = 8  #: comments on one screen, the newest
+LISTED = 8  #: comments on one screen
 
 
-def open_page(turn: Turn, page_id: str) -> None:
-    """What was written beside a page, and a free message that is added to it."""
+def open_page(turn: Turn, argument: str) -> None:
+    """What was written beside a page, and a free message that is added to it.
+
+    The newest stand there, or those before as many of the newest as the argument says.
+    """
+    page_id, later = _read(argument)
     spread = books.open_page(turn.work, page_id)
     if spread is None:
         turn.notice = turn.tr.plain("book-page-gone")
         turn.go("book.open")
         return
     found = comments.of_page(turn.work, page_id)
+    later = later if later < len(found) else 0
+    end = len(found) - later
+    listed = found[max(end - LISTED, 0) : end]
     title = spread.memory.title or turn.tr.plain("comments-this-page")
     lines = [turn.tr("comments-title", title=title)]
-    lines += [_line(turn, comment) for comment in found[-LISTED:]]
+    lines += [_line(turn, comment) for comment in listed]
     lines.append(turn.tr("comments-ask"))
-    back = turn.button("comments-to-page", "book.page_of", page_id)
-    rows = column([*_hiding(turn, found[-LISTED:]), back])
-    turn.show(View(text=Markup("\n\n").join(lines), rows=rows))
+    buttons = _hiding(turn, listed, later=later)
+    if end > LISTED:
+        before = f"{page_id} {later + LISTED}"
+        buttons.append(turn.button("comments-earlier", "comments.open", before))
+    buttons.append(turn.button("comments-to-page", "book.page_of", page_id))
+    turn.show(View(text=Markup("\n\n").join(lines), rows=column(buttons)))
     turn.expect("comments.written", page_id)
 
 
@@ -62,14 +72,22 @@ def written(turn: Turn, page_id: str) -> None:
     open_page(turn, page_id)
 
 
-def hide(turn: Turn, comment_id: str) -> None:
+def hide(turn: Turn, argument: str) -> None:
+    comment_id, later = _read(argument)
     comment = comments.hide(turn.work, comment_id, account_id=turn.account.id)
-    open_page(turn, comment.page_id)
+    open_page(turn, f"{comment.page_id} {later}")
 
 
-def show_again(turn: Turn, comment_id: str) -> None:
+def show_again(turn: Turn, argument: str) -> None:
+    comment_id, later = _read(argument)
     comment = comments.show_again(turn.work, comment_id)
-    open_page(turn, comment.page_id)
+    open_page(turn, f"{comment.page_id} {later}")
+
+
+def _read(argument: str) -> tuple[str, int]:
+    """What a button is about, and how many later comments its screen leaves out."""
+    about, _, later = argument.partition(" ")
+    return about, int(later or 0)
 
 
 def _line(turn: Turn, comment: Comment) -> Markup:
@@ -83,8 +101,11 @@ def _who(turn: Turn, account_id: int) -> str:
     return next(names, turn.tr.plain("comments-somebody"))
 
 
-def _hiding(turn: Turn, found: Sequence[Comment]) -> list[Button]:
-    """A button for each comment that whoever reads may put away, or bring back."""
+def _hiding(turn: Turn, found: Sequence[Comment], *, later: int) -> list[Button]:
+    """A button for each comment that whoever reads may put away, or bring back.
+
+    It leads back to the screen it stands on.
+    """
     buttons = []
     for comment in found:
         own = comment.written_by == turn.account.id
@@ -95,7 +116,7 @@ def _hiding(turn: Turn, found: Sequence[Comment]) -> list[Button]:
             label, action = "comments-hide", "comments.hide"
         else:
             continue
-        buttons.append(turn.button(label, action, comment.id, who=who))
+        buttons.append(turn.button(label, action, f"{comment.id} {later}", who=who))
     return buttons
 
 

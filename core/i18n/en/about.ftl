@@ -58,6 +58,7 @@ about-ask-likes = What do they like? Write it on one line.
 about-ask-work = What was their work, at home or outside? Write it on one line.
 about-ask-people = Who matters to them? A name and who it is, on one line.
 about-ask-words = Which words help? Write them on one line.
+about-passed-on = A line is written, in { $longest } letters at most. To add it, tap ✏️ Add something in 👤 About me again.
 about-not-taken = One short line, please, of up to { $longest } letters. Each part holds { $most }.
 about-waiting =
     🖨 I am preparing the page.

@@ -87,6 +87,7 @@ book-button-later = ⬇ Later
 book-button-take-out = Take out of the book
 book-button-put-back = ↩ Undo
 book-button-taken-out = Pages taken out
+book-button-older = More pages taken out
 book-button-back = Back to the page
 book-button-this = Use this one
 book-button-export = 📖 Book as a page
@@ -158,5 +159,22 @@ book-add-photo =
 
     Best sent as a file: then it prints well.
 book-add-permission = Before photos are kept, somebody has to allow it. Then come back here with /book.
+book-button-family = Waiting for the family
+book-button-family-so = It was so
+book-button-family-not_so = No, or nobody knows
+book-button-family-slip = Tapped by mistake
+book-ask-family =
+    <b>{ $title }</b>
+
+    Looking at the picture, something came up that nobody had told. Does the family know it?
+
+    Ask them when the person is not there, and tap what they say. If nobody knows, the picture that was shown goes; the story stays.
+book-ask-family-heard =
+    <b>{ $title }</b>
+
+    Looking at the picture, something came up that nobody had told:
+    <i>{ $detail }</i>
+
+    Does the family know it? Ask them when the person is not there, and tap what they say. If nobody knows, the picture that was shown goes; the story stays.
 book-page-full = This page is full. Take a picture off it first.
 book-button-together = 👀 Look together

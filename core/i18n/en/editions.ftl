@@ -78,11 +78,13 @@ editions-leave =
 
     These are stories of { $person }. Shall I send it?
 editions-leave-given = Leave was given: it has been sent to { $to }.
+editions-leave-too-late = Leave was given, but nothing could be sent: what you wanted to send is no longer there, or whoever it was for has left the circle or would rather not be written to. In /book, with 📦 Take it along, you can make it again or choose somebody else.
 editions-leave-refused = This time nothing is sent to { $to }. You can talk about it with whoever answers for this space.
 editions-not-sent = All right, it is not sent.
 editions-sent = 📤 Sent to { $to }.
 editions-not-reached = I could not get it to { $to }: they may have blocked the bot. Ask them to open it again, then try once more.
-editions-left = That person is no longer in the circle.
+editions-left = That person is no longer in the circle, or may not read it now. Choose somebody else.
+editions-quiet = That person would rather not be written to; they have it in /book whenever they like.
 editions-from =
     📖 { $by } sends you { $name }: the life book of { $person }.{ $pages ->
         [0] { "" }

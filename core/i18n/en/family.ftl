@@ -29,6 +29,7 @@ comments-unclear = Write it in words, { $most } letters at most.
 comments-passed-on = A comment is written, in { $most } letters at most. To leave it, tap 💬 on the page again.
 comments-hide = Hide: { $who }
 comments-show = Show: { $who }
+comments-earlier = Earlier comments
 comments-to-page = To the page
 comments-new = 💬 { $who } has written a comment in the book. It is on its page, in /book.
 

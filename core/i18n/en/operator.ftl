@@ -47,6 +47,21 @@ operator-backed-up =
     Backup written: { $folder }
     The keys are not in it. Keep a copy of the key folder somewhere else: without it a backup cannot be read.
 operator-restored = The backup is back in place. Spaces: { $spaces }. Left out because they were erased: { $erased }. What was there before lies in { $replaced }
+operator-backup-left-out = It is not complete: { $count ->
+    [one] one space could not be copied
+   *[other] { $count } spaces could not be copied
+}. An older backup may be all there is. To see what is wrong: vivencia check
+operator-restore-left-out = The backup does not hold { $count ->
+    [one] one space: it could not be copied when it was made
+   *[other] { $count } spaces: they could not be copied when it was made
+}. What was here of it lies in { $replaced }/patients, under the same id. An older backup may hold it, too.
+operator-restore-damaged = { $count ->
+    [one] One file came back that does not verify
+   *[other] { $count } files came back that do not verify
+}. What was there before lies in { $replaced }, and { $count ->
+    [one] it may be whole there
+   *[other] they may be whole there
+}. To see all that is wrong: vivencia check
 operator-check-fine = Everything verifies. Spaces: { $spaces }. Files: { $files }.
 operator-check-findings = Found { $count ->
     [one] one thing that needs you
@@ -142,7 +157,7 @@ doctor-nothing-parked = Nothing is left undone. Spaces: { $spaces }.
 check-registry-damaged = The registry does not verify. Put a backup back: vivencia restore
 check-key-missing = A space has no key. Put the copy of the key folder back.
 check-key-unknown = A key belongs to nobody: a space that was never finished. Nothing to do.
-check-key-copy-stale = The copy of the keys is older than the keys. Copy the key folder again.
+check-key-copy-stale = The copy of the keys is not the same as the keys. If a key is missing or damaged, first put it back from the copy. Then copy the key folder again.
 check-store-damaged = A person's database does not verify. Put a backup back: vivencia restore
 check-store-unknown = A folder belongs to nobody the registry knows. Move it aside once you know what it is.
 check-document-damaged = A record cannot be read. Put a backup back: vivencia restore

@@ -142,9 +142,14 @@ pictures-gone =
 pictures-detail =
     Sometimes a picture feels like a memory. Do not confirm it and do not correct it: listen.
 
-    Which detail was it? Write it, or go on. I keep it apart, and it stays out of the book until the family confirms it.
+    Which detail was it? Write it, or go on. I keep it apart: until the family confirms it, neither it nor the picture is in the book.
+
+    That is settled later, also if you tapped by mistake: in /book, on the page of this memory, tap “✏️ Change” and then “Waiting for the family”.
 pictures-detail-in-words = Write it in a few words, or tap Go on.
-pictures-detail-kept = Kept apart, until the family confirms it.
+pictures-detail-kept =
+    Kept apart. Until the family confirms it, neither it nor the picture is in the book.
+
+    When they know, open /book: on the page of this memory, tap “✏️ Change” and then “Waiting for the family”.
 pictures-file =
     The whole file, with its signature. It is the one to print: on paper it is easier to look at.
 

@@ -58,6 +58,7 @@ about-ask-likes = ¿Qué le gusta? Escríbelo en una línea.
 about-ask-work = ¿En qué trabajaba, en casa o fuera? Escríbelo en una línea.
 about-ask-people = ¿Quién es importante? Nombre y quién es, en una línea.
 about-ask-words = ¿Qué palabras ayudan? Escríbelas en una línea.
+about-passed-on = Una línea va escrita, con { $longest } letras como mucho. Para añadirla, vuelve a tocar ✏️ Añadir algo en 👤 Sobre mí.
 about-not-taken = Una sola línea corta, por favor, de hasta { $longest } letras. En cada parte caben { $most } líneas.
 about-waiting =
     🖨 Estoy preparando la hoja.

@@ -87,6 +87,7 @@ book-button-later = ⬇ Después
 book-button-take-out = Quitar del libro
 book-button-put-back = ↩ Deshacer
 book-button-taken-out = Páginas quitadas
+book-button-older = Más páginas quitadas
 book-button-back = Volver a la página
 book-button-this = Poner esta
 book-button-export = 📖 Libro en una página
@@ -158,5 +159,22 @@ book-add-photo =
 
     Mejor como archivo: así se imprime bien.
 book-add-permission = Para guardar fotos, primero alguien tiene que dar permiso. Después vuelve aquí con /libro.
+book-button-family = Espera a la familia
+book-button-family-so = Fue así
+book-button-family-not_so = No, o no se sabe
+book-button-family-slip = Se tocó sin querer
+book-ask-family =
+    <b>{ $title }</b>
+
+    Al mirar la imagen salió algo que nadie había contado. ¿Lo sabe la familia?
+
+    Pregúntale sin la persona delante y toca lo que diga. Si nadie lo sabe, la imagen enseñada se quita; la historia se queda.
+book-ask-family-heard =
+    <b>{ $title }</b>
+
+    Al mirar la imagen salió algo que nadie había contado:
+    <i>{ $detail }</i>
+
+    ¿Lo sabe la familia? Pregúntale sin la persona delante y toca lo que diga. Si nadie lo sabe, la imagen enseñada se quita; la historia se queda.
 book-page-full = Esta página ya está llena. Quita antes alguna imagen.
 book-button-together = 👀 Mirar juntos

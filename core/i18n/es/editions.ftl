@@ -78,11 +78,13 @@ editions-leave =
 
     Son historias de { $person }. ¿Se lo envío?
 editions-leave-given = Permiso dado: ya se lo he enviado a { $to }.
+editions-leave-too-late = Hay permiso, pero no se ha podido enviar: lo que querías enviar ya no está, o quien iba a recibirlo ya no está en el círculo o prefiere que no le escriba. En /libro, con 📦 Llevárselo, puedes hacerlo otra vez o elegir a otra persona.
 editions-leave-refused = Esta vez no se envía nada a { $to }. Puedes hablarlo con quien responde de este espacio.
 editions-not-sent = De acuerdo, no se envía.
 editions-sent = 📤 Enviado a { $to }.
 editions-not-reached = No he podido entregárselo a { $to }: quizá ha bloqueado el bot. Dile que lo abra otra vez y prueba de nuevo.
-editions-left = Esa persona ya no está en el círculo.
+editions-left = Esa persona ya no está en el círculo, o ahora no puede leerlo. Elige a otra.
+editions-quiet = Esa persona prefiere que no le escriba; lo tiene en /libro cuando quiera.
 editions-from =
     📖 { $by } te envía { $name }: el libro de vida de { $person }.{ $pages ->
         [0] { "" }

@@ -29,6 +29,7 @@ comments-unclear = Escríbelo con palabras, como mucho { $most } letras.
 comments-passed-on = Un comentario va escrito, con { $most } letras como mucho. Para dejarlo, vuelve a tocar 💬 en la página.
 comments-hide = Esconder: { $who }
 comments-show = Enseñar: { $who }
+comments-earlier = Comentarios de antes
 comments-to-page = A la página
 comments-new = 💬 { $who } ha escrito un comentario en el libro. Está en su página, en /libro.
 

@@ -47,6 +47,21 @@ operator-backed-up =
     Copia escrita: { $folder }
     Las llaves no van dentro. Guarda una copia de la carpeta de llaves en otro sitio: sin ella la copia no se puede leer.
 operator-restored = La copia está otra vez en su sitio. Espacios: { $spaces }. Fuera, por estar borrados: { $erased }. Lo que había antes queda en { $replaced }
+operator-backup-left-out = No está completa: { $count ->
+    [one] no se ha podido copiar un espacio
+   *[other] no se han podido copiar { $count } espacios
+}. Puede que solo quede una copia anterior. Para ver qué pasa: vivencia check
+operator-restore-left-out = En la copia { $count ->
+    [one] falta un espacio: no se pudo copiar cuando se hizo
+   *[other] faltan { $count } espacios: no se pudieron copiar cuando se hizo
+}. Lo que había aquí queda en { $replaced }/patients, con el mismo identificador. Puede que también esté en una copia anterior.
+operator-restore-damaged = { $count ->
+    [one] Ha vuelto un archivo que no se deja comprobar
+   *[other] Han vuelto { $count } archivos que no se dejan comprobar
+}. Lo que había antes queda en { $replaced }, y allí { $count ->
+    [one] puede estar entero
+   *[other] pueden estar enteros
+}. Para ver todo lo que está mal: vivencia check
 operator-check-fine = Todo está bien. Espacios: { $spaces }. Archivos: { $files }.
 operator-check-findings = Hay { $count ->
     [one] una cosa que te necesita
@@ -142,7 +157,7 @@ doctor-nothing-parked = No queda nada por hacer. Espacios: { $spaces }.
 check-registry-damaged = El registro no se deja comprobar. Vuelve a poner una copia: vivencia restore
 check-key-missing = A un espacio le falta la llave. Vuelve a poner la copia de la carpeta de llaves.
 check-key-unknown = Una llave no es de nadie: un espacio que no se terminó de crear. No hay que hacer nada.
-check-key-copy-stale = La copia de las llaves es más antigua que las llaves. Copia otra vez la carpeta de llaves.
+check-key-copy-stale = La copia de las llaves no es igual que las llaves. Si falta una llave o está dañada, ponla antes desde la copia. Después copia otra vez la carpeta de llaves.
 check-store-damaged = La base de datos de una persona no se deja comprobar. Vuelve a poner una copia: vivencia restore
 check-store-unknown = Hay una carpeta de nadie que el registro conozca. Apártala cuando sepas qué es.
 check-document-damaged = Una anotación no se puede leer. Vuelve a poner una copia: vivencia restore

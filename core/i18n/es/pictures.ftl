@@ -154,9 +154,14 @@ pictures-gone =
 pictures-detail =
     A veces una imagen parece un recuerdo. No lo confirmes ni lo corrijas: escucha.
 
-    ¿Qué detalle ha dicho? Escríbelo, o sigue. Lo guardo aparte y no entra en el libro hasta que la familia lo confirme.
+    ¿Qué detalle ha dicho? Escríbelo, o sigue. Lo guardo aparte: hasta que la familia lo confirme, ni el detalle ni la imagen están en el libro.
+
+    Eso se arregla después, también si lo has tocado sin querer: en /libro, en la página de este recuerdo, toca «✏️ Cambiar» y luego «Espera a la familia».
 pictures-detail-in-words = Escríbelo con unas pocas palabras, o toca Seguir.
-pictures-detail-kept = Guardado aparte, hasta que la familia lo confirme.
+pictures-detail-kept =
+    Guardado aparte. Hasta que la familia lo confirme, ni el detalle ni la imagen están en el libro.
+
+    Cuando lo sepa, abre /libro: en la página de este recuerdo, toca «✏️ Cambiar» y luego «Espera a la familia».
 pictures-file =
     El archivo entero, con su firma. Sirve para imprimirla: en papel se mira mejor.
 

@@ -5,7 +5,7 @@ import pytest
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.conversation import Expectation
-from core.services import books
+from core.services import about_me, books
 from tests.fakes.turns import Door, Phone, TurnKit
 from tests.integration.book.conftest import fill, keep, made, sent, told
 from tests.integration.book.test_book_reading import open_first_page
@@ -43,6 +43,22 @@ def test_a_story_is_no_title(kit: TurnKit, ana: Phone, stories: Door, incoming: 
 
     assert len(stories.reached) == 1
     assert titles(kit) == ["La tarde 0"]
+
+
+@pytest.mark.parametrize("incoming", [VOICE, STORY], ids=["voice", "story"])
+def test_a_story_is_no_line_of_the_page_for_care_staff(
+    kit: TurnKit, ana: Phone, stories: Door, incoming: Incoming
+) -> None:
+    fill(kit, 1)
+    ana.command("book")
+    for label in ("📦 Llevárselo", "👤 Sobre mí", "✏️ Añadir algo", "Su trabajo"):
+        ana.tap(label)
+    ana.send(incoming, file=b"OggS")
+
+    assert len(stories.reached) == 1
+    assert any("con 140 letras como mucho" in seen.text for seen in ana.seen)
+    with kit.look() as work:
+        assert not any(about_me.added(work).values())
 
 
 @pytest.mark.parametrize("incoming", [VOICE, STORY], ids=["voice", "story"])
@@ -102,6 +118,28 @@ def test_what_was_taken_out_can_be_found_again_later(kit: TurnKit, ana: Phone) -
     ana.tap("La tarde 0")
 
     assert ana.last.text.startswith("<b>La tarde 0</b>")
+
+
+def test_however_many_were_taken_out_each_is_found_and_brought_back(
+    kit: TurnKit, ana: Phone
+) -> None:
+    fill(kit, 15)
+    with kit.look() as work:
+        for number in range(14):
+            books.take_out(work, told(number).id)
+        work.commit()
+    ana.command("book")
+    ana.tap("☰ Índice")
+    ana.tap("Páginas quitadas")
+    listed = ana.last.labels[:6]
+    for _ in range(2):
+        ana.tap("Más páginas quitadas")
+        listed += [label for label in ana.last.labels if label.startswith("La tarde")]
+
+    assert sorted(listed) == sorted(told(number).title for number in range(14))
+    assert "Más páginas quitadas" not in ana.last.labels
+    ana.tap(listed[-1])
+    assert listed[-1] in titles(kit)
 
 
 def test_a_page_that_may_not_come_back_does_not(kit: TurnKit, ana: Phone) -> None:

@@ -211,11 +211,11 @@ def test_a_page_taken_out_stays_out_until_it_is_put_back(work: PatientWork) -> N
     keep(work, told(0, title="Otra cosa"))
 
     assert ids(work) == [told(5).id]
-    assert [page.id for page in books.taken_out(work, most=6)] == [told(0).id]
+    assert [page.id for page in books.taken_out(work)] == [told(0).id]
 
     books.put_back(work, told(0).id)
     assert ids(work) == [told(0).id, told(5).id]
-    assert books.taken_out(work, most=6) == []
+    assert books.taken_out(work) == []
 
 
 def test_a_painful_page_is_not_put_back(work: PatientWork) -> None:
@@ -223,7 +223,7 @@ def test_a_painful_page_is_not_put_back(work: PatientWork) -> None:
     books.take_out(work, told(0).id)
     work.memories.save(told(0, valence=Valence.PAINFUL))
 
-    assert books.taken_out(work, most=6) == []
+    assert books.taken_out(work) == []
     books.put_back(work, told(0).id)
     assert ids(work) == []
 
@@ -276,7 +276,7 @@ def test_only_those_who_may_edit_the_book_can(kit: TurnKit, role: Role) -> None:
             lambda: books.retitle(work, page_id, title="x"),
             lambda: books.take_out(work, page_id),
             lambda: books.put_back(work, page_id),
-            lambda: books.taken_out(work, most=1),
+            lambda: books.taken_out(work),
             lambda: books.move(work, page_id, Direction.LATER),
             lambda: books.illustrate(work, page_id, illustration_id="x"),
         ):

@@ -103,6 +103,74 @@ def test_without_leave_nothing_is_sent(kit: TurnKit, ana: Phone, luis: Phone, ka
     assert luis.last.text.startswith("Esta vez no se envía nada a Kate.")
 
 
+def ask_leave(phone: Phone) -> None:
+    make(phone)
+    phone.tap(SHARE)
+    phone.tap("Kate")
+    phone.tap("Sí, pedirlo")
+
+
+def kate_is_gone(kit: TurnKit, how: str) -> None:
+    """She leaves the circle, or asks for quiet."""
+    registry, space = kit.services.registry, kit.patient_ids[0]
+    if how == "left":
+        registry.leave(2, space)
+        return
+    member = next(m for m in registry.members(space) if m.account_id == 2)
+    registry.join(replace(member, muted=True))
+
+
+GONE = {"left": "Esa persona ya no está en el círculo", "quiet": "Esa persona prefiere"}
+
+
+def test_leave_for_what_left_the_book_since_is_not_told_as_sent(
+    kit: TurnKit, ana: Phone, luis: Phone, kate: Phone
+) -> None:
+    fill(kit, 2)
+    ask_leave(luis)
+    ana.read()
+    with kit.look() as work:
+        books.take_out(work, told(0).id)
+        work.commit()
+    answer = ana.tap(SEND)
+
+    assert answer.notice.startswith("Eso ya no está")
+    assert not kate.read()
+    luis.read()
+    assert luis.last.text.startswith("Hay permiso, pero no se ha podido enviar")
+    assert "/libro" in luis.last.text
+
+
+@pytest.mark.parametrize("how", GONE)
+def test_leave_for_somebody_who_is_gone_since_is_told_to_both(
+    kit: TurnKit, ana: Phone, luis: Phone, kate: Phone, how: str
+) -> None:
+    fill(kit, 1)
+    ask_leave(luis)
+    ana.read()
+    kate_is_gone(kit, how)
+    answer = ana.tap(SEND)
+
+    assert answer.notice.startswith(GONE[how])
+    assert not kate.read()
+    luis.read()
+    assert luis.last.text.startswith("Hay permiso, pero no se ha podido enviar")
+
+
+@pytest.mark.parametrize("how", GONE)
+def test_the_owner_hears_why_nothing_goes_to_somebody_who_is_gone_since(
+    kit: TurnKit, ana: Phone, kate: Phone, how: str
+) -> None:
+    fill(kit, 1)
+    make(ana)
+    ana.tap(SHARE)
+    ana.tap("Kate")
+    kate_is_gone(kit, how)
+
+    assert ana.tap(SEND).notice.startswith(GONE[how])
+    assert not kate.read()
+
+
 def test_whoever_asked_for_quiet_is_named_and_not_written_to(
     kit: TurnKit, ana: Phone, kate: Phone
 ) -> None:

@@ -18,6 +18,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot import parking
 from bot.app import TelegramBot
 from bot.rehearsal.faults import Fault, FaultKind
 from bot.rehearsal.person import Person
@@ -306,12 +307,17 @@ async def test_what_was_parked_is_offered_once_after_a_restart_and_forced_in_now
 async def test_a_tap_that_was_parked_is_let_go_after_a_restart(
     run: Run, ana: Person, code: str, services: Services
 ) -> None:
-    async with run():
+    async with run() as bot:
         await enter(ana, code)
         await ana.tap("No")
-        await ana.shows("went wrong on our side")
+        async with asyncio.timeout(10):
+            while not services.registry.value(parking.FACT):
+                await settled(bot)
 
     async with run() as bot:
+        async with asyncio.timeout(10):
+            while services.registry.value(parking.FACT):
+                await settled(bot)
         await settled(bot)
 
     (patient_id,) = services.stores.all_ids()

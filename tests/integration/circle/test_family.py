@@ -229,6 +229,53 @@ def test_an_owner_hides_a_comment_and_may_show_it_again(circle: Circle) -> None:
     assert "Mentira" in circle.lucia.last.text
 
 
+def write_many(circle: Circle, count: int) -> None:
+    """Comments 1 to `count` beside the page, which stay open."""
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.lucia)
+    for number in range(1, count + 1):
+        circle.lucia.words(f"Comentario {number}.")
+
+
+def test_earlier_comments_are_read_screen_by_screen(circle: Circle) -> None:
+    write_many(circle, 17)
+    read = [circle.lucia.last.text]
+    for _ in range(2):
+        circle.lucia.tap("Comentarios de antes")
+        read.append(circle.lucia.last.text)
+
+    assert "Comentarios de antes" not in circle.lucia.last.labels
+    screens = {n: [f"Comentario {n}." in text for text in read] for n in range(1, 18)}
+    assert screens[17] == screens[10] == [True, False, False]
+    assert screens[9] == screens[2] == [False, True, False]
+    assert screens[1] == [False, False, True]
+
+
+def test_an_earlier_comment_is_hidden_and_shown_again_where_it_stands(circle: Circle) -> None:
+    write_many(circle, 9)
+    open_comments(circle.ana)
+    circle.ana.tap("Comentarios de antes")
+    circle.ana.tap("Esconder: Lucía")
+    assert "Comentario 1.</s> (escondido)" in circle.ana.last.text
+    circle.ana.tap("Enseñar: Lucía")
+    assert "<b>Lucía:</b> Comentario 1." in circle.ana.last.text
+
+
+def test_who_hides_their_only_earlier_comment_reads_the_newest(circle: Circle) -> None:
+    write_many(circle, 9)
+    circle.lucia.tap("Comentarios de antes")
+    circle.lucia.tap("Esconder: Lucía")
+    assert "Comentario 1." not in circle.lucia.last.text
+    assert "Comentario 9." in circle.lucia.last.text
+
+
+def test_a_comment_written_below_earlier_ones_is_kept(circle: Circle) -> None:
+    write_many(circle, 9)
+    circle.lucia.tap("Comentarios de antes")
+    circle.lucia.words("Comentario 10.")
+    assert "Comentario 10." in circle.lucia.last.text
+
+
 def test_nobody_hides_what_another_wrote_but_the_owner(circle: Circle) -> None:
     circle.tell("m1", "El río bajaba verde.")
     open_comments(circle.ana)

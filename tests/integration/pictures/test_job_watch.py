@@ -10,7 +10,7 @@ import pytest
 
 from bot.bridge import Bridge
 from bot.incoming import Incoming, to_body
-from bot.job_watch import ORPHANED_AFTER, JobWatch
+from bot.job_watch import ORPHANED_AFTER, STOPPED_AFTER, JobWatch
 from core.domain import picture_files as names
 from core.domain.circle import Account
 from core.domain.job import JobKind, JobStatus, Progress, Queue, Ticket
@@ -221,13 +221,41 @@ async def test_a_job_not_handed_to_the_engine_yet_is_waited_for(watching: Watchi
 
 
 async def test_a_job_of_somebody_erased_is_forgotten(watching: Watching) -> None:
-    kit = watching.studio.kit
     job_id = watching.order()
-    patient_id = kit.patient_ids[0]
-    kit.services.stores.erase(patient_id)
-    kit.services.registry.watch_job(job_id, patient_id)
+    watching.studio.kit.services.stores.erase(watching.studio.kit.patient_ids[0])
     await watching.look()
+    await watching.look(after=STOPPED_AFTER + timedelta(seconds=1))
     assert watching.watched == []
+    assert watching.studio.jobs.state(job_id) is None
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_job_that_runs_while_its_person_is_erased_is_stopped(
+    watching: Watching, *, restarted: bool
+) -> None:
+    kit, job_id = watching.studio.kit, watching.order()
+    watching.report(job_id, Progress(stage="drawing", fraction=0.1))
+    await watching.look()
+    await watching.look()
+    kit.services.stores.erase(kit.patient_ids[0])
+    if restarted:
+        watching.restart()
+    await watching.look()
+    state = watching.studio.jobs.state(job_id)
+    assert state is not None
+    assert state.status is JobStatus.CANCELLED
+    assert watching.keys == []
+
+
+async def test_what_is_written_after_an_erasure_goes_at_the_next_look(watching: Watching) -> None:
+    kit, job_id = watching.studio.kit, watching.order()
+    watching.report(job_id, Progress(stage="drawing", fraction=0.1))
+    await watching.look()
+    kit.services.stores.erase(kit.patient_ids[0])
+    await watching.look()
+    kit.services.job_folders.folder(job_id).write("adapter.safetensors", b"a likeness")
+    await watching.look()
+    assert kit.services.job_folders.all_ids() == []
 
 
 async def test_the_place_in_the_queue_is_told(watching: Watching) -> None:

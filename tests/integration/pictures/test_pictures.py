@@ -10,10 +10,11 @@ from PIL import Image
 
 from core.domain.book import Page
 from core.domain.consent import Consent, ConsentKind, GivenBy
+from core.domain.edition import Edition, EditionKind
 from core.domain.memory import Verification
 from core.domain.picture import Picture, PictureStatus
 from core.errors import ConsentMissing, FileRefused, NotFound
-from core.services import pictures
+from core.services import pictures, sent_files
 from core.services.picture_gate import GateShut
 from core.services.picture_lists import arrivals
 from tests.integration.pictures.house import OWNER, RECIPE, House, plain_png
@@ -189,6 +190,45 @@ def test_a_new_detail_keeps_the_picture_out_of_the_book_until_confirmed(house: H
         assert not pictures.place_on_page(work, picture_id=picture.id)
         work.memories.save(replace(memory, verification=Verification.FAMILY_CONFIRMED))
         assert pictures.place_on_page(work, picture_id=picture.id)
+
+
+def test_a_new_detail_takes_the_picture_out_of_what_was_made_of_the_book(house: House) -> None:
+    picture = approved(house)
+    with house.work() as work:
+        other = work.media.put(b"another", media_type="image/jpeg")
+        for edition_id, shown in (("with", picture.media_id), ("without", other)):
+            work.editions.save(
+                an_edition(edition_id, work.media.put(b"book", media_type="a/b"), shown)
+            )
+        sent = sent_files.keep(work, "download", [b"all"], media_type="a/zip", now=NOW)
+        pictures.note_new_detail(work, picture_id=picture.id, words="")
+        assert [edition.id for edition in work.editions.all()] == ["without"]
+        with pytest.raises(NotFound):
+            work.media.read(sent[0])
+
+
+def an_edition(edition_id: str, file_id: str, *shown: str) -> Edition:
+    return Edition(
+        id=edition_id,
+        kind=EditionKind.PRINT,
+        code="",
+        language="es",
+        face=edition_id,
+        media_ids=(file_id,),
+        made_at=NOW,
+        shown_ids=shown,
+    )
+
+
+def test_a_detail_that_comes_after_a_confirmed_one_waits_too(house: House) -> None:
+    picture = approved(house)
+    with house.work() as work:
+        memory = pictures.note_new_detail(work, picture_id=picture.id, words="El perro")
+        work.memories.save(replace(memory, verification=Verification.FAMILY_CONFIRMED))
+        assert pictures.picture_for_page(work, memory_id=MEMORY.id) == picture
+        memory = pictures.note_new_detail(work, picture_id=picture.id, words="El coche")
+        assert memory.possible_new_detail == "El perro\nEl coche"
+        assert pictures.picture_for_page(work, memory_id=MEMORY.id) is None
 
 
 def test_a_detail_nobody_named_is_remembered_all_the_same(house: House) -> None:

@@ -95,6 +95,8 @@ def test_a_detail_nobody_told_waits_for_the_family(revealed: Studio) -> None:
     assert "No lo confirmes ni lo corrijas" in revealed.phone.last.text
     revealed.phone.words("Aquel día llevaba el vestido azul")
     assert revealed.memory().possible_new_detail == "Aquel día llevaba el vestido azul"
+    assert "/libro" in revealed.phone.last.text
+    assert "«Espera a la familia»" in revealed.phone.last.text
     assert revealed.memory().words == MEMORY.words
     assert revealed.page().picture_id is None
 

@@ -137,3 +137,19 @@ def test_more_like_one_keeps_everybody_where_they_stand(beach: Studio) -> None:
     request = beach.request(beach.last_job.id)
     assert [slot.box for slot in request.slots] == [moved] * 3
     assert request.adapters == ()
+
+
+def test_whoever_is_taught_after_a_first_picture_is_in_the_next(studio: Studio) -> None:
+    studio.keep(STORY)
+    ordered(studio)
+    with studio.kit.look() as work:
+        pictured = work.scenes.of_memory(STORY.id)
+    elvira = taught(studio, ElementKind.RELATIVE, "Elvira", "woman")
+    studio.go("pictures.ask", STORY.id)
+    with studio.kit.look() as work:
+        card = work.scenes.of_memory(STORY.id)
+        assert work.scenes.get(pictured.id) == pictured
+    assert card.id != pictured.id
+    assert not card.approved
+    assert elvira.id in card.element_ids
+    assert card.others == pictured.others - 1

@@ -1,5 +1,6 @@
 """What is wrong is found and named; only what is surely left over is swept."""
 
+import errno
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -79,8 +80,48 @@ def test_a_value_that_no_longer_fits_is_found(stores: Stores, space: PatientId) 
 
 def test_a_missing_key_is_found(stores: Stores, space: PatientId) -> None:
     stores.paths.patient_key(space).unlink()
-    stores.keys.write_copy()
-    assert found(stores) == [(FindingKind.KEY_MISSING, "")]
+    stores.keys.write_copy()  # which keeps the key that is lost here
+    assert found(stores) == [(FindingKind.KEY_COPY_STALE, ""), (FindingKind.KEY_MISSING, "")]
+
+
+def test_a_missing_file_is_reported_and_holds_up_no_other(
+    stores: Stores, space: PatientId
+) -> None:
+    lost = the_photo(stores, space)
+    with stores.patients.open(space, LUZ) as work:
+        withdrawn = work.media.put(b"withdrawn", media_type="image/jpeg")
+        trashed = work.media.put(b"trashed", media_type="image/jpeg")
+        work.commit()
+    lost.unlink()
+    with stores.patients.open(space, LUZ) as work:
+        work.media.trash(lost.name)
+        work.media.trash(trashed)
+        work.media.discard(withdrawn)
+        work.commit()
+    media = stores.patients.media_folder(space)
+    assert not media.found(withdrawn).exists()
+    assert media.found(trashed).parent == stores.paths.trash(space)
+    assert found(stores) == [(FindingKind.MEDIA_MISSING, lost.name)]
+
+
+def test_a_file_is_discarded_even_where_the_disk_takes_no_trash(
+    stores: Stores, space: PatientId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = the_photo(stores, space).name
+    with stores.patients.open(space, LUZ) as work:
+        withdrawn = work.media.put(b"withdrawn", media_type="image/jpeg")
+        work.commit()
+
+    def no_space(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "disk full")
+
+    monkeypatch.setattr(Path, "replace", no_space)
+    with stores.patients.open(space, LUZ) as work:
+        work.media.trash(other)
+        work.media.discard(withdrawn)
+        with pytest.raises(OSError, match="disk full"):
+            work.commit()
+    assert stores.patients.media_folder(space).ids() == [other]
 
 
 def test_a_copy_of_the_keys_that_fell_behind_is_found(stores: Stores, space: PatientId) -> None:
@@ -129,3 +170,15 @@ def test_the_folder_of_a_job_nobody_waits_for_is_swept(stores: Stores, space: Pa
     stores.registry.watch_job("watched", space)
     sweep(stores, check(stores).findings)
     assert stores.job_folders.all_ids() == ["watched"]
+
+
+def test_what_a_job_of_somebody_erased_writes_late_is_swept_at_once(
+    stores: Stores, space: PatientId
+) -> None:
+    stores.registry.watch_job("late", space)
+    stores.patients.erase(space)
+    stores.job_folders.folder("late").write("adapter.safetensors", b"a likeness")
+    os.utime(stores.paths.job("late"), (JUST_NOW, JUST_NOW))
+    assert found(stores) == [(FindingKind.JOB_UNWATCHED, "late")]
+    sweep(stores, check(stores).findings)
+    assert stores.job_folders.all_ids() == []

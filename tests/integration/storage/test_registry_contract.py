@@ -141,7 +141,7 @@ def test_erasing_a_person_takes_them_out_of_the_registry(house: House) -> None:
     assert house.registry.members(space) == []
     assert house.registry.account(LUZ.id) == LUZ
     assert house.registry.open_rows() == []
-    assert house.registry.watched_jobs() == []
+    assert house.registry.watched_jobs() == [("j1", space)]  # what still runs must be stopped
     assert house.job_folders.all_ids() == []
     assert house.patients.all_ids() == []
 

@@ -1,5 +1,6 @@
 """What was told is nowhere on the disk in clear, and each key opens its own and nothing else."""
 
+import shutil
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.conversation import OutboxItem, OutboxKind
-from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreError
+from core.errors import KeyCopyLeft, KeyMissing, StoreDamaged, StoreErased, StoreError
 from storage.backup import backup
 from storage.engine import open_database, reading
 from storage.house import Stores, open_stores, open_worker_folders
@@ -164,6 +165,66 @@ def test_new_keys_are_never_made_beside_patients_without_a_registry(paths: House
     paths.master_key.unlink()
     with pytest.raises(KeyMissing):
         open_stores(paths, FakeClock(), FakeIds())
+
+
+def test_new_keys_are_never_made_beside_a_copy_of_older_ones(
+    stores: Stores, tmp_path: Path
+) -> None:
+    tell(stores)
+    fresh = house_paths(tmp_path / "new" / "data", tmp_path / "new" / "keys")
+    shutil.copytree(stores.paths.key_copy, fresh.key_copy)
+    with pytest.raises(KeyMissing, match=r"copy all that is in .*keys\.copy"):
+        open_stores(fresh, FakeClock(), FakeIds())
+    assert not fresh.master_key.exists()
+    assert key_files(fresh.key_copy) == key_files(stores.paths.keys)
+    shutil.copytree(fresh.key_copy, fresh.keys, dirs_exist_ok=True)
+    assert KeyFolder.open(fresh).registry_key == stores.keys.registry_key
+
+
+def test_a_lost_key_stays_in_the_copy_when_another_space_is_opened(stores: Stores) -> None:
+    lost = stores.patients.create(LUZ, now=NOON)
+    before = key_files(stores.paths.keys)
+    stores.paths.patient_key(lost).unlink()
+    stores.patients.create(LUZ, now=NOON)
+    assert key_files(stores.paths.key_copy).items() >= before.items()
+    assert not stores.keys.copy_is_current()
+
+
+def test_a_damaged_key_does_not_take_the_place_of_the_good_one(stores: Stores) -> None:
+    damaged = stores.patients.create(LUZ, now=NOON)
+    before = key_files(stores.paths.keys)
+    for path in (stores.paths.patient_key(damaged), stores.paths.worker_key):
+        path.write_bytes(bytes(path.stat().st_size))
+    new = stores.patients.create(LUZ, now=NOON)
+    assert key_files(stores.paths.key_copy).items() >= before.items()
+    assert f"{new}.key" in key_files(stores.paths.key_copy)
+    assert not stores.keys.write_copy()
+
+
+def key_files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*.key")}
+
+
+def test_a_copy_that_keeps_a_lost_key_does_not_stand_in_the_way_of_an_erasure(
+    stores: Stores,
+) -> None:
+    lost, erased = (stores.patients.create(LUZ, now=NOON) for _ in range(2))
+    stores.paths.patient_key(lost).unlink()
+    stores.patients.erase(erased)
+    assert f"{erased}.key" not in key_files(stores.paths.key_copy)
+    assert f"{lost}.key" in key_files(stores.paths.key_copy)
+
+
+def test_a_copy_that_was_away_loses_who_was_erased_meanwhile(stores: Stores) -> None:
+    erased = stores.patients.create(LUZ, now=NOON)
+    away = stores.paths.key_copy.rename(stores.paths.key_copy.with_name("vault"))
+    stores.paths.key_copy.write_text("not a folder")
+    with pytest.raises(KeyCopyLeft):
+        stores.patients.erase(erased)
+    stores.paths.key_copy.unlink()
+    away.rename(stores.paths.key_copy)
+    assert stores.keys.write_copy()
+    assert f"{erased}.key" not in key_files(stores.paths.key_copy)
 
 
 def test_the_key_folder_has_one_copy_that_follows_it(stores: Stores) -> None:

@@ -152,6 +152,18 @@ def test_what_was_noted_of_abuse_and_its_moment_are_for_therapists_alone(confide
     assert all(sign in read for sign in DANGER)
 
 
+def test_the_count_of_hard_moments_does_not_tell_of_abuse(confided: Room) -> None:
+    hugo = confided.kit.member(7, "Hugo", Role.OWNER, confided.kit.patient_ids[0])
+    hugo.command("summaries")
+    hugo.tap("Informe")
+    assert "(nivel 2 y 3):</b> 1" in hugo.last.text
+
+    ines = confided.kit.phone(THERAPIST, "Inés")
+    ines.command("summaries")
+    ines.tap("Informe")
+    assert "(nivel 2 y 3):</b> 2" in ines.last.text
+
+
 def test_without_abuse_an_owner_reads_the_note(ended: Room) -> None:
     hugo = ended.kit.member(7, "Hugo", Role.OWNER, ended.kit.patient_ids[0])
     assert "Esto no se lo había oído nunca." in every_block(hugo)

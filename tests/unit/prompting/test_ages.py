@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.element import Element, ElementKind
+from core.domain.element import Element, ElementKind, PersonAge
 from core.domain.life import LifeStage
+from core.domain.patient import Figure
 from core.domain.scene import SceneAspect, SceneCard, SceneField, Source
 from core.prompting.ages import age_in, decade_words, nearest_likeness, scene_year, year_of
+from core.prompting.drawn_scenes import drawn_scene
 
 
 def card(when: str) -> SceneCard:
@@ -67,17 +69,48 @@ def test_the_stage_decides_where_years_do_not(when: str, birth_year: int | None)
 
 def test_the_nearest_likeness_is_chosen() -> None:
     young, old = likeness("young", 1964, 1972), likeness("old", 2005, 2012)
-    assert nearest_likeness([young, old], 1970) == young
-    assert nearest_likeness([young, old], 1951) == young
-    assert nearest_likeness([young, old], 1999) == old
+    assert nearest_likeness([young, old], 1970, age_years=40) == young
+    assert nearest_likeness([young, old], 1951, age_years=40) == young
+    assert nearest_likeness([young, old], 1999, age_years=40) == old
 
 
 def test_a_likeness_without_years_comes_last() -> None:
     dated, undated = likeness("dated", 1964, None), likeness("undated", None, None)
-    assert nearest_likeness([undated, dated], 2000) == dated
-    assert nearest_likeness([undated], 2000) == undated
+    assert nearest_likeness([undated, dated], 2000, age_years=40) == dated
+    assert nearest_likeness([undated], 2000, age_years=40) == undated
+
+
+@pytest.mark.parametrize(
+    ("age_years", "nearest"),
+    [(6, PersonAge.YOUNG), (45, PersonAge.ADULT), (75, PersonAge.OLD)],
+)
+@pytest.mark.parametrize("years", [(None, None), (1964, 1972)], ids=["undated", "dated"])
+def test_where_no_years_can_be_compared_the_age_decides(
+    age_years: int, nearest: PersonAge, years: tuple[int | None, int | None]
+) -> None:
+    ages = [replace(likeness(age.value, *years), age=age) for age in PersonAge]
+    chosen = nearest_likeness(ages, None, age_years=age_years)
+    assert chosen is not None
+    assert chosen.age is nearest
+
+
+def test_a_told_year_is_of_no_use_where_the_photos_have_none() -> None:
+    young, old = (
+        replace(likeness(age.value, None, None), age=age)
+        for age in (PersonAge.YOUNG, PersonAge.OLD)
+    )
+    assert nearest_likeness([young, old], 2015, age_years=75) == old
+
+
+def test_without_a_birth_year_a_late_scene_is_drawn_with_the_old_likeness() -> None:
+    young, old = (
+        replace(likeness(age.value, None, None), age=age)
+        for age in (PersonAge.YOUNG, PersonAge.OLD)
+    )
+    scene = drawn_scene(card(""), [young, old], LifeStage.LATER_LIFE, None, Figure.UNSAID)
+    assert scene.person == old
 
 
 def test_without_a_taught_likeness_there_is_none() -> None:
     untaught = Element(id="e", kind=ElementKind.PERSON, name="Julián", class_noun="man")
-    assert nearest_likeness([untaught], 1970) is None
+    assert nearest_likeness([untaught], 1970, age_years=40) is None

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -37,6 +38,12 @@ BROTHER = Element(
     may_be_drawn=True,
 )
 DOG = Element(id="e2", kind=ElementKind.PET, name="Trasto", class_noun="dog")
+LUCIA = replace(BROTHER, id="e3", name="Lucía", aliases=(), class_noun="woman")
+ALHAMBRA = replace(
+    BROTHER, id="e4", kind=ElementKind.PLACE, name="la Alhambra", aliases=(), class_noun="palace"
+)
+HAND = replace(BROTHER, id="e5", kind=ElementKind.STYLE, name="Sorolla", aliases=())
+TAUGHT = (BROTHER, DOG, LUCIA, ALHAMBRA, HAND)
 
 
 def draft(
@@ -243,6 +250,23 @@ class TestPeople:
         assert card.element_ids == ()
         assert card.others == 1
 
+    @pytest.mark.parametrize(
+        ("words", "daughter", "seen"),
+        [
+            ("Rosa cosía en el balcón", {}, ()),
+            ("Rosa cosía con Rosa María", {"name": "Rosa María"}, ("e3",)),
+            ("Rosa cosía con su hija", {"aliases": ("su hija",)}, ("e3",)),
+        ],
+    )
+    def test_a_daughter_called_the_same_is_not_seen_where_the_person_is_named(
+        self, reader: SceneReader, words: str, daughter: dict[str, Any], seen: tuple[str, ...]
+    ) -> None:
+        memory = replace(MEMORY, words=words, teller=Teller.FAMILY)
+        rosa = replace(LUCIA, **{"name": "Rosa", **daughter})
+        card = reader.draft(memory, replace(PERSON, name="Rosa"), [rosa], scene_id="s1")
+        assert card.element_ids == seen
+        assert (card.person_present, card.others) == (True, 0)
+
 
 class TestRefusing:
     def test_a_refused_sentence_is_not_read(self, reader: SceneReader) -> None:
@@ -294,8 +318,117 @@ class TestCorrecting:
         assert not card.person_present
         assert card.others == 0
 
+    @pytest.mark.parametrize(
+        ("words", "aspect", "text", "seen"),
+        [
+            ("Lucía y yo bailábamos", SceneAspect.WHO, "con su prima", []),
+            ("Lucía y yo bailábamos", SceneAspect.WHO, "con mi hermano", ["e1"]),
+            ("Lucía y yo bailábamos", SceneAspect.WHO, "sin Lucía", []),
+            ("Lucía y yo bailábamos", SceneAspect.WHO, "Lucía y su prima", ["e3"]),
+            ("Lucía y yo bailábamos", SceneAspect.WHERE, "en la playa", ["e3"]),
+            ("En la plaza, con Lucía, comíamos pan", SceneAspect.WHO, "", []),
+            ("Bailaba con Lucía", SceneAspect.WHO, "", []),
+            ("Lucía y yo bailábamos. Trasto dormía.", SceneAspect.WHO, "", ["e2"]),
+            ("Bailaba con Lucía", SceneAspect.DOING, "bailaba", ["e3"]),
+            ("En el patio acariciaba a Trasto", SceneAspect.DOING, "leía", []),
+            ("En el patio, con mi perro Trasto", SceneAspect.OBJECT, "un libro", []),
+            ("En la Alhambra comíamos pan", SceneAspect.WHERE, "en la playa", []),
+            ("En la Alhambra comíamos pan", SceneAspect.WHERE, "", []),
+            ("En la Alhambra comíamos pan", SceneAspect.WHERE, "frente a la Alhambra", ["e4"]),
+            ("En la playa comíamos pan", SceneAspect.WHERE, "en la Alhambra", ["e4"]),
+            ("En la playa comíamos pan", SceneAspect.OBJECT, "Trasto", ["e2"]),
+            ("En la playa comíamos pan", SceneAspect.DOING, "jugar con Trasto", ["e2"]),
+            ("En la playa comíamos pan", SceneAspect.LIGHT, "con Lucía", []),
+        ],
+    )
+    def test_the_scene_holds_those_who_are_still_named(
+        self, reader: SceneReader, words: str, aspect: SceneAspect, text: str, seen: list[str]
+    ) -> None:
+        card = reader.correct(draft(reader, words, *TAUGHT), aspect, text, TAUGHT, patient=PERSON)
+        assert sorted(card.element_ids) == seen
+
+    def test_a_place_on_file_goes_with_its_correction(self, reader: SceneReader) -> None:
+        person = replace(PERSON, places=("la Alhambra",))
+        memory = replace(MEMORY, words="Paseaba en la Alhambra")
+        card = reader.draft(memory, person, TAUGHT, scene_id="s1")
+        assert card.element_ids == ("e4",)
+        card = reader.correct(card, SceneAspect.WHERE, "en la playa", TAUGHT, patient=person)
+        assert card.element_ids == ()
+
+    @pytest.mark.parametrize("aspect", [SceneAspect.WHO, SceneAspect.WHERE])
+    def test_a_chosen_style_stays_whatever_is_corrected(
+        self, reader: SceneReader, aspect: SceneAspect
+    ) -> None:
+        card = draft(reader, "Paseaba en el museo Sorolla", *TAUGHT)
+        card = replace(card, element_ids=(HAND.id,))
+        card = reader.correct(card, aspect, "", TAUGHT, patient=PERSON)
+        assert card.element_ids == (HAND.id,)
+
     def test_corrections_survive_a_new_draft(self, reader: SceneReader) -> None:
         memory = replace(MEMORY, words="Bailé en la plaza")
         corrections = {SceneAspect.WHERE: "", SceneAspect.LIGHT: "de noche"}
         card = reader.draft(memory, PERSON, scene_id="s1", corrections=corrections)
         assert told(card) == {"when": "1950", "doing": "Bailé", "light": "de noche"}
+
+
+class TestCastingAgain:
+    def again(
+        self, reader: SceneReader, card: SceneCard, words: str, *elements: Element
+    ) -> SceneCard:
+        return reader.recast(card, replace(MEMORY, words=words), PERSON, elements)
+
+    def test_whoever_was_taught_since_is_someone_no_longer(self, reader: SceneReader) -> None:
+        words = "Corría con Andrés y con Paquita"
+        early = replace(draft(reader, words), approved=True)
+        card = self.again(reader, early, words, BROTHER)
+        assert (early.others, card.others) == (2, 1)
+        assert card.element_ids == ("e1",)
+        assert card.fields == early.fields
+        assert not card.approved
+
+    def test_where_nobody_was_taught_nothing_changes(self, reader: SceneReader) -> None:
+        words = "Corría con Andrés y con Trasto"
+        card = replace(draft(reader, words, BROTHER, DOG), approved=True)
+        assert self.again(reader, card, words, DOG, BROTHER) == card
+
+    @pytest.mark.parametrize("who", ["", "con su prima"])
+    def test_whoever_was_corrected_out_stays_out(self, reader: SceneReader, who: str) -> None:
+        words = "Andrés corría. Lucía y yo comíamos pan."
+        card = draft(reader, words)
+        card = reader.correct(card, SceneAspect.WHO, who, patient=PERSON)
+        assert self.again(reader, card, words, BROTHER, LUCIA) == card
+
+    def test_a_correction_is_read_again_as_well(self, reader: SceneReader) -> None:
+        words = "Comíamos pan"
+        card = reader.correct(
+            draft(reader, words), SceneAspect.WHERE, "en la Alhambra", patient=PERSON
+        )
+        assert self.again(reader, card, words, ALHAMBRA).element_ids == ("e4",)
+
+    def test_a_chosen_style_stays(self, reader: SceneReader) -> None:
+        words = "Corría con Andrés"
+        card = replace(draft(reader, words), element_ids=(HAND.id,))
+        assert self.again(reader, card, words, HAND) == card
+        assert self.again(reader, card, words, HAND, BROTHER).element_ids == ("e1", "e5")
+
+    def test_a_place_stays_though_its_name_was_learnt_only_later(
+        self, reader: SceneReader
+    ) -> None:
+        memory = replace(MEMORY, words="En la Alhambra comíamos pan")
+        card = reader.draft(memory, PERSON, [ALHAMBRA], scene_id="s1")
+        assert not card.field(SceneAspect.WHERE).known
+        assert card.element_ids == ("e4",)
+        person = replace(PERSON, places=("la Alhambra",))
+        assert reader.recast(card, memory, person, [ALHAMBRA]) == card
+
+    def test_a_place_that_was_left_out_stays_out(self, reader: SceneReader) -> None:
+        memory = replace(MEMORY, words="En la Alhambra comíamos pan")
+        person = replace(PERSON, places=("la Alhambra",))
+        card = reader.draft(memory, person, [ALHAMBRA], scene_id="s1")
+        card = reader.correct(card, SceneAspect.WHERE, "", [ALHAMBRA], patient=person)
+        assert reader.recast(card, memory, person, [ALHAMBRA]) == card
+
+    def test_a_place_that_is_taught_later_is_seen(self, reader: SceneReader) -> None:
+        words = "En la Alhambra comíamos pan"
+        card = draft(reader, words)
+        assert self.again(reader, card, words, ALHAMBRA).element_ids == ("e4",)
