@@ -175,8 +175,8 @@ class Dispatcher:
     def _answer(self, turn: Turn) -> None:
         """Find the route for what came in and run it."""
         if turn.incoming.file_id and turn.file is None:
-            as_photo = turn.incoming.kind in {IncomingKind.PHOTO, IncomingKind.DOCUMENT}
-            turn.tell(turn.tr("bot-photo-too-large" if as_photo else "bot-file-too-large"))
+            photo = turn.incoming.may_be_photo
+            turn.tell(turn.tr("bot-photo-too-large" if photo else "bot-file-too-large"))
             return
         match turn.incoming.kind:
             case IncomingKind.TAP if lobby.is_lobby_tap(turn.incoming):

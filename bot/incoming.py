@@ -48,6 +48,11 @@ class Incoming:
     what: str = ""  #: of a job: "first", "done"; of a tick: its name
     argument: str = ""
 
+    @property
+    def may_be_photo(self) -> bool:
+        """Whether it is of a kind that holds a photo: families send them as files, too."""
+        return self.kind in {IncomingKind.PHOTO, IncomingKind.DOCUMENT}
+
 
 def to_body(incoming: Incoming) -> dict[str, Any]:
     """The JSON the inbox keeps; empty fields are left out."""

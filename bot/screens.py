@@ -1,7 +1,7 @@
 """What a person sees: one message, its buttons and what goes with it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -40,6 +40,13 @@ class View:
     def buttons(self) -> tuple[Button, ...]:
         """All buttons in reading order: a tap names one by its place here."""
         return tuple(button for row in self.rows for button in row)
+
+
+def pictured(view: View, media_ids: Sequence[str]) -> View:
+    """Show pictures with a view: one of them with its text, since an album holds two at least."""
+    if len(media_ids) == 1:
+        return replace(view, picture=media_ids[0])
+    return replace(view, album=tuple(media_ids))
 
 
 def column(buttons: Iterable[Button]) -> Rows:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from bot.incoming import Incoming, IncomingKind
 from bot.screens import View
-from core.domain.circle import Account, Action
+from core.domain.circle import ROLE_MAY, Account, Action
 from core.domain.conversation import Button, Expectation, OutboxItem, OutboxKind, Screen
 from core.domain.job import Ticket
 from core.domain.patient import Patient
@@ -144,6 +144,12 @@ class Turn:
         """Refuse unless the actor may do this; the program itself may do what it came for."""
         if self.work.role is not None:
             self.work.require(action)
+
+    def may_here(self, action: Action) -> bool:
+        """Whether the account this chat belongs to may do something, whoever moved this turn."""
+        members = self.services.registry.members(self.work.patient_id)
+        roles = (m.role for m in members if m.account_id == self.account.id)
+        return any(action in ROLE_MAY[role] for role in roles)
 
     @property
     def spoke(self) -> bool:

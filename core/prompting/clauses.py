@@ -30,6 +30,9 @@ class Span:
     def overlaps(self, other: "Span | None") -> bool:
         return other is not None and self.start < other.end and other.start < self.end
 
+    def covers(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
 
 Clause = tuple[Token, ...]
 

@@ -221,7 +221,7 @@ def _largest_group(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> Sp
 
 
 def _within(span: Span, clause: Clause) -> bool:
-    return clause[0].start <= span.start and span.end <= clause[-1].end
+    return Span(clause[0].start, clause[-1].end).covers(span)
 
 
 def _joined(clause: Clause, one: Span, two: Span) -> bool:
@@ -233,10 +233,5 @@ def _joined(clause: Clause, one: Span, two: Span) -> bool:
 
 def _is_in(element: Element, text: str, clauses: Sequence[Clause], apart: Sequence[Span]) -> bool:
     spans = mentions_of((element.name, *element.aliases), text)
-    own = [span for span in spans if not any(_covers(other, span) for other in apart)]
+    own = [span for span in spans if not any(other.covers(span) for other in apart)]
     return any(_within(span, clause) for span in own for clause in clauses)
-
-
-def _covers(one: Span, two: Span) -> bool:
-    """`Rosa` leaves `Rosa María` and `mi hija Rosa` to whoever is called so."""
-    return one.start <= two.start and two.end <= one.end

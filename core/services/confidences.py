@@ -25,9 +25,11 @@ def confided(work: PatientWork, session: ReminiscenceSession, *, reader: Role | 
     return reader is not Role.THERAPIST and bool(_of_abuse(work, session))
 
 
-def tellable(work: PatientWork, session: ReminiscenceSession) -> tuple[HardMoment, ...]:
-    """The hard moments in which no alert of abuse was raised."""
-    raised = _of_abuse(work, session)
+def tellable(
+    work: PatientWork, session: ReminiscenceSession, *, reader: Role | None
+) -> tuple[HardMoment, ...]:
+    """The hard moments this reader may know of: else those with an alert of abuse are left out."""
+    raised = [] if reader is Role.THERAPIST else _of_abuse(work, session)
     return tuple(
         moment
         for moment in session.record.moments
@@ -37,7 +39,7 @@ def tellable(work: PatientWork, session: ReminiscenceSession) -> tuple[HardMomen
 
 def without(work: PatientWork, s: Sources, summary: SessionSummary) -> SessionSummary:
     """A summary without the note and those moments, as if neither had been."""
-    told = s.session.recorded(moments=tellable(work, s.session))
+    told = s.session.recorded(moments=tellable(work, s.session, reader=None))
     rest = replace(s, session=told)
     return replace(
         summary,

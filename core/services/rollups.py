@@ -13,7 +13,7 @@ from core.domain.session import ReminiscenceSession
 from core.domain.session_record import CompanionDay
 from core.domain.steering import PeriodReport
 from core.ports import PatientWork
-from core.services import confidences
+from core.services.confidences import tellable
 from core.services.steering import LONGEST_NOTE, require_hand
 from core.services.summaries import require_reader
 from core.services.summary_blocks import was_held
@@ -77,7 +77,7 @@ def roll_up(work: PatientWork, *, bank: QuestionBank, now: datetime) -> RollUp |
         rejected=_count(pictures, PictureStatus.REJECTED),
         avoid_added=tuple(word for word in work.patient().avoid_words if word not in known),
         avoid_removed=tuple(word for word in _avoided(work) if word not in present),
-        adverse=sum(_adverse(_may_know(work, session)) for session in ended),
+        adverse=sum(_adverse(tellable(work, session, reader=work.role)) for session in ended),
         companion_days=tuple(s.record.companion_day for s in ended if s.record.companion_day),
     )
 
@@ -146,13 +146,6 @@ def _faces(session: ReminiscenceSession) -> tuple[datetime, int | None, int | No
 
 def _count(pictures: Sequence[Picture], status: PictureStatus) -> int:
     return sum(picture.status is status for picture in pictures)
-
-
-def _may_know(work: PatientWork, session: ReminiscenceSession) -> Sequence[HardMoment]:
-    """The hard moments of a session that whoever reads may know of: a number tells, too."""
-    if confidences.confided(work, session, reader=work.role):
-        return confidences.tellable(work, session)
-    return session.record.moments
 
 
 def _adverse(moments: Sequence[HardMoment]) -> int:

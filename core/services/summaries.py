@@ -70,8 +70,8 @@ def _review_for(work: PatientWork, session: ReminiscenceSession) -> SessionRevie
     review = work.reviews.find(session.id)
     if review is None or not confidences.confided(work, session, reader=work.role):
         return review
-    waiting = sum(moment.flagged for moment in confidences.tellable(work, session))
-    return replace(review, alerts=waiting)
+    known = confidences.tellable(work, session, reader=work.role)
+    return replace(review, alerts=sum(moment.flagged for moment in known))
 
 
 def tells_something(session: ReminiscenceSession) -> bool:

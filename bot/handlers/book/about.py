@@ -3,8 +3,15 @@
 from markupsafe import Markup
 
 from bot.handlers.book import ordering
-from bot.handlers.book.shelf import ask, asked_about, can, forget_question, pass_on, reader
-from bot.incoming import IncomingKind
+from bot.handlers.book.shelf import (
+    ask,
+    asked_about,
+    can,
+    forget_question,
+    is_story,
+    pass_on,
+    reader,
+)
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
 from core.book.print_about import AboutPage, AboutSection, card_of
@@ -84,7 +91,7 @@ def ask_line(turn: Turn, part: str) -> None:
 def written(turn: Turn, argument: str) -> None:
     """A line for the page, as it was written; a voice, or much more, may well be a story."""
     words = turn.incoming.text
-    if turn.incoming.kind is not IncomingKind.WORDS or len(words.strip()) > 2 * LONGEST_LINE:
+    if is_story(turn, longest=2 * LONGEST_LINE):
         turn.tell(turn.tr("about-passed-on", longest=LONGEST_LINE))
         pass_on(turn)
         return

@@ -3,7 +3,6 @@
 from bot.handlers.book.pages import page_view
 from bot.handlers.book.shelf import ask, asked_about, pass_on, show
 from bot.handlers.book.turning import contents_button
-from bot.incoming import IncomingKind
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -12,7 +11,6 @@ from core.domain.life import LifeStage
 from core.services import book_writing, books
 from core.services.book_writing import NewPage
 
-SENT = frozenset({IncomingKind.PHOTO, IncomingKind.DOCUMENT})
 PERMISSION = "privacy.ask"
 
 
@@ -41,7 +39,7 @@ def ask_photo(turn: Turn, stage: str) -> None:
 
 def sent(turn: Turn, argument: str) -> None:
     """Make the page, and open the book at it; a FileRefused says what to send instead."""
-    if turn.incoming.kind not in SENT or not turn.file:
+    if not (turn.incoming.may_be_photo and turn.file):
         pass_on(turn)
         return
     page = book_writing.page_from_photo(

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 
 from bot.handlers.book import history
 from bot.handlers.book.print_waiting import CANCEL, wait, waiting_screen
-from bot.handlers.photos import names
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -97,7 +96,7 @@ def came(turn: Turn, *, again: Callable[[str], Order]) -> None:
 
 def _still_theirs(turn: Turn, record: JobRecord) -> bool:
     """Whether whoever ordered it may still see it: a job outlives a membership."""
-    return names.may_here(turn, turn.services.routes.results[record.purpose].action)
+    return turn.may_here(turn.services.routes.results[record.purpose].action)
 
 
 def _take(turn: Turn, record: JobRecord, again: Callable[[str], Order]) -> None:

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from bot.incoming import IncomingKind
 from bot.screens import View
 from bot.turns import Turn
 from core.book.texts import Reader
@@ -64,6 +65,11 @@ def forget_question(turn: Turn) -> None:
         turn.work.expect(Expectation(chat_id=turn.chat_id, action=action, argument=argument))
     elif waiting.action.startswith(ASIDE):
         turn.expect()
+
+
+def is_story(turn: Turn, *, longest: int) -> bool:
+    """Whether what came may well be a story: a voice, or more than an answer takes."""
+    return turn.incoming.kind is not IncomingKind.WORDS or len(turn.incoming.text) > longest
 
 
 def pass_on(turn: Turn) -> None:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers.photos import boards, doubts, names
 from bot.handlers.photos.receiving import announce, sender
-from bot.screens import View, column, grid
+from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
@@ -28,10 +28,7 @@ def show(turn: Turn, argument: str) -> None:
     here = judged[number * PAGE : (number + 1) * PAGE]
     text = _listed(turn, element, here, first=number * PAGE + 1)
     rows = (*_numbers(here, first=number * PAGE + 1), *_ways(turn, element_id, number, judged))
-    if len(here) == 1:
-        turn.show(View(text=text, rows=rows, picture=here[0].media_id))
-    else:
-        turn.show(View(text=text, rows=rows, album=tuple(p.media_id for p in here)))
+    turn.show(pictured(View(text=text, rows=rows), [photo.media_id for photo in here]))
 
 
 def show_photo(turn: Turn, photo_id: str) -> None:

@@ -69,7 +69,7 @@ def teach_button(turn: Turn, board: Board) -> list[Button]:
     """To teaching, where that can be done, is enough of, and is this one's to begin."""
     route = turn.services.routes.taps.get(TEACH)
     active = turn.patient.standing is Standing.ACTIVE
-    if route is None or not (board.enough and active and names.may_here(turn, route.action)):
+    if route is None or not (board.enough and active and turn.may_here(route.action)):
         return []
     return [turn.button("photos-teach", TEACH, board.element.id)]
 
@@ -85,7 +85,7 @@ def try_button(turn: Turn, board: Board) -> list[Button]:
     active = turn.patient.standing is Standing.ACTIVE
     if route is None or not (knowing.may_be_tried(element) and active):
         return []
-    if (board.enough and action == TRY) or not names.may_here(turn, route.action):
+    if (board.enough and action == TRY) or not turn.may_here(route.action):
         return []
     label = "photos-tried" if element.tried_ids else "photos-try"
     return [turn.button(label, action, element.id)]

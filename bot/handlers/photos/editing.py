@@ -2,7 +2,6 @@
 
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import boards, names
-from bot.handlers.photos.receiving import FILES
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
 from bot.turns import Handler, Route, Turn
@@ -214,7 +213,7 @@ def _in_words(handler: Handler) -> Handler:
     """Photos that come before the answer are kept, and asked about, instead of read as words."""
 
     def answered(turn: Turn, argument: str) -> None:
-        if turn.incoming.kind in FILES:
+        if turn.incoming.may_be_photo:
             turn.expect()
             turn.go("photos.unasked")
         else:

@@ -2,7 +2,6 @@
 
 from bot.screens import shortened
 from bot.turns import Turn
-from core.domain.circle import ROLE_MAY, Action
 from core.domain.element import Element
 from core.i18n.translator import Translator
 from core.services.elements import NOUNS
@@ -51,10 +50,3 @@ def sender(turn: Turn, account_id: int) -> str:
     members = turn.services.registry.members(turn.work.patient_id)
     names = (m.name for m in members if m.account_id == account_id)
     return next(names, turn.tr.plain("photos-somebody"))
-
-
-def may_here(turn: Turn, action: Action) -> bool:
-    """Whether the account this chat belongs to may do something, whoever moved this turn."""
-    members = turn.services.registry.members(turn.work.patient_id)
-    roles = (m.role for m in members if m.account_id == turn.account.id)
-    return any(action in ROLE_MAY[role] for role in roles)

@@ -1,7 +1,6 @@
 """Photos come in, one after the other or all at once; one message says what became of them."""
 
-from bot.handlers.photos import boards, names, outcomes, permissions, waiting
-from bot.incoming import IncomingKind
+from bot.handlers.photos import boards, outcomes, permissions, waiting
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind
@@ -10,13 +9,12 @@ from core.services import photo_batches, photos
 from core.services.photo_batches import Outcome, Sender
 from core.services.photo_glance import glance
 
-FILES = frozenset({IncomingKind.PHOTO, IncomingKind.DOCUMENT})
 UNASKED = "memory.unasked"
 
 
 def received(turn: Turn, element_id: str) -> None:
     """One photo for an element; anything else is what it would be if nothing were asked."""
-    if turn.incoming.kind not in FILES or turn.file is None:
+    if not turn.incoming.may_be_photo or turn.file is None:
         turn.expect()
         turn.services.routes.answers[UNASKED].handler(turn, "")
     elif turn.work.elements.find(element_id) is None:
@@ -94,7 +92,7 @@ def _tell(turn: Turn, record: JobRecord, outcome: Outcome | None) -> None:
     """Let the message of the batch say what became of it; a job outlives a membership."""
     if outcome is None or not outcomes.worth_telling(outcome):
         return
-    if not names.may_here(turn, Action.SEND_PHOTOS):
+    if not turn.may_here(Action.SEND_PHOTOS):
         return
     turn.tapped = waiting.waiting_screen(turn.work.open_screens(turn.chat_id), record.id)
     in_place = turn.tapped is not None

@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from bot.handlers.photos import names
 from bot.handlers.pictures import changing, flow
 from bot.handlers.pictures.changing import wish_of
 from bot.handlers.pictures.waiting import LOOK_NO_MORE, looked_for
@@ -106,7 +105,7 @@ def came(turn: Turn, _: str) -> None:
     if record is None or record.taken_over:
         return
     pictures.finish(turn.work, job_id=record.id)
-    if not names.may_here(turn, Action.MAKE_PICTURES):
+    if not turn.may_here(Action.MAKE_PICTURES):
         return  # a job outlives a membership
     wish = turn.work.wishes.find(record.wish_id)
     if wish is not None and looked_for(turn.work.open_screens(turn.chat_id), record.id):
@@ -170,7 +169,7 @@ def paint(turn: Turn, wish_id: str) -> None:
 
 def painted(turn: Turn, wish_id: str) -> None:
     """What was painted comes back; a FileRefused says what is wrong with it."""
-    if turn.incoming.kind not in {IncomingKind.PHOTO, IncomingKind.DOCUMENT} or not turn.file:
+    if not (turn.incoming.may_be_photo and turn.file):
         turn.tell(turn.tr("changes-paint-please"))
         return
     _look(turn, wish_of(turn, wish_id), MaskRequest(area=Area.PAINTED), painted=turn.file)

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers.pictures import flow, revealing
 from bot.handlers.pictures.waiting import ANOTHER, wait
-from bot.screens import View
+from bot.screens import View, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
@@ -45,13 +45,11 @@ def show_candidates(turn: Turn, record: JobRecord) -> bool:
     if not candidates:
         return False
     offered = pictures.offer(turn.work, pictures.best_first(candidates), now=turn.now)
-    ids = tuple(picture.media_id for picture in offered)
-    single = len(ids) == 1  # an album holds two at least
     doubted = _doubted(turn, offered[0])
     text = turn.tr("pictures-album", caption=flow.caption(turn, offered[0], turn.tr))
     if doubted:
         text += Markup("\n\n") + turn.tr("pictures-doubted", name=doubted[0].name)
-    view = View(text=text, picture=ids[0] if single else None, album=() if single else ids)
+    view = pictured(View(text=text), [picture.media_id for picture in offered])
     numbers = [_number(turn, picture, place) for place, picture in enumerate(offered, start=1)]
     where = [
         Button(

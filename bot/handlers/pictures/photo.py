@@ -2,7 +2,6 @@
 
 from bot.handlers import permission
 from bot.handlers.pictures import flow
-from bot.incoming import IncomingKind
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -65,7 +64,7 @@ def ask_permission(
 
 def sent(turn: Turn, memory_id: str) -> None:
     """Keep what was sent, if it is a photo; a FileRefused says what to send instead."""
-    if turn.incoming.kind not in {IncomingKind.PHOTO, IncomingKind.DOCUMENT} or not turn.file:
+    if not (turn.incoming.may_be_photo and turn.file):
         turn.tell(turn.tr("pictures-send-photo-please"))
         return
     photo = pictures.use_photo(

@@ -1,7 +1,7 @@
 """The way back: the step before, or any earlier one."""
 
 from bot.handlers.pictures import flow, revealing
-from bot.screens import View
+from bot.screens import View, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
@@ -29,13 +29,7 @@ def show_all(turn: Turn, picture_id: str) -> None:
         return
     found = picture_history.steps(turn.work, picture)
     pictures.offer(turn.work, found, now=turn.now)
-    ids = tuple(step.media_id for step in found)
-    single = len(ids) == 1  # an album holds two at least
-    view = View(
-        text=turn.tr("changes-steps"),
-        picture=ids[0] if single else None,
-        album=() if single else ids,
-    )
+    view = pictured(View(text=turn.tr("changes-steps")), [step.media_id for step in found])
     numbers = [_number(step, number) for number, step in enumerate(found, start=1)]
     back = turn.button("button-back", "pictures.card", picture.id)
     flow.show(turn, view, numbers[:5], numbers[5:], (back,))

@@ -2,7 +2,6 @@
 
 from bot.handlers import alerts, seeing_out
 from bot.handlers.letting_go import stopping_work
-from bot.handlers.photos import names
 from bot.handlers.session.frame import leader_of
 from bot.handlers.session.leading import step
 from bot.handlers.session.present import show_present
@@ -96,7 +95,7 @@ def time(turn: Turn, _: str) -> None:
     leader = turn.services.registry.account(session.led_by)
     if leader is not None:  # somebody may have taken over since the clock was set
         turn.account, turn.chat_id = leader, leader.id
-    if names.may_here(turn, Action.LEAD_SESSION):
+    if turn.may_here(Action.LEAD_SESSION):
         show_present(turn, session)
     else:
         seeing_out.end_session_of(turn, session.led_by)

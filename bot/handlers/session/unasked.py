@@ -2,7 +2,6 @@
 
 from bot.handlers.session.frame import column_of, row_of
 from bot.handlers.session.telling import told_in
-from bot.incoming import IncomingKind
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -12,12 +11,10 @@ from core.services import memories
 from core.services.memories import Storyteller
 from core.services.story import may_be_quoted
 
-PHOTO = frozenset({IncomingKind.PHOTO, IncomingKind.DOCUMENT})
-
 
 def unasked(turn: Turn, _: str = "") -> None:
     """Hold the message safe and ask whether it is a memory."""
-    if turn.incoming.kind in PHOTO and "photos.unasked" in turn.services.routes.taps:
+    if turn.incoming.may_be_photo and "photos.unasked" in turn.services.routes.taps:
         turn.go("photos.unasked")
         return
     told = told_in(turn)

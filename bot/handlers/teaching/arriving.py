@@ -77,7 +77,7 @@ def _close_waiting(turn: Turn, ended: Teaching) -> None:
     """Let the message on which somebody waits say that it is over: an edit wakes nobody."""
     waits = waiting.waiting_screen(turn.work.open_screens(turn.chat_id), ended.id)
     element = turn.work.elements.find(ended.element_id)
-    if waits is None or element is None or not names.may_here(turn, Action.MAKE_PICTURES):
+    if waits is None or element is None or not turn.may_here(Action.MAKE_PICTURES):
         return
     turn.tapped = waits
     text = turn.tr("teaching-ended", name=names.title(turn, element))
@@ -102,7 +102,7 @@ def _tell_when_awake(turn: Turn, ended: Teaching) -> None:
 
 def _tell(turn: Turn, ended: Teaching) -> None:
     element = turn.work.elements.find(ended.element_id)
-    still_here = names.may_here(turn, Action.MAKE_PICTURES)
+    still_here = turn.may_here(Action.MAKE_PICTURES)
     words = _TOLD.get(ended.state)
     if words == _FAILED and ended.failure in _EXPLAINED:
         words = f"{_FAILED}-{ended.failure}"

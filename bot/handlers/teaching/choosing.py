@@ -8,7 +8,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from bot.handlers.photos import names
-from bot.screens import View, column, grid
+from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
@@ -44,15 +44,7 @@ def show(turn: Turn, argument: str) -> None:
         *grid(_numbers(taught, epochs), width=4),
         *column(_other_ways(turn, taught, epochs, number)),
     )
-    single = len(album) == 1
-    turn.show(
-        View(
-            text=text,
-            album=() if single else album,
-            picture=album[0] if single else None,
-            rows=rows,
-        )
-    )
+    turn.show(pictured(View(text=text, rows=rows), album))
 
 
 def choose(turn: Turn, argument: str) -> None:

@@ -1,11 +1,9 @@
 """Places and pets: shall we see first whether the model knows them? A few pictures, yes or no."""
 
-from dataclasses import replace
-
 from bot.handlers.photos import names
 from bot.handlers.pictures import flow
 from bot.handlers.teaching.waiting import STOP_TRYING, wait, waiting_screen
-from bot.screens import View, column, grid
+from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.element import Element
@@ -51,7 +49,7 @@ def came(turn: Turn, _: str) -> None:
     waited_for = waiting_screen(turn.work.open_screens(turn.chat_id), record.id) is not None
     element = knowing.take_over(turn.work, turn.services.job_folders.folder(record.id))
     in_the_way = flow.in_session(turn) and not waited_for
-    if in_the_way or not names.may_here(turn, Action.MAKE_PICTURES):
+    if in_the_way or not turn.may_here(Action.MAKE_PICTURES):
         return  # the board shows it to whoever comes
     if element is not None:
         _ask(turn, element, beside=not waited_for)
@@ -100,9 +98,7 @@ def _ask(turn: Turn, element: Element, *, beside: bool = False) -> None:
         turn.button("teaching-knows-yes", "teaching.knows", element.id),
         turn.button("teaching-knows-no", "teaching.knows_not", element.id),
     ]
-    single = len(album) == 1
-    view = View(text=text, rows=grid(buttons, width=2), album=() if single else album)
-    turn.show(replace(view, picture=album[0]) if single else view, beside=beside)
+    turn.show(pictured(View(text=text, rows=grid(buttons, width=2)), album), beside=beside)
 
 
 def _could_not(turn: Turn, element_id: str, *, beside: bool) -> None:
