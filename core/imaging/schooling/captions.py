@@ -117,10 +117,10 @@ class _Telling:
         if element.portrait:
             return self._one(self.words["portraits"]).format(named)
         aside = element.middle - SIDE_PX / 2
-        if kind is Kind.SMALL and abs(aside) > _OFF_CENTRE_PX and self._happens(0.7):
+        if kind is Kind.SMALL and abs(aside) > _OFF_CENTRE_PX:
             side = "left" if aside < 0 else "right"
             return self._one(self.words[side]).format(named)
-        if kind is Kind.SMALL and self._happens(0.25):
+        if kind is Kind.SMALL:
             return self._one(self.words["far"]).format(named)
         return named
 

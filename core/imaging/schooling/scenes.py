@@ -31,8 +31,6 @@ UNMEASURED_SHARE = 0.55  #: of the scenes a measured concept gets
 _ON_PAPER = 0.42
 _THIRD = 0.14  #: of the pairs and places outside: something in the sky too
 _PLACE_ALONE = 0.4
-_TILTED = 0.2
-_MOST_DEGREES = 8.0
 
 
 SHARES = {Kind.CENTRED: 0.40, Kind.SMALL: 0.20, Kind.PAIR: 0.30, Kind.PLACE: 0.10}
@@ -194,7 +192,7 @@ class Stage:
             tone=chance.choice(TONES) if concept.id in self._with_skin else None,
             turn=_turn(concept, chance),
         )
-        cut_out = _fitted(self.looks.of(look), spot.side, chance)
+        cut_out = _fitted(self.looks.of(look), spot.side)
         height, width = cut_out.shape[:2]
         left = round(min(max(spot.x - width / 2, 2 - width * 0.04), SIDE_PX - 2 - width * 0.96))
         top = round(spot.y - height if spot.rests else spot.y - height / 2)
@@ -225,20 +223,15 @@ class Stage:
         return tuple(concept for concept in found if concept.stands is Stand.GROUND)
 
 
-def _fitted(look: Any, side: float, chance: random.Random) -> Any:
-    """A look as large as wanted, sometimes a little tilted.
+def _fitted(look: Any, side: float) -> Any:
+    """A look as large as wanted.
 
-    Never mirrored: of what faces left and right by turns, a small model draws the middle.
+    Never mirrored or tilted: of what comes in several ways, a small model draws the middle.
     """
     scale = side / max(look.shape[:2])
     size = (max(4, round(look.shape[1] * scale)), max(4, round(look.shape[0] * scale)))
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    fitted = cv2.resize(look, size, interpolation=how)
-    if chance.random() < _TILTED:
-        middle = (size[0] / 2, size[1] / 2)
-        turn = cv2.getRotationMatrix2D(middle, chance.uniform(-_MOST_DEGREES, _MOST_DEGREES), 0.94)
-        fitted = cv2.warpAffine(fitted, turn, size)
-    return fitted
+    return cv2.resize(look, size, interpolation=how)
 
 
 def _blend(picture: Any, cut_out: Any, left: int, top: int) -> None:

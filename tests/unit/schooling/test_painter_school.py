@@ -25,9 +25,9 @@ def test_every_picture_gets_a_timestep_of_the_schedule(batch: int, seed: int) ->
     assert 0 <= int(found.min()) <= int(found.max()) < TIMESTEPS
 
 
-def test_most_of_them_lie_in_the_middle() -> None:
+def test_most_of_them_lie_a_little_above_the_middle() -> None:
     some = torch.cat([drawn(16, seed) for seed in range(1_000)])
-    assert 0.5 < float(((some > 300) & (some < 700)).float().mean()) < 0.65
+    assert 0.6 < float(((some > 400) & (some < 850)).float().mean()) < 0.75
 
 
 def test_some_begin_in_pure_noise() -> None:
