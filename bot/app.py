@@ -28,7 +28,7 @@ from bot.services import Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
 from core.domain.patient import Language, PatientId
-from core.errors import StoreBusy
+from core.errors import StoreBusy, StoreError
 from core.services.invitations import BOT_USERNAME
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 WAITING_UPDATES = 256  #: waiters of one chat hold a slot, so there must be plenty
 BUSY_PAUSE_S = 0.5
 WARM_UP_S = 5.0  #: by then, what waited for the start is answered
+NOT_PARKED_PAUSE_S = 60.0  #: the registry takes nothing now: the disk is full, perhaps
 FETCH_PAUSES_S = (1.0, 2.0, 4.0)  #: between attempts to fetch a file
 FETCH_AGAIN_S = 60.0  #: when all of them failed; the update waits in the inbox
 NOT_NOW = "temporarily unavailable"  #: in Telegram's refusal of a file that may come yet
@@ -210,8 +211,15 @@ class TelegramBot:
         except TelegramError as error:
             await self._try_again_later(row, pause_s=_pause_s(error) or FETCH_AGAIN_S)
             return
-        outcome = await self._apply(row, *files)
+        try:
+            outcome = await self._apply(row, *files)
+        except (StoreError, OSError) as error:  # nor could it be parked: it is as it was
+            _log.error("row %s neither applied nor parked: %s", row.key, type(error).__name__)
+            self._soon(self._put_again(row, NOT_PARKED_PAUSE_S))
+            return
         self._go_on(row, outcome)
+        if pause_s := outcome.applied.again_in_s:
+            self._soon(self._put_again(row, pause_s))
         if incoming.query_id:  # after what the person waits for
             self._soon(self._answer_tap(incoming.query_id, outcome.applied.notice))
 
@@ -305,13 +313,14 @@ class TelegramBot:
         return bytes(await file.download_as_bytearray())
 
     async def _try_again_later(self, row: InboxRow, *, pause_s: float) -> None:
-        async def again() -> None:
-            await asyncio.sleep(pause_s)
-            await self.inbox.put(row)
-
-        self._soon(again())  # first: it has to come back whether or not that can be said
+        # First: it has to come back whether or not that can be said.
+        self._soon(self._put_again(row, pause_s))
         await self.bridge.in_thread(None, self.dispatcher.say_file_away, row)
         self.delivery.wake(None, row.chat_id)
+
+    async def _put_again(self, row: InboxRow, pause_s: float) -> None:
+        await asyncio.sleep(pause_s)
+        await self.inbox.put(row)
 
     async def _answer_tap(self, query_id: str, notice: str) -> None:
         """Stop the button's little clock; too late is no harm."""

@@ -13,7 +13,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -33,16 +33,18 @@ from bot.messages import Sender, Sent
 from bot.services import Services
 from core.domain.conversation import OutboxItem, OutboxKind
 from core.domain.job import JobKind, Queue, Ticket
-from core.domain.patient import PatientId
-from core.errors import NotFound
+from core.domain.patient import Language, PatientId
+from core.errors import NotFound, StoreDamaged, StoreErased, StoreError
 from core.ports import OutboxShelf
 
 _log = logging.getLogger(__name__)
 OVERALL = (30, 1.0)  #: messages a second, Telegram's limit for a bot
+FIRST_PAUSE_S = 1.0
 BURST = 5  #: messages in a chat that need not wait for its pace
 LONGEST_PAUSE_S = 30.0
 
 TIDYING = frozenset({OutboxKind.CLEAR, OutboxKind.DELETE})
+FILES = frozenset({"picture", "album", "voices", "document", "document_name", "video"})
 
 Where = tuple[PatientId | None, int]  #: whose outbox, which chat
 Settled = Callable[[str, PatientId | None], None]  #: all that a row caused has gone out
@@ -108,7 +110,9 @@ class Delivery:
         del self._tasks[where]
         self._rounds[where] += 1
         error = None if done.cancelled() else done.exception()
-        if error is not None:
+        if isinstance(error, StoreErased):
+            self._again.discard(where)  # nothing is left to deliver, nor ever will be
+        elif error is not None:
             _log.error("delivery to a chat stopped: %s", type(error).__name__)
             asyncio.get_running_loop().call_later(LONGEST_PAUSE_S, self.wake, *where)
         elif where in self._again:
@@ -148,7 +152,22 @@ class Delivery:
             due = await self.bridge.in_thread(None, self._due, where)
         for each in due:
             answer = await self._deliver(where[0], each)
-            await self.bridge.in_thread(None, self._done, where[0], each.item, answer)
+            await self._keep(where[0], each.item, answer)
+
+    async def _keep(
+        self, patient_id: PatientId | None, item: OutboxItem, answer: dict[str, Any]
+    ) -> None:
+        """Keep Telegram's answer, however long that takes: what it took is not sent again."""
+        pause_s = FIRST_PAUSE_S
+        while True:
+            try:
+                return await self.bridge.in_thread(None, self._done, patient_id, item, answer)
+            except StoreErased:
+                raise
+            except (StoreError, OSError) as error:
+                _log.warning("outbox row %s not noted as sent: %s", item.id, type(error).__name__)
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     def _due(self, where: Where) -> list[Due]:
         """What has to go out here, in order; tidying up never holds up the next screen."""
@@ -191,8 +210,7 @@ class Delivery:
                 await self.bridge.in_thread(None, self.services.jobs.cancel, job_id)
                 return {}
             case OutboxKind.SEND | OutboxKind.EDIT:
-                limits = (self._limiter(item.chat_id), self._overall)
-                answer = await self._keep_trying(item, lambda: self._show(patient_id, due), limits)
+                answer = await self._show_as_it_can_be(patient_id, due)
                 if "failed" in answer and (otherwise := item.payload.get("otherwise")):
                     await self._say_otherwise(item, otherwise)
                 return answer
@@ -200,6 +218,32 @@ class Delivery:
                 return await self._keep_trying(
                     item, lambda: self._tidy(patient_id, due), (self._tidying,)
                 )
+
+    async def _show_as_it_can_be(self, patient_id: PatientId | None, due: Due) -> dict[str, Any]:
+        """Show a screen; where a file of it is damaged, its words and buttons without it.
+
+        One damaged file must not hold up all that the chat is still to get.
+        """
+        limits = (self._limiter(due.item.chat_id), self._overall)
+        try:
+            return await self._keep_trying(due.item, lambda: self._show(patient_id, due), limits)
+        except StoreDamaged:
+            _log.error("outbox row %s is sent without its files", due.item.id)
+        bare = await self.bridge.in_thread(None, self._without_files, due)
+        try:
+            return await self._keep_trying(bare.item, lambda: self._show(patient_id, bare), limits)
+        except StoreDamaged as error:  # it is no file that is damaged
+            _log.error("outbox row %s given up", due.item.id)
+            return {"failed": type(error).__name__}
+
+    def _without_files(self, due: Due) -> Due:
+        """The words and buttons of a screen, and why there is nothing more."""
+        account = self.services.registry.account(due.item.chat_id)
+        language = account.language if account else Language.SPANISH
+        why = self.services.translations.locale(language)("bot-file-damaged")
+        body = {name: kept for name, kept in due.item.payload.items() if name not in FILES}
+        body["text"] = "\n\n".join(filter(None, (body.get("text"), str(why))))
+        return replace(due, item=replace(due.item, payload=body))
 
     async def _say_otherwise(self, item: OutboxItem, otherwise: dict[str, Any]) -> None:
         """Tell whoever sent it that nobody was reached."""
@@ -253,7 +297,7 @@ class Delivery:
         limits: Sequence[AsyncLimiter],
     ) -> dict[str, Any]:
         """Send within Telegram's limits until it is through or can never get through."""
-        pause_s = 1.0
+        pause_s = FIRST_PAUSE_S
         while True:
             for limit in limits:
                 await limit.acquire()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bot import lobby
 from bot.incoming import AWAY, GROUP, Incoming, IncomingKind, from_body
-from bot.parking import Parking
+from bot.parking import Parking, pause_s, worth_a_line
 from bot.services import Services
 from bot.turns import Route, Turn
 from core.domain.circle import Account, Actor, System
@@ -23,6 +23,7 @@ from core.services import presence
 
 _log = logging.getLogger(__name__)
 UNASKED = "memory.unasked"  #: where a free message goes when nothing was asked
+SESSION_TIME = "session.time"  #: a tick that is in no inbox: the next one is never far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Applied:
     patient_id: PatientId | None
     notice: str = ""
     parked: bool = False  #: kept open: the words in it must not be lost
+    again_in_s: float = 0.0  #: of a parked row, when to try it again before a restart
     session_open: bool = False
     chats: frozenset[int] = frozenset()  #: where something has to go out
     again: bool = False  #: it was applied before, and may have been sent since
@@ -67,7 +69,7 @@ class Dispatcher:
             applied = self._turn(
                 row, patient_id, account, incoming, file=file, replied_to=replied_to
             )
-            return self._dealt_with(row, applied)
+            return self._dealt_with(row, incoming, applied)
         except StoreBusy:
             raise
         except NotAllowed:
@@ -75,8 +77,8 @@ class Dispatcher:
         except Exception as error:
             return self._incident(row, account, incoming, error)
 
-    def _dealt_with(self, row: InboxRow, applied: Applied) -> Applied:
-        self._parking.take_out(row.key)
+    def _dealt_with(self, row: InboxRow, incoming: Incoming, applied: Applied) -> Applied:
+        self._parking.take_out(_trouble(row, incoming))
         return applied
 
     def _account(self, row: InboxRow, incoming: Incoming) -> Account:
@@ -222,8 +224,8 @@ class Dispatcher:
             self._run(route, turn, turn.incoming.text)
 
     def _offer_late(self, turn: Turn) -> None:
-        """What was parked before a restart: its moment has passed, its words have not."""
-        if turn.incoming.kind is IncomingKind.JOB:
+        """What was parked: its moment has passed, its words and what the program brought not."""
+        if by_program(turn.incoming):
             self._answer(turn)
         elif turn.incoming.kind is not IncomingKind.TAP and (turn.incoming.text or turn.file):
             self._run(self.services.routes.answers.get(UNASKED), turn)
@@ -247,28 +249,27 @@ class Dispatcher:
     def _not_theirs(self, row: InboxRow, account: Account, incoming: Incoming) -> Applied:
         """The same gentle line whether the space is unknown, foreign or was left."""
         notice = self._words(account).plain("bot-not-yours")
-        if incoming.kind is not IncomingKind.TAP:
+        if incoming.kind is not IncomingKind.TAP and not by_program(incoming):
             lobby.tell(self.services, row, self._words(account)("error-not-allowed"))
         return Applied(patient_id=None, notice=notice)
 
     def _incident(
         self, row: InboxRow, account: Account, incoming: Incoming, error: Exception
     ) -> Applied:
+        """Note what went wrong; who sent it is told once, and nobody of what nobody sent."""
+        failures = self._parking.failed(_trouble(row, incoming))
         incident = self.services.ids.new()[:6]
-        _log.error(
-            "incident %s while handling %s (%s): %s\n%s",
-            incident,
-            row.key,
-            incoming.kind,
-            type(error).__name__,
-            "".join(traceback.format_tb(error.__traceback__)),
-            extra={"action": "incident", "incident": incident},
-        )
+        _log_incident(row, incoming, error, incident=incident, failures=failures)
+        if incoming.what == SESSION_TIME:
+            return Applied(patient_id=None, parked=True)
         if row.key not in self._parking:
             self._parking.park(row.key)
-            words = self._words(account)("bot-unexpected", incident=incident)
-            lobby.tell(self.services, row, words, suffix="incident")
-        return Applied(patient_id=None, parked=True)  # its store may be what is broken
+            if not by_program(incoming):
+                words = self._words(account)("bot-unexpected", incident=incident)
+                lobby.tell(self.services, row, words, suffix="incident")
+        again_in_s = pause_s(failures) if by_program(incoming) else 0.0
+        # Without its person: their store may be what is broken.
+        return Applied(patient_id=None, parked=True, again_in_s=again_in_s)
 
     def _words(self, account: Account) -> Translator:
         return self.services.translations.locale(account.language)
@@ -276,10 +277,35 @@ class Dispatcher:
 
 def _wrote(incoming: Incoming) -> bool:
     """Whether it came from somebody who can be written to again."""
-    return not _by_program(incoming) and incoming.what != AWAY
+    return not by_program(incoming) and incoming.what != AWAY
 
 
-def _by_program(incoming: Incoming) -> bool:
+def _trouble(row: InboxRow, incoming: Incoming) -> str:
+    """What failures in a row are counted by."""
+    return f"t:{row.patient_id}" if incoming.what == SESSION_TIME else row.key
+
+
+def _log_incident(
+    row: InboxRow, incoming: Incoming, error: Exception, *, incident: str, failures: int
+) -> None:
+    """Log where it happened, not what it said; the same again in fewer and fewer lines."""
+    if not worth_a_line(failures):
+        return
+    frames = traceback.format_tb(error.__traceback__) if failures == 1 else []
+    _log.error(
+        "incident %s while handling %s (%s), failure %s: %s%s",
+        incident,
+        row.key,
+        incoming.kind,
+        failures,
+        type(error).__name__,
+        "".join(("\n", *frames)) if frames else "",
+        extra={"action": "incident", "incident": incident},
+    )
+
+
+def by_program(incoming: Incoming) -> bool:
+    """Whether nobody sent it: a job's result, or a tick."""
     return incoming.kind in {IncomingKind.JOB, IncomingKind.TICK}
 
 
@@ -289,7 +315,7 @@ def _leading(work: PatientWork) -> bool:
 
 def _actor(account: Account, incoming: Incoming) -> Actor:
     """Results and ticks come from the program itself, the rest from somebody."""
-    return System(reason=incoming.kind) if _by_program(incoming) else account
+    return System(reason=incoming.kind) if by_program(incoming) else account
 
 
 def _taken(turn: Turn, update_key: str, handle: Callable[[Turn], None]) -> Applied:

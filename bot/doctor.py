@@ -41,7 +41,7 @@ class Facts:
     key_copy_current: bool  #: the one beside the key folder
     last_backup: datetime | None
     spaces: int
-    parked: int  #: updates that could not be applied and wait for a restart
+    parked: int  #: updates that could not be applied and wait for another try
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

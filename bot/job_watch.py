@@ -23,7 +23,7 @@ from bot.screens import View
 from bot.services import Services
 from bot.turns import payload
 from core.domain.circle import System
-from core.domain.conversation import Screen
+from core.domain.conversation import OutboxKind, Screen
 from core.domain.job import JobKind, JobRecord, JobState, JobStatus, Progress
 from core.domain.patient import Language, PatientId
 from core.domain.picture_files import PREVIEW
@@ -38,12 +38,15 @@ EDIT_EVERY = timedelta(seconds=1.5)
 FIRST_PAUSE = timedelta(seconds=5)  #: a body that was cancelled may still be writing
 ASK_AGAIN_LATEST = timedelta(seconds=60)
 ORPHANED_AFTER = timedelta(minutes=10)  #: no turn takes that long to commit
+ASK_WORKER_EVERY = timedelta(seconds=5)
 STOPPED_AFTER = timedelta(minutes=10)  #: no body goes on that long once it is cancelled
 _ENDS = {
     JobStatus.SUCCEEDED: "done",
     JobStatus.FAILED: "failed",
     JobStatus.CANCELLED: "cancelled",
 }
+
+LOST = JobState(status=JobStatus.FAILED, failure="lost")  #: the engine's queue was
 
 Rows = list[list[dict[str, str]]]
 EditProgress = Callable[[PatientId, int, int, str, Rows, bytes | None], Awaitable[None]]
@@ -88,6 +91,8 @@ class Watched:
     news: tuple[object, ...] = ()  #: as of the last time it was looked at closely
     edit: Edit | None = None  #: the last one made: Telegram refuses the same again
     edited_at: datetime | None = None
+    worker_alive: bool = True
+    worker_asked_at: datetime | None = None
     ask_at: datetime | None = None
     pause: timedelta = FIRST_PAUSE
     photos: int = 0  #: in a batch of them
@@ -158,6 +163,7 @@ class JobWatch:
             return
         state = await self.bridge.in_thread(None, self._follow, job)
         if state is None:
+            await self._miss(job)
             return
         first = job.progress is not None and bool(job.progress.ready)
         if first and not job.first_told and job.record.kind in MAKING:
@@ -173,6 +179,32 @@ class JobWatch:
         job.record = await self.bridge.in_thread(job.patient_id, self._record, job)
         if job.record is None and self._age(job.since) > ORPHANED_AFTER:
             await self.bridge.in_thread(None, self._clear, job)
+
+    async def _miss(self, job: Watched) -> None:
+        """The engine knows nothing of it: not yet, no more, or because its queue was lost."""
+        now = self.services.clock.now()
+        if job.ask_at is not None and now < job.ask_at:
+            return
+        job.ask_at = now + FIRST_PAUSE
+        job.record = await self.bridge.in_thread(job.patient_id, self._record, job)
+        if job.record is None or job.record.gathering:
+            return
+        if not await self.bridge.in_thread(None, self._is_lost, job):
+            return
+        if job.record.taken_over:
+            await self.bridge.in_thread(None, self._clear, job)
+        else:
+            await self._end(job, LOST)
+
+    def _is_lost(self, job: Watched) -> bool:
+        """Whether nobody will hand it to the engine any more.
+
+        The engine is asked last: it may have been handed over since it was asked before.
+        """
+        pending = self.services.stores.outbox(job.patient_id).pending()
+        orders = (item.payload for item in pending if item.kind is OutboxKind.ENQUEUE)
+        waits = any(order["job_id"] == job.job_id for order in orders)
+        return not waits and self.services.jobs.state(job.job_id) is None
 
     async def _gather(self, job: Watched) -> None:
         """Let a batch be judged once it is complete; until then show how many came."""
@@ -253,10 +285,11 @@ class JobWatch:
 
     async def _show(self, job: Watched, state: JobState) -> None:
         """Edit the message somebody waits at, not too often and only when something is new."""
-        news = (state.status, state.ahead, job.reports, job.photos)
-        if news == job.news:
-            return
         if job.edited_at is not None and self._age(job.edited_at) < EDIT_EVERY:
+            return
+        await self._ask_for_worker(job)
+        news = (state.status, state.ahead, job.reports, job.photos, job.worker_alive)
+        if news == job.news:
             return
         job.news, job.edited_at = news, self.services.clock.now()
         edit = await self.bridge.in_thread(job.patient_id, self._edit, job, state)
@@ -265,6 +298,15 @@ class JobWatch:
             await self.edit_progress(
                 job.patient_id, edit.chat_id, edit.screen, edit.text, edit.rows, edit.preview
             )
+
+    async def _ask_for_worker(self, job: Watched) -> None:
+        """Whoever waits is told when the worker stops, and when it is back."""
+        if job.worker_asked_at and self._age(job.worker_asked_at) < ASK_WORKER_EVERY:
+            return
+        job.worker_asked_at = self.services.clock.now()
+        queue = wait_for(job.known().kind).queue
+        alive = self.services.jobs.worker_alive
+        job.worker_alive = await self.bridge.in_thread(None, alive, queue)
 
     def _edit(self, job: Watched, state: JobState) -> Edit | None:
         record = job.known()
@@ -293,15 +335,14 @@ class JobWatch:
         )
 
     def _words(self, job: Watched, record: JobRecord, tr: Translator, state: JobState) -> Markup:
-        wait = wait_for(record.kind)
         going = Going(
             record=record,
             state=state,
             progress=job.progress,
             photos=job.photos,
-            worker_alive=self.services.jobs.worker_alive(wait.queue),
+            worker_alive=job.worker_alive,
         )
-        return wait.words(tr, going)
+        return wait_for(record.kind).words(tr, going)
 
     def _preview(self, job: Watched) -> bytes | None:
         """The newest there is: a message that has become a picture can never be words again."""

@@ -24,6 +24,9 @@ from core.marking.option_sheet import option_sheet
 from core.ports import PatientStores
 
 REMEMBERED_FILES = 2000  #: file ids Telegram gave us, so that a page is uploaded once
+#: How long Telegram may take to say that it has a large file. On a slow line its last megabytes
+#: are still under way when all has been written; giving up then would send all of it again.
+LARGE_FILE_PATIENCE_S = 120
 _CAPTION = MessageLimit.CAPTION_LENGTH
 _TEXT = MessageLimit.MAX_TEXT_LENGTH
 
@@ -78,6 +81,7 @@ class Sender:
                 caption=body["text"] or None,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard(body),
+                read_timeout=LARGE_FILE_PATIENCE_S,
             )
             return [message.message_id]
         if media_id := body.get("video"):
@@ -101,6 +105,7 @@ class Sender:
             caption=body["text"] or None,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(body),
+            read_timeout=LARGE_FILE_PATIENCE_S,
         )
         return message.message_id
 

@@ -32,10 +32,18 @@ async def supervise(programs: Sequence[Program]) -> int:
     """Keep all programs running until told to stop; the exit code is the worst of theirs."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _telling_to_stop():
         loop.add_signal_handler(number, stop.set)
     codes = await asyncio.gather(*(_keep_running(program, stop) for program in programs))
     return max(codes)
+
+
+def _telling_to_stop() -> list[signal.Signals]:
+    """A terminal that closes stops us too, unless we were started so as to outlive it."""
+    told = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup ignores it
+        told.append(signal.SIGHUP)
+    return told
 
 
 @asynccontextmanager
@@ -85,10 +93,12 @@ async def _run_once(program: Program, stop: asyncio.Event, output: BinaryIO | No
     )
     ended = asyncio.create_task(process.wait())
     told = asyncio.create_task(stop.wait())
-    await asyncio.wait({ended, told}, return_when=asyncio.FIRST_COMPLETED)
-    told.cancel()
-    if not ended.done():
-        await _end(process)
+    try:
+        await asyncio.wait({ended, told}, return_when=asyncio.FIRST_COMPLETED)
+    finally:  # whatever ends us, no program goes on without a supervisor
+        told.cancel()
+        if not ended.done():
+            await _end(process)
     return await ended
 
 
@@ -99,3 +109,4 @@ async def _end(process: asyncio.subprocess.Process) -> None:
         await asyncio.wait_for(process.wait(), GRACE_S)
     except TimeoutError:
         process.kill()
+        await process.wait()

@@ -213,6 +213,11 @@ class Turn:
             },
         )
 
+    def shut(self, screen: Screen) -> None:
+        """Close a screen of this chat and take its buttons off."""
+        self.work.save_screen(replace(screen, open=False))
+        self._post(OutboxKind.CLEAR, {"screen": screen.number})
+
     def cancel_job(self, job_id: str) -> None:
         self._post(OutboxKind.CANCEL, {"job_id": job_id})
 
@@ -223,8 +228,7 @@ class Turn:
             if screen.number == replaced:
                 self.work.save_screen(replace(screen, open=False))
             elif others and not screen.standing and screen.number not in self._shown:
-                self.work.save_screen(replace(screen, open=False))
-                self._post(OutboxKind.CLEAR, {"screen": screen.number})
+                self.shut(screen)
 
     def _post(self, kind: OutboxKind, body: dict[str, Any], *, chat_id: int | None = None) -> None:
         chat_id = self.chat_id if chat_id is None else chat_id

@@ -120,8 +120,9 @@ def _work(preparation: Preparation, scenes: SceneChecks) -> float:
     """All of it, in training steps."""
     plan, request = preparation.plan, preparation.request
     portraits = len(portrait_captions(request, preparation.wording, preparation.words))
-    looked_at = len(scenes.asked) * OF_A_PICTURE
-    pictures = len(preparation.class_captions) + plan.epochs * (portraits + looked_at)
+    scene_pictures = plan.epochs * scenes.most + len(scenes.asked)  # and once without
+    portrait_pictures = len(preparation.class_captions) + plan.epochs * portraits
+    pictures = portrait_pictures + scene_pictures * OF_A_PICTURE
     return plan.steps + steps_of_pictures(pictures, plan)
 
 

@@ -18,7 +18,7 @@ from core.content.prompt_words import PromptWords
 from core.content.teaching import TeachingWording
 from core.domain import teaching as names
 from core.domain.element import ElementKind
-from core.domain.teaching import SceneCheck, TeachingRequest
+from core.domain.teaching import Learning, SceneCheck, TeachingRequest
 from core.errors import NotFound
 from core.imaging.adapters import Adapter, Learnt
 from core.imaging.base_models import LoadedModel
@@ -54,6 +54,17 @@ class SceneChecks:
         """The scenes, so often that one that fails by chance decides nothing."""
         scenes = scenes_of(self.request, self.wording, self.words)
         return scenes * ceil(FEWEST / len(scenes)) if scenes else ()
+
+    @property
+    def most(self) -> int:
+        """How many pictures an epoch may take: all of them with the whole of it, and with less."""
+        looks = 1 if self.request.learning is Learning.CHECKPOINT else 2
+        return len(self.asked) * looks
+
+    @property
+    def drawn_without(self) -> int:
+        """How many pictures were drawn without anything learnt so far."""
+        return len(self.asked) if names.WITHOUT in self.desk.folder.names() else 0
 
     def of(self, learnt: Learnt) -> tuple[SceneCheck, ...]:
         """With the whole of it; where too little is seen, with less of it too."""

@@ -79,9 +79,10 @@ class Course:
 
     def _resume(self) -> None:
         """Take up what an earlier run of the body left."""
-        of_an_epoch = len(self._prompts) + len(self._scenes.asked) * OF_A_PICTURE
-        done = steps_of_pictures(of_an_epoch * len(self._reports), self._plan)
-        self._desk.pace.found_done(done)
+        portraits = len(self._prompts) * len(self._reports)
+        scenes = self._scenes.most * len(self._reports) + self._scenes.drawn_without
+        done = portraits + scenes * OF_A_PICTURE
+        self._desk.pace.found_done(steps_of_pictures(done, self._plan))
         self._tell_ready()
         if self._learner.resume():
             self._desk.pace.found_done(self._learner.step)
@@ -126,13 +127,22 @@ class Course:
                 portraits[name] = portrait
             self._desk.pace.advance(steps_of_pictures(1, self._plan))
             self._desk.pace.tell_now_and_then(TRYING)
-        scenes = self._scenes.of(learnt)
-        looked_at = len(self._scenes.asked) * OF_A_PICTURE
-        self._desk.pace.advance(steps_of_pictures(looked_at, self._plan))
+        scenes = self._look_at_scenes(learnt)
         self._reports += (self._report(epoch, portraits, scenes),)
         self._desk.folder.write(names.REPORT, to_json(self._reports))
         self._tell_ready()
         self._desk.pace.tell(TRYING)
+
+    def _look_at_scenes(self, learnt: Learnt) -> tuple[SceneCheck, ...]:
+        """What it shows of scenes; a second look that was not needed takes no time."""
+        before = self._scenes.drawn_without
+        scenes = self._scenes.of(learnt)
+        looks = len(scenes) * len(self._scenes.asked)
+        drawn = looks + self._scenes.drawn_without - before
+        spared = self._scenes.most - looks
+        self._desk.pace.advance(steps_of_pictures(drawn * OF_A_PICTURE, self._plan))
+        self._desk.pace.found_done(steps_of_pictures(spared * OF_A_PICTURE, self._plan))
+        return scenes
 
     def _recipe(self, epoch: int) -> dict[str, object]:
         """What the file's header tells: how it was taught, and nothing of whom."""
@@ -176,15 +186,18 @@ class Course:
         self, epoch: int, portraits: Mapping[str, Image.Image], scenes: tuple[SceneCheck, ...]
     ) -> EpochReport:
         drawn = list(portraits.values())
+        with self._desk.chunk():  # pictures are measured by the same networks, one at a time
+            likeness = self._alike(drawn) if drawn else None
+            nearest = tuple(map(self._eye.nearest, drawn)) if self._eye else ()
         return EpochReport(
             epoch=epoch,
             step=self._learner.step,
             loss=self._learner.loss,
             adapter=names.adapter_file(epoch),
             portraits=tuple(portraits),
-            likeness=self._alike(drawn) if drawn else None,
+            likeness=likeness,
             scenes=scenes,
-            nearest=tuple(map(self._eye.nearest, drawn)) if self._eye else (),
+            nearest=nearest,
             whole_seconds=self._desk.pace.whole_seconds,
         )
 

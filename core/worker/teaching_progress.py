@@ -79,15 +79,19 @@ class Pace:
         return self._worked_seconds + under_way
 
     @property
+    def _is_sure(self) -> bool:
+        return self._done_here > 0 and self._done_here >= _SURE_AFTER * self._total
+
+    @property
     def whole_seconds(self) -> int:
-        """What all of it takes, as far as it can be told from this run of the body."""
-        if not self._done_here:
+        """What all of it takes, told from this run of the body; 0 while it did too little."""
+        if not self._is_sure:
             return 0
         return round(self.worked_seconds * self._total / self._done_here)
 
     @property
     def seconds_left(self) -> int | None:
-        if self._done_here < _SURE_AFTER * self._total or not self._done_here:
+        if not self._is_sure:
             return None
         left = max(0.0, self._total - self._done)
         return round(self.worked_seconds * left / self._done_here)

@@ -12,5 +12,6 @@ bot-unexpected =
 bot-other-kind = I cannot keep that yet. Send it in words, as a voice note or as a photo.
 bot-file-too-large = That file is over 20 MB, and Telegram does not let me fetch it. Please send it shorter, or in several parts.
 bot-photo-too-large = That file is over 20 MB, and Telegram does not let me fetch it. Please send it as a photo, not as a file: it gets smaller by itself.
+bot-file-damaged = A picture, a recording or a file belongs here, but it is damaged and cannot be shown. You can go on without it; please tell whoever runs the bot, who may bring it back from a backup.
 bot-file-away = I cannot fetch that file from Telegram just now. I keep trying; there is no need to send it again.
 bot-unknown-command = I do not know that command. /help shows what can be done.

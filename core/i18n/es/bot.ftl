@@ -12,5 +12,6 @@ bot-unexpected =
 bot-other-kind = Eso no lo sé guardar todavía. Mándalo en palabras, en una nota de voz o como foto.
 bot-file-too-large = Ese archivo pasa de 20 MB y Telegram no me deja recogerlo. Prueba a enviarlo más corto o en varias partes.
 bot-photo-too-large = Ese archivo pasa de 20 MB y Telegram no me deja recogerlo. Mándalo como foto, no como archivo: así se hace más pequeño solo.
+bot-file-damaged = Aquí falta una imagen, una grabación o un archivo: está dañado y no se puede mostrar. Puedes seguir sin él; avisa a quien lleva el bot, que quizá lo recupere de una copia.
 bot-file-away = Ahora mismo no puedo recoger ese archivo de Telegram. Sigo intentándolo; no hace falta enviarlo otra vez.
 bot-unknown-command = Esa orden no la conozco. Con /ayuda ves lo que se puede hacer.

@@ -2,16 +2,20 @@
 
 import asyncio
 import logging
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot import ticker
 from bot.bridge import Bridge
 from bot.dispatch import Applied
 from bot.incoming import Incoming
-from bot.services import Services
+from bot.services import Nightly, Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
+from storage import backup
 
 
 async def test_stopping_while_the_clock_is_at_work_is_nothing_to_be_logged(
@@ -29,12 +33,49 @@ async def test_stopping_while_the_clock_is_at_work_is_nothing_to_be_logged(
     ) -> None:
         raise AssertionError(f"nothing is due: {key}")
 
-    ticker = Ticker(services=services, bridge=Bridge(), run=run, take_in=take_in)
-    ticker.note(Applied(patient_id=PatientId("ana"), session_open=True), account_id=1, chat_id=1)
-    await ticker.start()
+    clock = Ticker(services=services, bridge=Bridge(), run=run, take_in=take_in)
+    clock.note(Applied(patient_id=PatientId("ana"), session_open=True), account_id=1, chat_id=1)
+    await clock.start()
     await asyncio.wait_for(asked.wait(), 5)
-    await ticker.stop()
+    await clock.stop()
     await asyncio.sleep(0)
 
     errors = [line for line in caplog.records if line.levelno >= logging.ERROR]
     assert errors == []
+
+
+async def nights(services: Services, *, seconds: float) -> int:
+    """How often the night's work is done within so many seconds of the start."""
+    done: list[None] = []
+    nightly = Nightly(hour=3, time_zone="UTC", work=lambda: done.append(None))
+    clock = Ticker(
+        services=replace(services, nightly=nightly), bridge=Bridge(), run=never, take_in=never
+    )
+    await clock.start()
+    planned = [job for job in clock._scheduler.get_jobs() if job.args == (clock._tonight,)]
+    assert {(job.misfire_grace_time, job.coalesce) for job in planned} == {(None, True)}
+    await asyncio.sleep(seconds)
+    await clock.stop()
+    return len(done)
+
+
+async def never(*_: object, **__: object) -> None:
+    raise AssertionError("nothing is due")
+
+
+@pytest.mark.parametrize(
+    ("age", "soon"), [(None, 1), (timedelta(days=2), 1), (timedelta(hours=20), 0)]
+)
+async def test_a_backup_that_is_overdue_at_the_start_is_made_soon(
+    services: Services, monkeypatch: pytest.MonkeyPatch, age: timedelta | None, soon: int
+) -> None:
+    monkeypatch.setattr("bot.ticker.CATCH_UP_AFTER", timedelta(0))
+    monkeypatch.setattr("bot.ticker.TICK_S", 60)
+    if age is not None:
+        made = services.clock.now() - age
+        services.registry.set_value(backup.LAST_BACKUP, made.isoformat())
+    assert await nights(services, seconds=0.5) == soon
+
+
+def test_the_clock_reads_the_fact_that_a_backup_writes() -> None:
+    assert ticker.LAST_BACKUP == backup.LAST_BACKUP

@@ -13,6 +13,7 @@ from bot.incoming import Incoming, to_body
 from bot.job_watch import ORPHANED_AFTER, STOPPED_AFTER, JobWatch
 from core.domain import picture_files as names
 from core.domain.circle import Account
+from core.domain.conversation import OutboxItem
 from core.domain.job import JobKind, JobStatus, Progress, Queue, Ticket
 from core.domain.patient import Language, PatientId
 from tests.integration.pictures.studio import OWNER, Studio
@@ -81,6 +82,14 @@ class Watching:
         self.studio.phone.tap("Sí")
         self.studio.deliver()
         return self.studio.last_job.id
+
+    def leave_in_outbox(self) -> None:
+        """Put back what the phone took out: the engine was not there to take it."""
+        with self.studio.kit.look() as work:
+            work.mark_handled("left in the outbox")
+            for kind, payload in self.studio.kit.queued:
+                work.post(OutboxItem(chat_id=OWNER, kind=kind, payload=payload))
+            work.commit()
 
     def report(self, job_id: str, progress: Progress, *, running: bool = True) -> None:
         row = self.studio.jobs._rows[job_id]
@@ -214,10 +223,57 @@ async def test_an_order_that_was_never_kept_goes_in_the_end(watching: Watching) 
 async def test_a_job_not_handed_to_the_engine_yet_is_waited_for(watching: Watching) -> None:
     watching.studio.go("pictures.offer", MEMORY.id)
     watching.studio.phone.tap("Sí")
+    watching.leave_in_outbox()
     await watching.look()
+    await watching.look(after=timedelta(hours=1))
     await watching.look(after=timedelta(hours=1))
     assert watching.watched == [watching.studio.last_job.id]
     assert watching.taken_in == []
+
+
+async def test_a_job_whose_queue_was_lost_is_told_as_failed_and_cleared(
+    watching: Watching,
+) -> None:
+    job_id = watching.order()
+    await watching.look()
+    watching.studio.jobs.forget(job_id)  # as after a restore: the engine's file is another
+    for _ in range(3):
+        await watching.look()
+    [(key, incoming)] = watching.taken_in
+    assert (key, incoming.argument) == (f"j:{job_id}:failed", "lost")
+    with watching.studio.kit.look() as work:
+        work.jobs.save(replace(work.jobs.get(job_id), taken_over=True))
+        work.commit()
+    await watching.look(after=timedelta(minutes=2))
+    assert watching.watched == []
+    assert job_id not in watching.studio.kit.services.job_folders.all_ids()
+
+
+async def test_a_lost_job_that_nobody_wants_any_more_is_cleared_without_a_word(
+    watching: Watching,
+) -> None:
+    job_id = watching.order()
+    watching.studio.jobs.forget(job_id)
+    with watching.studio.kit.look() as work:
+        work.jobs.save(replace(work.jobs.get(job_id), taken_over=True))
+        work.commit()
+    await watching.look()
+    await watching.look()
+    assert watching.taken_in == []
+    assert watching.watched == []
+
+
+async def test_a_job_handed_over_at_this_very_moment_is_not_called_lost(
+    watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = watching.order()
+    jobs, known = watching.studio.jobs, iter((None,))
+    state = jobs.state
+    monkeypatch.setattr(jobs, "state", lambda asked: next(known, state(asked)))
+    await watching.look()
+    await watching.look()
+    assert watching.taken_in == []
+    assert watching.watched == [job_id]
 
 
 async def test_a_job_of_somebody_erased_is_forgotten(watching: Watching) -> None:
@@ -332,6 +388,21 @@ async def test_a_little_progress_that_reads_the_same_is_not_sent(watching: Watch
         await watching.look()
         await watching.look()
     assert len(watching.edits) == 1
+
+
+async def test_whoever_waits_is_told_that_the_worker_stopped_and_that_it_is_back(
+    watching: Watching,
+) -> None:
+    watching.order()
+    await watching.look()
+    await watching.look()
+    told = [watching.edits[-1][1]]
+    for change in (watching.studio.jobs._serving.discard, watching.studio.jobs._serving.add):
+        change(Queue.GPU)
+        await watching.look(after=timedelta(seconds=6))
+        told.append(watching.edits[-1][1])
+    assert told[0] == told[2] != told[1]
+    assert len(watching.edits) == 3
 
 
 async def test_who_went_on_is_not_disturbed(watching: Watching) -> None:

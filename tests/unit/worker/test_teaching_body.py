@@ -1,7 +1,8 @@
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, cycle
 from typing import Any
 
 import pytest
@@ -25,7 +26,9 @@ from core.ports import Report, Stopped
 from core.worker import learners, teaching_checks
 from core.worker.card import Card
 from core.worker.teaching import TeachingBody
+from core.worker.teaching_checks import OF_A_PICTURE
 from core.worker.teaching_course import falling
+from core.worker.teaching_progress import Pace
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
 from tests.fakes.lessons import PHOTOS, REQUEST, TICKET, fill, jpeg, quick
 from tests.fakes.toy import house_photo
@@ -66,6 +69,27 @@ def with_scenes(model: LoadedModel) -> LoadedModel:
     places = (("{} in a field", "{} at the beach", "{} at night"),)
     wording = replace(own.wording, subject=replace(own.wording.subject, scenes=places))
     return replace(model, manner=replace(model.manner, teaching=replace(own, wording=wording)))
+
+
+STEPS_OF_A_PORTRAIT = 40 / 6  #: its passes through the model, over those of a step
+
+
+def seen_scenes() -> Iterator[int]:
+    """Every scene is read as what it is."""
+    return cycle([0, 1, 2])
+
+
+def hidden_scenes() -> Iterator[int]:
+    """An adapter hides all of them; without one all are seen."""
+    return chain([9, 9, 9], [0, 1, 2], cycle([9]))
+
+
+def noting(paces: list[Pace]) -> Callable[..., Pace]:
+    def pace(*given: Any, **named: Any) -> Pace:
+        paces.append(Pace(*given, **named))
+        return paces[-1]
+
+    return pace
 
 
 def teach(body: TeachingBody, *, stop_after: int = 1_000_000) -> Reports:
@@ -398,6 +422,48 @@ def test_it_ends_early_when_likeness_falls(
 
     teach(a_body(folders, four_epochs, likeness=likeness))
     assert [report.likeness for report in reports_in(folder)] == [0.5, 0.8, 0.7, 0.6]
+
+
+def test_portraits_are_measured_while_nobody_else_has_the_card(
+    folders: FakeJobFolders, folder: FakeJobFolder, model: LoadedModel
+) -> None:
+    """A picture's faces are found by the same networks, which bear one thread at a time."""
+    card = Card()
+    taken: list[bool] = []
+
+    def likeness(portraits: Sequence[Image.Image], photos: Sequence[Image.Image]) -> float:
+        taken.append(card._taken)
+        return 0.5
+
+    teach(a_body(folders, model, card=card, likeness=likeness))
+    assert taken == [True, True]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_both_looks_at_the_scenes_are_expected_and_the_time_is_of_those_taken(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    model: LoadedModel,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    hidden: bool,
+) -> None:
+    """Three scenes: once without, twice an epoch at most, and some work in steps besides."""
+    paces: list[Pace] = []
+    monkeypatch.setattr(teaching_checks, "FEWEST", 3)
+    monkeypatch.setattr(teaching_checks, "STEPS", 1)
+    answers = hidden_scenes() if hidden else seen_scenes()
+    monkeypatch.setattr(teaching_checks, "most_like", lambda *_: next(answers))
+    monkeypatch.setattr("core.worker.teaching.Pace", noting(paces))
+    teach(a_body(folders, with_scenes(model)))
+    [pace] = paces
+    besides = 6 + (3 + 2) * STEPS_OF_A_PORTRAIT
+    scenes = 3 + 2 * 2 * 3
+    drawn = scenes if hidden else scenes - 2 * 3
+    a_scene = OF_A_PICTURE * STEPS_OF_A_PORTRAIT
+    assert pace._total == pytest.approx(besides + scenes * a_scene)
+    assert pace._done == pytest.approx(pace._total)
+    assert pace._done_here == pytest.approx(besides + drawn * a_scene)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""What stands in the way of one message holds up no other, and nothing is sent twice."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+
+from bot.app import TelegramBot
+from bot.rehearsal.person import Person
+from core.domain.circle import System
+from core.domain.conversation import OutboxItem, OutboxKind
+from core.domain.patient import PatientId
+from core.errors import StoreBusy, StoreDamaged, StoreError
+from storage.house import Stores
+from storage.outbox import Outbox
+from tests.fakes.quiet import delivered
+
+Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
+CHAT = 501
+
+
+async def enter(ana: Person, code: str, stores: Stores) -> PatientId:
+    await ana.start(code)
+    await ana.shows("told 0")
+    await delivered()
+    (person,) = stores.patients.all_ids()
+    return person
+
+
+def post(stores: Stores, person: PatientId, *payloads: dict[str, Any]) -> None:
+    with stores.patients.open(person, System(reason="test")) as work:
+        work.mark_handled("u:test")
+        for payload in payloads:
+            work.post(OutboxItem(chat_id=CHAT, kind=OutboxKind.SEND, payload=payload))
+        work.commit()
+
+
+def damaged_file(stores: Stores, person: PatientId) -> str:
+    with stores.patients.open(person, System(reason="test")) as work:
+        media_id = work.media.put(b"a picture" * 99, media_type="image/jpeg")
+        work.commit()
+    (stores.paths.media(person) / media_id).write_bytes(b"noise" * 999)
+    return media_id
+
+
+@pytest.mark.parametrize("kind", ["picture", "document", "video", "album", "voices"])
+async def test_a_damaged_file_holds_up_no_message(
+    run: Run, ana: Person, code: str, stores: Stores, kind: str
+) -> None:
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        media_id = damaged_file(stores, person)
+        files: Any = [media_id] if kind in {"album", "voices"} else media_id
+        rows = [[{"text": "Go on", "data": f"{person}.77.0"}]]
+        page = {"text": "the kitchen", "rows": rows, kind: files}
+        post(stores, person, page, {"text": "what comes later"})
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("what comes later")
+        lines = await ana.transcript()
+    (bare,) = [line for line in lines if "the kitchen" in line.text]
+    assert "damaged and cannot be shown" in bare.text
+    assert bare.labels == ["Go on"]
+
+
+async def test_a_screen_that_cannot_be_shown_at_all_is_given_up(
+    run: Run, ana: Person, code: str, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        send = bot.delivery._sender.send
+
+        async def sending(patient_id: Any, chat_id: int, body: dict[str, Any]) -> Any:
+            if "the kitchen" in body["text"]:
+                raise StoreDamaged
+            return await send(patient_id, chat_id, body)
+
+        monkeypatch.setattr(type(bot.delivery._sender), "send", lambda _, *given: sending(*given))
+        post(stores, person, {"text": "the kitchen"}, {"text": "what comes later"})
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("what comes later")
+
+
+@pytest.mark.parametrize("error", [StoreBusy, StoreError, OSError])
+async def test_what_telegram_took_is_not_sent_again_while_it_cannot_be_noted(
+    run: Run,
+    ana: Person,
+    code: str,
+    stores: Stores,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[Exception],
+) -> None:
+    monkeypatch.setattr("bot.delivery.FIRST_PAUSE_S", 0.02)
+    monkeypatch.setattr("bot.delivery.LONGEST_PAUSE_S", 0.05)
+    note, left = Outbox.delivered, 3
+
+    def noted(outbox: Outbox, item_id: int, answer: dict[str, Any]) -> bool:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise error
+        return note(outbox, item_id, answer)
+
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        monkeypatch.setattr(Outbox, "delivered", noted)
+        post(stores, person, {"text": "once"}, {"text": "and on"})
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("and on")
+        await delivered()
+        lines = [line.text for line in await ana.transcript()]
+        assert stores.patients.outbox(person).pending(chat_id=CHAT) == []
+    assert left < 0
+    assert lines.count("once") == 1
+
+
+async def test_nobody_goes_on_delivering_to_who_was_erased(
+    run: Run, ana: Person, code: str, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.LONGEST_PAUSE_S", 0.01)
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        stores.patients.erase(person)
+        bot.delivery.wake(person, CHAT)
+        await delivered()
+        rounds = bot.delivery._rounds[person, CHAT]
+        await asyncio.sleep(0.1)
+        assert bot.delivery._rounds[person, CHAT] == rounds
