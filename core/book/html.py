@@ -159,12 +159,17 @@ def _words(page: PageText, tr: Translator) -> Markup:
 
 
 def _voices(page: PageText, tr: Translator, enclose: Enclose) -> Markup:
+    """The voices to listen to; where one is too large for the page, where else it is."""
     label = tr.plain("book-html-voice", title=page.title)
     enclosed = [voice for media_id in page.voice_ids if (voice := enclose(media_id))]
-    return Markup().join(
+    heard = Markup().join(
         _filled("voice", label=label, media_type=voice.media_type, content=_base64(voice))
         for voice in enclosed
     )
+    if len(enclosed) == len(page.voice_ids):
+        return heard
+    elsewhere = tr.plain("print-voice" if page.words or enclosed else "print-only-voice")
+    return heard + _filled("voice_elsewhere", text=elsewhere, source=page.memory_id)
 
 
 def _base64(enclosed: Enclosed) -> str:

@@ -13,6 +13,7 @@ class AboutLine:
 
     text: str
     sources: tuple[str, ...]  #: "person.comfort", "about.work", or a memory's id
+    memory_id: str = ""  #: of the story it tells of
 
     def __post_init__(self) -> None:
         if not self.text.strip() or not any(self.sources):
@@ -39,6 +40,12 @@ class AboutPage:
     @property
     def code(self) -> str:
         return "card" if self.card else ""
+
+    @property
+    def memory_ids(self) -> tuple[str, ...]:
+        """Whose stories are on it, each once."""
+        told = (line.memory_id for section in self.sections for line in section.lines)
+        return tuple(dict.fromkeys(memory_id for memory_id in told if memory_id))
 
 
 def card_of(page: AboutPage) -> AboutPage:

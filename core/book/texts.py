@@ -18,6 +18,8 @@ from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.i18n.translator import Translator
 
+LONGEST_CAPTION = 160  #: characters; a whole story below a photo would leave it no room
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
@@ -173,7 +175,19 @@ def _first_to_be_said(tr: Translator, texts: Iterable[str]) -> str:
 
 
 def _photo_label(caption: str, tr: Translator) -> str:
-    return tr.plain("book-photo-caption", caption=caption) if caption else tr.plain("book-photo")
+    if not caption:
+        return tr.plain("book-photo")
+    return tr.plain("book-photo-caption", caption=_as_one_line(caption))
+
+
+def _as_one_line(caption: str) -> str:
+    """A caption without its line breaks; a long one loses its end, between words where it can."""
+    line = " ".join(caption.split())
+    if len(line) <= LONGEST_CAPTION:
+        return line
+    between_words = line.rfind(" ", LONGEST_CAPTION // 2, LONGEST_CAPTION)
+    end = between_words if between_words > 0 else LONGEST_CAPTION - 1
+    return f"{line[:end]}…"
 
 
 def _in_own_words(memory: Memory) -> bool:

@@ -18,7 +18,7 @@ SIGNER_CHAIN = "signer-chain.pem"
 SIGNER_KEY = "signer-key.pem"
 MEDIA_TYPE = "video/mp4"
 
-_DRAWING = 1  #: raise it when films look or sound different, and those kept are made anew
+_DRAWING = 2  #: raise it when films look or sound different, and those kept are made anew
 _VOICE = "voice-"
 _RESULT = "film-"
 
@@ -41,6 +41,7 @@ class FilmPage:
     linking: tuple[Sentence, ...]
     pictures: tuple[FilmPicture, ...]  #: seen one after the other
     voices: tuple[str, ...]  #: files with the voice that told it; none in a silent film
+    unheard: str = ""  #: where its voice is, for when only that told it and it is not heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,14 +117,15 @@ def video_edition(
             FilmChapter(
                 part=tr.plain(f"part-{stage.part}"),
                 title=tr.plain(f"stage-{stage}"),
-                pages=tuple(_page(page, spoken=spoken) for page in pages),
+                pages=tuple(_page(page, reader, spoken=spoken) for page in pages),
             )
             for stage, pages in by_chapter(spreads, reader)
         ),
     )
 
 
-def _page(page: PageText, *, spoken: bool) -> FilmPage:
+def _page(page: PageText, reader: Reader, *, spoken: bool) -> FilmPage:
+    only_voice = bool(page.voice_ids) and not page.words
     return FilmPage(
         memory_id=page.memory_id,
         title=page.title,
@@ -132,6 +134,7 @@ def _page(page: PageText, *, spoken: bool) -> FilmPage:
         linking=page.linking,
         pictures=tuple(_picture(shown) for shown in page.figures),
         voices=tuple(voice_file(media_id) for media_id in page.voice_ids) if spoken else (),
+        unheard=reader.tr.plain("print-only-voice") if only_voice else "",
     )
 
 

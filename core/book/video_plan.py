@@ -5,8 +5,10 @@ hurried. A long book becomes several films, each small enough for a message.
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from core.book.video_edition import FilmChapter, FilmPage, FilmPicture, VideoEdition
 
@@ -18,11 +20,13 @@ MOST_PICTURE_BITS = 1_500_000  #: a second; pictures that hardly move need far l
 
 LETTERS_A_SECOND = 11.0
 MOST_LETTERS = 170  #: on the screen at once
+MOST_LINES = 5  #: as they were told, on the screen at once: verses need more room than letters
 MOST_SCREENS = 8  #: of one page; a longer story is read in the book
 COVER_S, OPENING_S, SHORTEST_PAGE_S = 8.0, 4.0, 7.0
 LEAD_S = 1.0  #: before a voice begins, and before reading does
 REST_S = 1.5  #: after a voice, and between two
 _SENTENCE_ENDS = ".!?…"
+_LINE_END = re.compile(r"\n\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +109,7 @@ def planned(edition: VideoEdition, voice_s: Mapping[str, float]) -> tuple[Film, 
 def takes_of(page: FilmPage, voice_s: Mapping[str, float]) -> Iterator[Take]:
     """A page with its first picture; then each other picture for a while, without the words."""
     yield take(page, voice_s)
-    silent = replace(page, words="", voices=())
+    silent = replace(page, words="", voices=(), unheard="")
     for picture in page.pictures[1:]:
         yield Take(page=silent, picture=picture, screens=(), seconds=SHORTEST_PAGE_S)
 
@@ -138,18 +142,25 @@ def _timed(texts: Sequence[str], reading: Sequence[float], seconds: float) -> It
 def screens_of(words: str) -> tuple[str, ...]:
     """The words in pieces to be read at once, cut after sentences where that is possible."""
     rest, pieces = words.strip(), []
-    while len(rest) > MOST_LETTERS:
-        cut = _cut(rest)
-        pieces.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    pieces += [rest] if rest else []
+    while rest:
+        end = _cut(rest)
+        pieces.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
     if len(pieces) > MOST_SCREENS:
         pieces = [*pieces[: MOST_SCREENS - 1], f"{pieces[MOST_SCREENS - 1]} …"]
     return tuple(pieces)
 
 
 def _cut(text: str) -> int:
-    """Where the first piece of a text ends: after a sentence, else between words."""
+    """Where the first piece of a text ends: with it, after a sentence, else between words.
+
+    A piece of many short lines ends with one of them: each takes a line of the screen.
+    """
+    lines = list(islice(_LINE_END.finditer(text), MOST_LINES))
+    if len(lines) == MOST_LINES and lines[-1].start() <= MOST_LETTERS:
+        return lines[-1].start()
+    if len(text) <= MOST_LETTERS:
+        return len(text)
     for place in range(MOST_LETTERS, MOST_LETTERS // 2, -1):
         if text[place].isspace() and text[place - 1] in _SENTENCE_ENDS:
             return place

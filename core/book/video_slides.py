@@ -257,6 +257,8 @@ def _linking(take: Take, edition: VideoEdition, *, width_px: int) -> Block:
     lines = [line.text for line in take.page.linking]
     if take.voice_cut:
         lines.append(edition.voice_goes_on)
+    if take.page.unheard and not take.page.voices:
+        lines.insert(0, take.page.unheard)
     return fitted("\n".join(lines), (_LINKING_PX,), width_px=width_px, colour=SOFT_INK)
 
 

@@ -115,6 +115,7 @@ def _lines(work: PatientWork, part: Part, reader: Reader) -> Iterator[AboutLine]
             yield from _at_hand(patient, reader.tr)
         case Part.LEAVE:
             yield from _from_answers("avoid", patient.avoid_words)
+            yield from _themes_to_leave(patient, reader.tr)
     for line in added(work).get(part, ()):
         yield AboutLine(text=line, sources=(f"about.{part}",))
     yield from _stories(work, part, reader.tr)
@@ -154,6 +155,13 @@ def _from_answers(name: str, answers: Sequence[str]) -> Iterator[AboutLine]:
             yield AboutLine(text=answer, sources=(f"person.{name}",))
 
 
+def _themes_to_leave(patient: Patient, tr: Translator) -> Iterator[AboutLine]:
+    """The themes nobody brings up, by the names people know; why is not for this page."""
+    for theme in sorted(patient.avoid_themes):
+        if tr.knows(f"theme-{theme}"):
+            yield AboutLine(text=tr.plain(f"theme-{theme}"), sources=("person.avoid",))
+
+
 def _people(work: PatientWork) -> Iterator[AboutLine]:
     """Whom the family named: relatives and pets."""
     for element in work.elements.all():
@@ -166,11 +174,13 @@ def _stories(work: PatientWork, part: Part, tr: Translator) -> Iterator[AboutLin
     most = _MOST_STORIES.get(part, 0)
     if not most:
         return
+    leave = work.patient().avoid_themes
     told = [s.memory for s in books.all_spreads(work) if _safe(s.memory)]
+    told = [memory for memory in told if memory.theme not in leave]
     fitting = [memory for memory in told if _THEMES.get(memory.theme, Part.STORIES) is part]
     enjoyed = sorted(fitting, key=lambda memory: -(memory.enjoyment or 0))
     for memory in enjoyed[:most]:
-        yield AboutLine(text=_story(memory, tr), sources=(memory.id,))
+        yield AboutLine(text=_story(memory, tr), sources=(memory.id,), memory_id=memory.id)
 
 
 def _safe(memory: Memory) -> bool:

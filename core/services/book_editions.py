@@ -29,7 +29,8 @@ def page_pieces(work: PatientWork, *, reader: Reader, now: datetime) -> Iterator
     """The book as one page that needs nothing else; the words are the reader's."""
     work.require(Action.READ_BOOK)
     book = life_book(books.contents(work), reader, printed=reader.day(now))
-    return html_pieces(book, books.all_spreads(work), reader, enclose=_enclosing(work))
+    spreads = (books.with_what_is_there(work, spread) for spread in books.all_spreads(work))
+    return html_pieces(book, spreads, reader, enclose=_enclosing(work))
 
 
 def page_edition(

@@ -71,10 +71,10 @@ class Order:
 
     @property
     def memory_ids(self) -> tuple[str, ...]:
-        """Whose pages are in it."""
+        """Whose pages or stories are in it."""
         if isinstance(self.edition, PrintEdition | VideoEdition):
             return tuple(page.memory_id for page in self.edition.pages)
-        return ()
+        return self.edition.memory_ids if isinstance(self.edition, AboutPage) else ()
 
     @property
     def shown_ids(self) -> tuple[str, ...]:
@@ -232,4 +232,5 @@ def _plain_file(work: PatientWork, shown: Picture | Photo) -> str:
 def _face(edition: Content) -> str:
     if isinstance(edition, VideoEdition):
         return film_fingerprint(edition)
-    return print_edition.fingerprint(edition)
+    face = print_edition.fingerprint(edition)
+    return editions.naming_stories(face) if isinstance(edition, AboutPage) else face

@@ -15,6 +15,10 @@ from core.errors import NotAllowed, NotFound
 from core.ports import PatientWork, Registry
 from core.services.book_files import drop_former_editions
 
+#: How the faces of pages about a person begin that name the memories on them. Those kept from
+#: before do not, and nobody can tell whether a story on them was taken back since.
+_NAMES_STORIES = "stories:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipients:
@@ -22,6 +26,11 @@ class Recipients:
 
     reached: tuple[Membership, ...]
     quiet: tuple[Membership, ...]
+
+
+def naming_stories(face: str) -> str:
+    """The face of a page about a person whose edition names the memories on it."""
+    return f"{_NAMES_STORIES}{face}"
 
 
 def made_before(work: PatientWork, slot: str, *, face: str) -> Edition | None:
@@ -78,7 +87,8 @@ def delete(work: PatientWork, edition_id: str) -> None:
 def drop_with(work: PatientWork, *, memory_id: str = "", media_id: str = "") -> None:
     """Put every edition away that holds a page, a picture, a photo or a voice that has to go."""
     for edition in work.editions.all():
-        if memory_id in edition.memory_ids or media_id in edition.shown_ids:
+        holds = memory_id in edition.memory_ids or media_id in edition.shown_ids
+        if holds or not _says_whose(edition):
             _put_away(work, edition)
     drop_former_editions(work)
 
@@ -129,11 +139,17 @@ def owners(work: PatientWork, registry: Registry) -> Sequence[Membership]:
 
 def _may_have(work: PatientWork, edition: Edition) -> bool:
     """Whether all that is in it may still be seen, and by whoever asks."""
-    if edition.kind is EditionKind.SUMMARY:
+    if edition.kind is EditionKind.SUMMARY or not _says_whose(edition):
         return False
     if work.role is not None and not may(work.role, edition.kind.to_be_read, present=work.present):
         return False
     return all(_in_book(work, memory_id) for memory_id in edition.memory_ids)
+
+
+def _says_whose(edition: Edition) -> bool:
+    """Whether it names all the memories in it, or has none."""
+    about = edition.kind is EditionKind.ABOUT
+    return not about or bool(edition.memory_ids) or edition.face.startswith(_NAMES_STORIES)
 
 
 def _in_book(work: PatientWork, memory_id: str) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from core.book.page_copies import page_copy
+from core.errors import FileRefused
+from core.marking.made import is_made
 from core.photo_decoding import decode, encode
 
 SMALLEST_SIDE_PX = 512
@@ -22,6 +24,8 @@ class CleanPhoto:
 def clean_photo(content: bytes) -> CleanPhoto:
     """Check and rewrite what was sent, or say with a FileRefused what is wrong with it."""
     picture = decode(content, least_side_px=SMALLEST_SIDE_PX).picture
+    if is_made(content, picture):
+        raise FileRefused("a picture that a model made", reason="made")
     return CleanPhoto(
         jpeg=encode(picture),
         width=picture.width,

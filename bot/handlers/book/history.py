@@ -19,12 +19,15 @@ THIN = "book.thin"
 LISTED = 5  #: buttons on one screen
 
 
-def hand_over(turn: Turn, edition: Edition) -> None:
-    """Send what was made, with a kind line, and a way to send it on."""
+def hand_over(turn: Turn, edition: Edition, *, beside: bool = False) -> None:
+    """Send what was made, with a kind line, and a way to send it on.
+
+    Beside: it comes when it is made, perhaps into a session, whose ways to stop must stay.
+    """
     *before, last = views(edition, turn.tr)
     for view in before:
-        turn.show(view)
-    turn.show(replace(last, rows=column(_sharing(turn, edition))))
+        turn.show(view, beside=beside)
+    turn.show(replace(last, rows=column(_sharing(turn, edition))), beside=beside)
 
 
 def views(edition: Edition, tr: Translator) -> list[View]:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from bot.handlers.book import history
-from bot.handlers.book.print_waiting import CANCEL, wait, waiting_screen
+from bot.handlers.book.print_waiting import CANCEL, end_wait, wait
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -79,19 +79,20 @@ def cancel(turn: Turn, job_id: str) -> None:
 def came(turn: Turn, *, again: Callable[[str], Order]) -> None:
     """A job is over: send what it made, or say why there is nothing.
 
-    `again` gives the same order, by its code, as it would be now.
+    `again` gives the same order, by its code, as it would be now. It comes unasked, so all of
+    it is shown beside what is open: whoever went on, perhaps to a session, hears of it too.
     """
     record = turn.work.jobs.find(turn.incoming.job_id)
     if record is None or record.taken_over:
         return
+    book_orders.close(turn.work, record)
     if not _still_theirs(turn, record):
-        book_orders.close(turn.work, record)
-    elif turn.incoming.what == "done":
+        return
+    end_wait(turn, record)
+    if turn.incoming.what == "done":
         _take(turn, record, again)
     else:
-        book_orders.close(turn.work, record)
-        if waiting_screen(turn.work.open_screens(turn.chat_id), record.id):
-            failed(turn, record.purpose, code=turn.incoming.argument)
+        failed(turn, record.purpose, code=turn.incoming.argument, beside=True)
 
 
 def _still_theirs(turn: Turn, record: JobRecord) -> bool:
@@ -102,7 +103,6 @@ def _still_theirs(turn: Turn, record: JobRecord) -> bool:
 def _take(turn: Turn, record: JobRecord, again: Callable[[str], Order]) -> None:
     """Keep and send it; what changed meanwhile is not sent but offered again."""
     folder = turn.services.job_folders.folder(record.id)
-    book_orders.close(turn.work, record)
     try:
         was = book_orders.sealed(folder, record)
         order = again(was.code)
@@ -110,29 +110,29 @@ def _take(turn: Turn, record: JobRecord, again: Callable[[str], Order]) -> None:
     except OutOfDate:
         _offer_again(turn, record.purpose, was)
     except (NotFound, StoreDamaged):
-        failed(turn, record.purpose, code="")
+        failed(turn, record.purpose, code="", beside=True)
     else:
         history.watch_age(turn)
-        history.hand_over(turn, made)
+        history.hand_over(turn, made, beside=True)
 
 
 def _offer_again(turn: Turn, purpose: str, was: Sealed) -> None:
     make, _, label = AGAIN[purpose]
-    _with_again(turn, f"{purpose}-changed", label, make, was.code)
+    turn.show(_with_again(turn, f"{purpose}-changed", label, make, was.code), beside=True)
 
 
-def failed(turn: Turn, purpose: str, *, code: str) -> None:
+def failed(turn: Turn, purpose: str, *, code: str, beside: bool = False) -> None:
     """It came to nothing; the operator's log says why."""
     if code == TOO_LARGE and purpose != ABOUT_PURPOSE:
-        turn.show(View(text=turn.tr(f"{purpose}-too-large")))
+        turn.show(View(text=turn.tr(f"{purpose}-too-large")), beside=beside)
         return
     _, choose, label = AGAIN[purpose]
-    _with_again(turn, f"{purpose}-failed", label, choose)
+    turn.show(_with_again(turn, f"{purpose}-failed", label, choose), beside=beside)
 
 
-def _with_again(turn: Turn, words: str, label: str, action: str, argument: str = "") -> None:
+def _with_again(turn: Turn, words: str, label: str, action: str, argument: str = "") -> View:
     button = turn.button(label, action, argument)
-    turn.show(View(text=turn.tr(words), rows=((button,),)))
+    return View(text=turn.tr(words), rows=((button,),))
 
 
 def taps() -> dict[str, Route]:

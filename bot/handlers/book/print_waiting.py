@@ -52,6 +52,13 @@ def waiting_screen(screens: Sequence[Screen], job_id: str) -> Screen | None:
     return next((s for s in screens if _waits(s, job_id)), None)
 
 
+def end_wait(turn: Turn, record: JobRecord) -> None:
+    """Nobody waits for this job any more, wherever they did."""
+    for screen in turn.work.open_screens(turn.chat_id):
+        if _waits(screen, record.id):
+            turn.shut(screen)
+
+
 def _waits(screen: Screen, job_id: str) -> bool:
     return any(b.action == CANCEL and b.argument == job_id for b in screen.buttons)
 

@@ -9,7 +9,7 @@ from bot.screens import View
 from bot.turns import Turn
 from core.book.texts import Reader
 from core.domain.circle import Action, may
-from core.domain.conversation import Expectation, OutboxItem, OutboxKind
+from core.domain.conversation import Expectation
 
 AREA = "book."
 ASIDE = ("comments.", "tips.")  #: asked beside the book and beside home, of whoever likes
@@ -84,11 +84,4 @@ def pass_on(turn: Turn) -> None:
 def _put_away(turn: Turn) -> None:
     for screen in turn.work.open_screens(turn.chat_id):
         if screen.standing and screen.buttons[0].action.startswith(AREA):
-            turn.work.save_screen(replace(screen, open=False))
-            turn.work.post(
-                OutboxItem(
-                    chat_id=turn.chat_id,
-                    kind=OutboxKind.CLEAR,
-                    payload={"screen": screen.number},
-                )
-            )
+            turn.shut(screen)

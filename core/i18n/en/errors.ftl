@@ -12,6 +12,7 @@ error-file-refused-small = This photo is very small. Look for a bigger one, at l
 error-file-refused-kind = This is not a photo I can read. Send it as a photo, or send a screenshot of it.
 error-file-refused-animated = This one moves, and I need a still photo. Send a photo.
 error-file-refused-bomb = This picture is huge inside and I cannot open it. Send a smaller copy.
+error-file-refused-made = This is an imagined picture, made by a program and not by a camera, so I cannot keep it as a photo. Send a real photo, or choose among the imagined ones in /pictures.
 error-file-refused-duplicate = We already have this photo. Send a different one.
 error-file-too-large = This file is too large: 20 MB is the most. Send a smaller copy.
 error-file-unreadable = This file is damaged and I cannot open it. Send another copy of the photo.

@@ -12,6 +12,7 @@ error-file-refused-small = Esta foto es muy pequeña. Busca una más grande, de 
 error-file-refused-kind = Esto no es una foto que sepa leer. Envíalo como foto, o envía una captura de pantalla.
 error-file-refused-animated = Esto se mueve, y necesito una foto quieta. Envía una foto.
 error-file-refused-bomb = Esta imagen es enorme por dentro y no puedo abrirla. Envía una copia más pequeña.
+error-file-refused-made = Esto es una imagen imaginada, hecha por un programa y no con una cámara, y no puedo guardarla como foto. Envía una foto de verdad, o elige entre las imaginadas en /imagenes.
 error-file-refused-duplicate = Esta foto ya la tenemos. Envía otra distinta.
 error-file-too-large = Este archivo pesa demasiado: el máximo son 20 MB. Envía una copia más ligera.
 error-file-unreadable = Este archivo está dañado y no puedo abrirlo. Envía otra copia de la foto.

@@ -12,6 +12,7 @@ import pikepdf
 from bot.dispatch import Applied
 from bot.handlers import book
 from bot.incoming import Incoming, IncomingKind
+from bot.turns import Routes
 from core.book.texts import Reader
 from core.domain.circle import Role
 from core.domain.conversation import OutboxKind
@@ -41,9 +42,10 @@ class Press:
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path) -> Iterator["Press"]:
+    def open(cls, folder: Path, *areas: Routes) -> Iterator["Press"]:
+        """With the areas given in place of the doors to them."""
         doors = [Door(name).routes() for name in ("session.begin", "session.carry_on")]
-        with TurnKit.open(folder, book.routes(), *doors) as kit:
+        with TurnKit.open(folder, *doors, book.routes(), *areas) as kit:
             assert kit._stores is not None
             jobs = FakeJobs(queue=Queue.CPU)
             kit.services = replace(kit.services, jobs=jobs, job_folders=kit._stores.job_folders)

@@ -1,5 +1,6 @@
 """The page for care staff: what people entered, and not a word more; who may make it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from core.domain.element import Element, ElementKind
 from core.domain.life import Level
 from core.domain.memory import Audience, Valence, Wording
 from core.domain.patient import Register
-from core.errors import NotAllowed
-from core.services import about_me, books
+from core.errors import NotAllowed, NotFound
+from core.services import about_me, books, editions
 from core.services.about_me import LONGEST_LINE, MOST_ADDED, Part
 from tests.integration.book.conftest import keep, told
 from tests.integration.book_print.press import Press
@@ -110,6 +111,26 @@ def test_a_story_that_may_hurt_or_is_not_for_all_is_never_on_the_page(
         keep(work, told(2, title="Esto no", words="Esto no se cuenta.", **changes))
 
     assert "Esto no" not in page(press)
+
+
+def test_a_theme_to_leave_alone_gives_no_story_and_is_named_without_a_reason(
+    press: Press,
+) -> None:
+    known(press, avoid_words=("el taller",), avoid_themes=frozenset({"D1", "C3"}))
+    with press.change() as work:
+        keep(
+            work,
+            told(2, theme="D1", title="La máquina"),
+            told(3, theme="L3", title="El café"),
+        )
+    text = page(press)
+
+    assert "La máquina" not in text
+    assert "El café" in text
+    assert (
+        "<b>Mejor no sacar estos temas</b>\n"
+        "• el taller\n• La escuela y aprender\n• El trabajo, en casa o fuera\n"
+    ) in text
 
 
 def test_every_line_has_somebody_behind_it(press: Press) -> None:
@@ -260,3 +281,71 @@ def test_it_comes_as_a_card_too(press: Press) -> None:
     assert press.ana.last.payload["document_name"] == "sobre-mi-tarjeta.pdf"
     with press.received() as pdf:
         assert round(float(pdf.pages[0].mediabox[2]) / 72 * 25.4) == 105
+
+
+def on_paper(press: Press) -> str:
+    """Have the page made; the id of its file."""
+    page(press)
+    press.ana.tap("🖨 En papel")
+    press.run_worker()
+    made: str = press.ana.last.payload["document"]
+    return made
+
+
+def test_a_kept_page_names_the_stories_on_it_and_goes_with_the_first_that_leaves(
+    press: Press,
+) -> None:
+    made = on_paper(press)
+    with press.kit.look() as work:
+        [edition] = work.editions.all()
+        assert set(edition.memory_ids) == {told(0).id, told(1).id, told(5).id}
+
+    with press.change() as work:
+        books.take_out(work, told(1).id)
+
+    assert not press.keeps(made)
+    with press.kit.look() as work:
+        assert not editions.listed(work)
+
+
+def test_a_story_that_left_without_a_word_keeps_the_page_back(press: Press) -> None:
+    on_paper(press)
+    with press.change() as work:
+        [edition] = work.editions.all()
+        memory = work.memories.get(told(1).id)
+        work.memories.save(replace(memory, audience=Audience.US))
+
+    with press.kit.look() as work:
+        assert not editions.listed(work)
+        with pytest.raises(NotFound):
+            editions.get(work, edition.id)
+
+
+def test_a_page_kept_from_before_that_names_no_story_is_made_anew(press: Press) -> None:
+    made = on_paper(press)
+    with press.change() as work:
+        [edition] = work.editions.all()
+        former = edition.face.removeprefix("stories:")
+        assert former != edition.face
+        work.editions.save(replace(edition, memory_ids=(), face=former))
+
+    with press.kit.look() as work:
+        assert not editions.listed(work)
+    again = on_paper(press)
+
+    assert again != made
+    assert not press.keeps(made)
+
+
+def test_a_page_without_stories_can_be_had_again(press: Press) -> None:
+    known(press, comfort=("la radio",))
+    with press.change() as work:
+        for memory in work.memories.all():
+            books.take_out(work, memory.id)
+        keep(work, told(2, use_again=False))
+    made = on_paper(press)
+
+    with press.kit.look() as work:
+        [edition] = editions.listed(work)
+    assert edition.memory_ids == ()
+    assert edition.media_ids == (made,)

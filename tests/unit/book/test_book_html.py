@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -157,6 +158,31 @@ def test_a_file_that_is_gone_leaves_the_page_standing(spanish: Reader) -> None:
     assert not page.named("img")
     assert not page.named("audio")
     assert len(page.words) == 1
+
+
+ONLY_VOICE, VOICE_TOO = (
+    "Está en su propia voz, en el libro del chat.",
+    "También está en su propia voz, en el libro del chat.",
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "voices", "said"),
+    [
+        ("", ("gone",), ONLY_VOICE),
+        ("La encendía", ("gone",), VOICE_TOO),
+        ("", ("voice", "gone"), VOICE_TOO),
+        ("", ("voice",), ""),
+        ("La encendía", (), ""),
+    ],
+)
+def test_of_a_voice_too_large_for_the_page_it_is_said_where_it_is(
+    spanish: Reader, told: str, voices: tuple[str, ...], said: str
+) -> None:
+    text = html([spread(memory(words=told, voice_ids=voices))], spanish)
+
+    found = re.findall(r'<p class="linking" dir="auto" data-from="m1">(.*propia voz.*)</p>', text)
+    assert found == ([said] if said else [])
 
 
 def test_written_lines_say_which_memory_they_rest_on(spanish: Reader) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.book.texts import Reader, label, linking, page_text, title_of
+from core.book.texts import LONGEST_CAPTION, Reader, label, linking, page_text, title_of
 from core.domain.book import Sentence, natural_position
 from core.domain.memory import Teller, Wording
 from core.errors import ContentInvalid
@@ -111,6 +111,26 @@ def test_a_photo_is_called_a_photo(spanish: Reader, english: Reader) -> None:
     assert plain.text == "Foto"
     assert captioned is not None
     assert captioned.text == "Photo · Con la perra"
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        ("La era\ny la perra", "La era y la perra"),
+        ("La era, " * 40, f"{'La era, ' * 19}La era,…"),
+        ("a" * 400, f"{'a' * 159}…"),
+        ("a" * LONGEST_CAPTION, "a" * LONGEST_CAPTION),
+    ],
+    ids=["two lines", "a story", "one word", "just fits"],
+)
+def test_a_caption_is_one_line_and_a_long_one_is_cut_between_words(
+    spanish: Reader, caption: str, shown: str
+) -> None:
+    said = label(spread(photo=photo(caption=caption)), spanish)
+
+    assert said is not None
+    assert said.text == f"Foto · {shown}"
+    assert len(shown) <= LONGEST_CAPTION
 
 
 def test_a_page_without_anything_to_look_at_has_no_label(spanish: Reader) -> None:

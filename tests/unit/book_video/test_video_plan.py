@@ -14,6 +14,7 @@ from core.book.video_plan import (
     LONGEST_VOICE_S,
     MOST_BYTES,
     MOST_LETTERS,
+    MOST_LINES,
     MOST_SCREENS,
     REST_S,
     SHORTEST_PAGE_S,
@@ -79,6 +80,13 @@ def test_the_screens_say_all_the_words_in_their_order(words: str) -> None:
     said = "".join("".join(screens).split())
     assert said == "".join(words.split())
     assert all(len(screen) <= MOST_LETTERS for screen in screens)
+
+
+def test_a_story_in_short_lines_is_parted_after_some_of_them() -> None:
+    lines = [f"verso {number}" for number in range(12)]
+    screens = screens_of("\n\n".join(lines))
+    assert [len(screen.split("\n\n")) for screen in screens] == [MOST_LINES, MOST_LINES, 2]
+    assert "\n\n".join(screens).split("\n\n") == lines
 
 
 def test_a_very_long_story_ends_in_an_ellipsis() -> None:

@@ -1,11 +1,17 @@
 """What is seen: words that stay where they are, a picture that moves as a whole, its label."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
+from core.book.screen_words import Block
 from core.book.texts import Reader
-from core.book.video_plan import Opening, take
+from core.book.video_plan import LONGEST_VOICE_S, Opening, take
 from core.book.video_slides import HEIGHT_PX, TURN_S, WIDTH_PX, Reel, opening_reel, page_reel
 from core.domain.book import Spread
 from core.marking import watermark
@@ -26,6 +32,20 @@ def below(frame: Image.Image, reel: Reel) -> Image.Image:
     """The strip below the picture, where its label stands."""
     top = reel.panel.top + reel.panel.height
     return frame.crop((0, top, 48 + 596, min(HEIGHT_PX, top + 120)))
+
+
+@contextmanager
+def written() -> Iterator[list[str]]:
+    """Every line that is put on paper meanwhile."""
+    lines: list[str] = []
+    write = Block.write
+
+    def noted(block: Block, sheet: Image.Image, **place: object) -> None:
+        lines.extend(block.lines)
+        write(block, sheet, **place)  # type: ignore[arg-type]
+
+    with patch.object(Block, "write", noted):
+        yield lines
 
 
 def ink(image: Image.Image) -> int:
@@ -110,6 +130,28 @@ def test_a_page_with_only_a_voice_shows_its_title(spanish: Reader) -> None:
     assert ink(reel.frame(1.0)) > 500
 
 
+@pytest.mark.parametrize(
+    ("spoken", "lengths", "words", "said"),
+    [
+        (False, {}, "", True),
+        (True, {}, "", True),
+        (True, {"voice-v": 3.0}, "", False),
+        (False, {}, "La encendía", False),
+    ],
+    ids=["silent", "broken", "heard", "with words"],
+)
+def test_where_a_voice_is_that_is_not_heard_and_alone_told_it_is_said(
+    spanish: Reader, spoken: bool, lengths: dict[str, float], words: str, said: bool
+) -> None:
+    opened = spread(memory(words=words, voice_ids=("v",)))
+    edition = edition_of([opened], spanish, spoken=spoken)
+    with written() as lines:
+        page_reel(take(edition.pages[0], lengths), edition, None, number=0)
+
+    there = "Está en su propia voz, en el libro del chat." in " ".join(lines)
+    assert there is said
+
+
 def test_the_first_frames_say_whose_book_it_is_and_what_imagined_pictures_are(
     spanish: Reader,
 ) -> None:
@@ -124,3 +166,50 @@ def test_the_first_frames_say_whose_book_it_is_and_what_imagined_pictures_are(
 def test_words_no_font_has_do_no_harm(spanish: Reader) -> None:
     reel = reel_of(spread(memory(words="🎉🎉 ﷽", title="🎉")), spanish, None)
     assert reel.frame(0.0).size == (WIDTH_PX, HEIGHT_PX)
+
+
+VERSES = "\n".join(f"verso {number}," for number in range(38))
+STANZAS = "\n\n".join(["En el pozo", "de mi casa", "canta el agua", "por la noche", "sola"] * 5)
+UNEVEN = "\n".join(["y luego bajamos todos juntos " * 4, "al río", "a lavar", "y a cantar", "sí"])
+
+
+@pytest.mark.parametrize(
+    "words", [VERSES, STANZAS, UNEVEN, LONG], ids=["verses", "stanzas", "uneven", "prose"]
+)
+@pytest.mark.parametrize("shown", ["picture", "alone"])
+def test_the_sheets_show_all_the_words_of_a_story(words: str, shown: str, spanish: Reader) -> None:
+    opened = spread(memory(words=words))
+    if shown == "picture":
+        opened = replace(opened, photo=photo())
+    with written() as lines:
+        reel_of(opened, spanish, jpeg(512, 512))
+    said = " ".join(lines)
+
+    assert "…" not in said
+    for word in words.split():
+        assert said.split().count(word) + said.count(f"«{word}") + said.count(f"{word}»")
+    for line in VERSES.split("\n") if words is VERSES else ():
+        assert said.count(line) == 1
+
+
+def test_the_sheets_show_all_the_words_below_the_longest_title_and_lines(spanish: Reader) -> None:
+    told = memory(words=UNEVEN, title="Bajábamos " * 8, voice_ids=("v",), place="Chinchón")
+    opened = spread(told, photo=photo())
+    opened = replace(opened, page=replace(opened.page, linking="Aquella tarde en la era " * 8))
+    edition = edition_of([opened], spanish)
+    longest = take(edition.pages[0], {"voice-v": 2 * LONGEST_VOICE_S})
+    assert longest.voice_cut
+    with written() as lines:
+        page_reel(longest, edition, jpeg(512, 512), number=0)
+
+    assert " ".join(UNEVEN.split()[-6:-1]) in " ".join(lines)
+
+
+def test_a_photo_with_a_story_below_it_stays_large_enough_to_be_seen(spanish: Reader) -> None:
+    reel = reel_of(
+        spread(photo=photo(caption="Aquel día en la era. " * 60)), spanish, jpeg(900, 600)
+    )
+
+    assert reel.panel.width > 500
+    assert reel.panel.height > 300
+    assert ink(below(reel.frame(0.0), reel)) > 500
