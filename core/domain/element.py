@@ -19,6 +19,14 @@ class ElementKind(StrEnum):
         return self in {ElementKind.PERSON, ElementKind.RELATIVE}
 
 
+#: One element, with one token, of two faces on each photo: as a tap says it, or words do.
+COUPLE = "couple"
+_OF_TWO = frozenset({COUPLE, "bride and groom"})
+_OF_A_CHILD = frozenset(
+    {"girl", "boy", "little girl", "baby", "grandchild", "great-grandchild"}
+)  # as the lexicon has them
+
+
 class PersonAge(StrEnum):
     """The ages at which the person is taught by default."""
 
@@ -69,6 +77,19 @@ class Element:
         return bool(
             self.instance_token and self.adapter_id and self.approved and self.may_be_drawn
         )
+
+    @property
+    def of_two(self) -> bool:
+        """Whether two are learnt as one: both have to be on each photo, and both to agree."""
+        return self.kind is ElementKind.RELATIVE and self.class_noun in _OF_TWO
+
+    @property
+    def answered_for(self) -> str:
+        """Who has to allow the likeness: another answer, and an earlier consent is nobody's."""
+        if self.of_two:
+            return "both"
+        of_a_child = self.kind is ElementKind.RELATIVE and self.class_noun in _OF_A_CHILD
+        return "guardian" if of_a_child else "shown"
 
     @property
     def whose_is_open(self) -> bool:

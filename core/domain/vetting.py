@@ -31,6 +31,7 @@ class Finding(StrEnum):
     BROKEN = "broken"
     MOVING = "moving"
     HUGE = "huge"  #: more pixels than a photo has
+    MADE = "made"  #: a picture that a model made: no photo
     UNSAFE = "unsafe"  #: somebody undressed
     # It would teach badly, or is not what was asked for; people may overrule.
     SMALL = "small"  #: under 512 x 512 px
@@ -41,6 +42,7 @@ class Finding(StrEnum):
     NO_FACE = "no-face"
     SMALL_FACE = "small-face"
     SEVERAL_FACES = "several-faces"  #: `faces` can be chosen from
+    NOT_BOTH = "not-both"  #: of a couple: only one of the two is seen, or nobody
     SOMEBODY_ELSE = "somebody-else"
     PEOPLE = "people"  #: of a thing or an animal: somebody is on it who was not asked
     # Worth a word, no reason to leave it out.
@@ -61,7 +63,14 @@ class Finding(StrEnum):
 
 
 _FINAL = frozenset(
-    {Finding.NO_PICTURE, Finding.BROKEN, Finding.MOVING, Finding.HUGE, Finding.UNSAFE}
+    {
+        Finding.NO_PICTURE,
+        Finding.BROKEN,
+        Finding.MOVING,
+        Finding.HUGE,
+        Finding.MADE,
+        Finding.UNSAFE,
+    }
 )
 _BLOCKING = frozenset(
     {
@@ -73,6 +82,7 @@ _BLOCKING = frozenset(
         Finding.NO_FACE,
         Finding.SMALL_FACE,
         Finding.SEVERAL_FACES,
+        Finding.NOT_BOTH,
         Finding.SOMEBODY_ELSE,
         Finding.PEOPLE,
     }
@@ -156,3 +166,4 @@ class VettingRequest:
     kind: ElementKind
     photos: tuple[VettingPhoto, ...]
     compare_faces: bool = False  #: a consent to the likeness holds
+    couple: bool = False  #: two faces belong on each photo, no less and no more

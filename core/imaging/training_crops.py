@@ -7,7 +7,7 @@ be learnt the wrong way round.
 import random
 from collections.abc import Iterator
 
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 from core.domain.vetting import Box
 
@@ -20,7 +20,10 @@ _LIGHT = 0.08  #: how much brighter or darker, at most
 def crops(
     photo: Image.Image, *, subject: Box | None, size: int, seed: int, mirrored: bool = False
 ) -> Iterator[Image.Image]:
-    """Crops of `size` x `size` pixels, from the widest to the nearest; the same by seed."""
+    """Crops of `size` x `size` pixels, from the widest to the nearest; the same by seed.
+
+    Of a subject that no square within the photo holds, the widest is the whole photo.
+    """
     upright = ImageOps.exif_transpose(photo).convert("RGB")
     chance = random.Random(seed)
     for number in range(CROPS):
@@ -31,6 +34,8 @@ def crops(
 def _crop(
     photo: Image.Image, subject: Box | None, *, nearness: float, size: int, chance: random.Random
 ) -> Image.Image:
+    if not nearness and _overflows(photo, subject):
+        photo = _squared(photo)
     side = _side(photo, subject, nearness)
     across, down = _middle(photo, subject)
     left = _within(across - side / 2 + chance.uniform(-_SHIFT, _SHIFT) * side, photo.width - side)
@@ -40,15 +45,35 @@ def _crop(
     return ImageEnhance.Brightness(crop).enhance(1 + chance.uniform(-_LIGHT, _LIGHT))
 
 
+def _overflows(photo: Image.Image, subject: Box | None) -> bool:
+    """Whether a subject is wider or higher than the largest square of a photo."""
+    if subject is None:
+        return False
+    across, down = _extent(photo, subject)
+    return max(across, down) > min(photo.size)
+
+
+def _squared(photo: Image.Image) -> Image.Image:
+    """The whole photo on a square of its own colours, out of focus: no edge is to be learnt."""
+    side = max(photo.size)
+    around = photo.resize((side, side)).filter(ImageFilter.GaussianBlur(side / 16))
+    around.paste(photo, ((side - photo.width) // 2, (side - photo.height) // 2))
+    return around
+
+
+def _extent(photo: Image.Image, subject: Box) -> tuple[float, float]:
+    """How wide and how high a subject is, in pixels."""
+    across = (subject.right - subject.left) * photo.width
+    return across, (subject.bottom - subject.top) * photo.height
+
+
 def _side(photo: Image.Image, subject: Box | None, nearness: float) -> float:
     """From the whole of the photo's shorter side to the subject with some room around it."""
     widest = float(min(photo.size))
-    if subject is None:
+    if subject is None or subject.area >= 1.0:
         nearest = widest * 0.85
     else:
-        across = (subject.right - subject.left) * photo.width
-        down = (subject.bottom - subject.top) * photo.height
-        nearest = min(widest, _ROOM * max(across, down, 1.0))
+        nearest = min(widest, _ROOM * max(*_extent(photo, subject), 1.0))
     return float(widest ** (1 - nearness) * nearest**nearness)
 
 

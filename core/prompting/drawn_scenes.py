@@ -95,7 +95,13 @@ def _things(told: Sequence[Element], *, room: int) -> tuple[Element, ...]:
 
 
 def _class_noun(elements: Sequence[Element], person: Element | None, figure: Figure) -> str:
-    """The person's noun, from any of their elements, taught or not, or as their circle said."""
-    own = [e.class_noun for e in elements if e.kind is ElementKind.PERSON and e.class_noun]
-    said = "person" if figure is Figure.UNSAID else figure.value
-    return person.class_noun if person is not None else next(iter(own), said)
+    """The person's noun: what a drawn likeness learnt, else what their circle says by now.
+
+    What an element was called when it was taught is older, and counts where nobody says.
+    """
+    if person is not None:
+        return person.class_noun
+    if figure is not Figure.UNSAID:
+        return figure.value
+    own = (e.class_noun for e in elements if e.kind is ElementKind.PERSON and e.class_noun)
+    return next(own, "person")

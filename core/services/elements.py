@@ -1,6 +1,7 @@
 """The subjects that pictures should get right: made, named, dated, allowed, taken away."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +9,7 @@ from datetime import datetime
 from core.content.lexicon import Lexicon, Part
 from core.domain.circle import Action
 from core.domain.consent import Consent, ConsentKind, GivenBy
-from core.domain.element import Element, ElementKind, PersonAge
+from core.domain.element import COUPLE, Element, ElementKind, PersonAge
 from core.domain.patient import Figure, Language, Patient
 from core.errors import NotAllowed, SomebodyNotAsked
 from core.ports import Ids, PatientWork
@@ -29,25 +30,25 @@ FIRST_NOUNS = {
 }
 #: What a tap can say that an element is, in the order of the buttons.
 NOUNS = {
-    ElementKind.RELATIVE: ("woman", "man", "girl", "boy", "couple"),
+    ElementKind.RELATIVE: ("woman", "man", "girl", "boy", COUPLE),
     ElementKind.PET: ("dog", "cat", "bird", "horse"),
     ElementKind.PLACE: ("house", "village", "church", "beach", "street"),
     ElementKind.OBJECT: ("car", "boat", "guitar", "doll"),
     ElementKind.STYLE: ("painting", "watercolour", "drawing", "embroidery"),
 }
-COUPLE = "couple"  #: one element, with one token, of two faces on each photo
 FIGURE_NOUNS = {Figure.MAN: "man", Figure.WOMAN: "woman", Figure.UNSAID: "person"}
 _YEAR = re.compile(r"\b((?:18|19|20)\d\d)(s?)\b", re.IGNORECASE)  #: 1953, the 1950s
 _DECADE = re.compile(r"(?:\baños\s|\blos\s|\bthe\s|')\s*([2-9]0)'?s?\b", re.IGNORECASE)
 
 
-def ages(work: PatientWork, ids: Ids) -> list[Element]:
+def ages(work: PatientWork, ids: Ids, *, now: datetime) -> list[Element]:
     """The person at each age, made on the first visit; years follow once a birth year is known."""
     patient = work.patient()
     found = {e.age: e for e in work.elements.all() if e.kind is ElementKind.PERSON and e.age}
+    earlier = _birth_year_of_defaults(list(found.values()))
     for age in PersonAge:
         kept = found.get(age) or _new_age(work, age, ids)
-        found[age] = _dated(kept, patient)
+        found[age] = _dated(kept, patient, earlier, year=now.year)
         if found[age] != work.elements.find(kept.id):
             work.elements.save(found[age])
     return [found[age] for age in PersonAge]
@@ -116,30 +117,75 @@ def _years_in(words: str) -> Iterator[int]:
         yield from (1900 + int(decade), 1909 + int(decade))
 
 
-def classify(work: PatientWork, element_id: str, *, noun: str) -> Element:
+def classify(work: PatientWork, element_id: str, *, noun: str, now: datetime) -> Element:
     """Say by a tap what it is."""
     element = editable(work, element_id)
     changed = replace(_unsaid(element), class_noun=noun, class_words="")
-    work.elements.save(changed)
-    return changed
+    return _classified(work, element, changed, now=now)
 
 
 def classify_in_words(
-    work: PatientWork, element_id: str, *, words: str, language: Language, lexicon: Lexicon
+    work: PatientWork,
+    element_id: str,
+    *,
+    words: str,
+    language: Language,
+    lexicon: Lexicon,
+    now: datetime,
 ) -> Element | None:
     """Say in one's own words what it is; None when no thing in them is known, SomebodyNotAsked."""
     element = editable(work, element_id)
+    noun = noun_in(element, words=words, language=language, lexicon=lexicon)
+    if noun is None:
+        return None
+    said = one_line(words)[:LONGEST_NAME]
+    changed = replace(_unsaid(element), class_noun=noun, class_words=said)
+    return _classified(work, element, changed, now=now)
+
+
+def noun_in(element: Element, *, words: str, language: Language, lexicon: Lexicon) -> str | None:
+    """The thing that words name, in English; None when none is known, SomebodyNotAsked."""
     tokens = lexicon.read(words.lower(), language)
     nouns = [token for token in tokens if token.meaning and token.part is Part.NOUN]
     if not nouns or nouns[0].meaning is None:
         return None
     if is_person(nouns[0]) and not element.kind.shows_somebody:
         raise SomebodyNotAsked
-    said = one_line(words)[:LONGEST_NAME]
-    noun = nouns[0].meaning.entry.en[0]
-    changed = replace(_unsaid(element), class_noun=noun, class_words=said)
-    work.elements.save(changed)
-    return changed
+    return nouns[0].meaning.entry.en[0]
+
+
+def would_forget(work: PatientWork, element: Element, *, noun: str) -> bool:
+    """Whether calling it so takes what was learnt away, with the consent it was learnt by."""
+    asked_anew = replace(element, class_noun=noun).answered_for != element.answered_for
+    return asked_anew and bool(work.teachings.of_element(element.id) or element.adapter_id)
+
+
+def _classified(work: PatientWork, was: Element, now_is: Element, *, now: datetime) -> Element:
+    """Keep what it is; where others answer for that likeness, nobody has been asked yet."""
+    work.elements.save(now_is)
+    if now_is.answered_for == was.answered_for:
+        return now_is
+    if now_is.of_two != was.of_two:
+        _look_again(work, now_is)
+    consent = work.consents.holding(ConsentKind.LIKENESS, subject=was.id)
+    if consent is not None:
+        work.consents.save(consent.withdraw(at=now))
+    if consent is not None or was.may_be_drawn:
+        likeness.forget(work, was.id)
+    unasked = replace(work.elements.get(was.id), may_be_drawn=False, consent_asked=False)
+    work.elements.save(unasked)
+    return unasked
+
+
+def _look_again(work: PatientWork, element: Element) -> None:
+    """Of one face or of two: what was judged good as the one is not as the other."""
+    for photo in work.photos.all():
+        if photo.element_id != element.id or not photo.judged:
+            continue
+        for face in photo.faces:
+            work.media.discard(face.crop)
+        anew = replace(photo, judged=False, findings=(), accepted_by=None, faces=(), face=None)
+        work.photos.save(anew)
 
 
 def allow_likeness(
@@ -174,7 +220,7 @@ def note_family_asked(work: PatientWork, element_id: str, *, now: datetime) -> N
 
 def may_compare_faces(work: PatientWork, element: Element) -> bool:
     """Whether faces on its photos may be told apart: only with a consent that holds."""
-    if element.class_noun == COUPLE:
+    if element.of_two:
         return False
     holds = work.consents.holding(ConsentKind.LIKENESS, subject=element.id) is not None
     return element.kind.shows_somebody and holds
@@ -222,13 +268,20 @@ def name_for_model(
     A token it has stays, unless the worker's tokenizer refused it and asks for one `anew`.
     """
     element = work.elements.get(element_id)
-    noun = element.class_noun or FIGURE_NOUNS[work.patient().figure]
+    noun = _noun_for_model(element, work.patient().figure)
     token = element.instance_token
     if anew or not token:
         token = new_instance_token(work, ids=ids, lexicon=lexicon)
     named = replace(element, instance_token=token, class_noun=noun)
     work.elements.save(named)
     return named
+
+
+def _noun_for_model(element: Element, figure: Figure) -> str:
+    """What it is taught as; the person, as their circle says now: it may have been corrected."""
+    if element.kind is ElementKind.PERSON and figure is not Figure.UNSAID:
+        return FIGURE_NOUNS[figure]
+    return element.class_noun or FIGURE_NOUNS[figure]
 
 
 def editable(work: PatientWork, element_id: str) -> Element:
@@ -271,10 +324,43 @@ def _new_age(work: PatientWork, age: PersonAge, ids: Ids) -> Element:
     return Element(id=ids.new(), kind=ElementKind.PERSON, name=name, class_noun="", age=age)
 
 
-def _dated(element: Element, patient: Patient) -> Element:
-    """With the person's present name, and years where nobody said others."""
-    named = replace(element, name=patient.name)
-    if element.first_year is not None or patient.birth_year is None or element.age is None:
-        return named
-    first, last = (patient.birth_year + years for years in element.age.years)
-    return replace(named, first_year=first, last_year=last)
+def _dated(element: Element, patient: Patient, earlier: int | None, *, year: int) -> Element:
+    """With the person's present name, and years where nobody said others; none is to come."""
+    dated = replace(element, name=patient.name)
+    by_default = earlier is not None and _born_by_default(element) == earlier
+    if patient.birth_year is not None and (element.first_year is None or by_default):
+        first, last = _default_years(element, patient.birth_year)
+        dated = replace(dated, first_year=first, last_year=last)
+    if dated.first_year is not None and dated.first_year > year:
+        return replace(dated, first_year=None, last_year=None)
+    if dated.last_year is not None and dated.last_year > year:
+        return replace(dated, last_year=year)
+    return dated
+
+
+def _default_years(element: Element, birth_year: int) -> tuple[int | None, int | None]:
+    if element.age is None:
+        return element.first_year, element.last_year
+    first, last = element.age.years
+    return birth_year + first, birth_year + last
+
+
+def _birth_year_of_defaults(ages: Sequence[Element]) -> int | None:
+    """The birth year that spans were worked out from, where most tell the same.
+
+    One alone says little: somebody may have typed just such a span.
+    """
+    told = Counter(filter(None, map(_born_by_default, ages)))
+    dated = sum(element.first_year is not None for element in ages)
+    agreed = (year for year, times in told.most_common(1) if times > 1 or times == dated)
+    return next(agreed, None)
+
+
+def _born_by_default(element: Element) -> int | None:
+    """The birth year whose span an age has; the last years of life may be yet to come."""
+    if element.age is None or element.first_year is None or element.last_year is None:
+        return None
+    first, last = element.age.years
+    born = element.first_year - first
+    to_come = element.age is PersonAge.OLD and element.last_year < born + last
+    return born if to_come or element.last_year == born + last else None

@@ -8,6 +8,7 @@ from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind
 from core.domain.picture import Picture
+from core.domain.teaching import Teaching, TeachingState
 from core.errors import NotAllowed
 from core.ports import PatientWork
 from core.prompting.prompts import adapter_input
@@ -53,13 +54,32 @@ def forget(work: PatientWork, element_id: str) -> None:
     if element is None:  # it was allowed for one photo
         pictures.reject_begun_from(work, photo_id=element_id)
         return
-    on_top = {t.element_id for t in work.teachings.all() if t.parent_element_id == element_id}
+    on_it = [t for t in work.teachings.all() if t.parent_element_id == element_id]
+    on_top = {t.element_id for t in on_it if counts(t)}
     _give_up_drawing(work)
     for kept in (element, *(e for e in work.elements.all() if e.id in on_top - {element_id})):
         _unlearn(work, kept)
+    for teaching in on_it:
+        if not counts(teaching):  # what was tried on it and not taken
+            _let_go_of_epochs(work, teaching)
     kept = work.elements.get(element_id)
     work.elements.save(replace(kept, may_be_drawn=not element.kind.shows_somebody))
     books.refresh_all(work)
+
+
+def counts(teaching: Teaching) -> bool:
+    """Whether something still stands on its parent: not what failed, was called off or refused."""
+    to_come = teaching.under_way or teaching.state is TeachingState.TO_CHOOSE
+    return to_come or teaching.chosen_epoch is not None
+
+
+def _let_go_of_epochs(work: PatientWork, teaching: Teaching) -> None:
+    if teaching.id not in {kept.id for kept in work.teachings.of_element(teaching.element_id)}:
+        return
+    for epoch in teaching.epochs:
+        for media_id in (epoch.adapter_id, *epoch.portrait_ids):
+            work.media.discard(media_id)
+    work.teachings.save(replace(teaching, epochs=()))
 
 
 def forget_photos(work: PatientWork) -> None:

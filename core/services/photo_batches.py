@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.domain.consent import ConsentKind
-from core.domain.element import Element, ElementKind
+from core.domain.element import Element
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.photo import Photo
 from core.domain.vetting import (
@@ -25,7 +25,7 @@ from core.domain.vetting import (
 from core.errors import ConsentMissing, NotFound, StoreDamaged
 from core.job_papers import from_json, to_json
 from core.ports import Ids, JobFolder, PatientWork, Registry
-from core.services.elements import COUPLE, may_compare_faces
+from core.services.elements import may_compare_faces
 from core.services.photo_glance import Glance
 
 PURPOSE = "photos"
@@ -164,10 +164,10 @@ def hand_over(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Ticket 
     ]
     photos = [(photo, True) for photo in new] + [(p, False) for p in known[-MOST_KNOWN:]]
     request = VettingRequest(
-        # Of a couple nobody is the one face; it is looked at as what needs none.
-        kind=ElementKind.STYLE if element.class_noun == COUPLE else element.kind,
-        photos=tuple(_lent(work, folder, photo, new=is_new) for photo, is_new in photos),
+        kind=element.kind,
+        photos=tuple(_lent(work, folder, photo, element, new=is_new) for photo, is_new in photos),
         compare_faces=may_compare_faces(work, element),
+        couple=element.of_two,
     )
     folder.write(REQUEST, to_json(request))
     work.jobs.save(replace(batch, gathering=False))
@@ -178,7 +178,11 @@ def take_verdicts(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Out
     """Take over what the worker found; None when the element is gone. Safe to repeat."""
     waiting = {photo.id: photo for photo in of_batch(work, batch.id)}
     unfit = [Finding(code) for code in batch.refused]
-    judged = []
+    element = work.elements.find(batch.subject_id)
+    judged: list[Photo] = []
+    of_two = element is not None and element.of_two
+    if _looked_for_two(folder) is not of_two:  # it was called something else meanwhile
+        return close(work, batch)
     for verdict in _verdicts(folder):
         photo = waiting.get(verdict.photo_id)
         if photo is None:
@@ -187,7 +191,7 @@ def take_verdicts(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Out
             unfit.append(next((f for f in verdict.findings if f.final), Finding.BROKEN))
             drop(work, photo)
             continue
-        judged.append(_judged(work, batch.id, photo, verdict))
+        judged.append(_judged(work, batch.id, photo, verdict, of_two=of_two))
     return close(work, batch, judged=judged, unfit=unfit)
 
 
@@ -228,10 +232,14 @@ def _goes_first(record: JobRecord, batch: JobRecord) -> bool:
     return not record.gathering or began < begins
 
 
-def _lent(work: PatientWork, folder: JobFolder, photo: Photo, *, new: bool) -> VettingPhoto:
+def _lent(
+    work: PatientWork, folder: JobFolder, photo: Photo, element: Element, *, new: bool
+) -> VettingPhoto:
+    """A photo for the worker; of a couple nobody is the one face it would be cut to."""
     name = f"photo-{photo.id}"
     work.media.lend(photo.media_id, folder.job_id, name)
-    return VettingPhoto(photo_id=photo.id, file=name, new=new, face=photo.face)
+    face = None if element.of_two else photo.face
+    return VettingPhoto(photo_id=photo.id, file=name, new=new, face=face)
 
 
 def _verdicts(folder: JobFolder) -> tuple[PhotoVerdict, ...]:
@@ -244,13 +252,27 @@ def _verdicts(folder: JobFolder) -> tuple[PhotoVerdict, ...]:
     return tuple(v for v in verdicts if not v.clean or v.clean in there)
 
 
-def _judged(work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict) -> Photo:
-    """The photo with its verdict: the clean file takes the place of what was sent."""
+def _looked_for_two(folder: JobFolder) -> bool:
+    try:
+        return from_json(folder.read(REQUEST), VettingRequest).couple
+    except (NotFound, StoreDamaged):
+        return False
+
+
+def _judged(
+    work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict, *, of_two: bool
+) -> Photo:
+    """The photo with its verdict: the clean file takes the place of what was sent.
+
+    Faces to choose from are kept once: where the chosen one could not be parted from the
+    others, to choose again would change nothing.
+    """
     clean_id = work.media.adopt(job_id, verdict.clean, media_type=MEDIA_TYPE)
     for media_id in photo.media_ids:
         work.media.discard(media_id)
-    to_choose = Finding.SEVERAL_FACES in verdict.findings
-    subject = None if to_choose else _subject(photo, verdict.faces)
+    several = Finding.SEVERAL_FACES in verdict.findings
+    subject = None if several or of_two else _subject(photo, verdict.faces)
+    around = _around_all(verdict.faces) if of_two and not several else None
     judged = replace(
         photo,
         media_id=clean_id,
@@ -264,9 +286,9 @@ def _judged(work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict)
         faces=tuple(
             replace(face, crop=work.media.adopt(job_id, face.crop, media_type=MEDIA_TYPE))
             for face in verdict.faces
-            if to_choose and face.crop
+            if several and face.crop and photo.face is None
         ),
-        face=subject.box if subject else None,
+        face=subject.box if subject else around,
         pose=subject.pose if subject else None,
         smiling=subject.smiling if subject else None,
         framing=verdict.framing,
@@ -285,6 +307,19 @@ def _subject(photo: Photo, faces: Sequence[FaceSeen]) -> FaceSeen | None:
     if chosen is None:
         return max(faces, key=lambda face: face.box.area, default=None)
     return max(faces, key=lambda face: _overlap(chosen, face.box), default=None)
+
+
+def _around_all(faces: Sequence[FaceSeen]) -> Box | None:
+    """The part of a photo with every face: what is cut around so that nobody is cut off."""
+    boxes = [face.box for face in faces]
+    if not boxes:
+        return None
+    return Box(
+        left=min(box.left for box in boxes),
+        top=min(box.top for box in boxes),
+        right=max(box.right for box in boxes),
+        bottom=max(box.bottom for box in boxes),
+    )
 
 
 def _overlap(one: Box, two: Box) -> float:

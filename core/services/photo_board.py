@@ -79,16 +79,19 @@ def board_of(element: Element, photos: Iterable[Photo]) -> Board:
         good=len(good),
         doubtful=sum(photo.doubtful for photo in photos),
         unjudged=sum(not photo.judged for photo in photos),
-        missing=tuple(wish for wish in Wish if good and wish in _missing(element.kind, good)),
+        missing=tuple(wish for wish in Wish if good and wish in _missing(element, good)),
         senders={account: (count, kept[account]) for account, count in came.items()},
     )
 
 
-def _missing(kind: ElementKind, good: list[Photo]) -> set[Wish]:
-    missing = set()
-    if kind.shows_somebody:
+def _missing(element: Element, good: list[Photo]) -> set[Wish]:
+    """What no good photo shows; of two, nobody can say which of them looks aside or smiles."""
+    kind = element.kind
+    missing: set[Wish] = set()
+    of_one = kind.shows_somebody and not element.of_two
+    if of_one:
         missing |= {wish for wish, shows in _FACES.items() if not any(map(shows, good))}
-    if kind.shows_somebody and _all_alike(photo.clothes for photo in good):
+    if of_one and _all_alike(photo.clothes for photo in good):
         missing.add(Wish.CLOTHES)
     if kind is not ElementKind.STYLE and _all_alike(photo.light for photo in good):
         missing.add(Wish.LIGHT)

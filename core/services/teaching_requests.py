@@ -15,6 +15,7 @@ from core.job_papers import to_json
 from core.marking.credentials import Signer
 from core.ports import Ids, JobFolder, PatientWork
 from core.services import elements
+from core.services.likeness import counts
 from core.services.teaching_photos import age_years, good_photos, training_photos
 
 MORE_STEPS = 1.5  #: times the preset's, where nothing was alike
@@ -38,7 +39,7 @@ class TeachingOrder:
 
 def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
     """What an element could stand on: an adapter, and standing on nothing else itself."""
-    standing = {t.element_id for t in work.teachings.all() if t.parent_element_id}
+    standing = {t.element_id for t in work.teachings.all() if t.parent_element_id and counts(t)}
     return [
         element
         for element in work.elements.all()

@@ -15,11 +15,14 @@ from core.domain.vetting import (
 )
 from core.faces.likeness import SAME, UNSURE, distance
 from core.vetting.resemblance import same
-from core.vetting.sights import Sight
+from core.vetting.sights import FaceSight, Sight
+from core.vetting.views import SMALLEST_FACE_PX
 
 Numbers = np.ndarray
 Seen = Sequence[tuple[VettingPhoto, Sight]]
 
+_TWO = 2  #: faces of a couple
+_WHO = frozenset({Finding.NO_FACE, Finding.SMALL_FACE, Finding.SEVERAL_FACES})
 _ENOUGH = 2  #: other photos that agree, to say that somebody is not the person
 
 
@@ -38,14 +41,40 @@ def verdicts(request: VettingRequest, sights: Mapping[str, Sight]) -> tuple[Phot
     missing, the verdicts are of what is there.
     """
     seen = [
-        (photo, sights[photo.photo_id]) for photo in request.photos if photo.photo_id in sights
+        (photo, _of_two(sight) if request.couple else sight)
+        for photo in request.photos
+        if (sight := sights.get(photo.photo_id)) is not None
     ]
     twins = _twins(seen)
-    return tuple(
+    said = tuple(
         _verdict(photo, sight, twins.get(photo.photo_id, ""), _others(seen, twins, photo))
         for photo, sight in seen
         if photo.new
     )
+    return tuple(map(_with_nothing_to_choose, said)) if request.couple else said
+
+
+def _of_two(sight: Sight) -> Sight:
+    """The same sight, of a photo on which two people belong: anybody else was not asked."""
+    if not sight.kept:
+        return sight
+    found = [finding for finding in sight.findings if finding not in _WHO]
+    if len(sight.faces) > _TWO:
+        found.append(Finding.SEVERAL_FACES)
+    elif len(sight.faces) < _TWO:
+        found.append(Finding.NOT_BOTH)
+    elif any(_is_small(face, sight) for face in sight.faces):
+        found.append(Finding.SMALL_FACE)
+    return replace(sight, findings=tuple(found))
+
+
+def _is_small(face: FaceSight, sight: Sight) -> bool:
+    return (face.seen.box.bottom - face.seen.box.top) * sight.height < SMALLEST_FACE_PX
+
+
+def _with_nothing_to_choose(verdict: PhotoVerdict) -> PhotoVerdict:
+    """Of a crowd nobody can say which one face a couple is."""
+    return replace(verdict, faces=tuple(replace(face, crop="") for face in verdict.faces))
 
 
 def _verdict(photo: VettingPhoto, sight: Sight, twin: str, others: _Others) -> PhotoVerdict:

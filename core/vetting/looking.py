@@ -14,6 +14,7 @@ from core.faces.detection import overlap
 from core.faces.finding import Face, FaceFinder, that_are_clear, that_count
 from core.faces.likeness import Likeness
 from core.faces.people import PersonSegmenter
+from core.marking.made import is_made
 from core.photo_decoding import KEPT_SIDE_PX, Decoded, decode, encode
 from core.vetting import exposure, hints, resemblance
 from core.vetting.cutting import cut_to
@@ -30,6 +31,7 @@ _CROP_ROOM = 0.6
 _CHOSEN = 0.2  #: overlap from which a face is the chosen one
 
 _UNSAFE = Sight(findings=(Finding.UNSAFE,))
+_MADE = Sight(findings=(Finding.MADE,))
 _REASONS = {"kind": Finding.NO_PICTURE, "animated": Finding.MOVING, "bomb": Finding.HUGE}
 
 
@@ -77,6 +79,8 @@ class Looker:
             return _sliver(photo)
         if not look.new:
             return self._compared(self._view(photo, look))
+        if is_made(look.content, decoded.picture):
+            return _MADE
         if self._undressed(photo):
             return _UNSAFE
         photo, look = self._of_one(photo, look)

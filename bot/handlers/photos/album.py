@@ -74,7 +74,8 @@ def where_to(turn: Turn, photo_id: str) -> None:
     if photo is None:
         doubts.gone(turn)
         return
-    everything = [*elements.ages(turn.work, turn.services.ids), *elements.others(turn.work)]
+    ages = elements.ages(turn.work, turn.services.ids, now=turn.now)
+    everything = [*ages, *elements.others(turn.work)]
     buttons = [
         Button(
             label=names.label(turn, element),

@@ -24,7 +24,7 @@ _MOST_MISSING = 4  #: further wishes on the board, beside the next
 def open_photos(turn: Turn, _: str = "") -> None:
     """Whose photos? The person at three ages, who and what is there already, or somebody new."""
     turn.expect()
-    ages = elements.ages(turn.work, turn.services.ids)
+    ages = elements.ages(turn.work, turn.services.ids, now=turn.now)
     rows = column(_element_button(turn, element) for element in ages)
     others = [_element_button(turn, element) for element in elements.others(turn.work)]
     last = [turn.button("photos-add", "photos.add"), turn.button("button-menu", "home.menu")]
@@ -208,7 +208,9 @@ def _element_button(turn: Turn, element: Element) -> Button:
     board = photo_board.board(turn.work, element)
     label = names.label(turn, element)
     if board.good:
-        label = turn.tr.plain("photos-element", label=label, good=board.good)
+        enough = board.good >= RECOMMENDED
+        words = "photos-element-enough" if enough else "photos-element"
+        label = turn.tr.plain(words, label=label, good=board.good)
     return Button(label=label, action="photos.element", argument=element.id)
 
 

@@ -13,7 +13,12 @@ from core.services import photos
 _ALBUM = range(2, 11)  #: how many pictures Telegram takes for one
 _FACES_IN_A_ROW = 5
 #: What is asked about by the name of whoever should be on the photo.
-_BY_NAME = frozenset({Finding.SOMEBODY_ELSE, Finding.NO_FACE, Finding.SMALL_FACE})
+_BY_NAME = frozenset(
+    {Finding.SOMEBODY_ELSE, Finding.NO_FACE, Finding.SMALL_FACE, Finding.NOT_BOTH}
+)
+
+#: What is said of too many people, by whether it should be two.
+_CROWD = {False: "photos-doubt-crowd", True: "photos-doubt-others-too"}
 
 
 def ask(turn: Turn, argument: str) -> None:
@@ -118,7 +123,7 @@ def _is_it_them(turn: Turn, photo: Photo, later: Button) -> None:
 def _use_anyway(turn: Turn, photo: Photo, finding: Finding | None, later: Button) -> None:
     element = turn.work.elements.get(photo.element_id or "")
     crowd = finding is None or finding is Finding.SEVERAL_FACES
-    words = "photos-doubt-crowd" if crowd else f"photos-doubt-{finding}"
+    words = _CROWD[element.of_two] if crowd else f"photos-doubt-{finding}"
     by_name = crowd or finding in _BY_NAME
     text = turn.tr(words, **({"name": names.somebody(turn, element)} if by_name else {}))
     label = "photos-nobody-real" if finding is Finding.PEOPLE else "photos-use-anyway"

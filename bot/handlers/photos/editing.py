@@ -8,7 +8,7 @@ from bot.turns import Handler, Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element, ElementKind
-from core.services import elements
+from core.services import elements, photos
 from core.services.circle import allowed
 from core.services.elements import NOUNS
 
@@ -56,6 +56,7 @@ def ask_noun(turn: Turn, element_id: str) -> None:
         turn.button(f"photos-class-{noun}", "photos.noun", f"{element_id} {noun}")
         for noun in NOUNS[element.kind]
     ]
+    buttons.append(turn.button("button-back", "photos.edit", element_id))
     somebody = element.kind is ElementKind.RELATIVE
     text = turn.tr("photos-noun-relative" if somebody else "photos-noun", name=element.name)
     turn.show(View(text=text, rows=grid(buttons, width=2)))
@@ -63,22 +64,62 @@ def ask_noun(turn: Turn, element_id: str) -> None:
 
 def noun_tapped(turn: Turn, argument: str) -> None:
     element_id, noun = argument.split()
-    _go_on(turn, elements.classify(turn.work, element_id, noun=noun))
+    element = elements.editable(turn.work, element_id)
+    if elements.would_forget(turn.work, element, noun=noun):
+        _ask_whether_to_forget(turn, element, "photos.noun_sure", argument)
+    else:
+        noun_sure(turn, argument)
+
+
+def noun_sure(turn: Turn, argument: str) -> None:
+    element_id, noun = argument.split()
+    with stopping_work(turn):
+        element = elements.classify(turn.work, element_id, noun=noun, now=turn.now)
+    _go_on(turn, element)
 
 
 def noun_typed(turn: Turn, element_id: str) -> None:
-    element = elements.classify_in_words(
-        turn.work,
-        element_id,
-        words=_typed(turn),
+    element, words = elements.editable(turn.work, element_id), _typed(turn)
+    noun = elements.noun_in(
+        element,
+        words=words,
         language=turn.account.language,
         lexicon=turn.services.craft.reader.lexicon,
     )
-    if element is None:
+    if noun is None:
         turn.tell(turn.tr("photos-noun-unknown"))
         ask_noun(turn, element_id)
+    elif elements.would_forget(turn.work, element, noun=noun):
+        _ask_whether_to_forget(turn, element, "photos.noun_said", f"{element_id} {words}")
     else:
+        noun_said(turn, f"{element_id} {words}")
+
+
+def noun_said(turn: Turn, argument: str) -> None:
+    """What it is, in words that were understood."""
+    element_id, _, words = argument.partition(" ")
+    with stopping_work(turn):
+        element = elements.classify_in_words(
+            turn.work,
+            element_id,
+            words=words,
+            language=turn.account.language,
+            lexicon=turn.services.craft.reader.lexicon,
+            now=turn.now,
+        )
+    if element is not None:
         _go_on(turn, element)
+
+
+def _ask_whether_to_forget(turn: Turn, element: Element, action: str, argument: str) -> None:
+    """Others answer for that likeness: what was learnt goes with the leave it was learnt by."""
+    turn.expect()
+    buttons = [
+        turn.button("photos-noun-sure", action, argument),
+        turn.button("button-back", "photos.edit", element.id),
+    ]
+    text = turn.tr("photos-noun-forgets", name=element.name)
+    turn.show(View(text=text, rows=column(buttons)))
 
 
 def _go_on(turn: Turn, element: Element) -> None:
@@ -95,6 +136,7 @@ def ask_whose_works(turn: Turn, element: Element) -> None:
         turn.button("photos-works-own", "photos.works", f"{element.id} own"),
         turn.button("photos-works-family", "photos.works", f"{element.id} family"),
         turn.button("photos-works-other", "photos.works", f"{element.id} other"),
+        turn.button("button-back", "photos.edit", element.id),
     ]
     turn.show(View(text=turn.tr("photos-works"), rows=column(buttons)))
 
@@ -105,13 +147,33 @@ def ask_works(turn: Turn, element_id: str) -> None:
 
 def works_told(turn: Turn, argument: str) -> None:
     element_id, whose = argument.split()
-    if whose == "other":
-        elements.refuse_style(turn.work, element_id, now=turn.now)
-        back = turn.button("button-back", "photos.open")
-        turn.show(View(text=turn.tr("photos-works-refused"), rows=((back,),)))
-        return
-    elements.allow_style(turn.work, element_id)
-    boards.open_element(turn, element_id)
+    if whose != "other":
+        elements.allow_style(turn.work, element_id)
+        boards.open_element(turn, element_id)
+    elif sent := photos.of_element(turn.work, element_id):
+        _ask_whether_to_refuse(turn, element_id, sent=len(sent))
+    else:
+        works_refused(turn, element_id)
+
+
+def _ask_whether_to_refuse(turn: Turn, element_id: str, *, sent: int) -> None:
+    """A wrong tap must not take away what the family sent."""
+    elements.editable(turn.work, element_id)
+    buttons = [
+        turn.button("photos-works-refuse", "photos.works_refused", element_id),
+        turn.button("button-back", "photos.ask_works", element_id),
+    ]
+    text = turn.tr("photos-works-refuse-ask", count=sent)
+    turn.show(View(text=text, rows=column(buttons)))
+
+
+def works_refused(turn: Turn, element_id: str) -> None:
+    """Of another artist's works nothing is kept."""
+    if turn.work.elements.find(element_id) is not None:
+        with stopping_work(turn):
+            elements.refuse_style(turn.work, element_id, now=turn.now)
+    back = turn.button("button-back", "photos.open")
+    turn.show(View(text=turn.tr("photos-works-refused"), rows=((back,),)))
 
 
 def edit(turn: Turn, element_id: str) -> None:
@@ -232,9 +294,12 @@ def taps() -> dict[str, Route]:
         "photos.add": Route(send, add),
         "photos.kind": Route(send, kind_chosen),
         "photos.noun": Route(send, noun_tapped),
+        "photos.noun_sure": Route(send, noun_sure),
+        "photos.noun_said": Route(send, noun_said),
         "photos.ask_noun": Route(send, ask_noun),
         "photos.ask_works": Route(send, ask_works),
         "photos.works": Route(send, works_told),
+        "photos.works_refused": Route(send, works_refused),
         "photos.edit": Route(send, edit),
         "photos.field": Route(send, ask_field),
         "photos.ask_removal": Route(Action.EDIT_BOOK, ask_removal),

@@ -8,6 +8,7 @@ from bot.handlers.photos import boards, names
 from bot.screens import View, grid
 from bot.turns import Turn
 from core.domain.conversation import Button
+from core.domain.element import Element
 from core.domain.photo import Photo
 from core.domain.vetting import Finding
 from core.services import photo_board
@@ -16,6 +17,7 @@ from core.services.photo_batches import Outcome
 #: Which of several findings is told, the one to act on first.
 ORDER = (
     Finding.SEVERAL_FACES,
+    Finding.NOT_BOTH,
     Finding.SOMEBODY_ELSE,
     Finding.PEOPLE,
     Finding.SAME,
@@ -59,7 +61,7 @@ def _counts(turn: Turn, outcome: Outcome) -> list[Markup]:
     unfit = Counter(outcome.unfit)
     for finding in Finding:
         if count := doubts[finding] + unfit[finding]:
-            lines.append(turn.tr(f"photos-finding-{finding}", count=count))
+            lines.append(turn.tr(_words(finding, outcome.element), count=count))
     notes = Counter(finding for photo in outcome.judged for finding in photo.findings)
     lines += [
         turn.tr(f"photos-finding-{note}", count=notes[note]) for note in NOTES if notes[note]
@@ -67,6 +69,12 @@ def _counts(turn: Turn, outcome: Outcome) -> list[Markup]:
     if outcome.left:
         lines.append(turn.tr("photos-told-left", count=outcome.left))
     return lines
+
+
+def _words(finding: Finding, element: Element) -> str:
+    """What is said of a finding; of two, there is nobody to choose in a crowd."""
+    crowd = finding is Finding.SEVERAL_FACES and element.of_two
+    return "photos-finding-others-too" if crowd else f"photos-finding-{finding}"
 
 
 def _buttons(turn: Turn, outcome: Outcome, board: photo_board.Board) -> list[Button]:

@@ -1,16 +1,18 @@
 """Who allows photos to be kept, and a likeness to be learnt: asked once, before anything else."""
 
 from bot.handlers import permission
-from bot.handlers.photos import names
+from bot.handlers.photos import bursts, names
 from bot.handlers.pictures.photo import PERMISSIONS
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind, GivenBy
+from core.domain.conversation import Button
 from core.domain.element import Element, ElementKind
 from core.services import elements
 from core.services.circle import allowed
 
+_UNKEPT = "photos-permission-unkept"  #: asked of photos that came already
 #: Who may allow something about somebody else than the person, in the order of the buttons.
 OF_A_RELATIVE = {
     "photos-likeness-shown": GivenBy.SHOWN,
@@ -38,21 +40,37 @@ def settled(turn: Turn, element_id: str) -> bool:
 
 def ask_photos(turn: Turn, then: str = "") -> None:
     """Who allows photos to be kept; `then` is the element to go on with."""
-    on = turn.button("button-menu", "home.menu")
+    _ask(turn, "photos-permission", then, turn.button("button-menu", "home.menu"))
+
+
+def ask_before_keeping(turn: Turn, then: str = "") -> None:
+    """The same, once for all photos that came already: nothing of them may be kept before."""
+    if bursts.said_lately(turn, _UNKEPT) is None:
+        _ask(turn, _UNKEPT, then, bursts.menu_button(turn, _UNKEPT))
+
+
+def _ask(turn: Turn, words: str, then: str, on: Button) -> None:
     if not allowed(turn.work, Action.GIVE_CONSENT):
         turn.show(View(text=turn.tr("photos-needs-owner"), rows=((on,),)))
         return
+    action = "photos.allowed_now" if words == _UNKEPT else "photos.allowed"
     buttons = [
-        turn.button(label, "photos.allowed", f"{giver} {then}".strip())
+        turn.button(label, action, f"{giver} {then}".strip())
         for label, giver in PERMISSIONS.items()
     ]
-    turn.show(View(text=turn.tr("photos-permission"), rows=column([*buttons, on])))
+    turn.show(View(text=turn.tr(words), rows=column([*buttons, on])))
 
 
 def photos_allowed(turn: Turn, argument: str) -> None:
     giver, _, then = argument.partition(" ")
     permission.keep(turn, ConsentKind.PHOTOS, giver)
     turn.go("photos.element" if then else "photos.open", then)
+
+
+def allowed_now(turn: Turn, argument: str) -> None:
+    """What was sent before the answer is not there: it has to come again."""
+    turn.tell(turn.tr("photos-send-again"))
+    photos_allowed(turn, argument)
 
 
 def ask_likeness(turn: Turn, element_id: str) -> None:
@@ -65,7 +83,7 @@ def ask_likeness(turn: Turn, element_id: str) -> None:
     ]
     later = turn.button("photos-likeness-nobody", "photos.likeness_later", element_id)
     words = "photos-likeness-person" if element.age else "photos-likeness-relative"
-    if element.class_noun == elements.COUPLE:
+    if element.of_two:
         words = "photos-likeness-couple"
     text = turn.tr(words, name=names.somebody(turn, element))
     turn.show(View(text=text, rows=column([*buttons, later])))
@@ -91,7 +109,7 @@ def likeness_later(turn: Turn, element_id: str) -> None:
 
 
 def _givers(element: Element) -> dict[str, GivenBy]:
-    if element.class_noun == elements.COUPLE:
+    if element.of_two:
         return OF_A_COUPLE
     return PERMISSIONS if element.kind is ElementKind.PERSON else OF_A_RELATIVE
 
@@ -100,6 +118,7 @@ def taps() -> dict[str, Route]:
     give = Action.GIVE_CONSENT
     return {
         "photos.allowed": Route(give, photos_allowed),
+        "photos.allowed_now": Route(give, allowed_now),
         "photos.likeness": Route(give, ask_likeness),
         "photos.likeness_given": Route(give, likeness_given),
         "photos.likeness_later": Route(give, likeness_later),

@@ -21,7 +21,7 @@ def received(turn: Turn, element_id: str) -> None:
         turn.expect()
         turn.go("photos.unasked")
     elif turn.work.consents.holding(ConsentKind.PHOTOS) is None:
-        permissions.ask_photos(turn, element_id)
+        permissions.ask_before_keeping(turn, element_id)
     else:
         _take_in(turn, element_id, turn.file)
 

@@ -1,6 +1,10 @@
 """A photo while nothing was asked: kept, and asked what it is for."""
 
-from bot.handlers.photos import boards, names, permissions
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.handlers.photos import boards, bursts, names, permissions
 from bot.handlers.photos.receiving import announce, batch_of, leading
 from bot.handlers.pictures.flow import short
 from bot.screens import View, column, grid
@@ -8,6 +12,8 @@ from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind
 from core.domain.conversation import Button
+from core.domain.photo import Photo
+from core.errors import FileRefused
 from core.services import elements, photo_batches, photos
 from core.services.circle import allowed
 from core.services.memories import default_title
@@ -19,20 +25,13 @@ _MOST_MEMORIES = 6
 def unasked(turn: Turn, _: str = "") -> None:
     """Keep it safe, and ask once for all that come together."""
     if not allowed(turn.work, Action.SEND_PHOTOS):
-        turn.tell(turn.tr("photos-not-yours"))
+        bursts.say_once(turn, "photos-not-yours")
     elif turn.file is not None and (refusal := glance(turn.file).refusal) is not None:
-        turn.tell(turn.tr(f"photos-finding-{refusal}", count=1))
+        bursts.say_counted(turn, f"photos-finding-{refusal}")
     elif turn.work.consents.holding(ConsentKind.PHOTOS) is None:
-        _ask_permission_first(turn)
+        permissions.ask_before_keeping(turn)
     elif turn.file is not None:
         _hold(turn, turn.file)
-
-
-def _ask_permission_first(turn: Turn) -> None:
-    """Once for an album: nothing may be kept before, so it has to be sent again."""
-    asked = (b for s in turn.work.open_screens(turn.chat_id) for b in s.buttons)
-    if not any(button.action == "photos.allowed" for button in asked):
-        permissions.ask_photos(turn)
 
 
 def _hold(turn: Turn, content: bytes) -> None:
@@ -52,7 +51,7 @@ def _hold(turn: Turn, content: bytes) -> None:
 
 def ask_what_for(turn: Turn, _: str = "") -> None:
     """One question for all that is held, now or when somebody comes back to it."""
-    ages = elements.ages(turn.work, turn.services.ids)
+    ages = elements.ages(turn.work, turn.services.ids, now=turn.now)
     everything = [*ages, *elements.others(turn.work)]
     buttons = [
         Button(label=names.label(turn, element), action="photos.for", argument=element.id)
@@ -62,7 +61,8 @@ def ask_what_for(turn: Turn, _: str = "") -> None:
     if allowed(turn.work, Action.EDIT_BOOK) and turn.work.memories.count():
         rest.insert(0, turn.button("photos-for-page", "photos.for_page"))
     rows = (*grid(buttons, width=2), *grid(rest, width=2))
-    turn.show(View(text=turn.tr("photos-what-for"), rows=rows), beside=leading(turn))
+    beside = leading(turn) or bursts.said_lately(turn) is not None
+    turn.show(View(text=turn.tr("photos-what-for"), rows=rows), beside=beside)
 
 
 def for_element(turn: Turn, element_id: str) -> None:
@@ -91,20 +91,37 @@ def for_page(turn: Turn, _: str = "") -> None:
 
 
 def on_page(turn: Turn, memory_id: str) -> None:
-    """Put what was held with a memory; a FileRefused says what to send instead."""
+    """Put what was held with a memory; one that cannot be there waits on, and is said why."""
     held = photos.held(turn.work, sent_by=turn.account.id)
-    kept = [
-        photos.put_on_page(
-            turn.work, photo.id, memory_id=memory_id, ids=turn.services.ids, now=turn.now
-        )
-        for photo in held
-    ]
-    if not kept:
+    if not held:
         boards.open_photos(turn)
         return
-    back = turn.button("button-menu", "home.menu")
-    text = turn.tr("photos-on-page", count=len(kept))
-    turn.show(View(text=text, rows=((back,),), picture=kept[-1].media_id))
+    kept: list[Photo] = []
+    refused: list[FileRefused] = []
+    for photo in held:
+        try:
+            kept.append(_placed(turn, photo, memory_id))
+        except FileRefused as refusal:
+            refused.append(refusal)
+    lines = [turn.tr("photos-on-page", count=len(kept))] if kept else []
+    buttons = [turn.button("button-menu", "home.menu")]
+    if refused:
+        lines += _why_not(turn, refused)
+        buttons.insert(0, turn.button("photos-held", "photos.held", count=len(refused)))
+    picture = kept[-1].media_id if kept else None
+    turn.show(View(text=Markup("\n").join(lines), rows=column(buttons), picture=picture))
+
+
+def _placed(turn: Turn, photo: Photo, memory_id: str) -> Photo:
+    return photos.put_on_page(
+        turn.work, photo.id, memory_id=memory_id, ids=turn.services.ids, now=turn.now
+    )
+
+
+def _why_not(turn: Turn, refused: Sequence[FileRefused]) -> list[Markup]:
+    """How many could not be placed, and for each reason what to send instead."""
+    reasons = dict.fromkeys(refusal.word_id for refusal in refused)
+    return [turn.tr("photos-not-on-page", count=len(refused)), *map(turn.tr, reasons)]
 
 
 def let_go(turn: Turn, _: str = "") -> None:

@@ -12,6 +12,7 @@ from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.content.teaching import TeachingContent
 from core.domain.circle import Action
+from core.domain.patient import Standing
 from core.domain.teaching import Teaching, TeachingState
 from core.domain.timer import Timer
 from core.services import teaching, teaching_results
@@ -31,6 +32,8 @@ _TOLD = {
 def night(turn: Turn, _: str) -> None:
     """Begin what waited for the night, if it is still wanted and allowed."""
     services, teaching_id = turn.services, turn.incoming.argument
+    asked = turn.work.teachings.find(teaching_id)
+    still_wanted = asked is not None and asked.state is TeachingState.TONIGHT
     begun = teaching.begin_tonight(
         turn.work,
         turn.job_folder(teaching_id),
@@ -45,9 +48,11 @@ def night(turn: Turn, _: str) -> None:
         turn.enqueue(begun[1])
         return
     turn.keep()
-    called_off = turn.work.teachings.find(teaching_id)
-    if called_off is not None and called_off.state is TeachingState.CANCELLED:
-        _tell_when_awake(turn, called_off)
+    ended = turn.work.teachings.find(teaching_id)
+    resting = turn.patient.standing is not Standing.ACTIVE
+    # Who called it off knows, and who lets the space rest is not told of permissions.
+    if still_wanted and ended is not None and not resting:
+        _tell_when_awake(turn, ended)
 
 
 def came(turn: Turn, _: str) -> None:

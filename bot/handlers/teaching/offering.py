@@ -12,9 +12,10 @@ from core.content.teaching import TeachingContent
 from core.domain.circle import Action
 from core.domain.element import Element
 from core.domain.teaching import Learning, Teaching, TeachingState
-from core.services import teaching
+from core.services import photos, teaching
 from core.services.picture_signing import picture_signer
 from core.services.teaching import Proposal
+from core.services.teaching_photos import unsure_photos
 from core.services.teaching_requests import TeachingOrder, possible_parents
 
 ANEW, ON, LONGER = "anew", "on", "longer"  #: from nothing, from what was learnt last, for longer
@@ -30,6 +31,8 @@ def offer(turn: Turn, argument: str) -> None:
         _show_under_way(turn, asked)
     elif asked is not None and asked.state is TeachingState.TO_CHOOSE and not way:
         choosing.show(turn, asked.id)
+    elif turn.may_here(Action.SEND_PHOTOS) and unsure_photos(turn.work, element_id):
+        _decide_first(turn, element)
     else:
         _propose(turn, element, way or _usual_way(turn, element))
 
@@ -91,6 +94,18 @@ def call_off(turn: Turn, teaching_id: str) -> None:
     else:
         turn.notice = turn.tr.plain("teaching-over")
     turn.go("photos.element", asked.element_id)
+
+
+def _decide_first(turn: Turn, element: Element) -> None:
+    """Nobody's face is learnt by mistake: first somebody says who is on the doubted photos."""
+    unsure = len(unsure_photos(turn.work, element.id))
+    doubts = len(photos.doubtful(turn.work, element.id))
+    buttons = [
+        turn.button("photos-doubts", "photos.doubts", element.id, count=doubts),
+        turn.button("button-not-now", "photos.element", element.id),
+    ]
+    text = turn.tr("teaching-decide-first", name=names.somebody(turn, element), count=unsure)
+    turn.show(View(text=text, rows=column(buttons)))
 
 
 def _propose(turn: Turn, element: Element, way: str) -> None:

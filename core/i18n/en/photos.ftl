@@ -7,6 +7,7 @@ photos-whose =
 photos-the-person = the person
 photos-somebody = somebody who left
 photos-element = { $label } · { $good }/10
+photos-element-enough = { $label } · ✓ { $good }
 photos-add = Another person or thing
 photos-age-young = { $name } when young
 photos-age-young-nameless = When young
@@ -16,7 +17,9 @@ photos-age-old = { $name } in later years
 photos-age-old-nameless = In later years
 
 photos-permission = Before photos are kept: who allows it?
-photos-needs-owner = A permission is needed before photos can be kept. Ask whoever runs this space: they give it in /photos. Then send them again.
+photos-permission-unkept = Before photos are kept: who allows it? What you have sent is not kept yet; send it again after this.
+photos-send-again = Thank you. Now I can keep photos. What you sent before is not kept: please send it again.
+photos-needs-owner = A permission is needed before photos can be kept, and until then I keep none. Ask whoever runs this space: they give it in /photos. Then send them again.
 photos-likeness-person = If you allow it, I learn from the photos what { $name } looked like, and compare faces to tell whether it is the same person. What I learn stays on this machine; photos you send are in Telegram too. Who allows it?
 photos-likeness-relative = To learn what { $name } looks like I need their permission; for anybody under 18, a parent's or guardian's. Who has given it?
 photos-likeness-couple = To learn what { $name } look like I need the permission of both; if one of them has died, their family’s. Have they given it?
@@ -132,6 +135,10 @@ photos-finding-huge = { $count ->
     [one] ▫️ 1 is huge inside. Send it as a photo, not as a file.
    *[other] ▫️ { $count } are huge inside. Send them as photos, not as files.
 }
+photos-finding-made = { $count ->
+    [one] ▫️ 1 is an imagined picture, not a photo. Send a real photo.
+   *[other] ▫️ { $count } are imagined pictures, not photos. Send real photos.
+}
 photos-finding-unsafe = { $count ->
     [one] ▫️ 1 I did not keep: somebody seems undressed. Send another, with clothes on.
    *[other] ▫️ { $count } I did not keep: somebody seems undressed. Send others, with clothes on.
@@ -168,6 +175,14 @@ photos-finding-several-faces = { $count ->
     [one] ▫️ On 1 there are several faces. Tap Decide and tell me which.
    *[other] ▫️ On { $count } there are several faces. Tap Decide and tell me which.
 }
+photos-finding-others-too = { $count ->
+    [one] ▫️ On 1 there is somebody besides the two, and I learn no faces without leave. Send one of the two alone.
+   *[other] ▫️ On { $count } there is somebody besides the two, and I learn no faces without leave. Send some of the two alone.
+}
+photos-finding-not-both = { $count ->
+    [one] ▫️ On 1 I cannot find both faces. Send one where both can be seen well.
+   *[other] ▫️ On { $count } I cannot find both faces. Send some where both can be seen well.
+}
 photos-finding-people = { $count ->
     [one] ▫️ 1 shows somebody, and I learn no faces without leave. Send another without people.
    *[other] ▫️ { $count } show somebody, and I learn no faces without leave. Send others without people.
@@ -195,6 +210,8 @@ photos-finding-straightened = { $count ->
 
 photos-doubt-several-faces = Which one is { $name }?
 photos-doubt-crowd = There are several people here, and I cannot tell which is { $name }. I learn from nobody who was not asked: send one of them alone.
+photos-doubt-others-too = There is somebody here besides { $name }. I learn from nobody who was not asked: send one of the two alone.
+photos-doubt-not-both = I cannot find both faces of { $name }. Use this photo anyway?
 photos-doubt-people = This one shows somebody, and I learn no faces without leave. Or is it a doll, a statue or a painting?
 photos-doubt-somebody-else = This looks like somebody else to me, but I may be wrong. Shall we use it for { $name }?
 photos-doubt-unsure-who = Is this { $name }?
@@ -247,6 +264,8 @@ photos-name-style = What shall we call those paintings or drawings? Type it.
 photos-noun = What is { $name }? Tap, or type one word.
 photos-noun-relative = Who is seen in the photos of { $name }? Tap, or write it in one word.
 photos-noun-unknown = I do not know that word. Try a simpler one, or tap one of these.
+photos-noun-forgets = If it changes who { $name } is, leave has to be asked again: what was learnt is deleted, and pictures made with it are put aside. The photos stay. Shall I change it?
+photos-noun-sure = Yes, change it
 photos-class-woman = A woman
 photos-class-man = A man
 photos-class-girl = A girl
@@ -273,6 +292,11 @@ photos-works = Whose works are these? I only learn the hand of the person or of 
 photos-works-own = The person's
 photos-works-family = The family's: they agree
 photos-works-other = Another artist's
+photos-works-refuse-ask = { $count ->
+    [one] If they are another artist's, I delete the photo there is. Are you sure?
+   *[other] If they are another artist's, I delete the { $count } photos there are. Are you sure?
+}
+photos-works-refuse = Yes, delete them
 photos-works-refused = I do not learn the hand of other artists, and keep none of their works. For pictures you can choose oil, pencil or soft in /pictures.
 
 photos-edit =
@@ -303,5 +327,9 @@ photos-which-memory = Which memory does it go with?
 photos-on-page = { $count ->
     [one] Kept with its memory.
    *[other] The { $count } are kept with their memory.
+}
+photos-not-on-page = { $count ->
+    [one] 1 could not be placed:
+   *[other] { $count } could not be placed:
 }
 photos-not-yours = Photos are sent by the family. If you have one, hand it to whoever runs this space.

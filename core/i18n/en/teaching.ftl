@@ -9,6 +9,10 @@ teaching-offer-thorough = More deeply means that all of the model learns, not a 
 teaching-offer-on = I go on from what I know already.
 teaching-offer-top = I build on what I learnt from “{ $name }”, so that the two come out well together.
 teaching-offer-parent-changed = What this was built on has changed since: it is best learnt again.
+teaching-decide-first = { $count ->
+    [one] Before I learn: I am not sure that 1 photo is of { $name }. Tell me, and we go on.
+   *[other] Before I learn: I am not sure that { $count } photos are of { $name }. Tell me, and we go on.
+}
 teaching-minutes = { $count ->
     [one] a minute
    *[other] about { $count } minutes

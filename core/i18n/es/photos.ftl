@@ -7,6 +7,7 @@ photos-whose =
 photos-the-person = la persona
 photos-somebody = alguien que ya no está
 photos-element = { $label } · { $good }/10
+photos-element-enough = { $label } · ✓ { $good }
 photos-add = Otra persona o cosa
 photos-age-young = { $name }, de joven
 photos-age-young-nameless = De joven
@@ -16,7 +17,9 @@ photos-age-old = { $name }, de mayor
 photos-age-old-nameless = De mayor
 
 photos-permission = Antes de guardar fotos: ¿quién da permiso?
-photos-needs-owner = Para guardar fotos falta un permiso. Pídeselo a quien lleva este espacio: lo da en /fotos. Después, mándalas otra vez.
+photos-permission-unkept = Antes de guardar fotos: ¿quién da permiso? Aún no he guardado lo que has mandado; después de esto, mándalo otra vez.
+photos-send-again = Gracias. Ya puedo guardar fotos. Lo que mandaste antes no está guardado: mándalo otra vez, por favor.
+photos-needs-owner = Para guardar fotos falta un permiso, y hasta entonces no guardo ninguna. Pídeselo a quien lleva este espacio: lo da en /fotos. Después, mándalas otra vez.
 photos-likeness-person = Si lo permitís, aprendo cómo era { $name } con las fotos, y comparo las caras para saber si es la misma persona. Lo aprendido se queda en esta máquina; las fotos enviadas están también en Telegram. ¿Quién da permiso?
 photos-likeness-relative = Para aprender cómo es { $name } hace falta su permiso; si es menor, el de sus padres o tutores. ¿Quién lo ha dado?
 photos-likeness-couple = Para aprender cómo son { $name } hace falta el permiso de los dos; si alguno ya murió, el de su familia. ¿Lo han dado?
@@ -133,6 +136,10 @@ photos-finding-huge = { $count ->
     [one] ▫️ 1 es enorme por dentro. Mándala como foto, no como archivo.
    *[other] ▫️ { $count } son enormes por dentro. Mándalas como fotos, no como archivos.
 }
+photos-finding-made = { $count ->
+    [one] ▫️ 1 es una imagen imaginada, no una foto. Manda una foto de verdad.
+   *[other] ▫️ { $count } son imágenes imaginadas, no fotos. Manda fotos de verdad.
+}
 photos-finding-unsafe = { $count ->
     [one] ▫️ 1 no la he guardado: parece alguien sin ropa. Manda otra, vestida.
    *[other] ▫️ { $count } no las he guardado: parece alguien sin ropa. Manda otras, con ropa.
@@ -169,6 +176,14 @@ photos-finding-several-faces = { $count ->
     [one] ▫️ En 1 hay varias caras. Toca Decidir y dime cuál es.
    *[other] ▫️ En { $count } hay varias caras. Toca Decidir y dime cuál es.
 }
+photos-finding-others-too = { $count ->
+    [one] ▫️ En 1 sale alguien más que los dos, y sin su permiso no aprendo caras. Manda una de los dos solos.
+   *[other] ▫️ En { $count } sale alguien más que los dos, y sin su permiso no aprendo caras. Manda otras de los dos solos.
+}
+photos-finding-not-both = { $count ->
+    [one] ▫️ En 1 no encuentro las dos caras. Manda una en la que se vean bien los dos.
+   *[other] ▫️ En { $count } no encuentro las dos caras. Manda otras en las que se vean bien los dos.
+}
 photos-finding-people = { $count ->
     [one] ▫️ En 1 se ve a alguien, y sin su permiso no aprendo caras. Manda otra sin gente.
    *[other] ▫️ En { $count } se ve a alguien, y sin su permiso no aprendo caras. Manda otras sin gente.
@@ -196,6 +211,8 @@ photos-finding-straightened = { $count ->
 
 photos-doubt-several-faces = ¿Cuál es { $name }?
 photos-doubt-crowd = Aquí hay varias personas y no distingo a { $name }. No aprendo de quien no ha dado permiso: manda otra donde esté a solas.
+photos-doubt-others-too = Aquí sale alguien más que { $name }. No aprendo de quien no ha dado permiso: manda otra de los dos solos.
+photos-doubt-not-both = No encuentro las dos caras de { $name }. ¿Usamos igual esta foto?
 photos-doubt-people = En esta se ve a alguien, y sin su permiso no aprendo caras. ¿O es un muñeco, una estatua o un cuadro?
 photos-doubt-somebody-else = Me parece otra persona, pero puedo equivocarme. ¿Usamos esta foto para { $name }?
 photos-doubt-unsure-who = ¿Es { $name }?
@@ -248,6 +265,8 @@ photos-name-style = ¿Cómo llamamos a esos cuadros o dibujos? Escríbelo.
 photos-noun = ¿Qué es { $name }? Toca, o escríbelo con una palabra.
 photos-noun-relative = ¿A quién se ve en las fotos de { $name }? Toca, o escríbelo con una palabra.
 photos-noun-unknown = Esa palabra no la conozco. Prueba con otra más sencilla, o toca una de estas.
+photos-noun-forgets = Si cambia quién es { $name }, hay que pedir el permiso otra vez: se borra lo aprendido y se apartan las imágenes hechas con ello. Las fotos se quedan. ¿Lo cambio?
+photos-noun-sure = Sí, cambiarlo
 photos-class-woman = Una mujer
 photos-class-man = Un hombre
 photos-class-girl = Una niña
@@ -274,6 +293,11 @@ photos-works = ¿De quién son estas obras? Solo aprendo la mano de la persona o
 photos-works-own = De la persona
 photos-works-family = De la familia, con su sí
 photos-works-other = De otro artista
+photos-works-refuse-ask = { $count ->
+    [one] Si son de otro artista, borro la foto que hay. ¿Seguro?
+   *[other] Si son de otro artista, borro las { $count } fotos que hay. ¿Seguro?
+}
+photos-works-refuse = Sí, borrarlas
 photos-works-refused = De otros artistas no aprendo la mano ni guardo las obras. Para las imágenes puedes elegir óleo, lápiz o suave en /imagenes.
 
 photos-edit =
@@ -304,5 +328,9 @@ photos-which-memory = ¿Con qué recuerdo va?
 photos-on-page = { $count ->
     [one] Guardada con su recuerdo.
    *[other] Las { $count } están guardadas con su recuerdo.
+}
+photos-not-on-page = { $count ->
+    [one] 1 no he podido ponerla:
+   *[other] { $count } no he podido ponerlas:
 }
 photos-not-yours = Las fotos las manda la familia. Si tienes una, pásasela a quien lleva este espacio.

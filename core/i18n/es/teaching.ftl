@@ -9,6 +9,10 @@ teaching-offer-thorough = Más a fondo quiere decir que aprende el modelo entero
 teaching-offer-on = Sigo desde lo que ya sé.
 teaching-offer-top = Me apoyo en lo que aprendí con «{ $name }», para que salgan bien juntos.
 teaching-offer-parent-changed = Aquello en lo que se apoyaba ha cambiado desde entonces: conviene aprenderlo otra vez.
+teaching-decide-first = { $count ->
+    [one] Antes de aprender: de 1 foto no sé si es { $name }. Dímelo, y seguimos.
+   *[other] Antes de aprender: de { $count } fotos no sé si es { $name }. Dímelo, y seguimos.
+}
 teaching-minutes = { $count ->
     [one] un minuto
    *[other] unos { $count } minutos

@@ -130,3 +130,10 @@ def test_nobody_is_asked_where_nobody_else_may_send_photos(room: Darkroom) -> No
     room.member(MARTA, "Marta", Role.THERAPIST)
     room.opens()
     assert "Pedir a la familia" not in room.ana.last.labels
+
+
+def test_with_enough_of_them_the_button_says_how_many_there_are(room: Darkroom) -> None:
+    room.opens()
+    room.receives(*[jpeg(shade=n) for n in range(11)])
+    room.ana.command("photos")
+    assert "De joven · ✓ 11" in room.ana.last.labels

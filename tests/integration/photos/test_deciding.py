@@ -142,6 +142,24 @@ def test_among_several_faces_one_is_tapped_and_looked_at_again(room: Darkroom) -
     assert [path.name for path in room.files()] == [photo.media_id]  # no crop is left
 
 
+def test_a_face_that_cannot_be_parted_from_another_is_not_asked_about_again(
+    room: Darkroom,
+) -> None:
+    room.opens()
+    room.verdicts = {n: found(Finding.SEVERAL_FACES, faces=TWO) for n in range(2)}
+    room.receives(jpeg())
+    room.ana.tap("Decidir (1)")
+    room.ana.tap("2")
+    room.looks()
+    room.judges()
+    (photo,) = room.photos()
+    assert (photo.good, photo.faces) == (False, ())
+    assert len(room.files()) == 1
+    room.ana.tap("Decidir (1)")
+    assert "Aquí hay varias personas" in room.ana.last.text
+    assert room.ana.last.labels == ["Quitarla", "Luego"]
+
+
 def test_the_same_face_tapped_twice_is_one_job(room: Darkroom) -> None:
     room.opens()
     room.verdicts = {0: found(Finding.SEVERAL_FACES, faces=TWO)}

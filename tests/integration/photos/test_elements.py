@@ -1,14 +1,17 @@
 """Adding, naming, dating and removing what is to be learnt, and who allows it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.consent import ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
+from core.domain.vetting import Box, FaceSeen, Finding, Pose
 from core.services import elements, photos
 from tests.fakes.turns import Phone
-from tests.integration.photos.darkroom import LUCIA, PABLO, Darkroom, jpeg
+from tests.integration.photos.darkroom import LUCIA, PABLO, Darkroom, found, jpeg
 
 
 def adds(room: Darkroom, kind: str, name: str, *, phone: Phone | None = None) -> Element:
@@ -82,6 +85,131 @@ def test_of_a_couple_both_are_asked_about(room: Darkroom, button: str, giver: Gi
     with room.kit.look() as work:
         consent = work.consents.holding(ConsentKind.LIKENESS, subject=couple.id)
     assert (consent.given_by, couple.may_be_drawn) == (giver, True)
+
+
+def allowed(room: Darkroom, noun: str, answer: str) -> Element:
+    adds(room, "Otra persona", "Luis y Eva")
+    room.ana.tap(noun)
+    room.ana.tap(answer)
+    assert room.elements()[-1].may_be_drawn
+    return room.elements()[-1]
+
+
+@pytest.mark.parametrize(
+    ("was", "answer", "now_is", "asked"),
+    [
+        ("Una mujer", "Mayor de edad: dijo sí", "Una pareja", "Sí, los dos dijeron sí"),
+        ("Una pareja", "Sí, los dos dijeron sí", "Un hombre", "Mayor de edad: dijo sí"),
+        ("Una mujer", "Mayor de edad: dijo sí", "Una niña", "Es menor: sus padres sí"),
+        ("Un niño", "Es menor: sus padres sí", "Un hombre", "Mayor de edad: dijo sí"),
+    ],
+)
+def test_where_others_answer_for_a_likeness_they_are_asked(
+    room: Darkroom, was: str, answer: str, now_is: str, asked: str
+) -> None:
+    element = allowed(room, was, answer)
+    room.ana.tap("Cambiar")
+    room.ana.tap("Qué es")
+    room.ana.tap(now_is)
+    assert asked in room.ana.last.labels
+    with room.kit.look() as work:
+        assert work.consents.holding(ConsentKind.LIKENESS, subject=element.id) is None
+    left = room.element(element.id)
+    assert (left.may_be_drawn, left.consent_asked) == (False, False)
+    room.ana.tap(asked)
+    assert room.element(element.id).may_be_drawn
+
+
+def test_a_grown_up_of_another_word_is_not_asked_again(room: Darkroom) -> None:
+    element = allowed(room, "Una mujer", "Mayor de edad: dijo sí")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Qué es")
+    room.ana.words("una vecina")
+    assert room.element(element.id).may_be_drawn
+
+
+def test_photos_of_a_couple_are_looked_at_again_for_one_of_them(room: Darkroom) -> None:
+    allowed(room, "Una pareja", "Sí, los dos dijeron sí")
+    room.receives(jpeg())
+    assert room.photos()[0].good
+    room.ana.tap("Ver cómo vamos")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Qué es")
+    room.ana.tap("Un hombre")
+    assert not room.photos()[0].judged
+    room.ana.tap("Mayor de edad: dijo sí")
+    room.ana.tap("Mirarlas ahora")
+    room.looks()
+    room.judges()
+    assert not room.requests[-1].couple
+    assert room.photos()[0].good
+
+
+def test_photos_that_were_looked_at_as_something_else_are_left(room: Darkroom) -> None:
+    allowed(room, "Una pareja", "Sí, los dos dijeron sí")
+    room.sends(jpeg())
+    room.looks()
+    room.ana.command("photos")
+    room.ana.tap("Luis y Eva")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Qué es")
+    room.ana.tap("Un hombre")
+    room.judges()
+    assert not room.photos()[0].judged
+
+
+@pytest.mark.parametrize("said", ["Una niña", ""])
+def test_before_what_was_learnt_is_forgotten_somebody_is_asked(room: Darkroom, said: str) -> None:
+    element = allowed(room, "Una mujer", "Mayor de edad: dijo sí")
+    with room.kit.look() as work:
+        adapter_id = work.media.put(b"adapter", media_type="application/octet-stream")
+        work.elements.save(replace(element, adapter_id=adapter_id, approved=True))
+        work.commit()
+    room.ana.tap("Cambiar")
+    room.ana.tap("Qué es")
+    if said:
+        room.ana.tap(said)
+    else:
+        room.ana.words("mi nieta")
+    assert "se borra lo aprendido" in room.ana.last.text
+    assert room.element(element.id).may_be_drawn
+    room.ana.tap("Sí, cambiarlo")
+    left = room.element(element.id)
+    assert (left.adapter_id, left.may_be_drawn) == (None, False)
+    assert left.class_noun == ("girl" if said else "grandchild")
+    assert room.files() == []
+
+
+def test_what_it_is_can_be_left_open(room: Darkroom) -> None:
+    adds(room, "Un animal", "Zascandil")
+    room.ana.tap("Volver")
+    assert "Zascandil" in room.ana.last.text
+
+
+def test_on_photos_of_a_couple_faces_are_looked_for(room: Darkroom) -> None:
+    adds(room, "Otra persona", "Luis y Eva")
+    room.ana.tap("Una pareja")
+    room.ana.tap("Sí, los dos dijeron sí")
+    left, right = (
+        FaceSeen(
+            box=Box(left=x, top=0.2, right=x + 0.2, bottom=0.5), pose=Pose.PROFILE, smiling=True
+        )
+        for x in (0.2, 0.6)
+    )
+    room.verdicts = {0: found(faces=(left, right)), 1: found(Finding.SEVERAL_FACES)}
+    room.receives(jpeg(shade=1), jpeg(shade=2))
+    assert (room.requests[0].kind, room.requests[0].couple) == (ElementKind.RELATIVE, True)
+    both, crowd = room.photos()
+    assert (both.good, both.pose, both.face) == (
+        True,
+        None,
+        Box(left=0.2, top=0.2, right=0.8, bottom=0.5),
+    )
+    assert not crowd.good
+    assert "En 1 sale alguien más que los dos" in room.ana.last.text
+    room.ana.tap("Decidir (1)")
+    assert "Aquí sale alguien más que Luis y Eva" in room.ana.last.text
+    assert room.ana.last.labels == ["Quitarla", "Luego"]
 
 
 def test_whom_nobody_has_asked_is_neither_compared_nor_learnt(room: Darkroom) -> None:
@@ -282,6 +410,45 @@ def test_whose_works_they_are_stays_open_and_in_sight_until_somebody_says(
     room.ana.tap("Ver cómo vamos")
     room.ana.tap("Decir de quién son")
     room.ana.tap("De otro artista")
+    assert "borro la foto que hay" in room.ana.last.text
+    assert len(room.photos()) == 1
+    room.ana.tap("Sí, borrarlas")
     assert room.photos() == []
     assert [path.name for path in room.files()] == []
     assert [e for e in room.elements() if e.kind is ElementKind.STYLE] == []
+
+
+def spans(room: Darkroom) -> dict[str, tuple[int | None, int | None]]:
+    room.ana.command("photos")
+    return {str(e.age): (e.first_year, e.last_year) for e in room.elements() if e.age}
+
+
+def born(room: Darkroom, year: int) -> None:
+    with room.kit.look() as work:
+        work.save_patient(replace(work.patient(), birth_year=year))
+        work.commit()
+
+
+def test_years_follow_a_corrected_birth_year_and_none_is_to_come(room: Darkroom) -> None:
+    assert spans(room) == {"young": (1954, 1968), "adult": (1969, 1997), "old": (1998, 2026)}
+    born(room, 1940)
+    assert spans(room) == {"young": (1956, 1970), "adult": (1971, 1999), "old": (2000, 2026)}
+    born(room, 1980)
+    assert spans(room) == {"young": (1996, 2010), "adult": (2011, 2026), "old": (None, None)}
+
+
+def test_years_somebody_typed_stay_when_the_birth_year_is_corrected(room: Darkroom) -> None:
+    room.opens()
+    room.ana.tap("Cambiar")
+    room.ana.tap("Años")
+    room.ana.words("1950-1964")  # as long as the years by default
+    assert spans(room)["young"] == (1950, 1964)
+    born(room, 1940)
+    assert spans(room) == {"young": (1950, 1964), "adult": (1971, 1999), "old": (2000, 2026)}
+
+
+def test_years_that_were_kept_before_and_are_to_come_are_cut(room: Darkroom) -> None:
+    spans(room)
+    old = next(e for e in room.elements() if e.age == "old")
+    room.change(replace(old, first_year=1998, last_year=2048))
+    assert spans(room)["old"] == (1998, 2026)

@@ -112,10 +112,15 @@ def test_bad_files_alone_are_told_without_a_worker(room: Darkroom) -> None:
 
 def test_what_the_worker_cannot_keep_is_gone(room: Darkroom) -> None:
     room.opens()
-    room.verdicts = {0: found(Finding.UNSAFE), 1: found(Finding.BROKEN)}
-    room.receives(jpeg(shade=1), jpeg(shade=2), jpeg(shade=3))
+    room.verdicts = {
+        0: found(Finding.UNSAFE),
+        1: found(Finding.BROKEN),
+        2: found(Finding.MADE),
+    }
+    room.receives(*(jpeg(shade=shade) for shade in range(4)))
     assert "parece alguien sin ropa" in room.ana.last.text
     assert "está dañada" in room.ana.last.text
+    assert "1 es una imagen imaginada, no una foto" in room.ana.last.text
     assert len(room.photos()) == len(room.files()) == 1
 
 

@@ -1,6 +1,7 @@
 """A photo while nothing was asked: kept, and asked once what it is for."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -58,21 +59,87 @@ def test_a_photo_goes_on_the_page_of_a_memory(unasked: Darkroom) -> None:
     assert len(unasked.files()) == 1
 
 
-def test_nothing_is_kept_before_somebody_allows_it(room: Darkroom, unasked: Darkroom) -> None:
-    with room.kit.look() as work:
+@pytest.fixture
+def unallowed(unasked: Darkroom) -> Darkroom:
+    with unasked.kit.look() as work:
         consent = work.consents.holding(ConsentKind.PHOTOS)
-        work.consents.save(consent.withdraw(at=room.kit.clock.now()))
+        work.consents.save(consent.withdraw(at=unasked.kit.clock.now()))
         work.commit()
-    room.sends(jpeg(shade=1), jpeg(shade=2))
-    assert len(room.ana.seen) == 1
-    assert "¿quién da permiso?" in room.ana.last.text
-    assert room.photos() == []
+    return unasked
+
+
+def test_nothing_is_kept_before_somebody_allows_it(unallowed: Darkroom) -> None:
+    unallowed.sends(jpeg(shade=1), jpeg(shade=2))
+    assert len(unallowed.ana.seen) == 1
+    assert "¿quién da permiso?" in unallowed.ana.last.text
+    assert "Aún no he guardado lo que has mandado" in unallowed.ana.last.text
+    assert unallowed.photos() == []
+
+
+def test_what_was_not_kept_is_asked_for_again_after_the_yes(unallowed: Darkroom) -> None:
+    unallowed.sends(jpeg(shade=1), jpeg(shade=2))
+    unallowed.ana.tap("La persona")
+    assert "mándalo otra vez" in unallowed.ana.seen[-2].text
+    assert "¿De qué época son?" in unallowed.ana.last.text
+
+
+def test_photos_that_come_while_it_is_asked_are_said_not_to_be_kept(unallowed: Darkroom) -> None:
+    unallowed.ana.command("photos")
+    unallowed.ana.tap("De joven")
+    assert "Aún no he guardado" not in unallowed.ana.last.text
+    unallowed.sends(jpeg(shade=1), jpeg(shade=2))
+    assert "Aún no he guardado" in unallowed.ana.last.text
+    unallowed.kit.wait(timedelta(hours=1))
+    before = len(unallowed.ana.seen)
+    unallowed.sends(jpeg(shade=3))
+    assert len(unallowed.ana.seen) == before + 1, "an hour later it is another album"
+
+
+def test_who_may_not_allow_it_is_told_once_that_nothing_is_kept(unallowed: Darkroom) -> None:
+    lucia = unallowed.member(LUCIA, "Lucía", Role.RELATIVE)
+    unallowed.sends(*[jpeg(shade=n) for n in range(4)], phone=lucia)
+    assert len(lucia.seen) == 1
+    assert "hasta entonces no guardo ninguna" in lucia.last.text
 
 
 def test_what_is_no_photo_is_told_at_once(unasked: Darkroom) -> None:
     unasked.sends(b"%PDF-1.7", as_file=True)
     assert "no es una foto que sepa leer" in unasked.ana.last.text
     assert unasked.photos() == []
+
+
+def test_of_many_that_are_no_photos_one_message_says_how_many(unasked: Darkroom) -> None:
+    unasked.sends(b"%PDF-1.7", b"%PDF-1.7", as_file=True)
+    unasked.sends(jpeg())
+    unasked.sends(b"%PDF-1.7", as_file=True)
+    first, second, asked, third = unasked.ana.seen
+    assert "3 archivos no son fotos" in third.text
+    assert second.payload["replaces"] == first.payload["screen"]
+    assert third.payload["replaces"] == second.payload["screen"]
+    assert "¿Para qué son estas fotos?" in asked.text
+
+
+def test_an_album_of_a_therapist_gets_one_answer(unasked: Darkroom) -> None:
+    marta = unasked.member(MARTA, "Marta", Role.THERAPIST)
+    unasked.sends(*[jpeg(shade=n) for n in range(5)], phone=marta)
+    assert len(marta.seen) == 1
+    unasked.kit.wait(timedelta(hours=1))
+    unasked.sends(jpeg(), phone=marta)
+    assert len(marta.seen) == 2
+
+
+def test_one_that_cannot_be_on_a_page_keeps_none_of_the_others_away(unasked: Darkroom) -> None:
+    with unasked.kit.look() as work:
+        work.memories.save(MEMORY)
+        work.commit()
+    unasked.sends(jpeg(shade=1), jpeg(shade=2, width=300, height=200), jpeg(shade=3))
+    unasked.ana.tap("Una página del libro")
+    unasked.ana.tap(unasked.ana.last.labels[0])
+    assert [photo.memory_id for photo in unasked.photos()].count(MEMORY.id) == 2
+    assert "Las 2 están guardadas" in unasked.ana.last.text
+    assert "1 no he podido ponerla:\nEsta foto es muy pequeña" in unasked.ana.last.text
+    unasked.ana.tap("Sin colocar (1)")
+    unasked.ana.tap("De joven")
 
 
 def test_a_therapist_is_told_who_sends_photos(unasked: Darkroom) -> None:

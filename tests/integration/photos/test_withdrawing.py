@@ -53,6 +53,7 @@ def taught(room: Darkroom, element: Element, *, parent: str = "") -> str:
                 ordered_at=room.kit.clock.now(),
                 parent_element_id=parent,
                 epochs=(epoch,),
+                chosen_epoch=1,
             )
         )
         learnt = replace(

@@ -9,7 +9,9 @@ from core.domain.circle import Role
 from core.domain.consent import ConsentKind
 from core.domain.conversation import OutboxKind
 from core.domain.element import PersonAge
+from core.domain.patient import Standing
 from core.domain.teaching import Learning, SceneCheck, TeachingState
+from core.domain.vetting import Finding
 from tests.fakes.turns import Seen
 from tests.integration.photos.darkroom import LUCIA
 from tests.integration.teaching.classroom import Classroom
@@ -343,3 +345,51 @@ def test_where_the_parent_changed_the_offer_builds_on_what_it_is_now(room: Class
     room.learns()
     assert room.taught[-1].parent_hash
     assert not room.taught[-1].start_hash
+
+
+def test_who_calls_it_off_is_not_told_in_the_morning_that_it_failed(room: Classroom) -> None:
+    room.asks()
+    room.room.ana.tap("Esta noche")
+    room.room.ana.tap("Dejarlo")
+    told = len(room.room.ana.seen)
+    for _ in range(2):  # the night, and the morning
+        room.room.kit.wait(timedelta(hours=12))
+        room.ticks()
+    assert len(room.room.ana.seen) == told
+
+
+@pytest.mark.parametrize("standing", [Standing.PAUSED, Standing.DIED])
+def test_while_a_space_rests_nobody_is_told_of_a_night(
+    room: Classroom, standing: Standing
+) -> None:
+    room.asks()
+    room.room.ana.tap("Esta noche")
+    told = len(room.room.ana.seen)
+    with room.room.kit.look() as work:
+        work.save_patient(replace(work.patient(), standing=standing))
+        work.commit()
+    for _ in range(2):
+        room.room.kit.wait(timedelta(hours=12))
+        room.ticks()
+    assert [t.state for t in room.teachings()] == [TeachingState.CANCELLED]
+    assert len(room.room.ana.seen) == told
+
+
+def test_before_anything_is_taught_somebody_says_who_is_on_the_doubted_photos(
+    room: Classroom,
+) -> None:
+    doubted = [replace(photo, findings=(Finding.UNSURE_WHO,)) for photo in room.room.photos()[:2]]
+    with room.room.kit.look() as work:
+        for photo in doubted:
+            work.photos.save(photo)
+        work.commit()
+    room.asks()
+    ana = room.room.ana
+    assert "de 2 fotos no sé si es Carmen" in ana.last.text
+    assert ana.last.labels == ["Decidir (2)", "Ahora no"]
+    ana.tap("Decidir (2)")
+    ana.tap("Sí, es")
+    ana.tap("No, no es")
+    room.asks()
+    assert "11 fotos" in ana.last.text
+    assert "Ahora" in ana.last.labels

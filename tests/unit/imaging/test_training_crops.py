@@ -61,3 +61,18 @@ def test_the_same_seed_gives_the_same_crops() -> None:
 
     assert bytes_of(1) == bytes_of(1)
     assert bytes_of(1) != bytes_of(2)
+
+
+@pytest.mark.parametrize("size", [(900, 600), (600, 900), (1200, 400)])
+def test_of_what_may_be_anywhere_the_widest_crop_holds_the_whole_photo(
+    size: tuple[int, int],
+) -> None:
+    photo, (width, height) = Image.new("RGB", size), size
+    for corner in ((0, 0), (width - 40, height - 40)):
+        photo.paste((250, 250, 250), (*corner, corner[0] + 40, corner[1] + 40))
+    whole = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
+    found = crops(photo, subject=whole, size=96, seed=1)
+    widest, *_, nearest = (np.asarray(crop).max(-1) for crop in found)
+    seen = np.argwhere(widest > 120)
+    assert (np.ptp(seen, axis=0) > 96 * 0.9 * np.array([height, width]) / max(size)).all()
+    assert (nearest < 120).all(), "the nearest is of the middle"

@@ -95,6 +95,12 @@ def test_nobody_asks_a_village_to_smile() -> None:
     assert board_of(village, [PHOTO] * 4).missing == ()
 
 
+def test_a_couple_is_asked_for_no_face_of_one_and_no_clothes() -> None:
+    couple = replace(FATHER, class_noun="couple")
+    alike = seen(clothes="red", light="day", indoors=True)
+    assert board_of(couple, [alike] * 10).missing == (Wish.LIGHT, Wish.OUTDOORS)
+
+
 def test_an_overruled_photo_counts_as_good() -> None:
     blurred = seen(findings=(Finding.BLURRED,))
     assert board_of(FATHER, [blurred, replace(blurred, accepted_by=1)]).good == 1

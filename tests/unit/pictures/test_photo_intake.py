@@ -10,7 +10,10 @@ from PIL import Image
 
 from core import photo_decoding
 from core.errors import FileRefused, FileTooLarge, FileUnreadable
+from core.marking import label, watermark
+from core.marking.metadata import SourceType, with_source_type
 from core.services.photo_intake import clean_photo
+from tests.unit.marking.drawings import as_jpeg, resent, scene
 
 
 def encoded(
@@ -135,3 +138,41 @@ def test_a_photo_with_a_second_one_inside_is_taken_for_its_first() -> None:
     second = Image.new("RGB", (640, 520))
     content = encoded("MPO", save_all=True, append_images=[second])
     assert clean_photo(content).width == 640
+
+
+def refused_as(content: bytes) -> str:
+    with pytest.raises(FileRefused) as refusal:
+        clean_photo(content)
+    return refusal.value.reason
+
+
+def imagined(seed: int = 1) -> Image.Image:
+    """A picture of ours as it is sent: with its watermark, and its label below."""
+    return label.with_label(watermark.embed(scene(seed, (1024, 1024))), "Imagen imaginada")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_an_imagined_picture_is_no_photo_by_its_watermark_alone(kind: str) -> None:
+    content = BytesIO()
+    imagined().save(content, kind, quality=90)
+    assert refused_as(content.getvalue()) == "made"
+
+
+@pytest.mark.parametrize("width", [1280, 960, 800])
+def test_an_imagined_picture_is_no_photo_after_a_chat_has_sent_it_on(width: int) -> None:
+    assert refused_as(as_jpeg(resent(imagined(), width=width, quality=87))) == "made"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_file_that_says_a_model_made_it_is_no_photo(kind: str) -> None:
+    stated = with_source_type(encoded(kind), SourceType.MADE_BY_MODEL)
+    assert refused_as(stated) == "made"
+
+
+def test_a_photo_that_a_phone_retouched_is_still_one() -> None:
+    stated = with_source_type(encoded("JPEG"), SourceType.PHOTO_EDITED_BY_MODEL)
+    assert clean_photo(stated).width == 640
+
+
+def test_a_drawing_without_our_marks_is_taken_for_what_it_is_sent_as() -> None:
+    assert clean_photo(as_jpeg(scene(1, (1024, 1024)))).width == 1024

@@ -108,6 +108,12 @@ class TestThePerson:
         recipe = write(writer, card(doing="corría"), stage=stage, figure=figure)
         assert texts(recipe)[0] == f"{noun}, seen from behind, far away"
 
+    def test_a_corrected_figure_counts_where_no_likeness_is_drawn(
+        self, writer: PromptWriter
+    ) -> None:
+        recipe = write(writer, BEACH, replace(LIKENESS, approved=False), figure=Figure.WOMAN)
+        assert texts(recipe)[0] == "a young woman, seen from behind, far away"
+
     def test_a_likeness_knows_better_than_the_figure(self, writer: PromptWriter) -> None:
         recipe = write(writer, BEACH, LIKENESS, figure=Figure.WOMAN)
         assert texts(recipe)[0] == "jovenxq young man"

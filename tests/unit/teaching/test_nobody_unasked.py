@@ -233,9 +233,9 @@ def test_somebody_is_not_learnt_under_the_name_of_a_thing(
     with family.opened() as work:
         element = elements.add(work, kind=kind, name="Elvira", ids=family.house.ids)
         assert element is not None
-        said = {"words": "mi nieta", "language": LUZ.language, "lexicon": family.lexicon}
+        said = {"words": "mi nieta", "language": LUZ.language, "now": NOON}
         with pytest.raises(VivenciaError) as refused:
-            elements.classify_in_words(work, element.id, **said)  # type: ignore[arg-type]
+            elements.classify_in_words(work, element.id, lexicon=family.lexicon, **said)  # type: ignore[arg-type]
     assert refused.value.word_id == "error-somebody-not-asked"  # type: ignore[attr-defined]
 
 

@@ -9,14 +9,14 @@ from core.domain import teaching as names
 from core.domain.consent import ConsentKind
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, Queue
-from core.domain.patient import Standing
+from core.domain.patient import Figure, Standing
 from core.domain.teaching import Learning, Rival, TeachingRequest, TeachingState
-from core.domain.vetting import Finding, Pose
+from core.domain.vetting import Box, Finding, Pose
 from core.errors import ConsentMissing, SpaceResting, TeachingRefused
 from core.imaging import adapter_files
 from core.job_papers import from_json
 from core.prompting.prompts import adapter_use
-from core.services import teaching, teaching_results
+from core.services import likeness, teaching, teaching_results
 from core.services.teaching import tonight
 from core.services.teaching_requests import possible_parents
 from tests.unit.teaching.conftest import DOG, FACE, NOON, YOUNG, Family
@@ -392,3 +392,55 @@ def test_a_token_that_was_refused_is_made_anew(family: Family) -> None:
     second, _ = family.orders_now()
     assert second.request.instance_token != first.request.instance_token
     assert family.element().instance_token == second.request.instance_token
+
+
+def test_of_an_animal_nothing_says_where_it_is_so_all_of_a_photo_counts(family: Family) -> None:
+    family.hangs(10, face=None)
+    whole = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
+    assert {photo.subject for photo in family.orders_now()[0].request.photos} == {whole}
+
+
+def test_photos_nobody_is_sure_of_are_not_taught(family: Family) -> None:
+    family.hangs(6, element_id=YOUNG.id)
+    family.hangs(2, element_id=YOUNG.id, findings=(Finding.UNSURE_WHO,))
+    asked, _ = family.orders_now(element_id=YOUNG.id)
+    assert [photo.photo_id for photo in asked.request.photos] == [f"photo{n}" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("figure", "noun"),
+    [(Figure.WOMAN, "woman"), (Figure.MAN, "man"), (Figure.UNSAID, "man")],
+)
+def test_the_person_is_taught_as_their_circle_says_by_now(
+    family: Family, figure: Figure, noun: str
+) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    with family.opened() as work:
+        work.save_patient(replace(work.patient(), figure=figure))
+    assert family.orders_now(element_id=YOUNG.id)[0].request.class_noun == noun
+    assert family.element(YOUNG.id).class_noun == noun
+
+
+@pytest.mark.parametrize(
+    ("state", "stands"),
+    [
+        (TeachingState.TONIGHT, True),
+        (TeachingState.TO_CHOOSE, True),
+        (TeachingState.CANCELLED, False),
+        (TeachingState.FAILED, False),
+        (TeachingState.NONE_ALIKE, False),
+    ],
+)
+def test_what_came_to_nothing_stands_on_nothing(
+    family: Family, state: TeachingState, stands: bool
+) -> None:
+    family.hangs(10)
+    asked = family.orders_for_tonight()
+    with family.opened() as work:
+        adapter_id = work.media.put(b"adapter", media_type="application/octet-stream")
+        taught = replace(work.elements.get(DOG.id), adapter_id=adapter_id, approved=True)
+        work.elements.save(taught)
+        work.teachings.save(replace(asked, state=state, parent_element_id=YOUNG.id))
+        assert (DOG.id not in {e.id for e in possible_parents(work, YOUNG.id)}) == stands
+        likeness.forget(work, YOUNG.id)
+        assert (work.elements.get(DOG.id).adapter_id is None) == stands

@@ -1,5 +1,7 @@
 """What is said about photos, from what was seen on them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from core.domain.element import ElementKind
@@ -171,3 +173,48 @@ def test_the_order_in_which_photos_were_seen_changes_nothing() -> None:
     request = VettingRequest(kind=ElementKind.PERSON, photos=photos, compare_faces=True)
 
     assert verdicts(request, seen) == verdicts(request, dict(reversed(seen.items())))
+
+
+def of_a_couple(*sights: Sight) -> tuple[PhotoVerdict, ...]:
+    seen = {f"n{n}": each for n, each in enumerate(sights)}
+    photos = tuple(VettingPhoto(photo_id=i, file=i, new=True) for i in seen)
+    request = VettingRequest(kind=ElementKind.RELATIVE, photos=photos, couple=True)
+    return verdicts(request, seen)
+
+
+def test_of_a_couple_both_faces_are_good_and_none_is_chosen() -> None:
+    (verdict,) = of_a_couple(sight(1, face(), face(), findings=(Finding.SEVERAL_FACES,)))
+
+    assert verdict.good
+    assert [seen.crop for seen in verdict.faces] == ["", ""]
+
+
+def test_beside_a_couple_nobody_else_is_learnt() -> None:
+    three = sight(1, face(), face(), face(), findings=(Finding.SEVERAL_FACES, Finding.GREY))
+    (verdict,) = of_a_couple(three)
+
+    assert set(verdict.findings) == {Finding.SEVERAL_FACES, Finding.GREY}
+    assert [seen.crop for seen in verdict.faces] == [""] * 3, "nobody can say which one they are"
+
+
+def test_one_of_a_couple_alone_is_said_to_be_one() -> None:
+    alone = sight(1, face())
+    nobody = sight(2, findings=(Finding.NO_FACE,))
+
+    assert found(of_a_couple(alone, nobody)) == [{Finding.NOT_BOTH}] * 2
+    assert not any(verdict.good for verdict in of_a_couple(alone, nobody))
+
+
+def test_both_faces_of_a_couple_have_to_be_large_enough() -> None:
+    tiny = FaceSeen(
+        box=Box(left=0.1, top=0.1, right=0.15, bottom=0.18), pose=Pose.FRONTAL, smiling=False
+    )
+    far = sight(1, face(), replace(face(), seen=tiny), findings=(Finding.SEVERAL_FACES,))
+
+    assert found(of_a_couple(far)) == [{Finding.SMALL_FACE}]
+
+
+def test_the_same_photo_of_a_couple_is_noticed() -> None:
+    both = sight(1, face(), face(), findings=(Finding.SEVERAL_FACES,))
+
+    assert [verdict.same_as for verdict in of_a_couple(both, both)] == ["", "n0"]

@@ -9,6 +9,8 @@ from PIL import Image, ImageEnhance, ImageFilter
 
 from core.domain.element import ElementKind
 from core.domain.vetting import Box, Finding, Framing, Pose
+from core.marking import watermark
+from core.marking.metadata import SourceType, with_source_type
 from core.vetting.looking import Looker
 from core.vetting.resemblance import same
 from core.vetting.sights import Sight
@@ -341,3 +343,20 @@ def test_grass_and_sky_are_outdoors(looker: Looker) -> None:
     sight = seen(looker, meadow, kind=ElementKind.PLACE)
 
     assert (sight.indoors, sight.light) == (False, "day")
+
+
+@pytest.mark.parametrize("kind", list(ElementKind))
+def test_an_imagined_picture_is_never_a_photo_to_learn_from(
+    looker: Looker, kind: ElementKind
+) -> None:
+    sight = seen(looker, watermark.embed(portrait("hopper")), kind=kind)
+
+    assert sight.findings == (Finding.MADE,)
+    assert not sight.kept
+    assert not sight.jpeg
+
+
+def test_a_file_that_says_a_model_made_it_is_never_one_either(looker: Looker) -> None:
+    stated = with_source_type(as_jpeg(portrait("hopper")), SourceType.MADE_BY_MODEL)
+
+    assert looker.look(look_at(stated)).findings == (Finding.MADE,)
