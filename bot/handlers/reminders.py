@@ -156,6 +156,8 @@ def _page(turn: Turn, reminder: Reminder) -> Markup:
         turn.tr("reminders-quiet", start=QUIET_FROM, end=QUIET_UNTIL),
         _programme(turn),
     ]
+    if not reminders.permitted(turn.work):
+        lines.insert(0, turn.tr("reminders-need-permission"))
     if reminders.past_core(turn.work):
         lines.append(turn.tr("reminders-suggest-monthly"))
     return Markup("\n\n").join(lines)

@@ -62,7 +62,7 @@ class HardMoment:
     step: ComfortStep = ComfortStep.STOP
     situation: Situation | None = None
     offering: bool = False  #: something from the comfort list is being offered
-    ending: MomentEnding | None = None
+    ending: MomentEnding | None = None  #: None, though it is over: nobody said how it ended
     ended_at: datetime | None = None
     reviewed: bool = False  #: a therapist has looked: theme and memory may come back
 
@@ -76,5 +76,5 @@ class HardMoment:
         worst = tier if self.tier is None else max(tier, self.tier)
         return replace(self, tier=worst, asking=False)
 
-    def over(self, ending: MomentEnding, *, at: datetime) -> "HardMoment":
+    def over(self, ending: MomentEnding | None, *, at: datetime) -> "HardMoment":
         return replace(self, ending=ending, ended_at=at, asking=False, offering=False)

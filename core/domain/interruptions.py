@@ -33,16 +33,19 @@ def pause(session: ReminiscenceSession, *, now: datetime) -> ReminiscenceSession
 def resume(session: ReminiscenceSession, *, now: datetime) -> ReminiscenceSession:
     if not session.alive().paused or session.moment:
         raise OutOfStep
-    return replace(session, paused=False, clock=session.clock.started(at=now))
+    return replace(session, paused=False, clock=session.going(now=now))
 
 
 def hard_moment(session: ReminiscenceSession, *, now: datetime) -> ReminiscenceSession:
-    """😟, from anywhere: ask how hard it is; during a hard moment, ask again."""
+    """😟, from anywhere: ask how hard it is; during a hard moment, ask again.
+
+    At a page of the book the theme is the page's, which the session does not know.
+    """
     if session.alive().moment:
         return session.with_moment(replace(session.in_moment(), asking=True))
     moment = HardMoment(
         at=now,
-        theme=session.talk.theme,
+        theme="" if session.stage is SessionStage.LOOK else session.talk.theme,
         question_id=session.talk.question_id,
         memory_id=session.in_hand,
     )
@@ -110,7 +113,8 @@ def help_called(session: ReminiscenceSession, *, now: datetime) -> ReminiscenceS
     """An emergency: the session ends at once, the only way past the closing."""
     if session.in_moment().tier is not Tier.DANGER:
         raise OutOfStep
-    return session.stopped(StopReason.DANGER).end(now=now)
+    helped = session.moment_over(MomentEnding.HELP, now=now)
+    return helped.stopped(StopReason.DANGER).end(now=now)
 
 
 def ask_pause(session: ReminiscenceSession) -> ReminiscenceSession:

@@ -47,7 +47,7 @@ class Decision(StrEnum):
 class Circumstances:
     """How things stand with the person when a reminder is due."""
 
-    open_to_sessions: bool  #: neither paused nor died, and no therapist holds sessions back
+    open_to_sessions: bool  #: neither paused nor died, allowed, and not held back by a therapist
     in_session: bool
     last_begun: datetime | None  #: when the last session began
 

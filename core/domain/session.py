@@ -256,7 +256,7 @@ class ReminiscenceSession(SessionState):
         self.alive()
         if self.stage in {_S.CLOSE, _S.AFTER}:
             if self.moment is None:
-                return replace(self, paused=False, clock=self.clock.started(at=now))
+                return replace(self, paused=False, clock=self.going(now=now))
             kind = ClosingKind.CALM
         if self.record.assent is not Assent.YES:
             kind = ClosingKind.GOODBYE
@@ -271,13 +271,18 @@ class ReminiscenceSession(SessionState):
         )
 
     def next_page(self, *, now: datetime) -> "ReminiscenceSession":
-        """The next beats; after the last, what the companion is asked, or the end."""
+        """The next beats; after the last, what the companion is asked, or the end.
+
+        Its time ends with the last beat: the companion may answer whenever they like.
+        """
         self._check(_S.CLOSE)
         if self.page + 1 < len(self.closing):
             return self._with_talk(writing=None).go(_S.CLOSE, page=self.page + 1)
         if Beat.GOODBYE in self.beats or self.record.stop is StopReason.DANGER:
             return self.end(now=now)
-        return self._with_talk(writing=None).go(_S.AFTER, after=self._after_steps())
+        over = self._with_talk(writing=None)
+        clock = self.clock.stopped(at=now)
+        return over.go(_S.AFTER, after=self._after_steps(), clock=clock)
 
     def next_after(self, *, now: datetime, without: str = "") -> "ReminiscenceSession":
         """The next question for the companion, none more about the memory `without`."""
@@ -315,7 +320,8 @@ class ReminiscenceSession(SessionState):
         return self._check(_S.AFTER).recorded(companion_day=day)
 
     def end(self, *, now: datetime) -> "ReminiscenceSession":
-        over = self.alive().moment_over(MomentEnding.HELP, now=now)
+        """Over; how a moment ended that was still open, nobody said."""
+        over = self.alive().moment_over(None, now=now)
         clock = over.clock.stopped(at=now)
         return replace(over.go(_S.SUMMARY), ended_at=now, clock=clock, paused=False)
 
@@ -326,7 +332,8 @@ class ReminiscenceSession(SessionState):
     def picked_up(self, *, now: datetime) -> "ReminiscenceSession":
         """Go on with a cold session; the time nobody was there does not count."""
         clock = self.alive().clock.stopped(at=self.touched_at or self.begun_at)
-        return replace(self, clock=clock if self.paused else clock.started(at=now))
+        without = replace(self, clock=clock)
+        return without if self.paused else replace(without, clock=without.going(now=now))
 
     def leave(self, *, now: datetime) -> "ReminiscenceSession":
         return self.stopped(StopReason.LEFT).end(now=now)

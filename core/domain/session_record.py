@@ -105,6 +105,8 @@ class SessionRecord:
     assent_took_a_while: bool = False
     mood_before: Mood | None = None
     mood_after: Mood | None = None
+    place: str = ""  #: where sessions were held when it began
+    song: str = ""  #: named on the screen of the opening
     themes: tuple[str, ...] = ()
     prompts: tuple[PromptOffered, ...] = ()
     level_drops: int = 0

@@ -142,6 +142,10 @@ class SessionState:
     def _with_talk(self, **changes: Any) -> Self:
         return replace(self, talk=replace(self.talk, **changes))
 
+    def going(self, *, now: datetime) -> SessionClock:
+        """Its clock going on; what the companion is asked afterwards is no time together."""
+        return self.clock if self.stage is SessionStage.AFTER else self.clock.started(at=now)
+
     def stopped(self, stop: StopReason | None) -> Self:
         """Keep why it ended early; the first reason stays, but danger outweighs all."""
         if stop is StopReason.DANGER or self.record.stop is None:
@@ -156,7 +160,7 @@ class SessionState:
     def with_moment(self, moment: HardMoment) -> Self:
         return self.recorded(moments=(*self.record.moments[:-1], moment))
 
-    def moment_over(self, ending: MomentEnding, *, now: datetime) -> Self:
+    def moment_over(self, ending: MomentEnding | None, *, now: datetime) -> Self:
         if self.moment is None:
             return self
         return self.with_moment(self.moment.over(ending, at=now))

@@ -38,7 +38,8 @@ def sound(
 
     After abuse was told, what follows it stays with the therapists as well.
     """
-    kept = any(a.cause is AlertCause.ABUSE for a in _lately(work, raised_by=raised_by, now=now))
+    nearby = _nearby(work, raised_by=raised_by, now=now)
+    kept = any(alert.cause is AlertCause.ABUSE for alert in nearby)
     alert = Alert(
         id=ids.new(),
         cause=AlertCause.ABUSE if kept else cause,
@@ -72,17 +73,30 @@ def acknowledge(work: PatientWork, alert_id: str, *, account_id: int, now: datet
 
 
 def concerns_abuse(work: PatientWork, *, raised_by: int, now: datetime) -> None:
-    """What was told is abuse: from now on it is for therapists alone, seen already or not."""
+    """What was told is abuse: from now on it is for therapists alone, seen already or not.
+
+    Whoever raised it, and if they only looked upset: it may have begun with what came out now.
+    """
     work.require(Action.LEAD_SESSION)
-    for alert in _lately(work, raised_by=raised_by, now=now):
-        if alert.cause is AlertCause.DANGER:
+    for alert in _nearby(work, raised_by=raised_by, now=now):
+        if alert.goes_to_family:
             work.alerts.save(replace(alert, cause=AlertCause.ABUSE))
 
 
-def _lately(work: PatientWork, *, raised_by: int, now: datetime) -> list[Alert]:
-    """What the same leader raised within a day."""
-    since = now - ABUSE_STAYS
-    return [a for a in work.alerts.all() if a.raised_by == raised_by and a.raised_at > since]
+def _nearby(work: PatientWork, *, raised_by: int, now: datetime) -> list[Alert]:
+    """What was raised in this session, whoever led it, or by the same leader within a day."""
+    since, begun = now - ABUSE_STAYS, _begun(work, now=now)
+    return [
+        alert
+        for alert in work.alerts.all()
+        if alert.raised_at >= begun or (alert.raised_by == raised_by and alert.raised_at > since)
+    ]
+
+
+def _begun(work: PatientWork, *, now: datetime) -> datetime:
+    """When the session began that is open, or was last."""
+    session = work.sessions.open_one() or next(reversed(work.sessions.all()), None)
+    return session.begun_at if session else now
 
 
 def pass_on(

@@ -1,10 +1,12 @@
 """Hard moments: what follows from a tier, and who else has to know (protocol §9)."""
 
+from dataclasses import replace
+
 from core.domain import interruptions
 from core.domain.distress import Situation, Tier
 from core.domain.memory import Valence
 from core.domain.picture import Picture
-from core.domain.session import OutOfStep, ReminiscenceSession
+from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.ports import PatientWork
 from core.services import books, memories, pictures, themes
 from core.services.sessions import Leader, keep, leading
@@ -13,10 +15,20 @@ from core.services.sessions import Leader, keep, leading
 def judge(work: PatientWork, leader: Leader, *, tier: Tier) -> ReminiscenceSession:
     """How hard it is; from `upset` on, theme and memory rest until a therapist has looked."""
     session = interruptions.judge(leading(work, leader), tier, now=leader.now)
+    session = _of_page(work, session)
     moment = session.in_moment()
     if moment.flagged and moment.memory_id:
         memories.let_rest(work, moment.memory_id)
     return keep(work, leader, session)
+
+
+def _of_page(work: PatientWork, session: ReminiscenceSession) -> ReminiscenceSession:
+    """At a page of the book it is the page's theme that hurts, and not one talked of before."""
+    if session.stage is not SessionStage.LOOK:
+        return session
+    moment = session.in_moment()
+    shown = work.memories.find(moment.memory_id)
+    return session.with_moment(replace(moment, theme=shown.theme if shown else ""))
 
 
 def gentler(work: PatientWork, leader: Leader) -> ReminiscenceSession:

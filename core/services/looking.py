@@ -1,13 +1,15 @@
 """Looking at the book together: what is told meanwhile is a story like any other."""
 
-from core.domain import interruptions
+from dataclasses import replace
+
 from core.domain.book import Spread
 from core.domain.memory import Memory, Teller, Wording
+from core.domain.photo import Photo
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.ports import PatientWork
 from core.services import books
 from core.services.sessions import Leader, keep, leading, require_permission
-from core.services.story import Told, with_told
+from core.services.story import Told, heard, with_told
 
 
 def turn_to(work: PatientWork, leader: Leader, *, number: int) -> ReminiscenceSession:
@@ -21,7 +23,16 @@ def turn_to(work: PatientWork, leader: Leader, *, number: int) -> ReminiscenceSe
 
 def open_page(work: PatientWork, session: ReminiscenceSession) -> Spread | None:
     """The page that is looked at; when it left the book, the first one there is."""
-    return books.open_page(work, session.looking_at) or books.open_at(work, 1)
+    spread = books.open_page(work, session.looking_at) or books.open_at(work, 1)
+    if spread is None or work.patient().allows_pictures(session.level):
+        return spread
+    return _without_imagined(spread)
+
+
+def _without_imagined(spread: Spread) -> Spread:
+    """The page with a real photo that stands on it, or with its words alone."""
+    photos = (shown for shown in spread.all_shown if isinstance(shown, Photo))
+    return replace(spread, picture=None, photo=next(photos, None), more=())
 
 
 def told(work: PatientWork, leader: Leader, brought: Told) -> ReminiscenceSession:
@@ -36,9 +47,7 @@ def told(work: PatientWork, leader: Leader, brought: Told) -> ReminiscenceSessio
     memory = with_told(work, _memory(work, leader, session, spread.memory), brought)
     session = session.told_at_page(memory.id, theme=memory.theme)
     work.memories.save(memory)
-    if leader.care.sounds_distressed(brought.words):
-        session = interruptions.ask_pause(session)
-    return keep(work, leader, session)
+    return keep(work, leader, heard(leader, session, brought.words))
 
 
 def _memory(

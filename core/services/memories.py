@@ -1,5 +1,6 @@
 """Memories outside a question: told unasked, who may see them, and whether to use them again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -39,7 +40,7 @@ def take_in(work: PatientWork, told: Told, *, memory_id: str, by: Storyteller) -
         words=told.words,
         language=patient.language,
         wording=Wording.RETOLD if told.words else Wording.VOICE,
-        teller=Teller.FAMILY if by.role is Role.RELATIVE else Teller.COMPANION,
+        teller=_teller(by),
         teller_name=by.name,
         sent_by=by.account_id,
         told_at=by.now,
@@ -50,20 +51,33 @@ def take_in(work: PatientWork, told: Told, *, memory_id: str, by: Storyteller) -
     return memory
 
 
+def take_in_more(work: PatientWork, memory_id: str, told: Told) -> Memory:
+    """Add what came after it, before anybody said what to do with it."""
+    _require_hand(work)
+    require_permission(work)
+    memory = story.with_told(work, work.memories.get(memory_id), told)
+    work.memories.save(memory)
+    return memory
+
+
+def unsettled(work: PatientWork, account_id: int) -> Sequence[Memory]:
+    """What this account told unasked and never said what to do with, the oldest first."""
+    sent = [memory for memory in work.memories.all() if memory.sent_by == account_id]
+    return sorted((m for m in sent if not m.approved), key=lambda memory: memory.told_at)
+
+
 def drop(work: PatientWork, memory_id: str) -> None:
     """It was not meant to be kept."""
     _require_hand(work)
     story.forget(work, memory_id)
 
 
-def told_by(work: PatientWork, memory_id: str, *, person: bool) -> Memory:
-    """Say who told it: the person, or whoever wrote."""
+def told_by(work: PatientWork, memory_id: str, *, by: Storyteller, person: bool) -> Memory:
+    """Say who told it: the person, or whoever wrote; asked again, the last answer counts."""
     _require_hand(work)
-    memory = work.memories.get(memory_id)
-    if person:
-        name = work.patient().name
-        memory = replace(memory, teller=Teller.PERSON, teller_name=name)
-        work.memories.save(memory)
+    teller, name = (Teller.PERSON, work.patient().name) if person else (_teller(by), by.name)
+    memory = replace(work.memories.get(memory_id), teller=teller, teller_name=name)
+    work.memories.save(memory)
     return memory
 
 
@@ -126,6 +140,10 @@ def let_rest(work: PatientWork, memory_id: str) -> None:
 def default_title(memory: Memory) -> str:
     """Its title, or what it would be called by its own words."""
     return memory.title or title_from(memory.words)
+
+
+def _teller(by: Storyteller) -> Teller:
+    return Teller.FAMILY if by.role is Role.RELATIVE else Teller.COMPANION
 
 
 def _require_hand(work: PatientWork) -> None:

@@ -8,7 +8,7 @@ from core.content.questions import QuestionBank
 from core.domain.circle import Action
 from core.domain.patient import Language, Patient, Standing
 from core.ports import PatientWork
-from core.services import exercise
+from core.services import exercise, sessions, summaries
 from core.services.circle import allowed
 from core.services.enrolment import avoiding
 from core.services.person_facts import COUNTRIES, FACTS, Fact, Section, of_section
@@ -115,12 +115,15 @@ def wake(work: PatientWork) -> None:
 
 
 def has_died(work: PatientWork, *, now: datetime) -> list[str]:
-    """Stop everything but the book at once; returns the jobs that nobody waits for any more."""
+    """Stop everything but the book at once; returns the jobs that nobody waits for any more.
+
+    An open session ends, and its summary can be read; nobody is sent it on such a day.
+    """
     _stand(work, Standing.DIED)
     exercise.put_away(work)
-    session = work.sessions.open_one()
+    session = sessions.leave_open(work, now=now)
     if session is not None:
-        work.sessions.save(session.leave(now=now))
+        summaries.close(work, session)
     stopped = list(work.jobs.waiting())
     for record in stopped:
         work.jobs.save(replace(record, taken_over=True))

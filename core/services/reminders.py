@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.domain import interruptions
 from core.domain.circle import ROLE_MAY, Action, Role, may
+from core.domain.consent import ConsentKind
 from core.domain.patient import Patient, PatientId, Standing
 from core.domain.reminder import (
     CORE_SESSIONS,
@@ -103,6 +104,11 @@ def set_pace(work: PatientWork, desk: Desk, *, pace: Pace) -> None:
     work.save_patient(replace(patient, extras={**patient.extras, _PROGRAMME: pace.value}))
     for reminder in desk.registry.reminders(work.patient_id):
         desk.registry.save_reminder(reminder.at_pace(pace, now=desk.now))
+
+
+def permitted(work: PatientWork) -> bool:
+    """Whether somebody allows stories to be kept; nobody is asked to a session before."""
+    return work.consents.holding(ConsentKind.STORIES) is not None
 
 
 def past_core(work: PatientWork) -> bool:
@@ -213,7 +219,7 @@ def _circumstances(work: PatientWork, *, now: datetime) -> Circumstances:
     session = work.sessions.open_one()
     active = work.patient().standing is Standing.ACTIVE
     return Circumstances(
-        open_to_sessions=active and not work.reviews.pausing(),
+        open_to_sessions=active and permitted(work) and not work.reviews.pausing(),
         in_session=session is not None and not interruptions.cold(session, now=now),
         last_begun=max((s.begun_at for s in work.sessions.all()), default=None),
     )

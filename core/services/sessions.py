@@ -59,7 +59,7 @@ def begin(work: PatientWork, leader: Leader, *, page_id: str = "") -> Reminiscen
         brief=not page_id and not any(s.record.taken_up for s in work.sessions.all()),
         looking_at=page_id,
     )
-    return keep(work, leader, session)
+    return keep(work, leader, session.recorded(place=patient.session_place))
 
 
 def require_life(work: PatientWork) -> None:
@@ -75,14 +75,28 @@ def require_permission(work: PatientWork) -> None:
 
 
 def leading(work: PatientWork, leader: Leader) -> ReminiscenceSession:
-    """The open session of this leader; refused when there is none or somebody else leads it."""
+    """The open session of this leader; refused when there is none or somebody else leads it.
+
+    A tap after hours goes on with it, and the time nobody was there does not count.
+    """
     work.require(Action.LEAD_SESSION)
     session = work.sessions.open_one()
     if session is None:
         raise OutOfStep
     if session.led_by != leader.account_id:
         raise SessionElsewhere
-    return session
+    return _with_song(work, _warm(session, now=leader.now))
+
+
+def _warm(session: ReminiscenceSession, *, now: datetime) -> ReminiscenceSession:
+    return session.picked_up(now=now) if interruptions.cold(session, now=now) else session
+
+
+def _with_song(work: PatientWork, session: ReminiscenceSession) -> ReminiscenceSession:
+    """Whoever comes from the opening had the song on the screen, if one was known by then."""
+    if session.stage is not SessionStage.OPEN_RITUAL:
+        return session
+    return session.recorded(song=work.patient().song)
 
 
 def keep(work: PatientWork, leader: Leader, session: ReminiscenceSession) -> ReminiscenceSession:
@@ -146,7 +160,8 @@ def take_over(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     session = work.sessions.open_one()
     if session is None:
         raise OutOfStep
-    return keep(work, leader, session.taken_over(leader.account_id))
+    warm = _warm(session, now=leader.now)
+    return keep(work, leader, warm.taken_over(leader.account_id))
 
 
 def pick_up(work: PatientWork, leader: Leader) -> ReminiscenceSession:
@@ -164,7 +179,15 @@ def leave_of(work: PatientWork, *, account_id: int, now: datetime) -> Reminiscen
     session = work.sessions.open_one()
     if session is None or session.led_by != account_id:
         return None
-    session = session.leave(now=now)
+    return leave_open(work, now=now)
+
+
+def leave_open(work: PatientWork, *, now: datetime) -> ReminiscenceSession | None:
+    """End the open session, whoever leads it; what was told in it is kept."""
+    session = work.sessions.open_one()
+    if session is None:
+        return None
+    session = _warm(session, now=now).leave(now=now)
     work.sessions.save(session)
     return session
 

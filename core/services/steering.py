@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from core.domain.circle import Action
 from core.domain.memory import UNTIL_REVIEW, Memory, MemoryState
+from core.domain.session import ReminiscenceSession
 from core.domain.steering import Choice, Decision, Goal, ScaleResult, SessionReview
 from core.errors import NotFound
 from core.ports import PatientWork
@@ -81,7 +82,7 @@ def confirm_state(work: PatientWork, memory_id: str, *, state: MemoryState) -> M
 def review_moments(work: PatientWork, session_id: str, *, come_back: bool) -> SessionReview:
     """A therapist has looked: theme and memory may come back, or stay out for good."""
     require_hand(work)
-    session = work.sessions.get(session_id)
+    session = _over(work, session_id)
     waiting = [moment for moment in session.record.moments if moment.flagged]
     if not come_back:
         _avoid_themes(work, {moment.theme for moment in waiting if moment.theme})
@@ -153,10 +154,14 @@ def _review(work: PatientWork, session_id: str) -> SessionReview:
     known = work.reviews.find(session_id)
     if known is not None:
         return known
+    return new_review(_over(work, session_id))
+
+
+def _over(work: PatientWork, session_id: str) -> ReminiscenceSession:
     session = work.sessions.get(session_id)
     if session.ended_at is None:
         raise NotFound("This session is not over.")
-    return new_review(session)
+    return session
 
 
 def _set_pictures(work: PatientWork, choice: Choice, before: Decision | None) -> None:

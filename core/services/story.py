@@ -45,9 +45,23 @@ def answer(
         memory = with_told(work, _new_memory(work, leader, session, companion_name), told)
         session = session.answered(memory.id, _probe(work, leader, session, memory))
         work.memories.save(memory)
-    if leader.care.sounds_distressed(told.words):
-        session = interruptions.ask_pause(session)
-    return keep(work, leader, session)
+    return keep(work, leader, heard(leader, session, told.words))
+
+
+def heard(leader: Leader, session: ReminiscenceSession, words: str) -> ReminiscenceSession:
+    """A listed phrase asks "shall we pause?", and nothing else (protocol §9)."""
+    if session.interrupted or not leader.care.sounds_distressed(words):
+        return session  # whoever pauses already, or sees to a hard moment, is asked nothing
+    return interruptions.ask_pause(session)
+
+
+def is_remark(leader: Leader, session: ReminiscenceSession, words: str) -> bool:
+    """Whether words that would be a story of their own rather say how the person is now.
+
+    Written once more they were meant as a story.
+    """
+    noted_before = session.record.note.endswith(words)
+    return leader.care.sounds_distressed(words) and not noted_before
 
 
 def more_to_tell(work: PatientWork, leader: Leader) -> ReminiscenceSession:
@@ -73,7 +87,7 @@ def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSessio
             work.media.trash(voice_id)
     changed = replace(memory, words=told.words, voice_ids=voices, wording=_first_wording(told))
     work.memories.save(changed)
-    return keep(work, leader, session)
+    return keep(work, leader, heard(leader, session, told.words))
 
 
 def add(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
@@ -82,7 +96,7 @@ def add(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
     if session.stage is not SessionStage.READ_BACK or told.empty:
         raise OutOfStep
     work.memories.save(with_told(work, work.memories.get(session.talk.memory_id), told))
-    return keep(work, leader, session)
+    return keep(work, leader, heard(leader, session, told.words))
 
 
 def add_sentence(work: PatientWork, leader: Leader, *, words: str) -> ReminiscenceSession:
@@ -92,7 +106,7 @@ def add_sentence(work: PatientWork, leader: Leader, *, words: str) -> Reminiscen
     if session.stage is not SessionStage.READ_BACK or memory.words or not words.strip():
         raise OutOfStep
     work.memories.save(replace(memory, words=words, wording=Wording.RETOLD))
-    return keep(work, leader, session)
+    return keep(work, leader, heard(leader, session, words))
 
 
 def agree(work: PatientWork, leader: Leader, *, wording: Wording) -> ReminiscenceSession:

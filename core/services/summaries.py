@@ -87,12 +87,16 @@ def is_draft(session: ReminiscenceSession) -> bool:
 
 
 def close(work: PatientWork, session: ReminiscenceSession) -> bool:
-    """Note that a session is over; True the first time, when therapists are to be told."""
+    """Note that a session is over; True the first time, when therapists are to be told.
+
+    A review from before its end does not count: nobody was told then.
+    """
     if session.ended_at is None or not tells_something(session):
         return False
-    if work.reviews.find(session.id) is not None:
+    known = work.reviews.find(session.id)
+    if known is not None and known.ended_at == session.ended_at:
         return False
-    work.reviews.save(new_review(session))
+    update_alerts(work, session)
     return shared(work)
 
 
@@ -251,9 +255,9 @@ def _goal_at(goals: Sequence[Goal], moment: datetime) -> Goal | None:
 
 
 def update_alerts(work: PatientWork, session: ReminiscenceSession) -> SessionReview:
-    """The review of an ended session, in step with its hard moments."""
-    known = work.reviews.find(session.id) or new_review(session)
-    waiting = sum(moment.flagged for moment in session.record.moments)
-    review = replace(known, alerts=waiting)
+    """The review of an ended session, in step with its end and its hard moments."""
+    known, review = work.reviews.find(session.id), new_review(session)
+    if known is not None:
+        review = replace(review, decisions=known.decisions)
     work.reviews.save(review)
     return review

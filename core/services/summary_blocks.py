@@ -108,7 +108,7 @@ def header(s: Sources) -> Header:
         level=session.record.began_level,
         last_level=session.level,
         language=s.patient.language.value,
-        place=s.patient.session_place,
+        place=session.record.place,
         therapists=s.therapists,
     )
 
@@ -133,7 +133,7 @@ def goal_and_theme(s: Sources) -> GoalAndTheme:
         goal=s.goal.text if s.goal else "",
         stages=tuple(dict.fromkeys(s.bank.theme(code).stage for code in themes)),
         themes=themes,
-        song=s.patient.song,
+        song=s.session.record.song,
         cues=s.session.record.cues,
         photos=len(s.photos),
     )

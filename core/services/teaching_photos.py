@@ -6,24 +6,38 @@ from core.content.teaching import SeenWords
 from core.domain.element import Element, ElementKind
 from core.domain.photo import Photo
 from core.domain.teaching import TrainingPhoto
-from core.domain.vetting import Finding, Pose
+from core.domain.vetting import Box, Finding, Pose
 from core.ports import PatientWork
+
+#: Nothing says where on a photo they are: the widest crop of it holds all of it.
+_SEEN_WHOLE = frozenset({ElementKind.PET, ElementKind.OBJECT})
+_WHOLE = Box(left=0.0, top=0.0, right=1.0, bottom=1.0)
 
 
 def good_photos(work: PatientWork, element_id: str) -> Sequence[Photo]:
-    """The photos of an element that the model may learn from."""
-    return [p for p in work.photos.all() if p.element_id == element_id and p.good]
+    """The photos of an element that the model may learn from: nobody doubts who is on them."""
+    return [p for p in work.photos.all() if p.element_id == element_id and p.good and not _open(p)]
+
+
+def unsure_photos(work: PatientWork, element_id: str) -> Sequence[Photo]:
+    """Those that it could learn from, once somebody says that it is them."""
+    return [p for p in work.photos.all() if p.element_id == element_id and p.good and _open(p)]
+
+
+def _open(photo: Photo) -> bool:
+    return Finding.UNSURE_WHO in photo.findings
 
 
 def training_photos(
     work: PatientWork, element_id: str, seen: SeenWords
 ) -> tuple[TrainingPhoto, ...]:
+    whole = _WHOLE if work.elements.get(element_id).kind in _SEEN_WHOLE else None
     return tuple(
         TrainingPhoto(
             photo_id=photo.id,
             caption=_shown(photo, seen),
             grey=Finding.GREY in photo.findings,
-            subject=photo.face,
+            subject=photo.face or whole,
         )
         for photo in good_photos(work, element_id)
     )

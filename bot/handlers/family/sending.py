@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.handlers.session.unsettled import settle_button
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -17,10 +18,12 @@ def open_page(turn: Turn, _: str = "") -> None:
     turn.expect()
     sent = contributions.sent_by(turn.work, turn.account.id)
     lines = [turn.tr("sent-title"), *_lines(turn, sent)]
+    waiting = [each.memory for each in sent.memories[:LISTED] if not each.memory.approved]
+    settling = [settle_button(turn, memory) for memory in waiting]
     if sent.nothing:
         lines.append(turn.tr("sent-nothing"))
     menu = turn.button("button-menu", "home.menu")
-    turn.show_page(View(text=Markup("\n").join(lines), rows=column([menu])))
+    turn.show_page(View(text=Markup("\n").join(lines), rows=column([*settling, menu])))
 
 
 def _lines(turn: Turn, sent: Sent) -> list[Markup]:
@@ -31,7 +34,7 @@ def _lines(turn: Turn, sent: Sent) -> list[Markup]:
 
 
 def _memory(turn: Turn, sent: SentMemory) -> Markup:
-    """Where a story is now; one that is not settled yet waits for who leads."""
+    """Where a story is now; of one that is not settled yet it is still to be said."""
     title = default_title(sent.memory) or turn.tr.plain("sent-a-voice")
     if sent.page is not None:
         return turn.tr("sent-in-book", title=title, page=sent.page)

@@ -3,16 +3,21 @@
 from markupsafe import Markup
 
 from bot.handlers.session.frame import SessionScreen, column_of, lines
+from bot.handlers.session.unsettled import settle_button
 from bot.screens import View, grid
 from bot.turns import Turn
 from core.domain.closing import Beat
 from core.domain.life import Level
 from core.domain.memory import Memory, Teller, ToldHow, Valence
+from core.domain.patient import Standing
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import StopReason
 from core.domain.titles import image_from
-from core.services import sessions
+from core.services import memories, sessions
 from core.services.memories import default_title
+
+#: Beats that have a shorter line in company; a closing begun at another level has more.
+_BRIEF = frozenset({Beat.GOODBYE, Beat.THANK, Beat.NOW, Beat.NEXT})
 
 
 def close(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
@@ -44,11 +49,14 @@ def last_memory(turn: Turn, session: ReminiscenceSession) -> Memory | None:
 
 
 def _closing_guides(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
-    first = session.page == 0
-    if not first or Beat.GOODBYE in session.beats:
+    if session.page:
         return ()
+    resting = turn.patient.standing is Standing.PAUSED
+    rest = lines(turn.tr("session-rest-close") if resting else None)
+    if Beat.GOODBYE in session.beats:
+        return rest
     over = session.record.stop is StopReason.TIME
-    return lines(
+    return rest + lines(
         turn.tr("session-time-over") if over else None,
         _pleasant(turn) if _was_sad(turn, session) else None,
         turn.tr("session-closing-guide"),
@@ -76,7 +84,7 @@ def _parting(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:
 
 
 def _beat(turn: Turn, session: ReminiscenceSession, beat: Beat, memory: Memory | None) -> Markup:
-    if session.level is Level.PRESENCE:
+    if session.level is Level.PRESENCE and beat in _BRIEF:
         return turn.say(f"session-say-{beat}-presence")
     match beat:
         case Beat.THANK:
@@ -125,7 +133,18 @@ def thanks(turn: Turn, session: ReminiscenceSession) -> View:
         [turn.button("button-book", "book.open"), turn.button("button-menu", "home.menu")],
         width=2,
     )
-    return View(text=Markup("\n\n").join(_thanks_lines(turn, session)), rows=rows)
+    said, left = _thanks_lines(turn, session), _left_open(turn, session)
+    if left is not None:
+        said = (*said, turn.tr("memory-left-open"))
+        rows = ((settle_button(turn, left),), *rows)
+    return View(text=Markup("\n\n").join(said), rows=rows)
+
+
+def _left_open(turn: Turn, session: ReminiscenceSession) -> Memory | None:
+    """What the companion once told unasked, to be asked about again now that there is time."""
+    if session.record.stop is StopReason.DANGER:
+        return None  # nothing more is asked
+    return next(iter(memories.unsettled(turn.work, turn.account.id)), None)
 
 
 def _thanks_lines(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:

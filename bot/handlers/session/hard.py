@@ -10,7 +10,8 @@ from core.domain import interruptions
 from core.domain.alert import AlertCause
 from core.domain.circle import Action
 from core.domain.distress import ComfortStep, Situation, Tier
-from core.services import distress, sessions, story
+from core.domain.session import ReminiscenceSession
+from core.services import distress, parting, sessions, story
 
 
 def pause(turn: Turn, _: str) -> None:
@@ -86,12 +87,12 @@ def help_called(turn: Turn, _: str) -> None:
 def time(turn: Turn, _: str) -> None:
     """The clock looked: ask at the limit, and close five minutes later, whatever the stage.
 
-    Who was put out of the circle meanwhile is shown nothing: their session ends quietly.
+    Where the space rests now, it closes at once. Who was put out of the circle meanwhile is
+    shown nothing: their session ends quietly.
     """
-    found = sessions.tick(turn.work, now=turn.now)
-    if found is None:
+    session = _timely(turn)
+    if session is None:
         return
-    session, _due = found
     leader = turn.services.registry.account(session.led_by)
     if leader is not None:  # somebody may have taken over since the clock was set
         turn.account, turn.chat_id = leader, leader.id
@@ -100,6 +101,12 @@ def time(turn: Turn, _: str) -> None:
     else:
         seeing_out.end_session_of(turn, session.led_by)
         turn.keep()
+
+
+def _timely(turn: Turn) -> ReminiscenceSession | None:
+    """The session, when it is time for another screen of it."""
+    found = sessions.tick(turn.work, now=turn.now)
+    return found[0] if found else parting.close_at_rest(turn.work, now=turn.now)
 
 
 def taps() -> dict[str, Route]:

@@ -9,8 +9,22 @@ from core.content.care import Comfort
 from core.domain.distress import ComfortStep, HardMoment, Situation, Tier
 from core.domain.life import Level
 from core.domain.memory import Valence
-from core.domain.session import ReminiscenceSession
+from core.domain.session import ReminiscenceSession, SessionStage
 from core.services import alerts
+
+#: Where something easier can still follow: until a story is read back, drawn or parted with.
+_MAY_BE_EASIER = frozenset(
+    {
+        SessionStage.READY,
+        SessionStage.ASSENT,
+        SessionStage.BEFORE,
+        SessionStage.OPEN_RITUAL,
+        SessionStage.THEME,
+        SessionStage.LOOK,
+        SessionStage.INVITE,
+        SessionStage.DEEPEN,
+    }
+)
 
 
 def paused(turn: Turn) -> SessionScreen:
@@ -101,7 +115,7 @@ def _uneasy(turn: Turn, session: ReminiscenceSession, now: HardMoment) -> Sessio
             rows=column_of(turn, ("session-wants-to-go-on", "session.calm"), close),
         )
     choices = [("session-something-nice", "session.offer_comfort"), close]
-    if session.level is not Level.PRESENCE:
+    if session.level is not Level.PRESENCE and session.stage in _MAY_BE_EASIER:
         choices.insert(0, ("session-gentler", "session.gentler"))
     return SessionScreen(lines=(turn.tr("session-uneasy"),), rows=column_of(turn, *choices))
 

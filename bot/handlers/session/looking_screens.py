@@ -8,6 +8,7 @@ from bot.screens import Rows
 from bot.turns import Turn
 from core.book.texts import label, title_of
 from core.domain.book import Spread
+from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
 from core.services import looking
 
@@ -22,6 +23,7 @@ def look(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         close = row_of(turn, ("session-close", "session.close"))
         return SessionScreen(lines=(turn.tr("session-look-empty"),), rows=(close,))
     said, memory = label(spread, reader(turn)), spread.memory
+    company = session.level is Level.PRESENCE
     words = start(memory.words, _WORDS_UNITS)
     title = start(title_of(memory, turn.say), _LINE_UNITS)
     return SessionScreen(
@@ -29,10 +31,11 @@ def look(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
             turn.say("session-say-look", title=title),
             turn.tr("session-look-words", words=words) if words else None,
             turn.tr("session-look-label", label=start(said.text, _LINE_UNITS)) if said else None,
-            turn.tr("session-look-guide"),
+            turn.tr("session-look-guide-presence" if company else "session-look-guide"),
         ),
         rows=_rows(turn, spread),
-        expects="session.look_told",
+        # In company nothing is asked of what they say, and nothing of it enters the book.
+        expects="session.aside" if company else "session.look_told",
         picture=picture_of(turn, spread),
     )
 

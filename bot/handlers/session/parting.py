@@ -4,7 +4,7 @@ from bot.handlers import alerts
 from bot.handlers.session import after_screens, closing_screens
 from bot.handlers.session.frame import leader_of, show
 from bot.handlers.session.leading import mood_of, step
-from bot.handlers.session.present import show_present
+from bot.handlers.session.present import noting, show_present
 from bot.handlers.session.telling import note, told_in
 from bot.incoming import IncomingKind
 from bot.turns import Route, Turn
@@ -45,10 +45,14 @@ def beat(turn: Turn, _: str) -> None:
 
 
 def title(turn: Turn, _: str) -> None:
-    """Another name than the one proposed, written instead of tapped; a story is no name."""
+    """Another name than the one proposed, written instead of tapped.
+
+    A story is no name, and neither is what the companion says of how the person is.
+    """
     typed = turn.incoming.text
     words = turn.incoming.kind is IncomingKind.WORDS and bool(typed.strip())
-    if not words or len(typed) > 2 * LONGEST_TITLE:
+    distressed = turn.services.care.sounds_distressed(typed)
+    if not words or distressed or len(typed) > 2 * LONGEST_TITLE:
         _note_instead(turn)
         return
     session = sessions.leading(turn.work, leader_of(turn))
@@ -87,7 +91,8 @@ def mood(turn: Turn, argument: str) -> None:
 
 def switch_rater(turn: Turn, rater: str) -> None:
     session = sessions.leading(turn.work, leader_of(turn))
-    show(turn, after_screens.after(turn, session, rater=Rater(rater)), in_place=True)
+    screen = after_screens.after(turn, session, rater=Rater(rater))
+    show(turn, noting(screen), in_place=True)
 
 
 def agree_late(turn: Turn, wording: str) -> None:

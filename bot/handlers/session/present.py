@@ -60,7 +60,7 @@ def screen_of(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     companion's note.
     """
     if session.moment is not None:
-        return _noting(hard_screens.moment(turn, session))
+        return noting(hard_screens.moment(turn, session))
     if session.paused:
         return hard_screens.paused(turn)
     if session.asking_pause:
@@ -73,8 +73,9 @@ def screen_of(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
             return story_screens.gone(turn)
         return _WITH_STORY[session.stage](turn, session, memory)
     screen = _BEGINNING[session.stage](turn, session)
-    return _noting(screen) if session.stage in _PARTING else screen
+    return noting(screen) if session.stage in _PARTING else screen
 
 
-def _noting(screen: SessionScreen) -> SessionScreen:
+def noting(screen: SessionScreen) -> SessionScreen:
+    """The screen, on which a message that nobody asked for is the companion's note."""
     return replace(screen, expects=screen.expects or "session.aside")

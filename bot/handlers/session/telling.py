@@ -7,6 +7,7 @@ from bot.handlers.session.leading import step
 from bot.handlers.session.present import show_present
 from bot.incoming import IncomingKind
 from bot.turns import Route, Turn
+from core.domain import interruptions
 from core.domain.circle import Action
 from core.domain.memory import Wording
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
@@ -16,17 +17,37 @@ from core.services.story import Told
 
 
 def told_in(turn: Turn) -> Told | None:
-    """What a free message brought; None, with a word on it, when it brought nothing to keep."""
+    """What a free message brought; None, with a word on it, when it brought nothing to keep.
+
+    What is written below a voice or a photo is kept as well.
+    """
     incoming = turn.incoming
-    if incoming.kind is IncomingKind.WORDS and incoming.text.strip():
-        return Told(words=incoming.text)
+    words = incoming.text if incoming.text.strip() else ""
+    if incoming.kind is IncomingKind.VOICE and turn.file:
+        media_type = incoming.media_type or "audio/ogg"
+        return Told(words=words, voice=turn.file, media_type=media_type)
     if incoming.kind is IncomingKind.VOICE:
-        if turn.file:
-            return Told(voice=turn.file, media_type=incoming.media_type or "audio/ogg")
         turn.tell(turn.tr("session-silent-voice"))
-        return None
-    turn.tell(turn.tr("session-answer-needs-words"))
-    return None
+    elif incoming.kind is not IncomingKind.WORDS or not words:
+        turn.tell(turn.tr("session-caption-kept" if words else "session-answer-needs-words"))
+    return Told(words=words) if words else None
+
+
+def remarked(turn: Turn, told: Told) -> bool:
+    """Keep what says how the person is now as a note, where it would become a story.
+
+    Only to whoever leads a session now; then "shall we pause?" is all that is asked.
+    """
+    leader, session = leader_of(turn), turn.work.sessions.open_one()
+    if session is None or session.led_by != leader.account_id:
+        return False
+    if interruptions.cold(session, now=turn.now):
+        return False
+    if not story.is_remark(leader, session, told.words):
+        return False
+    turn.tell(turn.tr("session-remark-noted"))
+    note(turn, told)
+    return True
 
 
 def answer(turn: Turn, _: str) -> None:
@@ -88,11 +109,19 @@ def aside(turn: Turn, _: str) -> None:
 
 
 def note(turn: Turn, told: Told) -> None:
-    """Add to the companion's note, and show where the session stands."""
+    """Add to the companion's note, and show where the session stands.
+
+    A listed phrase asks first whether to pause.
+    """
     voice_id = ""
     if told.voice is not None:
         voice_id = turn.work.media.put(told.voice, media_type=told.media_type)
-    step(turn, lambda session: session.noted(told.words, voice_id=voice_id))
+    leader = leader_of(turn)
+
+    def noted(session: ReminiscenceSession) -> ReminiscenceSession:
+        return story.heard(leader, session.noted(told.words, voice_id=voice_id), told.words)
+
+    step(turn, noted)
 
 
 def enough_told(turn: Turn, _: str) -> None:
@@ -104,8 +133,9 @@ def more(turn: Turn, _: str) -> None:
 
 
 def change(turn: Turn, _: str) -> None:
+    """Other words in the place of those read back; a remark does not take their place."""
     told = told_in(turn)
-    if told is not None:
+    if told is not None and not remarked(turn, told):
         show_present(turn, story.rewrite(turn.work, leader_of(turn), told))
 
 
@@ -117,7 +147,7 @@ def sentence(turn: Turn, _: str) -> None:
     leader = leader_of(turn)
     session = sessions.leading(turn.work, leader)
     memory = turn.work.memories.get(session.talk.memory_id)
-    if memory.words or not told.words:
+    if memory.words or told.voice is not None:
         show_present(turn, story.add(turn.work, leader, told))
     else:
         show_present(turn, story.add_sentence(turn.work, leader, words=told.words))

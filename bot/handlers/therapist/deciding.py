@@ -48,6 +48,8 @@ def note_typed(turn: Turn, session_id: str) -> None:
 
 def ask_moments(turn: Turn, session_id: str) -> None:
     """Hard moments that nobody has looked at: may their themes come back?"""
+    if _too_early(turn, session_id):
+        return
     buttons = [
         turn.button("summaries-come-back", "summaries.reviewed", f"{session_id}:back"),
         turn.button("summaries-leave-out", "summaries.reviewed", f"{session_id}:out"),
@@ -59,9 +61,20 @@ def ask_moments(turn: Turn, session_id: str) -> None:
 
 def reviewed(turn: Turn, argument: str) -> None:
     session_id, _, way = argument.partition(":")
+    if _too_early(turn, session_id):
+        return
     steering.review_moments(turn.work, session_id, come_back=way == "back")
     turn.notice = turn.tr.plain(f"summaries-reviewed-{way}")
     show(turn, session_id, in_place=True)
+
+
+def _too_early(turn: Turn, session_id: str) -> bool:
+    """Of a draft nothing is decided: the session goes on, and more may come."""
+    if not read(turn, session_id).draft:
+        return False
+    turn.notice = turn.tr.plain("summaries-moments-later")
+    show(turn, session_id, in_place=True)
+    return True
 
 
 def ask_states(turn: Turn, argument: str) -> None:

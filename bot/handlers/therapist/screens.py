@@ -46,7 +46,8 @@ def _rows(turn: Turn, summary: SessionSummary, tr: Translator, role: Role | None
     more.append(_button(tr, "summaries-button-pdf", "summaries.pdf", session_id))
     if confirms and summary.memories:
         more.append(_button(tr, "summaries-button-states", "summaries.states", session_id))
-    if decides and any(moment.flagged for moment in summary.hard_moments):
+    hard = any(moment.flagged for moment in summary.hard_moments)
+    if decides and hard and not summary.draft:
         more.append(_button(tr, "summaries-button-moments", "summaries.moments", session_id))
     if decides and summary.decision is not None:
         more.append(_button(tr, "summaries-button-note", "summaries.ask_note", session_id))

@@ -38,7 +38,7 @@ sent-nothing = Nothing yet. You can write a memory here, leave a tip or send pho
 sent-a-voice = a voice note
 sent-in-book = 📖 “{ $title }”: it is in the book, on page { $page }.
 sent-kept = 🗂 “{ $title }”: it is kept, outside the book.
-sent-waiting = ⏳ “{ $title }”: it is still to be said what to do with it.
+sent-waiting = ⏳ “{ $title }”: it is still to be said what to do with it. The button is below.
 sent-photos = 🖼 { $count ->
     [one] 1 photo
    *[other] { $count } photos

@@ -8,3 +8,6 @@ memory-whose-words = How shall I keep it?
 memory-which-stage = What time of life is it from?
 memory-who-may-see = Who may see it?
 memory-kept = Kept.
+memory-settle = Decide: { $title }
+memory-left-open = Something you told me is left. Tap “Decide” and say whether I keep it.
+memory-gone = That memory is no longer here. There is nothing more to do.

@@ -52,6 +52,7 @@ reminders-programme-button = How often
 reminders-stop = No reminders
 reminders-stopped = No more reminders. Begin whenever you like, with /session.
 reminders-resting = No reminders for now.
+reminders-need-permission = No reminders for now: a permission to keep stories is missing. Whoever looks after this space gives it in /privacy.
 
 reminders-ask-hour = Which hour is a good one?
 reminders-hour = { $hour }:00

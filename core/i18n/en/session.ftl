@@ -110,7 +110,9 @@ session-gesture-which = What did they do? Write it in a few words: a gesture, hu
 session-i-tell-guide = You tell it. It will say that you told it.
 session-lingering = Lovely. Stay with it as long as they like; nothing more is needed.
 session-answer-needs-words = Words or a voice note are what I can use here. Photos go in /photos.
+session-caption-kept = I keep what you wrote. Send the photo through /photos.
 session-silent-voice = That voice note came empty. Try again, or write it.
+session-remark-noted = I keep this as your note. If it is part of the story, write it once more.
 
 # --- S6
 session-probe-guide = One question more. If it is all told, tap the button.
@@ -142,6 +144,7 @@ session-picture-skip = No picture
 
 # --- S9
 session-closing-guide = Slowly: at least three minutes to say goodbye.
+session-rest-close = This space is resting now. Let's say goodbye kindly.
 session-closing-pleasant = End with something they like: { $comfort }.
 session-closing-pleasant-any = End with something they like.
 session-say-goodbye = 🗣 That's fine. Another time. I like being with you anyway.
@@ -304,4 +307,5 @@ session-say-look = 🗣 Look: { $title }.
 session-look-words = <blockquote>{ $words }</blockquote>
 session-look-label = <i>{ $label }</i>
 session-look-guide = Read it slowly and look together, with no hurry. Nothing has to be said. If they tell something, write it or record their voice.
+session-look-guide-presence = Read it slowly and look without hurry. Nobody has to say anything. If you write something, it stays as your note.
 session-look-empty = The book is blank just now. You can close kindly.

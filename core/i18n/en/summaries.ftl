@@ -270,6 +270,7 @@ summaries-effect-pause_sessions = Noted: no session begins until you lift it.
 summaries-ask-note = Write your note. It is read by those who read the summaries.
 summaries-note-unclear = Write the note in words, { $most } letters at most.
 summaries-ask-moments = The theme and the memory of that moment are resting. May they come back?
+summaries-moments-later = Not yet: the companion’s taps are still to come. You can look when it is over.
 summaries-come-back = They may come back
 summaries-leave-out = Better not
 summaries-reviewed-back = Noted: they may come back.

@@ -38,7 +38,7 @@ sent-nothing = Todavía nada. Puedes escribir aquí un recuerdo, dejar una idea 
 sent-a-voice = una nota de voz
 sent-in-book = 📖 «{ $title }»: está en el libro, en la página { $page }.
 sent-kept = 🗂 «{ $title }»: está guardado, fuera del libro.
-sent-waiting = ⏳ «{ $title }»: falta decir qué hacer con ello.
+sent-waiting = ⏳ «{ $title }»: falta decir qué hacer con ello. El botón está abajo.
 sent-photos = 🖼 { $count ->
     [one] 1 foto
    *[other] { $count } fotos

@@ -8,3 +8,6 @@ memory-whose-words = ¿Cómo lo guardo?
 memory-which-stage = ¿De qué época es?
 memory-who-may-see = ¿Quién puede verlo?
 memory-kept = Guardado.
+memory-settle = Decidir: { $title }
+memory-left-open = Queda algo que contaste. Toca «Decidir» y dime si lo guardo.
+memory-gone = Ese recuerdo ya no está. No hace falta hacer nada más.

@@ -52,6 +52,7 @@ reminders-programme-button = Cada cuánto
 reminders-stop = Sin avisos
 reminders-stopped = Ya no aviso. Podéis empezar cuando queráis, con /sesion.
 reminders-resting = Ahora no aviso de nada.
+reminders-need-permission = Por ahora no aviso: falta el permiso para guardar historias. Lo da quien lleva este espacio, en /privacidad.
 
 reminders-ask-hour = ¿A qué hora está mejor?
 reminders-hour = { $hour }:00

@@ -116,7 +116,9 @@ session-gesture-which = ¿Qué hizo? Escríbelo con pocas palabras: un gesto, un
 session-i-tell-guide = Cuéntalo tú. Quedará dicho que lo contaste tú.
 session-lingering = Qué bien. Seguid con ello lo que le apetezca; no hace falta nada más.
 session-answer-needs-words = Aquí me sirven las palabras o una nota de voz. Las fotos, en /fotos.
+session-caption-kept = Me quedo con lo que has escrito. La foto, mándala por /fotos.
 session-silent-voice = Esa nota de voz ha llegado vacía. Prueba otra vez, o escríbelo.
+session-remark-noted = Lo guardo como nota tuya. Si es parte de la historia, escríbelo otra vez.
 
 # --- S6
 session-probe-guide = Una sola pregunta más. Si ya está contado, toca el botón.
@@ -154,6 +156,7 @@ session-picture-skip = Sin imagen
 
 # --- S9
 session-closing-guide = Despacio: para despedirse, al menos tres minutos.
+session-rest-close = Este espacio ha quedado en reposo. Nos despedimos con cariño.
 session-closing-pleasant = Termina con algo que le guste: { $comfort }.
 session-closing-pleasant-any = Termina con algo que le guste.
 session-say-goodbye = { $register ->
@@ -327,8 +330,12 @@ session-alert-3 = 🆘 En la sesión con <b>{ $name }</b> se ha pedido ayuda aho
 session-alert-companion = Quien acompaña a <b>{ $name }</b> ha dicho tres veces seguidas que está mal.
 
 # --- Mirar juntos una página del libro
-session-say-look = 🗣 Mira: { $title }.
+session-say-look = { $register ->
+    [tu] 🗣 Mira: { $title }.
+   *[usted] 🗣 Mire: { $title }.
+  }
 session-look-words = <blockquote>{ $words }</blockquote>
 session-look-label = <i>{ $label }</i>
 session-look-guide = Léelo despacio y mirad sin prisa. No hace falta decir nada. Si cuenta algo, escríbelo o graba su voz.
+session-look-guide-presence = Léelo despacio y mirad sin prisa. No hace falta decir nada. Si escribes algo, queda como nota tuya.
 session-look-empty = El libro está ahora en blanco. Podéis cerrar con cariño.

@@ -270,6 +270,7 @@ summaries-effect-pause_sessions = Anotado: no empieza ninguna sesión hasta que 
 summaries-ask-note = Escribe tu nota. La leen quienes leen los resúmenes.
 summaries-note-unclear = Escribe la nota con palabras, como mucho { $most } letras.
 summaries-ask-moments = El tema y el recuerdo de ese momento están en reposo. ¿Pueden volver?
+summaries-moments-later = Todavía no: faltan los toques de quien acompaña. Se podrá mirar cuando termine.
 summaries-come-back = Pueden volver
 summaries-leave-out = Mejor que no vuelvan
 summaries-reviewed-back = Anotado: pueden volver.

@@ -9,11 +9,11 @@ import pytest
 from bot.routes import all_routes
 from core.domain.alert import AlertCause
 from core.domain.circle import Role
-from tests.fakes.turns import TurnKit
+from tests.fakes.turns import Phone, TurnKit
 from tests.integration.circle.test_owners import ring
 from tests.integration.circle.whole import Circle
 
-DANGER = "🆘 Peligro"
+HARD, UPSET, DANGER = "😟 Es un mal momento", "🌧 Lo pasa mal", "🆘 Peligro"
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def circle(kit: TurnKit) -> Circle:
 
 def danger(circle: Circle) -> None:
     circle.ana.command("session")
-    circle.ana.tap("😟 Es un mal momento")
+    circle.ana.tap(HARD)
     circle.ana.tap(DANGER)
     circle.marta.read()
 
@@ -77,15 +77,72 @@ def test_what_concerns_abuse_stays_with_the_therapist(circle: Circle, kit: TurnK
     assert circle.lucia.seen == []
 
 
+def taken_over(circle: Circle, kit: TurnKit) -> Phone:
+    """Pablo leads on what Ana began."""
+    pablo = kit.member(4, "Pablo", Role.COMPANION, circle.space)
+    pablo.command("session")
+    pablo.tap("Seguirla yo")
+    return pablo
+
+
+def test_what_upset_them_before_it_was_told_stays_there_too(circle: Circle, kit: TurnKit) -> None:
+    circle.ana.command("session")
+    for label in (HARD, UPSET, HARD, DANGER, "Son malos tratos"):
+        circle.ana.tap(label)
+    quarter(circle, kit)
+    assert circle.lucia.seen == []
+
+
+def test_what_another_leader_raised_in_the_session_stays_there_too(
+    circle: Circle, kit: TurnKit
+) -> None:
+    danger(circle)
+    taken_over(circle, kit).tap("Son malos tratos")
+    quarter(circle, kit)
+    assert circle.lucia.seen == []
+
+
+def test_what_another_leader_raises_after_it_was_told_stays_there_too(
+    circle: Circle, kit: TurnKit
+) -> None:
+    danger(circle)
+    circle.ana.tap("Son malos tratos")
+    pablo = taken_over(circle, kit)
+    pablo.tap(HARD)
+    pablo.tap(DANGER)
+    quarter(circle, kit)
+    assert circle.lucia.seen == []
+
+
+def test_an_earlier_session_of_another_leader_is_not_made_a_secret(
+    circle: Circle, kit: TurnKit
+) -> None:
+    pablo = kit.member(4, "Pablo", Role.COMPANION, circle.space)
+    pablo.command("session")
+    for label in (HARD, UPSET, "Hay calma: cerrar"):
+        pablo.tap(label)
+    kit.wait(timedelta(minutes=5))
+    leave(kit)
+    danger(circle)
+    circle.ana.tap("Son malos tratos")
+    with kit.look() as work:
+        assert [a.cause for a in work.alerts.all()] == [AlertCause.UPSET, AlertCause.ABUSE]
+
+
+def leave(kit: TurnKit) -> None:
+    with kit.look() as work:
+        session = work.sessions.open_one()
+        assert session is not None
+        work.sessions.save(session.leave(now=kit.clock.now()))
+        work.commit()
+
+
 def test_what_is_raised_after_abuse_was_told_stays_there_too(circle: Circle, kit: TurnKit) -> None:
     danger(circle)
     circle.marta.tap("Lo he visto")
     circle.ana.tap("Son malos tratos")
     kit.wait(timedelta(hours=2))
-    with kit.look() as work:
-        left = work.sessions.open_one().leave(now=kit.clock.now())
-        work.sessions.save(left)
-        work.commit()
+    leave(kit)
     danger(circle)
     with kit.look() as work:
         assert [alert.cause for alert in work.alerts.all()] == [AlertCause.ABUSE] * 2

@@ -331,3 +331,55 @@ def test_a_companion_may_comment_too(circle: Circle, kit: TurnKit) -> None:
     open_comments(pablo)
     pablo.words("Precioso.")
     assert "<b>Pablo:</b> Precioso." in pablo.last.text
+
+
+def test_what_was_left_open_is_settled_from_what_one_sent(circle: Circle, kit: TurnKit) -> None:
+    circle.lucia.words("De niña me llevaba a ver los trenes.")
+    circle.lucia.command("start")
+    circle.lucia.tap("Lo que he mandado")
+    assert "falta decir qué hacer con ello" in circle.lucia.last.text
+    circle.lucia.tap("Decidir: De niña me lle…")
+    assert "De niña me llevaba a ver los trenes." in circle.lucia.last.text
+    for label in ("Sí: lo cuento yo", "Infancia", "El libro"):
+        assert not circle.lucia.tap(label).notice
+    with kit.look() as work:
+        (memory,) = work.memories.all()
+    assert memory.in_book
+
+
+def test_what_was_settled_meanwhile_is_not_asked_about_again(circle: Circle, kit: TurnKit) -> None:
+    circle.lucia.words("De niña me llevaba a ver los trenes.")
+    question = circle.lucia.last.buttons
+    circle.lucia.command("start")
+    circle.lucia.tap("Lo que he mandado")
+    page = circle.lucia.last.buttons["Decidir: De niña me lle…"]
+    circle.lucia.tap_data(question["Sí: lo cuento yo"])
+    circle.lucia.tap_data(page)
+    assert "Guardado." in circle.lucia.last.text
+    assert words_kept(kit) == ["De niña me llevaba a ver los trenes."]
+
+
+def test_two_voices_in_a_row_are_one_story_still_to_be_settled(
+    circle: Circle, kit: TurnKit
+) -> None:
+    note = Incoming(kind=IncomingKind.VOICE, media_type="audio/ogg", duration_s=4)
+    circle.lucia.send(note, file=b"OggS one")
+    circle.lucia.send(note, file=b"OggS two")
+    circle.lucia.command("start")
+    circle.lucia.tap("Lo que he mandado")
+    circle.lucia.tap("Decidir: una nota de voz")
+    circle.lucia.tap("Sí: lo cuento yo")
+    with kit.look() as work:
+        (memory,) = work.memories.all()
+    assert memory.approved
+    assert len(memory.voice_ids) == 2
+
+
+def test_the_question_about_a_story_stands_when_the_book_is_opened(
+    circle: Circle, kit: TurnKit
+) -> None:
+    circle.lucia.words("De niña me llevaba a ver los trenes.")
+    circle.lucia.command("book")
+    assert not circle.lucia.tap("Sí: lo cuento yo").notice
+    with kit.look() as work:
+        assert work.memories.all()[0].approved

@@ -89,6 +89,24 @@ def test_the_book_can_be_read_and_commented_on(circle: Circle, how: str) -> None
     assert "Siempre lo contaba." in circle.lucia.last.text
 
 
+def test_after_a_death_nobody_is_sent_a_summary_and_what_was_told_can_be_read(
+    circle: Circle, kit: TurnKit
+) -> None:
+    circle.ana.command("session")
+    circle.ana.tap("Sí")
+    kit.wait(timedelta(hours=5))
+    rest(circle, "Ha muerto")
+    circle.marta.read()
+    assert circle.marta.seen == []
+    with kit.look() as work:
+        (session,), (review,) = work.sessions.all(), work.reviews.all()
+    assert (review.id, review.ended_at) == (session.id, session.ended_at)
+    assert session.clock.seconds(now=kit.clock.now()) == 0
+    circle.marta.command("summaries")
+    circle.marta.tap(circle.marta.last.labels[0])
+    assert "Procedencia" in circle.marta.last.text
+
+
 def test_a_pause_ends_when_an_owner_says_so(circle: Circle, kit: TurnKit) -> None:
     rest(circle, "Pausarlo todo")
     circle.ana.command("person")

@@ -10,6 +10,7 @@ from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.consent import ConsentKind, GivenBy
 from core.domain.memory import Audience, Valence
+from core.marking.metadata import SourceType, with_source_type
 from core.services import books
 from tests.integration.pictures.studio import Studio, a_photo
 from tests.unit.pictures.stories import MEMORY, NOW
@@ -150,8 +151,12 @@ def test_something_else_is_asked_for_again(studio: Studio) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"not a photo", "no es una foto"), (a_photo()[:900], "dañado")],
-    ids=["another kind", "broken"],
+    [
+        (b"not a photo", "no es una foto"),
+        (a_photo()[:900], "dañado"),
+        (with_source_type(a_photo(), SourceType.MADE_BY_MODEL), "una imagen imaginada"),
+    ],
+    ids=["another kind", "broken", "imagined"],
 )
 def test_what_is_wrong_with_a_photo_is_said_and_it_can_be_sent_again(
     studio: Studio, content: bytes, said: str
@@ -160,6 +165,8 @@ def test_what_is_wrong_with_a_photo_is_said_and_it_can_be_sent_again(
     studio.go("pictures.photo", MEMORY.id)
     studio.send_photo(content)
     assert said in studio.phone.last.text
+    with studio.kit.look() as work:
+        assert not work.photos.all()
     studio.send_photo(a_photo())
     assert "foto de verdad" in studio.phone.last.text
 

@@ -14,6 +14,7 @@ from bot.handlers import arrival, reminders
 from bot.inbox import Inbox
 from bot.ticker import Ticker
 from core.domain.circle import Role
+from core.domain.consent import ConsentKind
 from core.domain.conversation import InboxRow
 from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
@@ -126,6 +127,7 @@ def living(folder: Path) -> Iterator[Months]:
     kit = open_kit(folder, begun)
     phone = kit.member(ANA, "Ana", Role.OWNER)
     kit.prepare(name="Julián", enrolled=True)
+    kit.allow(ConsentKind.STORIES)
     with asyncio.Runner() as runner:
         months = Months(folder=folder, kit=kit, phone=phone, begun=begun, runner=runner)
         try:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core.domain.circle import Role
+from core.domain.consent import ConsentKind
 from core.domain.life import Level
 from core.domain.patient import Standing
 from core.domain.session import ReminiscenceSession
@@ -134,6 +135,19 @@ def test_nothing_is_asked_while_a_therapist_holds_sessions_back(months: Months) 
         work.commit()
     months.at(2026, 3, 3, 17)
     assert not months.tick()
+
+
+def test_nothing_is_asked_while_nobody_allows_stories_to_be_kept(months: Months) -> None:
+    months.arrange("mar")
+    with months.kit.look() as work:
+        allowed = work.consents.holding(ConsentKind.STORIES)
+        assert allowed is not None
+        work.consents.save(allowed.withdraw(at=months.kit.clock.time))
+        work.commit()
+    months.at(2026, 3, 3, 17)
+    assert not months.tick()
+    months.phone.command("reminders")
+    assert "falta el permiso para guardar historias" in months.phone.last.text
 
 
 def test_a_missed_one_is_asked_once_after_a_restart(months: Months) -> None:

@@ -3,6 +3,7 @@
 from core.domain.closing import AfterKind
 from core.domain.life import Feeling, Level
 from core.domain.memory import Audience, Valence
+from core.domain.patient import Standing
 from core.domain.session import SessionStage
 from core.domain.session_record import CompanionDay, Hindered, ObservationItem, StopReason
 from tests.integration.session.room import Room
@@ -298,3 +299,53 @@ def test_cancelling_when_they_are_upset_closes_with_the_calm_beats(known: Room) 
     known.phone.command("cancel")
     assert "Aquí estamos" in known.shown
     assert known.session.record.stop is StopReason.UPSET
+
+
+def test_with_another_rater_what_is_typed_is_a_note_still(known: Room) -> None:
+    told(known)
+    known.close()
+    before = known.memories
+    known.taps("Mejor la elijo yo")
+    known.phone.words("Hoy estaba de buen humor.")
+    assert known.session.record.note == "Hoy estaba de buen humor."
+    assert known.memories == before
+
+
+def test_once_the_space_rests_an_open_session_closes_kindly(known: Room) -> None:
+    known.to_question()
+    known.kit.prepare(standing=Standing.PAUSED)
+    known.tick()
+    assert known.session.stage is SessionStage.CLOSE
+    assert "en reposo" in known.shown
+    assert "🗣 Gracias por este ratito." in known.shown
+    known.close()
+    known.taps("Terminar aquí")
+    assert known.session.ended_at is not None
+
+
+def test_before_they_said_yes_the_space_at_rest_means_another_day(known: Room) -> None:
+    known.phone.command("session")
+    known.kit.prepare(standing=Standing.PAUSED)
+    known.tick()
+    assert "🗣 No pasa nada. Otro día." in known.shown
+
+
+def test_a_hard_moment_comes_to_its_end_though_the_space_rests(known: Room) -> None:
+    known.to_question()
+    known.taps("😟 Es un mal momento", "🌱 Se emociona")
+    known.kit.prepare(standing=Standing.PAUSED)
+    seen = len(known.phone.seen)
+    known.tick()
+    assert len(known.phone.seen) == seen
+    known.taps("Seguir")
+    known.tick()
+    assert known.session.stage is SessionStage.CLOSE
+
+
+def test_a_closing_under_way_is_not_begun_again_though_the_space_rests(known: Room) -> None:
+    told(known)
+    known.taps("Seguir")
+    known.kit.prepare(standing=Standing.PAUSED)
+    seen = len(known.phone.seen)
+    known.tick()
+    assert len(known.phone.seen) == seen

@@ -278,3 +278,34 @@ def test_what_is_written_in_a_hard_moment_is_the_companion_s_note_and_asks_nothi
     assert known.shown == screen
     assert known.session.record.note == "Llama a su madre."
     assert known.memories == []
+
+
+@pytest.mark.parametrize("pages", [0, 1, 2])
+def test_while_they_say_goodbye_nothing_easier_is_offered(known: Room, pages: int) -> None:
+    known.kit.prepare(level=Level.CHOICE)
+    known.to_question()
+    known.taps("De otra manera", "Por hoy, basta")
+    for _ in range(pages):
+        known.taps(known.phone.last.labels[0])
+    known.taps(HARD, TIERS[1])
+    assert "Algo más fácil" not in known.phone.last.labels
+    known.taps("Algo que le guste", "Quiere seguir")
+    assert known.session.stage is SessionStage.CLOSE
+
+
+def test_a_story_read_back_is_not_made_easier(known: Room) -> None:
+    told(known)
+    known.taps("Ya está", HARD, TIERS[1])
+    assert "Algo más fácil" not in known.phone.last.labels
+
+
+def test_a_closing_whose_level_dropped_goes_on(known: Room) -> None:
+    known.kit.prepare(level=Level.CHOICE)
+    known.to_question()
+    known.taps("De otra manera", "Por hoy, basta")
+    with known.kit.look() as work:  # as it was stored when something easier was still offered
+        work.sessions.save(replace(known.session, level=Level.PRESENCE))
+        work.commit()
+    known.phone.command("session")
+    known.close()
+    assert known.session.stage is SessionStage.AFTER

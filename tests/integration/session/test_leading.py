@@ -74,6 +74,25 @@ def test_the_song_opens_and_is_asked_for_when_nobody_knows_it(known: Room) -> No
     assert "Apuntar la canción" in known.phone.last.labels
 
 
+def test_what_was_named_at_the_opening_is_kept_with_the_session(known: Room) -> None:
+    known.kit.prepare(session_place="en el patio", song="")
+    known.phone.command("session")
+    known.taps("Estamos", "Sí", "Saltar")
+    known.kit.prepare(session_place="en el centro", song="Ojos verdes")
+    known.phone.command("session")
+    known.taps("Seguir")
+    known.kit.prepare(song="La Zarzamora")
+    record = known.session.record
+    assert (record.place, record.song) == ("en el patio", "Ojos verdes")
+
+
+def test_a_song_that_nobody_came_to_is_not_kept_with_the_session(room: Room) -> None:
+    room.phone.command("session")
+    room.taps("Sí")
+    assert room.session.stage is SessionStage.THEME
+    assert room.session.record.song == ""
+
+
 def test_something_else_offers_two_other_themes(known: Room) -> None:
     known.to_themes()
     first = set(known.session.offered)
@@ -113,6 +132,24 @@ def test_after_a_take_over_the_first_phone_leads_no_more(known: Room) -> None:
     before = known.session
     assert known.phone.tap("No sale nada").notice
     assert known.session == before
+
+
+def test_a_tap_on_an_old_button_does_not_count_the_night(known: Room) -> None:
+    known.to_question()
+    known.kit.wait(timedelta(minutes=20))
+    known.phone.command("cancel")
+    known.kit.wait(timedelta(hours=16))
+    known.close()
+    assert known.session.clock.seconds(now=known.kit.clock.now()) == 20 * 60
+
+
+def test_whoever_takes_it_over_the_next_day_does_not_count_the_night(known: Room) -> None:
+    known.to_question()
+    known.kit.wait(timedelta(days=1))
+    other = known.companion()
+    other.command("session")
+    other.tap("Seguirla yo")
+    assert known.session.clock.seconds(now=known.kit.clock.now()) < 60
 
 
 def test_a_session_left_for_a_day_can_be_picked_up(known: Room) -> None:

@@ -1,6 +1,7 @@
 """A session opened from the book: the same invitation, a page to look at, the same closing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,24 @@ def test_what_they_tell_meanwhile_is_kept_and_read_back_and_the_page_is_there_ag
     assert (memory.stage, memory.quotable, memory.approved) == (LifeStage.CHILDHOOD, True, True)
     room.phone.command("session")
     assert room.session.looking_at
+
+
+def test_a_page_that_upsets_rests_with_its_own_theme_and_no_other(room: Room) -> None:
+    with room.kit.look() as work:
+        for number, theme in ((0, "C1"), (5, "C4")):
+            work.memories.save(replace(work.memories.get(told(number).id), theme=theme))
+        work.commit()
+    to_the_page(room)
+    room.phone.words("Y luego bailamos hasta la noche.")
+    assert room.session.talk.theme == "C1"
+    room.taps("Sus palabras")
+    room.phone.command("session")
+    room.taps("Sin imagen")
+    while room.session.looking_at != told(5).id:
+        room.taps("▶")
+    room.taps("😟 Es un mal momento", "🌧 Lo pasa mal")
+    (moment,) = room.session.record.moments
+    assert (moment.memory_id, moment.theme) == (told(5).id, "C4")
 
 
 def test_closing_goes_through_the_whole_ritual(room: Room) -> None:

@@ -7,11 +7,13 @@ import pytest
 
 from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
+from core.domain.conversation import Button, Screen
 from core.domain.distress import HardMoment, MomentEnding, Tier
 from core.domain.memory import UNTIL_REVIEW, Audience, MemoryState, Valence
 from core.domain.session_record import StopReason
 from core.domain.steering import Choice
 from core.services import books
+from core.services.summaries import new_review
 from tests.fakes.turns import START, Phone
 from tests.integration.session.room import THERAPIST, Room
 from tests.integration.summaries.examples import QUOTE, the_record, the_session, the_story
@@ -28,7 +30,7 @@ def review(room: Room) -> Any:
         return work.reviews.get("t1")
 
 
-def with_hard_moment(room: Room) -> None:
+def with_hard_moment(room: Room, *, place: str = "") -> None:
     moment = HardMoment(
         at=START,
         theme="A2",
@@ -40,7 +42,7 @@ def with_hard_moment(room: Room) -> None:
     )
     with room.kit.look() as work:
         work.memories.save(the_story(use_again=False, avoid_reason=UNTIL_REVIEW))
-        record = the_record(moments=(moment,), stop=StopReason.UPSET)
+        record = the_record(moments=(moment,), stop=StopReason.UPSET, place=place)
         work.sessions.save(the_session(record=record))
         work.commit()
 
@@ -164,6 +166,55 @@ def test_a_draft_can_be_read_but_not_decided(told: Room) -> None:
     phone.tap(phone.last.labels[0])
     assert "Borrador" in phone.last.text
     assert "Adaptar" not in phone.last.labels
+
+
+def test_hard_moments_of_a_draft_wait_for_its_end(told: Room) -> None:
+    with_hard_moment(told)
+    phone = ines(told)
+    phone.command("summaries")
+    phone.tap(phone.last.labels[0])
+    assert "⚠️ Momentos difíciles" not in phone.last.labels
+
+
+@pytest.mark.parametrize(
+    ("action", "argument"), [("summaries.moments", "t1"), ("summaries.reviewed", "t1:back")]
+)
+def test_an_old_button_for_hard_moments_of_a_draft_says_when(
+    told: Room, action: str, argument: str
+) -> None:
+    with_hard_moment(told)
+    phone = ines(told)
+    button = Button(label="?", action=action, argument=argument)
+    with told.kit.look() as work:
+        shown = Screen(number=0, chat_id=THERAPIST, account_id=THERAPIST, buttons=(button,))
+        number = work.add_screen(shown).number
+        work.commit()
+    answered = phone.tap_data(f"{told.kit.patient_ids[0]}.{number}.0")
+    assert "Todavía no" in answered.notice
+    assert "Borrador" in phone.last.text
+    with told.kit.look() as work:
+        assert work.reviews.all() == []
+
+
+def test_a_review_from_before_the_end_keeps_nobody_from_being_told(told: Room) -> None:
+    with told.kit.look() as work:
+        work.reviews.save(new_review(the_session()))
+        work.commit()
+    told.phone.command("session")
+    told.taps("Bien")
+    assert "Procedencia" in ines(told).last.text
+    assert review(told).ended_at == told.session.ended_at
+
+
+def test_the_song_and_the_place_are_those_of_the_session(ended: Room) -> None:
+    ended.kit.prepare(session_place="en el centro de día", song="La Zarzamora")
+    phone = ines(ended)
+    phone.tap("Detalle")
+    pages = [phone.last.text]
+    for _ in range(2):
+        phone.tap("▶")
+        pages.append(phone.last.text)
+    assert not any("Zarzamora" in page or "centro de día" in page for page in pages)
 
 
 def test_the_blocks_open_one_by_one_in_place(ended: Room) -> None:
@@ -291,8 +342,7 @@ def test_what_is_kept_back_is_not_in_the_transcript(ended: Room, change: Any) ->
 def test_the_detail_says_where_it_was_who_the_therapist_is_and_the_longest_run(
     told: Room,
 ) -> None:
-    told.kit.prepare(session_place="en el centro de día")
-    with_hard_moment(told)
+    with_hard_moment(told, place="en el centro de día")
     told.phone.command("session")
     told.taps("Bien")
     phone = ines(told)

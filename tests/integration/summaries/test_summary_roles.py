@@ -11,7 +11,7 @@ from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Action, Role
 from core.domain.consent import ConsentKind
 from core.domain.conversation import Button, Expectation, Screen
-from core.domain.distress import HardMoment, Tier
+from core.domain.distress import HardMoment, MomentEnding, Tier
 from core.domain.session_record import StopReason
 from core.domain.summary import BLOCKS
 from tests.fakes.turns import START, Phone
@@ -117,6 +117,7 @@ def confided(told: Room) -> Room:
     danger = HardMoment(at=at, theme="A2", memory_id="m1", tier=Tier.DANGER, asking=False)
     upset = replace(danger, at=at - timedelta(minutes=9), tier=Tier.UPSET, ended_at=at)
     upset = replace(upset, theme="C1", ended_at=at - timedelta(minutes=5))
+    danger = danger.over(MomentEnding.HELP, at=START)
     record = the_record(moments=(upset, danger), note=NOTE, stop=StopReason.DANGER)
     alert = Alert(id="a1", cause=AlertCause.ABUSE, raised_by=COMPANION, raised_at=at)
     with told.kit.look() as work:

@@ -1,5 +1,7 @@
 """Pauses, hard moments and the clock."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain import interruptions as come_between
@@ -115,6 +117,18 @@ def test_danger_can_end_at_once_and_nothing_more_is_asked() -> None:
     assert session.record.moments[0].ending is MomentEnding.HELP
 
 
+def test_nobody_says_that_help_was_asked_for_when_nobody_asked() -> None:
+    (moment,) = judged(asked(), Tier.DANGER).leave(now=at(999)).record.moments
+    assert moment.ending is None
+    assert moment.ended_at == at(999)
+
+
+def test_what_was_talked_of_before_is_not_the_theme_of_a_page() -> None:
+    looking = replace(asked(), stage=S.LOOK, looking_at="m9")
+    (moment,) = come_between.hard_moment(looking, now=NOON).record.moments
+    assert (moment.theme, moment.memory_id) == ("", "m9")
+
+
 def test_danger_that_calmed_closes_and_asks_no_further_questions() -> None:
     session = come_between.close_after(judged(asked(), Tier.DANGER), now=NOON)
     assert session.next_page(now=at(9)).ended_at == at(9)
@@ -177,6 +191,26 @@ def test_picking_up_a_cold_session_does_not_count_the_time_nobody_was_there() ->
     assert come_between.cold(session, now=at(60 * 24))
     picked_up = session.picked_up(now=at(60 * 24))
     assert picked_up.clock.seconds(now=at(60 * 24 + 1)) == 60
+
+
+def closed(session: ReminiscenceSession, *, minutes: float) -> ReminiscenceSession:
+    while session.beats:
+        session = session.next_page(now=at(minutes))
+    return session
+
+
+def test_what_the_companion_answers_afterwards_is_no_time_together() -> None:
+    session = closed(closing(), minutes=30)
+    while session.ended_at is None:
+        session = session.next_after(now=at(900))
+    assert session.clock.seconds(now=at(900)) == 30 * 60
+
+
+def test_nothing_that_comes_between_lets_the_time_run_on_afterwards() -> None:
+    session = closed(closing(), minutes=30)
+    session = come_between.resume(come_between.pause(session, now=at(31)), now=at(40))
+    session = session.close(now=at(41)).picked_up(now=at(900))
+    assert session.clock.seconds(now=at(901)) == 30 * 60
 
 
 def test_a_session_nobody_came_back_to_ends_as_left() -> None:

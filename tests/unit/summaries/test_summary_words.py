@@ -137,12 +137,12 @@ def summarise(
     house = FakeHouse()
     patient_id = house.patients.create(LUZ, now=START)
     session = the_session(
-        record=record,
+        record=replace(record, song=song),
         memory_ids=tuple(memory.id for memory in memories),
         ended_at=START,
     )
     with house.patients.open(patient_id, LUZ) as work:
-        work.save_patient(replace(work.patient(), name=name, song=song))
+        work.save_patient(replace(work.patient(), name=name))
         for memory in memories:
             work.memories.save(memory)
         if goal:
