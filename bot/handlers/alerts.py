@@ -43,8 +43,8 @@ def seen(turn: Turn, alert_id: str) -> None:
 
 def abuse(turn: Turn, _: str) -> None:
     """It stays between whoever leads and the therapists."""
-    alerts.concerns_abuse(turn.work, raised_by=turn.account.id, now=turn.now)
-    turn.tell(turn.tr("alerts-abuse-kept"))
+    told = alerts.concerns_abuse(turn.work, raised_by=turn.account.id, now=turn.now)
+    turn.tell(turn.tr("alerts-abuse-kept-from-now" if told else "alerts-abuse-kept"))
     turn.go("session.carry_on")
 
 

@@ -20,6 +20,7 @@ from core.i18n.translator import Translator
 from core.ports import PatientWork
 from core.services import books
 from core.services.persons import SKIPPED
+from core.services.themes import left_alone
 
 LONGEST_LINE = 140  #: characters of a line somebody adds
 MOST_ADDED = 6  #: to one part of the page
@@ -174,9 +175,9 @@ def _stories(work: PatientWork, part: Part, tr: Translator) -> Iterator[AboutLin
     most = _MOST_STORIES.get(part, 0)
     if not most:
         return
-    leave = work.patient().avoid_themes
-    told = [s.memory for s in books.all_spreads(work) if _safe(s.memory)]
-    told = [memory for memory in told if memory.theme not in leave]
+    alone = left_alone(work)
+    shown = (spread.memory for spread in books.all_spreads(work))
+    told = [memory for memory in shown if _safe(memory) and memory.theme not in alone]
     fitting = [memory for memory in told if _THEMES.get(memory.theme, Part.STORIES) is part]
     enjoyed = sorted(fitting, key=lambda memory: -(memory.enjoyment or 0))
     for memory in enjoyed[:most]:

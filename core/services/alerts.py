@@ -72,15 +72,18 @@ def acknowledge(work: PatientWork, alert_id: str, *, account_id: int, now: datet
     return True
 
 
-def concerns_abuse(work: PatientWork, *, raised_by: int, now: datetime) -> None:
+def concerns_abuse(work: PatientWork, *, raised_by: int, now: datetime) -> bool:
     """What was told is abuse: from now on it is for therapists alone, seen already or not.
 
     Whoever raised it, and if they only looked upset: it may have begun with what came out now.
+    True if somebody of the family was told of a hard moment before.
     """
     work.require(Action.LEAD_SESSION)
-    for alert in _nearby(work, raised_by=raised_by, now=now):
+    nearby = _nearby(work, raised_by=raised_by, now=now)
+    for alert in nearby:
         if alert.goes_to_family:
             work.alerts.save(replace(alert, cause=AlertCause.ABUSE))
+    return any(alert.passed_on_at for alert in nearby)
 
 
 def _nearby(work: PatientWork, *, raised_by: int, now: datetime) -> list[Alert]:

@@ -50,6 +50,12 @@ def resting_themes(session: ReminiscenceSession) -> frozenset[str]:
     return frozenset(m.theme for m in session.record.moments if m.flagged and m.theme)
 
 
+def left_alone(work: PatientWork) -> frozenset[str]:
+    """Themes nobody brings up: avoided by the family, or until a therapist has looked."""
+    resting = (resting_themes(session) for session in work.sessions.all())
+    return frozenset(work.patient().avoid_themes).union(*resting)
+
+
 def questions(
     work: PatientWork,
     session: ReminiscenceSession,

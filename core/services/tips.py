@@ -12,7 +12,7 @@ from core.domain.session import ReminiscenceSession
 from core.domain.tip import LONGEST_TIP, Tip, TipState
 from core.ports import PatientWork
 from core.services.sessions import require_life
-from core.services.themes import resting_themes
+from core.services.themes import left_alone
 
 _QUOTES = "«»“”\"' "  #: it is shown between quotation marks of our own
 
@@ -71,9 +71,6 @@ def _answer(
 
 def _avoided(work: PatientWork, tip: Tip, bank: QuestionBank) -> bool:
     """Whether it is about something left alone: by the family, or until a therapist has looked."""
-    patient = work.patient()
-    if mentions(patient.avoid_words, tip.words):
+    if mentions(work.patient().avoid_words, tip.words):
         return True
-    resting = {theme for session in work.sessions.all() for theme in resting_themes(session)}
-    alone = patient.avoid_themes | resting
-    return any(bank.touches(code, (tip.words,)) for code in alone)
+    return any(bank.touches(code, (tip.words,)) for code in left_alone(work))

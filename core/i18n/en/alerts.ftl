@@ -5,6 +5,7 @@ alerts-thanks = Thank you. It is noted that you have seen it.
 alerts-was-seen = { $who } has seen the alert.
 alerts-button-abuse = It is abuse
 alerts-abuse-kept = Noted: only the therapist will know, nobody of the family. If there is danger now, call the emergency number.
+alerts-abuse-kept-from-now = Noted: from now on only the therapist will know. Before you said so, somebody of the family had been told of a hard moment, not of what. If there is danger now, call the emergency number.
 alerts-family = ⚠️ A while ago there was a hard moment with <b>{ $name }</b>, and nobody has answered the alert. Call the companion.
 
 owners-button = Who answers for it

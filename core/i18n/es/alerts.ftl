@@ -5,6 +5,7 @@ alerts-thanks = Gracias. Queda anotado que lo has visto.
 alerts-was-seen = { $who } ha visto el aviso.
 alerts-button-abuse = Son malos tratos
 alerts-abuse-kept = Anotado: solo lo sabrá quien lleva la terapia, nadie de la familia. Si hay peligro ahora, llama a emergencias.
+alerts-abuse-kept-from-now = Anotado: desde ahora solo lo sabrá quien lleva la terapia. Antes de decirlo ya se avisó a alguien de la familia de un mal momento, sin decir de qué. Si hay peligro ahora, llama a emergencias.
 alerts-family = ⚠️ Hace un rato hubo un momento difícil con <b>{ $name }</b>, y nadie ha contestado al aviso. Llama a quien acompaña.
 
 owners-button = Quién responde

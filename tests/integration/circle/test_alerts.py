@@ -77,6 +77,13 @@ def test_what_concerns_abuse_stays_with_the_therapist(circle: Circle, kit: TurnK
     assert circle.lucia.seen == []
 
 
+def test_nobody_is_promised_what_was_told_before(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    quarter(circle, kit)
+    circle.ana.tap("Son malos tratos")
+    assert "ya se avisó a alguien de la familia" in circle.ana.seen[-2].text
+
+
 def taken_over(circle: Circle, kit: TurnKit) -> Phone:
     """Pablo leads on what Ana began."""
     pablo = kit.member(4, "Pablo", Role.COMPANION, circle.space)
