@@ -136,8 +136,7 @@ class Turn:
     def shut_chat(self, chat_id: int) -> None:
         """Close every screen of a chat, and expect nothing more from it."""
         for screen in self.work.open_screens(chat_id):
-            self.work.save_screen(replace(screen, open=False))
-            self._post(OutboxKind.CLEAR, {"screen": screen.number}, chat_id=chat_id)
+            self.shut(screen)
         self.work.expect(Expectation(chat_id=chat_id))
 
     def require(self, action: Action) -> None:
@@ -214,9 +213,9 @@ class Turn:
         )
 
     def shut(self, screen: Screen) -> None:
-        """Close a screen of this chat and take its buttons off."""
+        """Close a screen and take its buttons off."""
         self.work.save_screen(replace(screen, open=False))
-        self._post(OutboxKind.CLEAR, {"screen": screen.number})
+        self._post(OutboxKind.CLEAR, {"screen": screen.number}, chat_id=screen.chat_id)
 
     def cancel_job(self, job_id: str) -> None:
         self._post(OutboxKind.CANCEL, {"job_id": job_id})

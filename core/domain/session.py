@@ -280,9 +280,8 @@ class ReminiscenceSession(SessionState):
             return self._with_talk(writing=None).go(_S.CLOSE, page=self.page + 1)
         if Beat.GOODBYE in self.beats or self.record.stop is StopReason.DANGER:
             return self.end(now=now)
-        over = self._with_talk(writing=None)
         clock = self.clock.stopped(at=now)
-        return over.go(_S.AFTER, after=self._after_steps(), clock=clock)
+        return self._with_talk(writing=None).go(_S.AFTER, after=self._after_steps(), clock=clock)
 
     def next_after(self, *, now: datetime, without: str = "") -> "ReminiscenceSession":
         """The next question for the companion, none more about the memory `without`."""
@@ -324,16 +323,6 @@ class ReminiscenceSession(SessionState):
         over = self.alive().moment_over(None, now=now)
         clock = over.clock.stopped(at=now)
         return replace(over.go(_S.SUMMARY), ended_at=now, clock=clock, paused=False)
-
-    def taken_over(self, account_id: int) -> "ReminiscenceSession":
-        self.alive()
-        return replace(self, led_by=account_id, led_before=(*self.led_before, self.led_by))
-
-    def picked_up(self, *, now: datetime) -> "ReminiscenceSession":
-        """Go on with a cold session; the time nobody was there does not count."""
-        clock = self.alive().clock.stopped(at=self.touched_at or self.begun_at)
-        without = replace(self, clock=clock)
-        return without if self.paused else replace(without, clock=without.going(now=now))
 
     def leave(self, *, now: datetime) -> "ReminiscenceSession":
         return self.stopped(StopReason.LEFT).end(now=now)

@@ -146,6 +146,16 @@ class SessionState:
         """Its clock going on; what the companion is asked afterwards is no time together."""
         return self.clock if self.stage is SessionStage.AFTER else self.clock.started(at=now)
 
+    def taken_over(self, account_id: int) -> Self:
+        self.alive()
+        return replace(self, led_by=account_id, led_before=(*self.led_before, self.led_by))
+
+    def picked_up(self, *, now: datetime) -> Self:
+        """Go on with a cold session; the time nobody was there does not count."""
+        clock = self.alive().clock.stopped(at=self.touched_at or self.begun_at)
+        without = replace(self, clock=clock)
+        return without if self.paused else replace(without, clock=without.going(now=now))
+
     def stopped(self, stop: StopReason | None) -> Self:
         """Keep why it ended early; the first reason stays, but danger outweighs all."""
         if stop is StopReason.DANGER or self.record.stop is None:

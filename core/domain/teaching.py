@@ -157,6 +157,11 @@ class TaughtEpoch:
     nearest: tuple[str, ...] = ()
 
     @property
+    def media_ids(self) -> tuple[str, ...]:
+        """Its files: the adapter and the portraits."""
+        return (self.adapter_id, *self.portrait_ids)
+
+    @property
     def keeps_scenes(self) -> bool:
         """Whether places and actions still come out with it, as far as that was looked at."""
         return not self.scenes or self.scenes[0].enough

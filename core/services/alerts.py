@@ -49,16 +49,20 @@ def sound(
     )
     work.alerts.save(alert)
     if alert.goes_to_family:
-        timer = Timer(
-            id=f"alert:{alert.id}",
-            patient_id=work.patient_id,
-            account_id=raised_by,
-            at=now + PASSED_ON_AFTER,
-            tick=TICK,
-            argument=alert.id,
-        )
-        registry.set_timer(timer)
+        registry.set_timer(_passing_on(work, alert))
     return alert
+
+
+def _passing_on(work: PatientWork, alert: Alert) -> Timer:
+    """When to look again whether anybody has seen it."""
+    return Timer(
+        id=f"alert:{alert.id}",
+        patient_id=work.patient_id,
+        account_id=alert.raised_by,
+        at=alert.raised_at + PASSED_ON_AFTER,
+        tick=TICK,
+        argument=alert.id,
+    )
 
 
 def acknowledge(work: PatientWork, alert_id: str, *, account_id: int, now: datetime) -> bool:

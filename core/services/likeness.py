@@ -61,7 +61,7 @@ def forget(work: PatientWork, element_id: str) -> None:
         _unlearn(work, kept)
     for teaching in on_it:
         if not counts(teaching):  # what was tried on it and not taken
-            _let_go_of_epochs(work, teaching)
+            let_go_of_epochs(work, teaching)
     kept = work.elements.get(element_id)
     work.elements.save(replace(kept, may_be_drawn=not element.kind.shows_somebody))
     books.refresh_all(work)
@@ -73,13 +73,14 @@ def counts(teaching: Teaching) -> bool:
     return to_come or teaching.chosen_epoch is not None
 
 
-def _let_go_of_epochs(work: PatientWork, teaching: Teaching) -> None:
-    if teaching.id not in {kept.id for kept in work.teachings.of_element(teaching.element_id)}:
+def let_go_of_epochs(work: PatientWork, teaching: Teaching) -> None:
+    """Discard what a teaching left to choose from, unless it is gone as a whole already."""
+    if work.teachings.find(teaching.id) is None:
         return
     for epoch in teaching.epochs:
-        for media_id in (epoch.adapter_id, *epoch.portrait_ids):
+        for media_id in epoch.media_ids:
             work.media.discard(media_id)
-    work.teachings.save(replace(teaching, epochs=()))
+    work.teachings.save(replace(teaching, epochs=(), chosen_epoch=None))
 
 
 def forget_photos(work: PatientWork) -> None:
@@ -98,7 +99,7 @@ def _unlearn(work: PatientWork, element: Element) -> None:
     files = {element.adapter_id} if element.adapter_id is not None else set()
     for teaching in work.teachings.of_element(element.id):
         for epoch in teaching.epochs:
-            files |= {epoch.adapter_id, *epoch.portrait_ids}
+            files.update(epoch.media_ids)
         work.teachings.remove(teaching.id)
         _let_go(work, {teaching.id})
     for media_id in sorted(files):

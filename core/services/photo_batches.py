@@ -262,11 +262,7 @@ def _looked_for_two(folder: JobFolder) -> bool:
 def _judged(
     work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict, *, of_two: bool
 ) -> Photo:
-    """The photo with its verdict: the clean file takes the place of what was sent.
-
-    Faces to choose from are kept once: where the chosen one could not be parted from the
-    others, to choose again would change nothing.
-    """
+    """The photo with its verdict: the clean file takes the place of what was sent."""
     clean_id = work.media.adopt(job_id, verdict.clean, media_type=MEDIA_TYPE)
     for media_id in photo.media_ids:
         work.media.discard(media_id)
@@ -283,11 +279,7 @@ def _judged(
         judged=True,
         findings=verdict.findings,
         same_as=verdict.same_as,
-        faces=tuple(
-            replace(face, crop=work.media.adopt(job_id, face.crop, media_type=MEDIA_TYPE))
-            for face in verdict.faces
-            if several and face.crop and photo.face is None
-        ),
+        faces=_to_choose(work, job_id, verdict.faces) if several and not photo.face else (),
         face=subject.box if subject else around,
         pose=subject.pose if subject else None,
         smiling=subject.smiling if subject else None,
@@ -299,6 +291,18 @@ def _judged(
     )
     work.photos.save(judged)
     return judged
+
+
+def _to_choose(work: PatientWork, job_id: str, faces: Sequence[FaceSeen]) -> tuple[FaceSeen, ...]:
+    """Faces to choose from, with their crops; offered once.
+
+    Where the chosen one could not be parted from the others, to choose again changes nothing.
+    """
+    return tuple(
+        replace(face, crop=work.media.adopt(job_id, face.crop, media_type=MEDIA_TYPE))
+        for face in faces
+        if face.crop
+    )
 
 
 def _subject(photo: Photo, faces: Sequence[FaceSeen]) -> FaceSeen | None:

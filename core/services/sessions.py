@@ -192,19 +192,28 @@ def leave_open(work: PatientWork, *, now: datetime) -> ReminiscenceSession | Non
     return session
 
 
-def tick(work: PatientWork, *, now: datetime) -> tuple[ReminiscenceSession, Due] | None:
+def tick(work: PatientWork, *, now: datetime) -> ReminiscenceSession | None:
     """Look at the clock of the open session and do what is due; None when nothing is."""
-    session = work.sessions.open_one()
-    if work.patient().standing is not Standing.ACTIVE:
-        return None
-    if session is None or (due := interruptions.due(session, now=now)) is Due.NOTHING:
+    session, standing = work.sessions.open_one(), work.patient().standing
+    stepped = _timely(session, standing, now=now) if session is not None else None
+    if stepped is not None:
+        work.sessions.save(stepped)
+    return stepped
+
+
+def _timely(
+    session: ReminiscenceSession, standing: Standing, *, now: datetime
+) -> ReminiscenceSession | None:
+    """The step that is due; where the space rests now, the closing, once nothing interrupts."""
+    if standing is Standing.PAUSED:
+        waits = session.interrupted or session.closing
+        return None if waits else session.close(now=now)
+    due = interruptions.due(session, now=now) if standing is Standing.ACTIVE else Due.NOTHING
+    if due is Due.NOTHING:
         return None
     if due is Due.ASK:
-        session = interruptions.ask_time(session)
-    else:
-        session = session.close(now=now, stop=StopReason.TIME)
-    work.sessions.save(session)
-    return session, due
+        return interruptions.ask_time(session)
+    return session.close(now=now, stop=StopReason.TIME)
 
 
 def hard_days_in_a_row(work: PatientWork) -> bool:

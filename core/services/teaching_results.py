@@ -17,6 +17,7 @@ from core.errors import ConsentMissing, NotFound, StoreDamaged
 from core.job_papers import from_json
 from core.ports import JobFolder, PatientWork, Registry
 from core.services import photo_board
+from core.services.likeness import let_go_of_epochs
 from core.services.photo_board import Wish
 from core.services.teaching import check_consents, note_pace
 from core.services.teaching_photos import good_photos
@@ -128,7 +129,7 @@ def _without_other_checkpoints(
     """Full checkpoints are too large to be kept beside the one that was chosen."""
     for epoch in teaching.epochs:
         if epoch != chosen:
-            for media_id in (epoch.adapter_id, *epoch.portrait_ids):
+            for media_id in epoch.media_ids:
                 work.media.discard(media_id)
     return replace(teaching, epochs=(chosen,))
 
@@ -197,7 +198,4 @@ def _clear_earlier(work: PatientWork, chosen: Teaching) -> None:
     for teaching in work.teachings.of_element(chosen.element_id):
         if teaching.id == chosen.id:
             return
-        for epoch in teaching.epochs:
-            for media_id in (epoch.adapter_id, *epoch.portrait_ids):
-                work.media.discard(media_id)
-        work.teachings.save(replace(teaching, epochs=(), chosen_epoch=None))
+        let_go_of_epochs(work, teaching)

@@ -10,8 +10,7 @@ from core.domain import interruptions
 from core.domain.alert import AlertCause
 from core.domain.circle import Action
 from core.domain.distress import ComfortStep, Situation, Tier
-from core.domain.session import ReminiscenceSession
-from core.services import distress, parting, sessions, story
+from core.services import distress, sessions, story
 
 
 def pause(turn: Turn, _: str) -> None:
@@ -90,7 +89,7 @@ def time(turn: Turn, _: str) -> None:
     Where the space rests now, it closes at once. Who was put out of the circle meanwhile is
     shown nothing: their session ends quietly.
     """
-    session = _timely(turn)
+    session = sessions.tick(turn.work, now=turn.now)
     if session is None:
         return
     leader = turn.services.registry.account(session.led_by)
@@ -101,12 +100,6 @@ def time(turn: Turn, _: str) -> None:
     else:
         seeing_out.end_session_of(turn, session.led_by)
         turn.keep()
-
-
-def _timely(turn: Turn) -> ReminiscenceSession | None:
-    """The session, when it is time for another screen of it."""
-    found = sessions.tick(turn.work, now=turn.now)
-    return found[0] if found else parting.close_at_rest(turn.work, now=turn.now)
 
 
 def taps() -> dict[str, Route]:

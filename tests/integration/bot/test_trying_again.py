@@ -2,18 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
 import pytest
 
 from bot import parking
-from bot.address import Address
 from bot.app import TelegramBot
 from bot.incoming import Incoming, IncomingKind
 from bot.rehearsal.person import Person
-from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
 from bot.turns import Route, Turn
 from core.domain.circle import Action, System
@@ -22,7 +20,6 @@ from core.domain.patient import PatientId
 from core.domain.timer import Timer
 from core.errors import StoreError
 from tests.fakes.parrot import PARROT
-from tests.integration.bot.conftest import BOT_TOKEN
 
 CHAT = 501
 Run = Callable[[], AbstractAsyncContextManager[TelegramBot]]
@@ -59,16 +56,9 @@ def services(services: Services, alarm: Alarm) -> Services:
 
 
 @pytest.fixture
-def run(server: RehearsalServer, services: Services, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("bot.parking.FIRST_PAUSE_S", 0.02)
-
-    @asynccontextmanager
-    async def running() -> AsyncIterator[TelegramBot]:
-        address = Address(bot_token=BOT_TOKEN, api_base_url=server.url)
-        async with TelegramBot(services=services, address=address) as bot:
-            yield bot
-
-    return running
+    return run
 
 
 async def enter(ana: Person, code: str, services: Services) -> PatientId:

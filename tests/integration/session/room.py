@@ -1,9 +1,15 @@
 """A companion's phone in a session, and what came of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from bot.handlers import book
+from bot.handlers import session as area
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
+from core.domain.consent import ConsentKind
 from core.domain.life import Level
 from core.domain.memory import Memory
 from core.domain.session import ReminiscenceSession
@@ -91,3 +97,18 @@ def earlier_session() -> ReminiscenceSession:
     )
     record = SessionRecord(themes=("L3",), prompts=(prompt,))
     return replace(begun, record=record).end(now=START)
+
+
+@contextmanager
+def beside_the_book(folder: Path) -> Iterator[Room]:
+    """A companion with the book and its person at hand; nothing is in it yet."""
+    offered, home = Door("pictures.offer"), Door("home.menu")
+    doors = [Door(name).routes() for name in ("person.ask", "privacy.ask", "comments.open")]
+    kit = TurnKit.open(
+        folder, area.routes(), book.routes(), offered.routes(), home.routes(), *doors
+    )
+    with kit:
+        phone = kit.member(1, "Ana", Role.OWNER)
+        kit.prepare(name="Manuel", enrolled=True, song="Ojos verdes")
+        kit.allow(ConsentKind.STORIES)
+        yield Room(kit, phone, offered, home)

@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.handlers import book
-from bot.handlers import session as area
-from core.domain.circle import Role
-from core.domain.consent import ConsentKind
 from core.domain.life import Level
 from core.domain.patient import Register
 from core.domain.session import SessionStage
 from core.services import book_writing, books
-from tests.fakes.turns import Door, TurnKit
 from tests.integration.book.conftest import keep, made, sent, told
-from tests.integration.session.room import Room
+from tests.integration.session.room import Room, beside_the_book
 
 WAYS = {"pictures off": {"pictures_on": False}, "company": {"level": Level.PRESENCE}}
 
@@ -26,20 +21,12 @@ ONWARD = ("Sí", "Lo acepta", "Saltar", "Seguir")
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
     """A book of one page with an imagined picture on it."""
-    offered, home = Door("pictures.offer"), Door("home.menu")
-    doors = [Door(name).routes() for name in ("person.ask", "privacy.ask", "comments.open")]
-    kit = TurnKit.open(
-        tmp_path, area.routes(), book.routes(), offered.routes(), home.routes(), *doors
-    )
-    with kit:
-        phone = kit.member(1, "Ana", Role.OWNER)
-        kit.prepare(name="Manuel", enrolled=True, song="Ojos verdes")
-        kit.allow(ConsentKind.STORIES)
-        with kit.look() as work:
+    with beside_the_book(tmp_path) as found:
+        with found.kit.look() as work:
             made(work, told(0).id, "p")
             keep(work, told(0))
             work.commit()
-        yield Room(kit, phone, offered, home)
+        yield found
 
 
 def to_the_page(room: Room) -> None:

@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.handlers import book
-from bot.handlers import session as area
-from core.domain.circle import Role
 from core.domain.closing import Beat
-from core.domain.consent import ConsentKind
 from core.domain.life import LifeStage
 from core.domain.picture import PictureStatus
 from core.domain.session import SessionStage
 from core.services import books
-from tests.fakes.turns import Door, TurnKit
 from tests.integration.book.conftest import keep, made, sent, told
-from tests.integration.session.room import Room
+from tests.integration.session.room import Room, beside_the_book
 
 AT_THE_PAGE = ("Estamos", "Sí", "Saltar", "Seguir")
 
@@ -25,21 +20,13 @@ AT_THE_PAGE = ("Estamos", "Sí", "Saltar", "Seguir")
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
     """A book of three pages, and a companion who reads it."""
-    offered, home = Door("pictures.offer"), Door("home.menu")
-    doors = [Door(name).routes() for name in ("person.ask", "privacy.ask", "comments.open")]
-    kit = TurnKit.open(
-        tmp_path, area.routes(), book.routes(), offered.routes(), home.routes(), *doors
-    )
-    with kit:
-        phone = kit.member(1, "Ana", Role.OWNER)
-        kit.prepare(name="Manuel", enrolled=True, song="Ojos verdes")
-        kit.allow(ConsentKind.STORIES)
-        with kit.look() as work:
+    with beside_the_book(tmp_path) as found:
+        with found.kit.look() as work:
             voice = work.media.put(b"OggS", media_type="audio/ogg")
             made(work, told(0).id, "p")
             keep(work, told(0, voice_ids=(voice,)), told(1), told(5))
             work.commit()
-        yield Room(kit, phone, offered, home)
+        yield found
 
 
 def to_the_page(room: Room) -> None:
