@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -92,6 +92,7 @@ def build(settings: Settings) -> Iterator[Services]:
                     hour=settings.backup_hour,
                     time_zone=settings.default_time_zone,
                     work=lambda: _keep_house(stores, settings),
+                    last_done=lambda: backup.last_made(stores.registry),
                 ),
             )
         finally:
@@ -231,7 +232,6 @@ def facts(settings: Settings, *, bot_name: str) -> Facts:
     """What the doctor looks at."""
     with opened(settings, alone=False) as stores:
         registry, now = stores.registry, stores.clock.now()
-        last = registry.value(backup.LAST_BACKUP)
         return Facts(
             now=now,
             bot_token=bool(settings.bot_token and settings.bot_token.get_secret_value()),
@@ -243,7 +243,7 @@ def facts(settings: Settings, *, bot_name: str) -> Facts:
             free_disk_gb=shutil.disk_usage(stores.paths.data).free / 1e9,
             key_copy_confirmed=key_copy_confirmed(stores),
             key_copy_current=stores.keys.copy_is_current(),
-            last_backup=datetime.fromisoformat(last) if last else None,
+            last_backup=backup.last_made(registry),
             spaces=len(stores.patients.all_ids()),
             parked=len(registry.open_rows()),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.turns import Routes
 from core.content.care import Care
@@ -22,6 +22,7 @@ class Nightly:
     hour: int  #: 0-23
     time_zone: str  #: IANA name
     work: Callable[[], None]
+    last_done: Callable[[], datetime | None]  #: None: never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

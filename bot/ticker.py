@@ -14,7 +14,7 @@ from bot.bridge import Bridge
 from bot.dispatch import SESSION_TIME, Applied
 from bot.incoming import Incoming, IncomingKind, to_body
 from bot.job_watch import TakeIn
-from bot.services import Services
+from bot.services import Nightly, Services
 from core.domain.circle import System
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
@@ -27,9 +27,8 @@ _log = logging.getLogger(__name__)
 TICK_S = 30
 REMIND_S = 60
 TIMERS_S = 5  #: a wait of fifteen seconds has to end near its time
-BACK_UP_EVERY = timedelta(days=1)
+NIGHTLY = timedelta(days=1)
 CATCH_UP_AFTER = timedelta(minutes=10)  #: the start of a day's work comes before last night's
-LAST_BACKUP = "last_backup"  #: the registry's fact, as storage/backup.py notes it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,13 +77,12 @@ class Ticker:
             coalesce=True,
         )
         add("cron", hour=nightly.hour, timezone=nightly.time_zone)
-        if await self.bridge.in_thread(None, self._backup_overdue):
+        if await self.bridge.in_thread(None, self._overdue, nightly):
             add("date", run_date=datetime.now(UTC) + CATCH_UP_AFTER)  # by the machine's clock
 
-    def _backup_overdue(self) -> bool:
-        last = self.services.registry.value(LAST_BACKUP)
-        now = self.services.clock.now()
-        return last is None or now - datetime.fromisoformat(last) > BACK_UP_EVERY
+    def _overdue(self, nightly: Nightly) -> bool:
+        last = nightly.last_done()
+        return last is None or self.services.clock.now() - last > NIGHTLY
 
     async def stop(self) -> None:
         """Break off what is going on, and wait until it has been."""

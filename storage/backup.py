@@ -21,6 +21,7 @@ from pathlib import Path
 
 from core.domain.patient import PatientId
 from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreError
+from core.ports import Registry
 from storage.check import damaged_media, verify_database
 from storage.documents import from_document, to_document
 from storage.engine import writing
@@ -33,12 +34,12 @@ from storage.patient_work import skip_screen_numbers
 from storage.registry import StoredRegistry
 
 __all__ = [
-    "LAST_BACKUP",
     "Backup",
     "BackupNote",
     "Restored",
     "backup",
     "backups",
+    "last_made",
     "restore",
     "thin",
     "to_keep",
@@ -46,7 +47,7 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-LAST_BACKUP = "last_backup"  #: the registry's fact: when one was made in full
+_LAST_BACKUP = "last_backup"  #: the registry's fact: when one was made in full
 _PREFIX = "vivencia-"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _KEEP_DAILY, _KEEP_WEEKLY, _KEEP_MONTHLY = timedelta(days=7), timedelta(weeks=5), timedelta(366)
@@ -99,8 +100,14 @@ def backup(stores: Stores, to: Path) -> Backup:
     folder = unfinished.rename(to / f"{_PREFIX}{now.strftime(_STAMP)}")
     settle(to)
     if not note.left_out:
-        stores.registry.set_value(LAST_BACKUP, now.isoformat())
+        stores.registry.set_value(_LAST_BACKUP, now.isoformat())
     return Backup(folder=folder, note=note)
+
+
+def last_made(registry: Registry) -> datetime | None:
+    """When a backup was last made in full; None: never."""
+    last = registry.value(_LAST_BACKUP)
+    return datetime.fromisoformat(last) if last else None
 
 
 def backups(folder: Path) -> Sequence[Path]:

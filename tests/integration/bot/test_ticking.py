@@ -3,11 +3,10 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot import ticker
 from bot.bridge import Bridge
 from bot.dispatch import Applied
 from bot.incoming import Incoming
@@ -15,7 +14,6 @@ from bot.services import Nightly, Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
-from storage import backup
 
 
 async def test_stopping_while_the_clock_is_at_work_is_nothing_to_be_logged(
@@ -44,10 +42,12 @@ async def test_stopping_while_the_clock_is_at_work_is_nothing_to_be_logged(
     assert errors == []
 
 
-async def nights(services: Services, *, seconds: float) -> int:
+async def nights(services: Services, *, last_done: datetime | None, seconds: float) -> int:
     """How often the night's work is done within so many seconds of the start."""
     done: list[None] = []
-    nightly = Nightly(hour=3, time_zone="UTC", work=lambda: done.append(None))
+    nightly = Nightly(
+        hour=3, time_zone="UTC", work=lambda: done.append(None), last_done=lambda: last_done
+    )
     clock = Ticker(
         services=replace(services, nightly=nightly), bridge=Bridge(), run=never, take_in=never
     )
@@ -71,11 +71,5 @@ async def test_a_backup_that_is_overdue_at_the_start_is_made_soon(
 ) -> None:
     monkeypatch.setattr("bot.ticker.CATCH_UP_AFTER", timedelta(0))
     monkeypatch.setattr("bot.ticker.TICK_S", 60)
-    if age is not None:
-        made = services.clock.now() - age
-        services.registry.set_value(backup.LAST_BACKUP, made.isoformat())
-    assert await nights(services, seconds=0.5) == soon
-
-
-def test_the_clock_reads_the_fact_that_a_backup_writes() -> None:
-    assert ticker.LAST_BACKUP == backup.LAST_BACKUP
+    last = None if age is None else services.clock.now() - age
+    assert await nights(services, last_done=last, seconds=0.5) == soon

@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.patient import PatientId
 from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreInUse
-from storage.backup import backup, backups, restore, thin
+from storage.backup import backup, backups, last_made, restore, thin
 from storage.house import Stores, open_stores
 from storage.paths import HousePaths
 from tests.fakes.stores import FakeClock, FakeIds
@@ -100,7 +100,7 @@ def test_a_backup_holds_no_key(stores: Stores, tmp_path: Path) -> None:
 
 def test_the_last_full_backup_is_remembered(stores: Stores, tmp_path: Path) -> None:
     backup(stores, tmp_path / "backups")
-    assert stores.registry.value("last_backup") == NOON.isoformat()
+    assert last_made(stores.registry) == NOON
 
 
 def test_one_damaged_store_does_not_keep_the_others_out(stores: Stores, tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_one_damaged_store_does_not_keep_the_others_out(stores: Stores, tmp_path
     stores.paths.patient_db(lost).write_bytes(b"not a database" * 999)
     made = backup(stores, tmp_path / "backups")
     assert (made.note.patients, made.note.left_out) == ((kept,), (lost,))
-    assert stores.registry.value("last_backup") is None
+    assert last_made(stores.registry) is None
 
 
 def test_the_erased_do_not_come_back_and_the_others_do(
