@@ -1,21 +1,19 @@
 """The Telegram side: what comes in is written down, applied, and answered, in order per chat."""
 
 import asyncio
+import contextlib
 import logging
-import os
-import sys
-from collections import defaultdict
-from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
-from importlib.util import find_spec
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from telegram import Bot, BotCommand, Update
 from telegram.constants import FileSizeLimit
-from telegram.error import BadRequest, RetryAfter, TelegramError
-from telegram.ext import Application, BaseUpdateProcessor, CallbackContext, TypeHandler
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application, CallbackContext, TypeHandler
 
 from bot.address import Address
+from bot.application import build_application
 from bot.bridge import Bridge
 from bot.closing import Closing
 from bot.commands import menu
@@ -24,6 +22,7 @@ from bot.dispatch import Applied, Dispatcher
 from bot.inbox import Inbox
 from bot.incoming import Incoming, from_body
 from bot.job_watch import JobWatch
+from bot.listening import Polling, answered
 from bot.services import Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
@@ -36,32 +35,12 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-WAITING_UPDATES = 256  #: waiters of one chat hold a slot, so there must be plenty
 BUSY_PAUSE_S = 0.5
 WARM_UP_S = 5.0  #: by then, what waited for the start is answered
 NOT_PARKED_PAUSE_S = 60.0  #: the registry takes nothing now: the disk is full, perhaps
 FETCH_PAUSES_S = (1.0, 2.0, 4.0)  #: between attempts to fetch a file
 FETCH_AGAIN_S = 60.0  #: when all of them failed; the update waits in the inbox
 NOT_NOW = "temporarily unavailable"  #: in Telegram's refusal of a file that may come yet
-
-
-class OrderPerChat(BaseUpdateProcessor):
-    """Full concurrency between chats, first come first served within one."""
-
-    def __init__(self) -> None:
-        super().__init__(WAITING_UPDATES)
-        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        chat_id = update.chat_id if isinstance(update, InboxRow) else 0
-        async with self._locks[chat_id]:
-            await coroutine
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +61,8 @@ class TelegramBot:
     bridge: Bridge = field(default_factory=Bridge)
     _quick: set[asyncio.Task[Any]] = field(default_factory=set)
     _webhook: "Webhook | None" = None
+    _polling: Polling = field(default_factory=Polling)
+    _reaching: asyncio.Task[Any] | None = None
     application: Application[Any, Any, Any, Any, Any, Any] = field(init=False)
     inbox: Inbox = field(init=False)
     closing: Closing = field(init=False)
@@ -94,7 +75,6 @@ class TelegramBot:
         self.inbox = Inbox(self.services.registry, self.bridge)
         self.application = build_application(self.address, self.inbox)
         self.application.add_handler(TypeHandler(InboxRow, self._on_row))
-        self.application.add_error_handler(_on_error)
         self.closing = Closing(self.services.registry, self.bridge)
         self.delivery = Delivery(
             bot=self.bot,
@@ -120,8 +100,7 @@ class TelegramBot:
         return bot
 
     async def __aenter__(self) -> Self:
-        await self.application.initialize()
-        await self._introduce()
+        await self._reach()
         await self.application.start()
         await self._replay()
         await self._listen()
@@ -136,7 +115,8 @@ class TelegramBot:
         await self.job_watch.stop()
         updater = self.application.updater
         if updater is not None and updater.running:
-            await updater.stop()
+            with contextlib.suppress(InvalidToken):  # what ended the polling comes up again here
+                await updater.stop()
         if self._webhook is not None:
             await self._webhook.stop()
         await self.application.stop()
@@ -147,6 +127,28 @@ class TelegramBot:
         await self.closing.stop()
         await self.application.shutdown()
         self.bridge.close()
+
+    async def deaf(self) -> None:
+        """Wait until nothing that people write arrives any more; for ever, when all is well."""
+        await self._polling.ended()
+
+    async def _reach(self) -> None:
+        """Find Telegram, however long that takes; TokenRejected when it does not know us."""
+        self._reaching = asyncio.current_task()
+        try:
+            await answered(self.application.initialize)
+            await answered(self._introduce)
+        except BaseException:
+            await self.bot.shutdown()
+            self.bridge.close()
+            raise
+        finally:
+            self._reaching = None
+
+    def give_up(self) -> None:
+        """End a start that still waits for Telegram, as a cancelled task."""
+        if self._reaching is not None:
+            self._reaching.cancel()
 
     async def _warm_up(self) -> None:
         """Load what a first picture takes, the job engine too, before somebody waits for it."""
@@ -161,6 +163,12 @@ class TelegramBot:
         """Tell Telegram who we are and what we understand; learn our own name for links."""
         registry = self.services.registry
         await self.bridge.in_thread(None, registry.set_value, BOT_USERNAME, self.bot.username)
+        try:
+            await self._describe()
+        except RetryAfter as wait:  # it is asked to be told less often, and was told before
+            _log.warning("the menus were not told: a pause of %.0f s", asked_pause_s(wait))
+
+    async def _describe(self) -> None:
         for language, commands in menu(self.services.translations, self.services.routes).items():
             listed = [BotCommand(name, description) for name, description in commands]
             about = self.services.translations.locale(language).plain("bot-about")
@@ -175,7 +183,8 @@ class TelegramBot:
         if self.address.webhook_url:
             await self._be_called()
         else:
-            await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+            with self._polling.noted():
+                await updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
 
     async def _be_called(self) -> None:
         """Open our door first, then tell Telegram where it is."""
@@ -189,10 +198,11 @@ class TelegramBot:
             port=address.webhook_port,
         )
         await self._webhook.start()
-        await self.bot.set_webhook(
-            address.webhook_url,
-            secret_token=address.webhook_secret,
-            allowed_updates=ALLOWED_UPDATES,
+        set_webhook = partial(self.bot.set_webhook, address.webhook_url)
+        await answered(
+            partial(
+                set_webhook, secret_token=address.webhook_secret, allowed_updates=ALLOWED_UPDATES
+            )
         )
 
     async def _replay(self) -> None:
@@ -218,6 +228,8 @@ class TelegramBot:
             self._soon(self._put_again(row, NOT_PARKED_PAUSE_S))
             return
         self._go_on(row, outcome)
+        for waiting in outcome.applied.waiting:
+            await self.inbox.put(waiting)
         if pause_s := outcome.applied.again_in_s:
             self._soon(self._put_again(row, pause_s))
         if incoming.query_id:  # after what the person waits for
@@ -343,29 +355,3 @@ def _gone(error: TelegramError) -> bool:
 def _pause_s(error: TelegramError) -> float:
     """How long Telegram asks to be left alone; nothing where it does not say."""
     return asked_pause_s(error) if isinstance(error, RetryAfter) else 0.0
-
-
-def build_application(address: Address, inbox: Inbox) -> Application[Any, Any, Any, Any, Any, Any]:
-    """A PTB application that only carries rows from the inbox to one handler."""
-    os.environ.setdefault("PTB_TIMEDELTA", "1")  # durations as PTB's next version gives them
-    if find_spec("sniffio") is None:
-        # httpx looks for it on the disk several times a request, a third of its time: say no.
-        sys.modules["sniffio"] = None  # type: ignore[assignment]
-    return (
-        Application.builder()
-        .token(address.bot_token)
-        .base_url(f"{address.api_base_url}/bot")
-        .base_file_url(f"{address.api_base_url}/file/bot")
-        .update_queue(inbox)
-        .concurrent_updates(OrderPerChat())
-        .job_queue(None)
-        .media_write_timeout(60)
-        .connection_pool_size(64)
-        .pool_timeout(30)
-        .build()
-    )
-
-
-async def _on_error(_: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """The last net: handlers report their own incidents, so this is ours alone."""
-    _log.error("unhandled %s", type(context.error).__name__, extra={"action": "unhandled"})

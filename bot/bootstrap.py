@@ -9,10 +9,12 @@ import logging
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,16 +27,17 @@ from bot.services import Nightly, Services
 from bot.settings import Settings
 from core.book.texts import Reader
 from core.content.questions import QuestionBank
-from core.domain.circle import Action, Invitation, System
+from core.domain.circle import Action, Invitation, Role, System
 from core.domain.job import Queue
 from core.domain.patient import PatientId
 from core.domain.teaching import Learning
-from core.errors import SettingsInvalid, StoreError
+from core.errors import SettingsInvalid, StoreAbsent, StoreError, VivenciaError
 from core.i18n.translator import Translations
 from core.ports import PatientWork
 from core.services import learnt_files, ownership
 from core.services.download import Request, pieces, write_archive
-from storage import backup
+from core.services.summary_blocks import person_code
+from storage import backup, restoring
 from storage.check import Checked, check, sweep
 from storage.house import Stores, open_stores
 from storage.late_jobs import LateClient
@@ -43,7 +46,16 @@ from storage.system import RandomIds, SystemClock
 
 _log = logging.getLogger(__name__)
 KEY_COPY_CONFIRMED = "key_copy_confirmed"
-MODEL_LOADS_WITHIN_S = 120
+MODEL_LOADS_WITHIN_S = 900  #: a large one without a card, and a picture to see how long it takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Space:
+    """What tells the operator one space from another, and nothing of whom it is about."""
+
+    patient_id: PatientId
+    code: str  #: as on summaries; empty where the store cannot be read
+    roles: Mapping[Role, int]  #: how many members have it
 
 
 @cache
@@ -67,6 +79,17 @@ def opened(settings: Settings, *, alone: bool) -> Iterator[Stores]:
 
 
 @contextmanager
+def existing(settings: Settings, *, alone: bool) -> Iterator[Stores]:
+    """The stores as `opened` gives them, but StoreAbsent, and nothing made, where none are."""
+    paths = paths_of(settings)
+    begun = (paths.registry, paths.incoming, paths.patients, paths.patient_keys)
+    if not any(path.exists() for path in begun):
+        raise StoreAbsent
+    with opened(settings, alone=alone) as stores:
+        yield stores
+
+
+@contextmanager
 def build(settings: Settings) -> Iterator[Services]:
     """What the bot works with; StoreInUse when another bot has this data folder."""
     with opened(settings, alone=True) as stores:
@@ -87,6 +110,7 @@ def build(settings: Settings) -> Iterator[Services]:
                 centre_phone=settings.centre_phone,
                 invitations_valid=timedelta(days=settings.invitation_days),
                 thorough=_thorough(settings),
+                transcribes=settings.speech_model is not None,
                 by_photos=settings.face_adapter != "off",
                 nightly=Nightly(
                     hour=settings.backup_hour,
@@ -115,23 +139,38 @@ def migrate_all(settings: Settings) -> int:
 
 
 def back_up(settings: Settings) -> backup.Backup:
-    with opened(settings, alone=False) as stores:
+    with existing(settings, alone=False) as stores:
         return backup.backup(stores, settings.backup_folder)
 
 
-def restore(settings: Settings, folder: Path) -> backup.Restored:
-    """Put a backup in the place of what is there; StoreInUse while a bot runs."""
-    return backup.restore(folder, paths_of(settings), now=SystemClock().now())
+def restore(settings: Settings, folder: Path) -> restoring.Restored:
+    """Put a backup in the place of what is there; StoreInUse while a bot runs.
+
+    Whoever answers for a space hears of it from the bot, once it runs again.
+    """
+    now = SystemClock().now()
+    note = partial(ownership.note_backup, now=now)
+    return restoring.restore(folder, paths_of(settings), now=now, note=note)
 
 
-def check_all(settings: Settings, *, tidy: bool) -> Checked:
+def check_all(settings: Settings, *, tidy: bool) -> tuple[Checked, Sequence[Space]]:
     """Verify every database and file; when tidying, put away what is surely left over."""
-    with opened(settings, alone=False) as stores:
+    with existing(settings, alone=False) as stores:
         checked = check(stores)
         if tidy:
             sweep(stores, checked.findings)
             checked = check(stores)
-        return checked
+        return checked, [_space(stores, patient_id) for patient_id in stores.patients.all_ids()]
+
+
+def _space(stores: Stores, patient_id: PatientId) -> Space:
+    try:
+        with stores.patients.open(patient_id, System(reason="check"), Action.ENTER) as work:
+            code = person_code(work.patient())
+    except VivenciaError:  # the findings say what is wrong with it
+        code = ""
+    roles = Counter(member.role for member in stores.registry.members(patient_id))
+    return Space(patient_id=patient_id, code=code, roles=roles)
 
 
 def erase(settings: Settings, person: str) -> None:
@@ -139,7 +178,7 @@ def erase(settings: Settings, person: str) -> None:
 
     Again for somebody who is erased already, it tries again to rewrite the copy of the keys.
     """
-    with opened(settings, alone=True) as stores:
+    with existing(settings, alone=True) as stores:
         patient_id = PatientId(person)
         if patient_id not in {*stores.patients.all_ids(), *stores.keys.erased()}:
             raise StoreError("There is nobody with this id.")
@@ -148,7 +187,7 @@ def erase(settings: Settings, person: str) -> None:
 
 def hand_over(settings: Settings, person: str) -> Invitation:
     """A link to ownership that opens after an announced wait; StoreError for nobody's id."""
-    with opened(settings, alone=False) as stores:
+    with existing(settings, alone=False) as stores:
         patient_id = PatientId(person)
         if patient_id not in stores.patients.all_ids():
             raise StoreError("There is nobody with this id.")
@@ -167,7 +206,7 @@ def export(settings: Settings, person: str, *, to: Path) -> Path:
 
     StoreError when there is nobody of that id, or when the archive is there already.
     """
-    with opened(settings, alone=False) as stores:
+    with existing(settings, alone=False) as stores:
         patient_id = PatientId(person)
         if patient_id not in stores.patients.all_ids():
             raise StoreError("There is nobody with this id.")
@@ -186,7 +225,7 @@ def import_learnt(settings: Settings, person: str, file: Path, *, name: str, tok
 
     ImportRefused, NotFound, ConsentMissing or StoreError say what is in the way.
     """
-    with opened(settings, alone=False) as stores:
+    with existing(settings, alone=False) as stores:
         patient_id = PatientId(person)
         if patient_id not in stores.patients.all_ids():
             raise StoreError("There is nobody with this id.")
@@ -219,7 +258,7 @@ def _request(settings: Settings, stores: Stores, work: PatientWork) -> Request:
 
 def confirm_key_copy(settings: Settings) -> None:
     """Remember which keys the operator's copy holds, to see when it no longer holds all."""
-    with opened(settings, alone=False) as stores:
+    with existing(settings, alone=False) as stores:
         stores.registry.set_value(KEY_COPY_CONFIRMED, stores.keys.digest())
 
 
@@ -255,7 +294,7 @@ def _workers(settings: Settings) -> Mapping[str, bool]:
     return {queue: client.worker_alive(Queue(queue)) for queue in QUEUES}
 
 
-def _model() -> ModelFacts | None:
+def _model() -> ModelFacts:
     """Ask a worker's own process, for this one never meets the model stack."""
     command = [sys.executable, "-m", "bot.worker_process", "--describe"]
     try:
@@ -263,8 +302,10 @@ def _model() -> ModelFacts | None:
             command, capture_output=True, text=True, check=True, timeout=MODEL_LOADS_WITHIN_S
         )
         told = json.loads(done.stdout.splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        return ModelFacts(loads=False, reason="slow")
     except (subprocess.SubprocessError, ValueError, IndexError):
-        return None
+        return ModelFacts(loads=False, reason="fell")
     return ModelFacts(
         base_model=told["base_model"],
         loads=told["loads"],
@@ -281,8 +322,15 @@ def _model() -> ModelFacts | None:
 
 
 def _keep_house(stores: Stores, settings: Settings) -> None:
-    """The night's work: tidy up, back up, thin out old backups."""
-    sweep(stores, check(stores).findings)
+    """The night's work: tidy up, back up, thin out old backups.
+
+    The backup is made whatever becomes of the rest: it may be all that is left one day.
+    """
+    stores.keys.write_copy()
+    try:
+        sweep(stores, check(stores).findings)
+    except (VivenciaError, OSError) as error:
+        _log.error("the house was not tidied: %s", type(error).__name__)
     made = backup.backup(stores, settings.backup_folder)
     backup.thin(settings.backup_folder, now=stores.clock.now())
     _log.info("backed up %s spaces", len(made.note.patients), extra={"action": "backup"})

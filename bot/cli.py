@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 import gc
+import logging
 import os
 import shutil
-import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,121 +16,63 @@ from pydantic import ValidationError
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import bootstrap
+from bot import bootstrap, command_line
 from bot.doctor import Finding, examine
-from bot.programs import (
-    QUEUES,
-    REHEARSAL_PORT,
-    all_programs,
-    rehearsal_environment,
-    rehearsal_token,
-)
-from bot.redaction import set_up_logging
-from bot.settings import Settings, unknown_variables
+from bot.programs import TRY_FOLDER, all_programs, rehearsal_environment, rehearsal_token
+from bot.redaction import redacted, set_up_logging
+from bot.settings import ENV_FILE, PREFIX, Settings, operator_language, unknown_variables
 from bot.supervise import SETTINGS_WRONG, supervise
 from core.domain.circle import Role
-from core.errors import KeyCopyLeft, SettingsInvalid, StoreInUse, VivenciaError
+from core.errors import (
+    KeyCopyLeft,
+    SettingsInvalid,
+    StoreAbsent,
+    StoreInUse,
+    TokenRejected,
+    VivenciaError,
+)
 from core.i18n.translator import Translator
 from core.services.invitations import invite as make_invitation
 from core.services.invitations import link as invitation_link
 
-Add = Callable[[str, Callable[..., int]], argparse.ArgumentParser]
+Command = Callable[[Settings, argparse.Namespace, Translator], int]
 
-TRY_FOLDER = Path("out") / "try"
-DEMO_FOLDER = Path("out") / "demo"
+_log = logging.getLogger(__name__)
+PRIVATE = 0o077  #: what is written is for this user alone
+CLAIM = ".claim"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when it did what was asked."""
+    os.umask(PRIVATE)
+    tr = _words(operator_language())
     chosen = parser().parse_args(arguments)
     try:
         settings = Settings()
     except ValidationError as error:
-        names = sorted({str(part["loc"][0]) for part in error.errors()})
-        _say_to_stderr(_words("es").plain("operator-settings-wrong", setting=", ".join(names)))
+        names = sorted({_variable(str(part["loc"][0])) for part in error.errors()})
+        _say_to_stderr(tr.plain("operator-settings-wrong", setting=", ".join(names)))
+        return SETTINGS_WRONG
+    except (OSError, ValueError):
+        _say_to_stderr(tr.plain("operator-settings-wrong", setting=ENV_FILE))
         return SETTINGS_WRONG
     set_up_logging(settings.log_level)
-    tr = _words(settings.default_language)
     for name in unknown_variables():
         _say_to_stderr(tr.plain("operator-unknown-variable", name=name))
-    command: Callable[[Settings, argparse.Namespace, Translator], int] = chosen.run
     try:
-        return command(settings, chosen, tr)
-    except StoreInUse:
-        _say_to_stderr(tr.plain("operator-in-use"))
+        return COMMANDS[chosen.command](settings, chosen, tr)
     except SettingsInvalid as error:
-        _say_to_stderr(_settings_words(tr, str(error)))
+        _say_to_stderr(_settings_words(tr, error))
         return SETTINGS_WRONG
-    except VivenciaError as error:
-        _say_to_stderr(tr.plain("operator-failed", reason=str(error)))
-    return 1
+    except (VivenciaError, OSError, TelegramError) as error:
+        _log.debug("%s failed", chosen.command, exc_info=True)
+        _say_to_stderr(_what_failed(tr, settings, error))
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands; their help is in the operator's language."""
-    tr = _words(os.environ.get("VIVENCIA_DEFAULT_LANGUAGE", "es"))
-    top = argparse.ArgumentParser(prog="vivencia", description=tr.plain("operator-about"))
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def add(name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=tr.plain(f"operator-help-{name}"))
-        sub.set_defaults(run=run)
-        return sub
-
-    _add_programs(add, tr)
-    _add_housekeeping(add, tr)
-    _add_for_one_person(add, tr)
-    return top
-
-
-def _add_programs(add: Add, tr: Translator) -> None:
-    """What runs, really or as a rehearsal."""
-    add("run", run_all)
-    add("bot", run_bot)
-    worker = add("worker", run_worker)
-    worker.add_argument(
-        "--queue", choices=QUEUES, default=QUEUES[0], help=tr.plain("operator-help-queue")
-    )
-    rehearse = add("try", run_try)
-    rehearse.add_argument(
-        "--port", type=int, default=REHEARSAL_PORT, help=tr.plain("operator-help-port")
-    )
-    rehearse.add_argument("--fresh", action="store_true", help=tr.plain("operator-help-fresh"))
-    demo = add("demo", run_demo)
-    demo.add_argument("--out", type=Path, default=DEMO_FOLDER, help=tr.plain("operator-help-out"))
-
-
-def _add_housekeeping(add: Add, tr: Translator) -> None:
-    """What an operator does with all the data there is, and to see that all is well."""
-    add("migrate", run_migrate)
-    add("backup", run_backup)
-    restore = add("restore", run_restore)
-    restore.add_argument("backup", type=Path, help=tr.plain("operator-help-from"))
-    check = add("check", run_check)
-    check.add_argument("--tidy", action="store_true", help=tr.plain("operator-help-tidy"))
-    doctor = add("doctor", run_doctor)
-    doctor.add_argument(
-        "--key-copy-is-safe", action="store_true", help=tr.plain("operator-help-key-copy")
-    )
-
-
-def _add_for_one_person(add: Add, tr: Translator) -> None:
-    """What lets somebody in, and what is done with one person's data."""
-    invite = add("invite", run_invite)
-    invite.add_argument(
-        "--therapist", action="store_true", help=tr.plain("operator-help-therapist")
-    )
-    hand_over = add("hand-over", run_hand_over)
-    export = add("export", run_export)
-    learnt = add("import", run_import)
-    erase = add("erase", run_erase)
-    for about_somebody in (hand_over, export, learnt, erase):
-        about_somebody.add_argument("person", help=tr.plain("operator-help-person"))
-    export.add_argument("--to", type=Path, required=True, help=tr.plain("operator-help-to"))
-    learnt.add_argument("file", type=Path, help=tr.plain("operator-help-learnt"))
-    learnt.add_argument("--of", required=True, help=tr.plain("operator-help-of"))
-    learnt.add_argument("--token", required=True, help=tr.plain("operator-help-token"))
-    erase.add_argument("--confirm", default="", help=tr.plain("operator-help-confirm"))
+    return command_line.parser(_words(operator_language()))
 
 
 def run_all(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
@@ -141,21 +83,12 @@ def run_all(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> i
 
 
 def run_bot(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    from bot.app import TelegramBot  # the other commands need no Telegram application
-
-    async def serve() -> None:
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stop.set)
-        async with TelegramBot(services=services, address=where):
-            await stop.wait()
+    from bot.serving import serve  # the other commands need no Telegram application
 
     where = bootstrap.address(settings)
     with bootstrap.build(settings) as services:
         gc.freeze()  # what was loaded stays: a collection need not walk through it each time
-        asyncio.run(serve())
-    return 0
+        return asyncio.run(serve(services, where))
 
 
 def run_worker(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
@@ -168,8 +101,6 @@ def run_try(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> i
     """The same programs, with a rehearsal server in Telegram's place."""
     from bot.rehearsal.server import RehearsalServer  # the bot itself has no use for it
 
-    if chosen.fresh and TRY_FOLDER.exists():
-        shutil.rmtree(TRY_FOLDER)
     token = rehearsal_token()
 
     async def rehearse() -> int:
@@ -185,14 +116,21 @@ def run_try(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> i
             return await supervise(all_programs(environment))
 
     TRY_FOLDER.mkdir(parents=True, exist_ok=True)
-    with _only_one(TRY_FOLDER / ".claim"):
+    with _only_one(TRY_FOLDER / CLAIM):  # first: another one may be running in it
+        if chosen.fresh:
+            _empty(TRY_FOLDER)
         return asyncio.run(rehearse())
 
 
 def run_demo(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     from bot.demo.play import play
+    from bot.demo.room import make_room
 
-    return play(chosen.out, invite=lambda env: _invitation_code(_settings_of(env)), tr=tr)
+    if not make_room(chosen.out):
+        _say_to_stderr(tr.plain("operator-demo-no-room", folder=str(chosen.out)))
+        return 1
+    with _only_one(chosen.out / CLAIM):
+        return play(chosen.out, invite=lambda env: _invitation_code(_settings_of(env)), tr=tr)
 
 
 def run_invite(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
@@ -237,26 +175,37 @@ def run_restore(settings: Settings, chosen: argparse.Namespace, tr: Translator) 
     done = bootstrap.restore(settings, chosen.backup)
     spaces, erased, replaced = len(done.patients), len(done.erased), str(done.replaced)
     print(tr.plain("operator-restored", spaces=spaces, erased=erased, replaced=replaced))
-    left_out, damaged = done.left_out, done.damaged_media
+    left_out, keyless, damaged = done.left_out, done.keyless, done.damaged_media
+    if not done.circles_kept:
+        print(tr.plain("operator-restore-circles"))
+    if keyless:
+        print(tr.plain("operator-restore-keyless", count=len(keyless)))
+        _print_ids(keyless)
     if left_out:
         print(tr.plain("operator-restore-left-out", count=len(left_out), replaced=replaced))
         _print_ids(left_out)
     if damaged:
         print(tr.plain("operator-restore-damaged", count=len(damaged), replaced=replaced))
         _print_ids(f"{person} {name}" for person, name in damaged)
-    return 1 if left_out or damaged else 0
+    return 1 if left_out or keyless or damaged else 0
 
 
 def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    checked = bootstrap.check_all(settings, tidy=chosen.tidy)
+    """Say what is wrong, and which spaces there are, for the commands that ask for one."""
+    checked, spaces = bootstrap.check_all(settings, tidy=chosen.tidy)
     if not checked.findings:
         print(tr.plain("operator-check-fine", spaces=checked.patients, files=checked.media))
-        return 0
-    print(tr.plain("operator-check-findings", count=len(checked.findings)))
+    else:
+        print(tr.plain("operator-check-findings", count=len(checked.findings)))
     for finding in checked.findings:
         where = " ".join(part for part in (finding.patient_id, finding.name) if part)
         print(f"  {tr.plain(f'check-{finding.kind}')} {where}")
-    return 1
+    if spaces:
+        print(tr.plain("operator-check-spaces"))
+    for space in spaces:
+        roles = (f"{tr.plain(f'role-{role}')}: {n}" for role, n in space.roles.items())
+        print(f"  {space.patient_id}  {space.code}  {', '.join(roles)}")
+    return 1 if checked.findings else 0
 
 
 def run_export(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
@@ -338,6 +287,15 @@ def _bot_name(settings: Settings) -> str:
         return ""
 
 
+def _empty(folder: Path) -> None:
+    """Remove all that is in a folder which is claimed."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != CLAIM:
+            path.unlink()
+
+
 def _only_one(path: Path) -> FileLock:
     lock = FileLock(path)
     try:
@@ -347,10 +305,31 @@ def _only_one(path: Path) -> FileLock:
     return lock
 
 
-def _settings_words(tr: Translator, setting: str) -> str:
-    if setting == "VIVENCIA_BOT_TOKEN":
+def _variable(name: str) -> str:
+    """A setting's name as it is written in `.env`."""
+    return name.upper() if name.upper().startswith(PREFIX) else PREFIX + name.upper()
+
+
+def _settings_words(tr: Translator, error: SettingsInvalid) -> str:
+    if isinstance(error, TokenRejected):
+        return tr.plain("operator-token-rejected")
+    if str(error) == "VIVENCIA_BOT_TOKEN":
         return tr.plain("operator-no-bot-token")
-    return tr.plain("operator-settings-wrong", setting=setting)
+    return tr.plain("operator-settings-wrong", setting=str(error))
+
+
+def _what_failed(tr: Translator, settings: Settings, error: Exception) -> str:
+    """What the operator reads of an error that no command has words of its own for."""
+    reason = redacted(str(error))
+    if isinstance(error, StoreInUse):
+        return tr.plain("operator-in-use")
+    if isinstance(error, StoreAbsent):
+        return tr.plain("operator-absent", folder=str(settings.data_folder.absolute()))
+    if isinstance(error, TelegramError):
+        return tr.plain("operator-telegram-refused", reason=reason)
+    if isinstance(error, OSError):
+        return tr.plain("operator-machine-refused", reason=reason)
+    return tr.plain("operator-failed", reason=reason)
 
 
 def _words(language: str) -> Translator:
@@ -359,6 +338,25 @@ def _words(language: str) -> Translator:
 
 def _say_to_stderr(text: str) -> None:
     print(text, file=sys.stderr)
+
+
+COMMANDS: Mapping[str, Command] = {
+    "run": run_all,
+    "bot": run_bot,
+    "worker": run_worker,
+    "try": run_try,
+    "demo": run_demo,
+    "migrate": run_migrate,
+    "backup": run_backup,
+    "restore": run_restore,
+    "check": run_check,
+    "doctor": run_doctor,
+    "invite": run_invite,
+    "hand-over": run_hand_over,
+    "export": run_export,
+    "import": run_import,
+    "erase": run_erase,
+}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ Synchronous; the bridge runs it in a thread, one at a time for a patient.
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot import lobby
 from bot.incoming import AWAY, GROUP, Incoming, IncomingKind, from_body
@@ -16,7 +16,8 @@ from bot.turns import Route, Turn
 from core.domain.circle import Account, Actor, System
 from core.domain.conversation import InboxRow
 from core.domain.patient import Language, PatientId
-from core.errors import NotAllowed, Refused, StoreBusy
+from core.domain.session import OutOfStep
+from core.errors import NotAllowed, Refused, SessionElsewhere, StoreBusy
 from core.i18n.translator import Translator
 from core.ports import PatientWork
 from core.services import presence
@@ -37,6 +38,7 @@ class Applied:
     session_open: bool = False
     chats: frozenset[int] = frozenset()  #: where something has to go out
     again: bool = False  #: it was applied before, and may have been sent since
+    waiting: tuple[InboxRow, ...] = ()  #: told before it was known for whom; now it is
 
 
 @dataclass(slots=True)
@@ -64,8 +66,7 @@ class Dispatcher:
                 patient_id = self._receive(row, account, incoming)
                 account = self._account(row, incoming)  # it may have entered a space
             if patient_id is None:
-                notice = self._notice_outside(account, incoming)
-                return Applied(patient_id=None, notice=notice, chats=self._told_outside(row))
+                return self._outside(row, account, incoming)
             applied = self._turn(
                 row, patient_id, account, incoming, file=file, replied_to=replied_to
             )
@@ -79,7 +80,26 @@ class Dispatcher:
 
     def _dealt_with(self, row: InboxRow, incoming: Incoming, applied: Applied) -> Applied:
         self._parking.take_out(_trouble(row, incoming))
+        if lobby.chose_space(incoming):
+            applied = replace(applied, waiting=self._waiting(row.account_id))
         return applied
+
+    def _waiting(self, account_id: int) -> tuple[InboxRow, ...]:
+        """What somebody told before they said with whom they are."""
+        return tuple(
+            row
+            for row in self.services.registry.open_rows()
+            if row.account_id == account_id and row.patient_id is None and row.key in self._parking
+        )
+
+    def _outside(self, row: InboxRow, account: Account, incoming: Incoming) -> Applied:
+        """It belongs to no space, or nobody knows yet to which: then what was told is kept."""
+        if incoming.is_told and self.services.registry.memberships(account.id):
+            self._parking.park(row.key)
+            return Applied(patient_id=None, parked=True)
+        self._parking.take_out(row.key)
+        notice = self._notice_outside(account, incoming)
+        return Applied(patient_id=None, notice=notice, chats=self._told_outside(row))
 
     def _account(self, row: InboxRow, incoming: Incoming) -> Account:
         known = self.services.registry.account(row.account_id)
@@ -92,8 +112,11 @@ class Dispatcher:
         return account
 
     def _receive(self, row: InboxRow, account: Account, incoming: Incoming) -> PatientId | None:
-        """Somebody without a space, or at the door of another one."""
-        patient_id = lobby.receive(
+        """Somebody without a space, or at the door of another one.
+
+        What they told is offered where they come to, and answers no question asked there.
+        """
+        patient_id = self._led_before(row, account, incoming) or lobby.receive(
             lobby.Lobby(
                 services=self.services,
                 account=account,
@@ -104,8 +127,19 @@ class Dispatcher:
             )
         )
         if patient_id is not None:
+            if incoming.is_told:
+                self._parking.park(row.key)  # first: a crash must not make an answer of it
             self.services.registry.move_row(row.key, patient_id)
         return patient_id
+
+    def _led_before(self, row: InboxRow, account: Account, incoming: Incoming) -> PatientId | None:
+        """Where something goes that waited for its space, or was moved there a moment ago."""
+        if not incoming.is_told:
+            return None
+        known = self.services.registry.row(row.key)
+        if known is not None and known.patient_id is not None:
+            return known.patient_id
+        return account.patient_id if row.key in self._parking else None
 
     def _turn(
         self,
@@ -138,8 +172,29 @@ class Dispatcher:
         except NotAllowed:
             raise
         except Refused as refusal:
-            words = refusal.word_id
-            return run(lambda turn: turn.tell(turn.tr(words)))
+            return self._refused(run, incoming, refusal)
+
+    def _refused(
+        self,
+        run: Callable[[Callable[[Turn], None]], Applied],
+        incoming: Incoming,
+        refusal: Refused,
+    ) -> Applied:
+        """Say why it cannot be done; an answer to what is over by now is kept as it came."""
+        words = refusal.word_id
+        if incoming.is_told and isinstance(refusal, OutOfStep | SessionElsewhere):
+            try:
+                return run(self._unexpected)
+            except NotAllowed:
+                raise
+            except Refused as another:
+                words = another.word_id
+        return run(lambda turn: turn.tell(turn.tr(words)))
+
+    def _unexpected(self, turn: Turn) -> None:
+        """Nothing is asked any more, and nothing of what was told gets lost."""
+        turn.expect()
+        self._run(self.services.routes.answers.get(UNASKED), turn)
 
     def _taken_before(self, work: PatientWork) -> Applied:
         """A row that was applied before: it may not have been sent."""
@@ -176,9 +231,7 @@ class Dispatcher:
 
     def _answer(self, turn: Turn) -> None:
         """Find the route for what came in and run it."""
-        if turn.incoming.file_id and turn.file is None:
-            photo = turn.incoming.may_be_photo
-            turn.tell(turn.tr("bot-photo-too-large" if photo else "bot-file-too-large"))
+        if _lacks_file(turn):
             return
         match turn.incoming.kind:
             case IncomingKind.TAP if lobby.is_lobby_tap(turn.incoming):
@@ -227,7 +280,9 @@ class Dispatcher:
         """What was parked: its moment has passed, its words and what the program brought not."""
         if by_program(turn.incoming):
             self._answer(turn)
-        elif turn.incoming.kind is not IncomingKind.TAP and (turn.incoming.text or turn.file):
+        elif turn.incoming.kind is IncomingKind.TAP or _lacks_file(turn):
+            return
+        elif turn.incoming.text or turn.file:
             self._run(self.services.routes.answers.get(UNASKED), turn)
 
     def _free_message(self, turn: Turn) -> None:
@@ -302,6 +357,15 @@ def _log_incident(
         "".join(("\n", *frames)) if frames else "",
         extra={"action": "incident", "incident": incident},
     )
+
+
+def _lacks_file(turn: Turn) -> bool:
+    """Whether what was sent along could not be fetched; it is said what to do."""
+    lacking = bool(turn.incoming.file_id) and turn.file is None
+    if lacking:
+        photo = turn.incoming.may_be_photo
+        turn.tell(turn.tr("bot-photo-too-large" if photo else "bot-file-too-large"))
+    return lacking
 
 
 def by_program(incoming: Incoming) -> bool:

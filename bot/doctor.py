@@ -8,15 +8,21 @@ from datetime import datetime, timedelta
 LITTLE_DISK_GB = 5.0  #: a stage's adapter, a night's backup and a book fit in it
 OLD_BACKUP = timedelta(days=7)
 LONG_SECONDS = 60  #: for one picture: longer, and it is said what would help
+#: Where the model was not tried to the end: why, and the words for it.
+NOT_TRIED = {
+    "not-installed": "doctor-model-unknown",
+    "slow": "doctor-model-slow",
+    "fell": "doctor-model-fell",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFacts:
     """What a worker on this machine would work with, as its own process reports it."""
 
-    base_model: str
+    base_model: str = ""
     loads: bool
-    reason: str = ""  #: a code of ModelUnavailable
+    reason: str = ""  #: a code of ModelUnavailable, or of NOT_TRIED
     cuda: str = ""  #: the card's name; empty: none
     vram_gb: float = 0.0
     layout: str = ""  #: how it lies on the card
@@ -33,7 +39,7 @@ class Facts:
     bot_token: bool
     bot_name: str = ""  #: what Telegram answered; empty: it did not
     workers: Mapping[str, bool]  #: queue -> is one running
-    model: ModelFacts | None
+    model: ModelFacts
     adapter_cache_mib: int
     dreambooth: bool  #: families may ask for all weights to be taught
     free_disk_gb: float
@@ -82,9 +88,9 @@ def _workers(facts: Facts) -> list[Finding]:
     return found
 
 
-def _model(model: ModelFacts | None) -> list[Finding]:
-    if model is None:
-        return [Finding(words="doctor-model-unknown", fine=False)]
+def _model(model: ModelFacts) -> list[Finding]:
+    if not model.loads and model.reason in NOT_TRIED:
+        return [Finding(words=NOT_TRIED[model.reason], fine=False)]
     if not model.loads:
         values: dict[str, str | int] = {"model": model.base_model, "reason": model.reason}
         return [Finding(words="doctor-model-missing", fine=False, values=values)]
@@ -118,7 +124,7 @@ def _wait(model: ModelFacts) -> list[Finding]:
 
 def _dreambooth(facts: Facts) -> list[Finding]:
     """Only where it is switched on: whether it would be refused at once."""
-    if not facts.dreambooth or facts.model is None or not facts.model.loads:
+    if not facts.dreambooth or not facts.model.loads:
         return []
     can = facts.model.teaches_all
     return [Finding(words="doctor-dreambooth" if can else "doctor-dreambooth-too-much", fine=can)]
@@ -130,13 +136,20 @@ def _keeping(facts: Facts) -> list[Finding]:
     found = [
         Finding(words="doctor-disk" if enough else "doctor-disk-little", fine=enough, values=disk)
     ]
-    copy = facts.key_copy_confirmed and facts.key_copy_current
-    found.append(
-        Finding(words="doctor-key-copy" if copy else "doctor-key-copy-missing", fine=copy)
-    )
+    found += _key_copies(facts)
     if facts.spaces:
         found.append(_backup(facts))
     return found
+
+
+def _key_copies(facts: Facts) -> list[Finding]:
+    """The operator's own copy, and the one beside the key folder, which has to follow it."""
+    found = []
+    if not facts.key_copy_current:
+        found.append(Finding(words="doctor-key-copy-stale", fine=False))
+    if not facts.key_copy_confirmed:
+        found.append(Finding(words="doctor-key-copy-missing", fine=False))
+    return found or [Finding(words="doctor-key-copy", fine=True)]
 
 
 def _backup(facts: Facts) -> Finding:

@@ -49,6 +49,12 @@ class Incoming:
     argument: str = ""
 
     @property
+    def is_told(self) -> bool:
+        """Whether somebody said or sent something of their own, which must not be lost."""
+        told = {IncomingKind.WORDS, IncomingKind.VOICE, IncomingKind.PHOTO, IncomingKind.DOCUMENT}
+        return self.kind in told
+
+    @property
     def may_be_photo(self) -> bool:
         """Whether it is of a kind that holds a photo: families send them as files, too."""
         return self.kind in {IncomingKind.PHOTO, IncomingKind.DOCUMENT}

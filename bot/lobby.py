@@ -15,7 +15,7 @@ from bot.incoming import AWAY, BACK, GROUP, Incoming, IncomingKind
 from bot.screens import short_name
 from bot.services import Services
 from core.domain.circle import Account, Invitation, Membership, System
-from core.domain.conversation import InboxRow, OutboxItem, OutboxKind
+from core.domain.conversation import Expectation, InboxRow, OutboxItem, OutboxKind
 from core.domain.patient import Language, PatientId
 from core.errors import InvitationUnusable, KeyCopyLeft, NotAllowed, StoreErased
 from core.i18n.translator import Translator
@@ -45,6 +45,11 @@ class Lobby:
         return self.services.translations.locale(self.account.language)
 
     @property
+    def own_name(self) -> str:
+        """What they are called; whoever had themselves forgotten, as Telegram calls them now."""
+        return self.account.name or self.incoming.sender_name
+
+    @property
     def tapped(self) -> int | None:
         """The message whose button was tapped."""
         return self.incoming.message_id if is_lobby_tap(self.incoming) else None
@@ -53,6 +58,10 @@ class Lobby:
         """Write a message into the registry's outbox; one that was tapped becomes it."""
         key, replaces = self.update_key, self.tapped
         _post(self.services, self.chat_id, text, rows, update_key=key, replaces=replaces)
+
+    def say_beside(self, text: Markup, rows: Sequence[Sequence[Label]] = ()) -> None:
+        """Write a message that does not close the row: what came in is not dealt with yet."""
+        _post(self.services, self.chat_id, text, rows, update_key=f"{self.update_key}:beside")
 
     def say_below(self, text: Markup) -> None:
         """Write a message of its own, whatever becomes of the one that was tapped."""
@@ -81,6 +90,11 @@ def is_lobby_tap(incoming: Incoming) -> bool:
 def leads_to(incoming: Incoming) -> str:
     """The command with which a tap goes on in the space that it led to."""
     return SUMMARIES if incoming.text.startswith(f"{PREFIX}{SUMMARIES}.") else "start"
+
+
+def chose_space(incoming: Incoming) -> bool:
+    """Whether somebody said with whom they want to be: what they told before is for there."""
+    return incoming.kind is IncomingKind.TAP and incoming.text.startswith(f"{PREFIX}space.")
 
 
 def space_button(label: str, patient_id: PatientId) -> dict[str, str]:
@@ -161,7 +175,8 @@ def _at_the_door(lobby: Lobby, code: str) -> PatientId | None:
         return _to_a_voice(lobby, code)
     invitation = invitations.look_up(registry, code, lobby.account, now=lobby.now)
     if invitation.patient_id is None:
-        return invitations.open_space(registry, stores, invitation, lobby.account, now=lobby.now)
+        account = replace(lobby.account, name=lobby.own_name)
+        return invitations.open_space(registry, stores, invitation, account, now=lobby.now)
     if invitation.used_by is not None:
         return invitations.enter(registry, lobby.account, invitation.patient_id)
     _confirm_name(lobby, invitation)
@@ -182,7 +197,7 @@ def _confirm_name(lobby: Lobby, invitation: Invitation) -> None:
     named = "lobby-invited" if person.name else "lobby-invited-nameless"
     words = {"name": person.name} if person.name else {}
     role = lobby.tr.plain(f"role-{invitation.role}")
-    own, code = lobby.account.name, invitation.code
+    own, code = lobby.own_name, invitation.code
     names = [("join", invitation.name)] if invitation.name else []
     if own and own != invitation.name:
         names.append(("own", own))
@@ -200,7 +215,7 @@ def _confirm_name(lobby: Lobby, invitation: Invitation) -> None:
 def _join(lobby: Lobby, code: str, *, by_own_name: bool) -> PatientId:
     registry, stores = lobby.services.registry, lobby.services.stores
     invitation = invitations.look_up(registry, code, lobby.account, now=lobby.now)
-    name = lobby.account.name if by_own_name else invitation.name
+    name = lobby.own_name if by_own_name else invitation.name
     return invitations.join(registry, stores, invitation, lobby.account, name=name, now=lobby.now)
 
 
@@ -226,18 +241,34 @@ def _open_another(lobby: Lobby) -> PatientId:
 
 
 def _find_a_space(lobby: Lobby) -> PatientId | None:
-    """Lead an account back to a space of its own, or tell a stranger what this is."""
-    spaces = lobby.services.registry.memberships(lobby.account.id)
+    """Lead an account back to a space of its own, or tell a stranger what this is.
+
+    Who told something hears whose space it goes to; with several it waits for their choice.
+    """
+    spaces, told = lobby.services.registry.memberships(lobby.account.id), lobby.incoming.is_told
     if len(spaces) == 1:
+        if told:
+            _lead_in(lobby, spaces[0])
         return invitations.enter(lobby.services.registry, lobby.account, spaces[0].patient_id)
     if spaces:
         rows = [[_space_button(lobby, space)] for space in spaces]
-        lobby.say(lobby.tr("lobby-which-space"), rows)
+        if told:
+            lobby.say_beside(lobby.tr("lobby-whose-message"), rows)
+        else:
+            lobby.say(lobby.tr("lobby-which-space"), rows)
     else:
         another = another_button(lobby.tr)
         rows = [[(another["text"], another["data"])]] if lobby.account.opens_spaces else []
         lobby.say(lobby.tr("lobby-stranger"), [*rows, *_language_rows(lobby)])
     return None
+
+
+def _lead_in(lobby: Lobby, space: Membership) -> None:
+    """Say whose space it is; what was told is no answer to what was asked there before."""
+    lobby.say_beside(lobby.tr("circle-entered", name=_space_button(lobby, space)[0]))
+    with lobby.services.stores.open(space.patient_id, lobby.account) as work:
+        work.expect(Expectation(chat_id=lobby.chat_id))
+        work.commit()
 
 
 def _space_button(lobby: Lobby, space: Membership) -> Label:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 QUEUES = ("gpu", "cpu")  #: pictures; books on paper, which never wait behind pictures
 REHEARSAL_PORT = 8081
+TRY_FOLDER = Path("out") / "try"
+DEMO_FOLDER = Path("out") / "demo"
 
 
 def all_programs(environment: Mapping[str, str]) -> list[Program]:

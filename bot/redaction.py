@@ -6,11 +6,16 @@ import re
 _BOT_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
 
 
+def redacted(text: str) -> str:
+    """A text with anything like a bot token blotted out."""
+    return _BOT_TOKEN.sub("<bot token>", text)
+
+
 class RedactingFormatter(logging.Formatter):
     """Formats a whole record, traceback included, and blots out anything like a bot token."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _BOT_TOKEN.sub("<bot token>", super().format(record))
+        return redacted(super().format(record))
 
 
 def set_up_logging(level: str) -> None:

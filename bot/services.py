@@ -40,6 +40,7 @@ class Services:
     default_time_zone: str
     centre_phone: str
     invitations_valid: timedelta = invitations.VALID  #: how long links into a circle are good
+    transcribes: bool = False  #: a model here writes down what a voice says
     by_photos: bool = False  #: photos may guide a face that was not taught
     thorough: Learning | None = None  #: how all weights may be taught; None: not here
     nightly: Nightly | None = None  #: None: nothing is kept up at night

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -27,7 +28,6 @@ _log = logging.getLogger(__name__)
 TICK_S = 30
 REMIND_S = 60
 TIMERS_S = 5  #: a wait of fifteen seconds has to end near its time
-NIGHTLY = timedelta(days=1)
 CATCH_UP_AFTER = timedelta(minutes=10)  #: the start of a day's work comes before last night's
 
 
@@ -82,7 +82,7 @@ class Ticker:
 
     def _overdue(self, nightly: Nightly) -> bool:
         last = nightly.last_done()
-        return last is None or self.services.clock.now() - last > NIGHTLY
+        return last is None or last < _last_night(nightly, self.services.clock.now())
 
     async def stop(self) -> None:
         """Break off what is going on, and wait until it has been."""
@@ -203,3 +203,10 @@ class Ticker:
                 await self.run(row)
             except (VivenciaError, OSError) as error:  # the others' sessions go on
                 _log.error("session not looked at id=%s: %s", patient_id, type(error).__name__)
+
+
+def _last_night(nightly: Nightly, now: datetime) -> datetime:
+    """When the night's work was last due."""
+    local = now.astimezone(ZoneInfo(nightly.time_zone))
+    tonight = local.replace(hour=nightly.hour, minute=0, second=0, microsecond=0)
+    return tonight if tonight <= local else tonight - timedelta(days=1)

@@ -22,6 +22,7 @@ from core.domain.patient import Patient
 from core.domain.timer import Timer
 from core.i18n.translator import Translator
 from core.ports import JobFolder, PatientWork
+from core.services import circle, invitations
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -110,14 +111,26 @@ class Turn:
         self._post(OutboxKind.SEND, {"text": str(text)})
 
     def tell_chat(self, chat_id: int, text: Markup) -> None:
-        """Say a line in another chat of the circle: an alert, or that somebody took over."""
+        """Say a line in another chat of the circle: an alert, or that somebody took over.
+
+        Whoever is not in the circle any more hears nothing of it.
+        """
+        if self.is_member(chat_id):
+            self._post(OutboxKind.SEND, {"text": str(text)}, chat_id=chat_id)
+
+    def tell_who_left(self, chat_id: int, text: Markup) -> None:
+        """Say the one line that somebody who was put out of the circle still gets."""
         self._post(OutboxKind.SEND, {"text": str(text)}, chat_id=chat_id)
 
     def show_elsewhere(self, chat_id: int, view: View, *, otherwise: Markup | None = None) -> None:
         """Show a view in another chat of the circle, where it leaves alone what is open there.
 
-        Where nobody can be reached, `otherwise` is said in this chat.
+        Where nobody can be reached, or who was to see it has left, `otherwise` is said here.
         """
+        if not self.is_member(chat_id):
+            if otherwise is not None:
+                self.tell(otherwise)
+            return
         screen = self.work.add_screen(
             Screen(
                 number=0,
@@ -150,6 +163,16 @@ class Turn:
         roles = (m.role for m in members if m.account_id == self.account.id)
         return any(action in ROLE_MAY[role] for role in roles)
 
+    def is_member(self, account_id: int) -> bool:
+        """Whether an account is in the circle now."""
+        return circle.name_of(self.services.registry, self.work.patient_id, account_id) is not None
+
+    @property
+    def own_name(self) -> str:
+        """What whoever acts is called in this circle; elsewhere it may be something else."""
+        name = circle.name_of(self.services.registry, self.work.patient_id, self.account.id)
+        return name or self.account.name
+
     @property
     def spoke(self) -> bool:
         """Whether anything has to go out."""
@@ -170,8 +193,25 @@ class Turn:
         return frozenset(self._chats)
 
     def expect(self, action: str = "", argument: str = "") -> None:
-        """Say what the next free message in this chat will be taken for."""
+        """Say what the next free message in this chat will be taken for; it is read here."""
         self.work.expect(Expectation(chat_id=self.chat_id, action=action, argument=argument))
+        if action:
+            self.enter()
+
+    def enter(self) -> None:
+        """Have what whoever acts says next read in this space, and say so when they come to it.
+
+        A tap on an old button leads to its own space, but words go where their account is.
+        What the clock or a job brings moves nobody.
+        """
+        if self.work.role is None or self.account.patient_id == self.work.patient_id:
+            return
+        registry, came_from = self.services.registry, self.account.patient_id
+        invitations.enter(registry, self.account, self.work.patient_id)
+        self.account = registry.account(self.account.id) or self.account
+        if came_from is not None:
+            name = self.patient.name or self.tr.plain("lobby-nameless-space")
+            self.tell(self.tr("circle-moved", name=name))
 
     def go(self, action: str, argument: str = "") -> None:
         """Do what a button with this action would do: how one area hands over to another."""

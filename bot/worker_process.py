@@ -5,7 +5,6 @@ handed back and goes on after the next start. `--describe` prints what it would 
 """
 
 import argparse
-import gc
 import json
 import logging
 import os
@@ -14,20 +13,21 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.job_bodies import once_made, unswept, when_needed
 from bot.redaction import set_up_logging
 from bot.settings import Settings
 from core.content.lexicon import Lexicon
 from core.content.refusals import Refusals
 from core.content.translation import LexiconTranslation
-from core.domain.job import JobKind, Queue, Ticket
+from core.domain.job import JobKind, Queue
 from core.errors import JobFailed, ModelUnavailable
-from core.ports import JobBody, JobFolders, Report, Stopped, Translation
+from core.ports import JobBody, JobFolders, Stopped, Translation
 from core.worker.card import Card
 from storage import jobs
 from storage.house import open_worker_folders
@@ -35,11 +35,13 @@ from storage.paths import HousePaths, house_paths
 
 if TYPE_CHECKING:
     from core.imaging.base_models import LoadedModel, ModelSpec
+    from core.imaging.transcription import WhisperTranscription
     from core.worker.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
 KEY_POLLING_SECONDS = 0.1
+PRIVATE = 0o077  #: what is written is for this user alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class WorkerSettings:
     adapter_cache_mib: int
     allow_hub: bool
     translation_model: Path | None
+    speech_model: Path | None
     threads: int
 
     @classmethod
@@ -77,6 +80,7 @@ class WorkerSettings:
             adapter_cache_mib=settings.adapter_cache_mib,
             allow_hub=settings.allow_hub,
             translation_model=settings.translation_model,
+            speech_model=settings.speech_model,
             threads=settings.worker_threads,
         )
 
@@ -137,6 +141,7 @@ def _bodies(
         JobKind.ENLARGE: change,
         JobKind.MASK: card.goes_first(when_needed(partial(named_mask_body, shop, settings))),
         JobKind.TEACH: when_needed(partial(teaching_body, shop, card)),
+        JobKind.HEAR: card.goes_first(when_needed(partial(hearing_body, folders, settings))),
     }
 
 
@@ -150,6 +155,7 @@ def _bodies_without_model(
         JobKind.VIDEO: when_needed(partial(video_body, folders, desk)),
         JobKind.VET: desk.goes_first(when_needed(partial(vetting_body, folders))),
         JobKind.MASK: desk.goes_first(when_needed(partial(mask_body, folders))),
+        JobKind.HEAR: desk.goes_first(when_needed(partial(hearing_body, folders))),
     }
 
 
@@ -165,48 +171,6 @@ def warm_up(shop: "Callable[[], Workshop]", card: Card, stop: Stopped) -> None:
                 compile_now(PictureGenerator(model))
     except (JobFailed, ModelUnavailable, MemoryShort) as error:
         log.warning("the model was not warmed up: %s", type(error).__name__)
-
-
-def unswept(make: Callable[[], JobBody]) -> JobBody:
-    """Make a body, and leave what it imports out of all sweeps for garbage.
-
-    They took a fifth of the time that the model stack takes to be imported.
-    """
-    gc.disable()
-    try:
-        return make()
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def once_made(made: Future[JobBody]) -> JobBody:
-    """A body for now, that waits for the real one; without it jobs fail by the code "model"."""
-
-    def body(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
-        try:
-            real = made.result()
-        except (ImportError, ModelUnavailable) as error:
-            log.warning("no jobs can be done: %s", type(error).__name__)
-            raise JobFailed("model") from error
-        return real(ticket, report, stopped)
-
-    return body
-
-
-def when_needed(make: Callable[[], JobBody]) -> JobBody:
-    """A body that its first job makes: not every installation ever needs it."""
-    made = cache(make)
-
-    def body(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
-        try:
-            real = made()
-        except ImportError as error:
-            log.warning("no such jobs can be done: %s", type(error).__name__)
-            raise JobFailed("model") from error
-        return real(ticket, report, stopped)
-
-    return body
 
 
 def book_body(folders: JobFolders) -> JobBody:
@@ -310,6 +274,25 @@ def change_body(shop: "Callable[[], Workshop]") -> JobBody:
     return ChangeBody(shop())
 
 
+def hearing_body(folders: JobFolders, settings: WorkerSettings | None = None) -> JobBody:
+    """Voices listened to; only with a model, and where torch is, are they written down."""
+    from core.worker.hearing import HearingBody
+
+    if settings is None or settings.speech_model is None:
+        return HearingBody(folders)
+    load = cache(partial(_transcription, settings, settings.speech_model))
+    return HearingBody(folders, load_transcription=load)
+
+
+def _transcription(settings: WorkerSettings, folder: Path) -> "WhisperTranscription":
+    _go_offline_unless(settings.allow_hub)
+    from core.imaging import base_models, machine
+    from core.imaging.transcription import WhisperTranscription
+
+    base_models.use_threads(settings.threads)
+    return WhisperTranscription(folder, device=str(machine.device()))
+
+
 def _spec(settings: WorkerSettings) -> "ModelSpec":
     from core.imaging.base_models import ModelSpec
 
@@ -350,6 +333,9 @@ def describe(settings: WorkerSettings) -> dict[str, Any]:
     base_models.use_threads(settings.threads)
     try:
         DecencyCheck()
+        _translation(settings.translation_model)
+        if settings.speech_model is not None:
+            _transcription(settings, settings.speech_model)
         model = base_models.load(_spec(settings))
         taken = PictureGenerator(model).seconds_a_picture(seconds=time.monotonic)
         return (
@@ -382,6 +368,7 @@ def _command_line(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--queue", choices=list(Queue), default=Queue.GPU)
     parser.add_argument("--describe", action="store_true")
     chosen = parser.parse_args(arguments)
+    os.umask(PRIVATE)
     settings = Settings()
     set_up_logging(settings.log_level)
     if chosen.describe:

@@ -22,9 +22,11 @@
     + StoreDamaged             a file or database does not verify
     + StoreErased              this person's data was destroyed on purpose
     + StoreInUse               another process owns this data folder
+    + StoreAbsent              nothing was ever begun in this data folder
     + KeyMissing               the key folder is absent or incomplete
     + KeyCopyLeft              the copy of the keys could not be rewritten: it still opens
   x SettingsInvalid            the operator has to change a setting
+    + TokenRejected            Telegram does not know the bot token
   x ContentInvalid             a content or locale file breaks its own rules
   x ModelUnavailable           no base model can be loaded; says which and why
 
@@ -56,12 +58,14 @@ __all__ = [
     "SettingsInvalid",
     "SomebodyNotAsked",
     "SpaceResting",
+    "StoreAbsent",
     "StoreBusy",
     "StoreDamaged",
     "StoreErased",
     "StoreError",
     "StoreInUse",
     "TeachingRefused",
+    "TokenRejected",
     "VivenciaError",
 ]
 
@@ -179,6 +183,10 @@ class StoreInUse(StoreError):
     """Another process owns this data folder: stop it first."""
 
 
+class StoreAbsent(StoreError):
+    """There is no Vivencia in this data folder."""
+
+
 class KeyCopyLeft(StoreError):
     """The key is destroyed, but its copy could not be: destroy it by hand."""
 
@@ -189,6 +197,10 @@ class KeyMissing(StoreError):
 
 class SettingsInvalid(VivenciaError):
     """A setting has to be changed."""
+
+
+class TokenRejected(SettingsInvalid):
+    """Telegram does not know the bot token."""
 
 
 class ContentInvalid(VivenciaError):

@@ -344,6 +344,9 @@ class Registry(Protocol):
 
     def save_invitation(self, invitation: Invitation) -> None: ...
 
+    def open_invitations(self, patient_id: PatientId) -> Sequence[Invitation]:
+        """Links into a space that nobody used or withdrew, by their end; some may have expired."""
+
     def claim_invitation(
         self, code: str, account_id: int, *, membership: Membership | None = None
     ) -> bool:

@@ -1,4 +1,4 @@
-"""Backups of the data folder, and the way back.
+"""Backups of the data folder; storage/restoring.py is the way back.
 
 A backup is a folder of its own:
 
@@ -19,28 +19,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from core.domain.patient import PatientId
-from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreError
+from core.errors import StoreBusy, StoreDamaged, StoreError
 from core.ports import Registry
-from storage.check import damaged_media, verify_database
 from storage.documents import from_document, to_document
-from storage.engine import writing
-from storage.files import land, make_folder, settle, take_over
-from storage.house import Stores, claimed
-from storage.keys import KeyFolder
-from storage.migrations import PATIENT, REGISTRY, open_current
-from storage.paths import HousePaths, house_paths
-from storage.patient_work import skip_screen_numbers
-from storage.registry import StoredRegistry
+from storage.files import land, make_folder, settle
+from storage.house import Stores
 
 __all__ = [
     "Backup",
     "BackupNote",
-    "Restored",
     "backup",
     "backups",
     "last_made",
-    "restore",
+    "read_note",
+    "stamp",
     "thin",
     "to_keep",
 ]
@@ -50,6 +45,8 @@ log = logging.getLogger(__name__)
 _LAST_BACKUP = "last_backup"  #: the registry's fact: when one was made in full
 _PREFIX = "vivencia-"
 _STAMP = "%Y%m%dT%H%M%SZ"
+_UNFINISHED = ".unfinished"
+_RESERVE_BYTES = 100 << 20  #: stays free for the stories that are told meanwhile
 _KEEP_DAILY, _KEEP_WEEKLY, _KEEP_MONTHLY = timedelta(days=7), timedelta(weeks=5), timedelta(366)
 
 
@@ -68,26 +65,43 @@ class Backup:
     note: BackupNote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
-    """What a restore did."""
-
-    patients: tuple[PatientId, ...]
-    erased: tuple[PatientId, ...]  #: were in the backup and stay destroyed
-    left_out: tuple[PatientId, ...]  #: are known, but the backup never held them
-    damaged_media: tuple[tuple[PatientId, str], ...]  #: files that do not verify
-    replaced: Path  #: what was here before
-
-
 def backup(stores: Stores, to: Path) -> Backup:
     """Make a backup in the folder `to`; one damaged store does not keep out the others.
 
-    The registry is copied first: whatever it holds to be done, the stores copied after
-    it contain.
+    What earlier ones left unfinished is removed first, and its own part if it fails. Raises
+    StoreBusy while another is being made, StoreError when there is no room for it.
     """
+    lock = FileLock(stores.paths.backing_up)
+    try:
+        with lock.acquire(timeout=0):
+            return _made(stores, make_folder(to))
+    except Timeout as error:
+        raise StoreBusy("Another backup is being made: wait until it is done.") from error
+
+
+def _made(stores: Stores, to: Path) -> Backup:
     now = stores.clock.now()
-    unfinished = make_folder(to) / f".{_PREFIX}{now.strftime(_STAMP)}.unfinished"
-    make_folder(unfinished)
+    for left in to.glob(_unfinished("*")):
+        shutil.rmtree(left, ignore_errors=True)
+    _make_room(stores, to, now)
+    unfinished = make_folder(to / _unfinished(f"{_PREFIX}{stamp(now)}"))
+    try:
+        note = _copied(stores, unfinished, now)
+        folder = unfinished.rename(to / f"{_PREFIX}{stamp(now)}")
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    settle(to)
+    if not note.left_out:
+        stores.registry.set_value(_LAST_BACKUP, now.isoformat())
+    return Backup(folder=folder, note=note)
+
+
+def _copied(stores: Stores, unfinished: Path, now: datetime) -> BackupNote:
+    """Copy everything.
+
+    The registry first: whatever it holds to be done, the stores copied after it contain.
+    """
     ids = stores.patients.all_ids()
     stores.registry.copy(stores.keys.registry_key, unfinished / "registry.db")
     taken = [i for i in ids if _taken(stores, i, unfinished / "patients" / i)]
@@ -97,11 +111,7 @@ def backup(stores: Stores, to: Path) -> Backup:
         left_out=tuple(i for i in ids if i not in taken and i not in stores.keys.erased()),
     )
     land(unfinished / "backup.json", [json.dumps(to_document(note)).encode()])
-    folder = unfinished.rename(to / f"{_PREFIX}{now.strftime(_STAMP)}")
-    settle(to)
-    if not note.left_out:
-        stores.registry.set_value(_LAST_BACKUP, now.isoformat())
-    return Backup(folder=folder, note=note)
+    return note
 
 
 def last_made(registry: Registry) -> datetime | None:
@@ -119,15 +129,15 @@ def thin(folder: Path, *, now: datetime) -> None:
     """Remove backups until one a day, then one a week, then one a month is left, for a year.
 
     None goes while the newest lacks somebody: an older one may be all there is of them.
+    Those that somebody gave a name of their own are left alone.
     """
-    newest = backups(folder)[-1:]
-    if any(_read_note(path).left_out for path in newest):
+    stamped = {made_at: path for path in backups(folder) if (made_at := _made_at(path))}
+    if not stamped or read_note(stamped[max(stamped)]).left_out:
         return
-    stamped = {_made_at(path): path for path in backups(folder)}
     keeping = to_keep(stamped, now=now)
     for made_at, path in stamped.items():
         if made_at not in keeping:
-            shutil.rmtree(path)
+            _remove(path)
 
 
 def to_keep(moments: Iterable[datetime], *, now: datetime) -> frozenset[datetime]:
@@ -147,53 +157,8 @@ def to_keep(moments: Iterable[datetime], *, now: datetime) -> frozenset[datetime
     return frozenset(keeping)
 
 
-def restore(backup_folder: Path, paths: HousePaths, *, now: datetime) -> Restored:
-    """Put a backup in the place of what is here, after verifying it.
-
-    People who were erased since do not come back. What was here is moved aside, not
-    deleted. Raises StoreInUse while a bot owns the data folder, KeyMissing without the
-    keys the backup was made with, StoreDamaged when one of its databases does not verify.
-    """
-    with claimed(paths):
-        if not paths.master_key.exists():
-            raise KeyMissing
-        keys, made = KeyFolder.existing(paths), _read_note(backup_folder)
-        erased = tuple(i for i in made.patients if i in keys.erased())
-        coming = tuple(i for i in made.patients if i not in erased)
-        left_out = tuple(i for i in made.left_out if i not in keys.erased())
-        if erased and not coming:
-            raise StoreErased
-        stage = house_paths(paths.unverified, paths.keys)
-        _copy_in(backup_folder, stage, coming)
-        _forget(stage, keys, erased)
-        damaged = tuple(d for i in coming for d in _verified(stage, keys, i))
-        replaced = paths.replaced(now.strftime(_STAMP))
-        _exchange(paths, replaced)
-    return Restored(
-        patients=coming,
-        erased=erased,
-        left_out=left_out,
-        damaged_media=damaged,
-        replaced=replaced,
-    )
-
-
-def _taken(stores: Stores, patient_id: PatientId, to: Path) -> bool:
-    try:
-        stores.patients.snapshot(patient_id, to)
-    except StoreError:
-        shutil.rmtree(to, ignore_errors=True)
-        log.exception("left %s out of the backup", patient_id, extra={"action": "backup"})
-        return False
-    return True
-
-
-def _made_at(path: Path) -> datetime:
-    stamp = path.name.removeprefix(_PREFIX)
-    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-
-
-def _read_note(backup_folder: Path) -> BackupNote:
+def read_note(backup_folder: Path) -> BackupNote:
+    """What a backup says of itself; StoreDamaged when it is none."""
     try:
         note = json.loads((backup_folder / "backup.json").read_text())
     except (OSError, ValueError) as error:
@@ -201,62 +166,62 @@ def _read_note(backup_folder: Path) -> BackupNote:
     return from_document(note, BackupNote)
 
 
-def _copy_in(backup_folder: Path, stage: HousePaths, coming: Sequence[PatientId]) -> None:
-    """Copy what will change, link what will not."""
-    shutil.rmtree(stage.data, ignore_errors=True)
-    make_folder(stage.data)
-    shutil.copyfile(backup_folder / "registry.db", stage.registry)
-    for patient_id in coming:
-        source = backup_folder / "patients" / patient_id
-        make_folder(stage.patient(patient_id))
-        shutil.copyfile(source / "patient.db", stage.patient_db(patient_id))
-        for folder in (stage.media, stage.trash, stage.books):
-            target = folder(patient_id)
-            take_over(source / target.name, target)
-            make_folder(target)
+def stamp(moment: datetime) -> str:
+    """A moment in UTC, as the names of folders say it."""
+    return moment.strftime(_STAMP)
 
 
-def _forget(stage: HousePaths, keys: KeyFolder, erased: Sequence[PatientId]) -> None:
-    verify_database(stage.registry, keys.registry_key)
-    key = keys.registry_key
-    copies = stage.registry_upgrades
-    database = open_current(stage.registry, REGISTRY, key=key, copies=copies, alone=True)
-    for patient_id in erased:
-        StoredRegistry(database).forget_patient(patient_id)
-    database.close()
+def _make_room(stores: Stores, to: Path, now: datetime) -> None:
+    """Raise StoreError unless a backup fits, even after old ones were thinned out."""
+    needed = _bytes_needed(stores, to) + _RESERVE_BYTES
+    if shutil.disk_usage(to).free < needed:
+        thin(to, now=now)
+        if shutil.disk_usage(to).free < needed:
+            raise StoreError("There is no room for a backup: make some on its disk.")
 
 
-def _verified(
-    stage: HousePaths, keys: KeyFolder, patient_id: PatientId
-) -> Sequence[tuple[PatientId, str]]:
-    """Verify one person's database, or raise; the media that do not verify are returned."""
-    patient_keys = keys.patient(patient_id)
-    key = patient_keys.database
-    verify_database(stage.patient_db(patient_id), key)
-    copies = stage.upgrades(patient_id)
-    database = open_current(
-        stage.patient_db(patient_id), PATIENT, key=key, copies=copies, alone=True
-    )
-    with writing(database) as db:
-        # Buttons sent after the backup carry numbers that must not come again.
-        skip_screen_numbers(db, by=10_000)
-        db.commit()
-    database.close()
-    return [(patient_id, name) for name in damaged_media(stage, patient_id, patient_keys.media)]
+def _bytes_needed(stores: Stores, to: Path) -> int:
+    """The databases are copied; on another disk, where nothing can be linked, the files too."""
+    paths = stores.paths
+    if paths.data.stat().st_dev == to.stat().st_dev:
+        files = [paths.patient_db(i) for i in stores.patients.all_ids()]
+    else:
+        files = list(paths.patients.rglob("*"))
+    return sum(map(_size, [paths.registry, *files]))
 
 
-def _exchange(paths: HousePaths, replaced: Path) -> None:
-    """Move what is here aside and what was verified in; a kill in between is seen at the start."""
-    shutil.rmtree(paths.incoming, ignore_errors=True)  # left by a restore that was killed here
-    paths.unverified.rename(paths.incoming)
-    settle(paths.data)
-    make_folder(replaced)
-    names = ("registry.db", "registry.db-wal", "registry.db-shm", "patients")
-    for name in names:
-        if (paths.data / name).exists():
-            (paths.data / name).rename(replaced / name)
-    for name in names:
-        if (paths.incoming / name).exists():
-            (paths.incoming / name).rename(paths.data / name)
-    shutil.rmtree(paths.incoming)
-    settle(paths.data)
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:  # whoever copies it will say so
+        return 0
+
+
+def _taken(stores: Stores, patient_id: PatientId, to: Path) -> bool:
+    try:
+        stores.patients.snapshot(patient_id, to)
+    except (StoreError, OSError):
+        shutil.rmtree(to, ignore_errors=True)
+        log.exception("left %s out of the backup", patient_id, extra={"action": "backup"})
+        return False
+    return True
+
+
+def _remove(path: Path) -> None:
+    """Remove a backup, which is none from the first moment; what is left goes another night."""
+    try:
+        shutil.rmtree(path.rename(path.with_name(_unfinished(path.name))))
+    except OSError as error:
+        log.warning("%s was not removed: %s", path.name, type(error).__name__)
+
+
+def _unfinished(name: str) -> str:
+    return f".{name}{_UNFINISHED}"
+
+
+def _made_at(path: Path) -> datetime | None:
+    """When a backup was made, by its name; None for a name that somebody gave it."""
+    try:
+        return datetime.strptime(path.name.removeprefix(_PREFIX), _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None

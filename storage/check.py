@@ -1,5 +1,6 @@
 """Is everything still whole? Findings first; only what is surely left over is swept."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from typing import cast
 from sqlalchemy import Table, select
 
 from core.domain.patient import PatientId
-from core.errors import KeyMissing, StoreDamaged, StoreErased
+from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreError
 from storage import repositories
 from storage.engine import Transaction, open_database, reading
 from storage.files import is_unfinished
@@ -29,6 +30,8 @@ __all__ = [
     "verify_database",
 ]
 
+_log = logging.getLogger(__name__)
+
 #: Younger leftovers may belong to something that is going on.
 LEFT_OVER_AFTER = timedelta(days=1)
 
@@ -41,6 +44,7 @@ class FindingKind(StrEnum):
     KEY_UNKNOWN = "key-unknown"  #: a key of nobody: a space that was never finished
     KEY_COPY_STALE = "key-copy-stale"
     STORE_DAMAGED = "store-damaged"
+    STORE_UNREADABLE = "store-unreadable"  #: the disk does not give it, or not now
     STORE_UNKNOWN = "store-unknown"  #: a folder of nobody the registry knows
     DOCUMENT_DAMAGED = "document-damaged"  #: `name` is the kind of value
     MEDIA_MISSING = "media-missing"
@@ -125,23 +129,36 @@ def _jobs_of_erased(stores: Stores) -> set[str]:
 
 def _of(stores: Stores, patient_id: PatientId) -> Iterator[Finding]:
     try:
-        folder = stores.patients.media_folder(patient_id)
-        with stores.patients.reading(patient_id) as db:
-            _verify(db)
-            for kind in _damaged_documents(db):
-                yield _finding(FindingKind.DOCUMENT_DAMAGED, patient_id, kind)
-            listed = {
-                row.id: row.trashed for row in db.execute(select(cast(Table, MediaRow.__table__)))
-            }
+        yield from _of_store(stores, patient_id)
     except (KeyMissing, StoreErased):
         yield _finding(FindingKind.KEY_MISSING, patient_id)
     except StoreDamaged:
         yield _finding(FindingKind.STORE_DAMAGED, patient_id)
-    else:
-        yield from _of_media(folder, patient_id, listed)
+    except (StoreError, OSError) as error:  # the others have to be looked at all the same
+        _log.error("not readable id=%s: %s", patient_id, _reason(error))
+        yield _finding(FindingKind.STORE_UNREADABLE, patient_id)
     for path in sorted(stores.paths.patient(patient_id).rglob("*")):
         if is_unfinished(path):
             yield _finding(FindingKind.UNFINISHED, patient_id, path.name)
+
+
+def _of_store(stores: Stores, patient_id: PatientId) -> Iterator[Finding]:
+    folder = stores.patients.media_folder(patient_id)
+    with stores.patients.reading(patient_id) as db:
+        _verify(db)
+        for kind in _damaged_documents(db):
+            yield _finding(FindingKind.DOCUMENT_DAMAGED, patient_id, kind)
+        listed = {
+            row.id: row.trashed for row in db.execute(select(cast(Table, MediaRow.__table__)))
+        }
+    yield from _of_media(folder, patient_id, listed)
+
+
+def _reason(error: Exception) -> str:
+    """What it was, without a name of a file: errors of the store say nothing that was told."""
+    if isinstance(error, OSError):
+        return f"{type(error).__name__} {error.errno}"
+    return f"{type(error).__name__}: {error}"
 
 
 def _of_media(
@@ -177,7 +194,7 @@ def _is_whole(folder: MediaFolder, media_id: str) -> bool:
     try:
         for _ in folder.pieces(media_id):
             pass
-    except StoreDamaged:
+    except (StoreDamaged, OSError):
         return False
     return True
 

@@ -97,6 +97,7 @@ def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> 
     patients = StoredPatients(paths, keys=keys, registry=registry, jobs=jobs, ids=ids, alone=alone)
     if alone:
         patients.finish_erasures()
+        keys.write_copy()  # on a new machine, or where its disk was away, it may be missing
     return Stores(
         paths=paths,
         keys=keys,

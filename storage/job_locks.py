@@ -13,10 +13,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from core.errors import StoreInUse
+from core.errors import StoreError, StoreInUse
 
 LOCK_CLASS = 7919  #: the first key of our advisory locks in Postgres, any number nobody else uses
 PATIENCE_SECONDS = 2.0  #: someone only asking whether the lock is held lets go at once
+
+
+def away(error: Exception) -> StoreError:
+    """What to raise for a queue that does not open, without the words that it came with."""
+    name = type(error).__name__
+    return StoreError(
+        f"The job queue does not open ({name}). Check VIVENCIA_QUEUE_URL, and that Postgres runs."
+    )
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -73,7 +81,10 @@ def _flock(file: IO[bytes], kind: int) -> bool:
 def _connection(url: str) -> Any:
     import psycopg  # only where Postgres is used
 
-    return psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True)
+    try:
+        return psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True)
+    except psycopg.Error as error:  # its words hold the address, and perhaps a password
+        raise away(error) from None
 
 
 def _number(name: str) -> int:

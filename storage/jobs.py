@@ -80,20 +80,28 @@ class Outcome(TypedDict):
 
 
 def prepare(url: str) -> None:
-    """Create or migrate the engine's tables; once, before the bot and the workers start."""
+    """Create or migrate the engine's tables; once, before the bot and the workers start.
+
+    StoreError when the database cannot be reached or written.
+    """
     _quieten()
     with job_locks.held(url, "prepare", patience_seconds=PREPARE_SECONDS):
-        DBOS.migrate(url)
-        if job_locks.sqlite_path(url) is not None:
-            _write_ahead(url)
-        client = _client(url)
         try:
-            for name in (name for queue in Queue for name in _lines(queue)):
-                client.register_queue(
-                    name, worker_concurrency=1, polling_interval_sec=POLLING_SECONDS
-                )
-        finally:
-            client.destroy()
+            _make_tables(url)
+        except sqlalchemy.exc.SQLAlchemyError as error:
+            raise job_locks.away(error) from None
+
+
+def _make_tables(url: str) -> None:
+    DBOS.migrate(url)
+    if job_locks.sqlite_path(url) is not None:
+        _write_ahead(url)
+    client = _client(url)
+    try:
+        for name in (name for queue in Queue for name in _lines(queue)):
+            client.register_queue(name, worker_concurrency=1, polling_interval_sec=POLLING_SECONDS)
+    finally:
+        client.destroy()
 
 
 class DbosClient:

@@ -46,6 +46,11 @@ class HousePaths:
         return self.data / ".claim"
 
     @property
+    def backing_up(self) -> Path:
+        """The lock file of whoever is making a backup."""
+        return self.data / ".backing-up"
+
+    @property
     def incoming(self) -> Path:
         """What a restore has verified and is putting in place."""
         return self.data / ".incoming"

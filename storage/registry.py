@@ -87,6 +87,10 @@ class StoredRegistry:
     def save_invitation(self, invitation: Invitation) -> None:
         self._save(_INVITATIONS, "code", **_invitation_columns(invitation))
 
+    def open_invitations(self, patient_id: PatientId) -> Sequence[Invitation]:
+        into = self._values(_INVITATIONS, Invitation, "code", patient_id=patient_id)
+        return sorted((link for link in into if link.untouched), key=lambda link: link.expires_at)
+
     def claim_invitation(
         self, code: str, account_id: int, *, membership: Membership | None = None
     ) -> bool:

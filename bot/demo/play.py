@@ -1,7 +1,6 @@
 """The demonstration: both tales at once, through the real bot and the real worker."""
 
 import asyncio
-import shutil
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from bot.demo.companion import Companion
 from bot.demo.dog_photos import dog_photos
 from bot.demo.reading import Keepsake, take_book_along
+from bot.demo.room import HOUSE, LANGUAGES, clear
 from bot.demo.story import Tale
 from bot.programs import all_programs, rehearsal_environment, rehearsal_token
 from bot.rehearsal.person import Person
@@ -20,7 +20,6 @@ from bot.rehearsal.server import RehearsalServer
 from bot.supervise import running
 from core.i18n.translator import Translations, Translator
 
-LANGUAGES = ("es", "en")
 STEPS = 24  #: about so many things are done in a session; the display only needs a guess
 SHOWN_LETTERS = 48
 PHOTOS = 6  #: of the dog: enough to learn from
@@ -31,17 +30,14 @@ Invite = Callable[[dict[str, str]], str]
 
 
 def play(out: Path, *, invite: Invite, tr: Translator) -> int:
-    """Play both tales and say where their books are."""
+    """Play both tales into a folder that room was made in, and say where their books are."""
     began = time.monotonic()
     out = out.resolve()
-    house = out / "house"
-    shutil.rmtree(out, ignore_errors=True)
-    for folder in (house, *(out / language for language in LANGUAGES)):
-        folder.mkdir(parents=True)
+    clear(out)
     console = Console()
     console.print(tr.plain("operator-demo-begins"))
     with _display(console) as display:
-        keepsakes = asyncio.run(_play_all(out, house, invite, display))
+        keepsakes = asyncio.run(_play_all(out, out / HOUSE, invite, display))
     console.print(tr.plain("operator-demo-done", seconds=round(time.monotonic() - began)))
     for kept in keepsakes:
         console.print(

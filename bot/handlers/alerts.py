@@ -14,6 +14,13 @@ _WORDS = {
     AlertCause.ABUSE: "session-alert-3",
     AlertCause.COMPANION: "session-alert-companion",
 }
+#: What is said of abuse: whether no therapist is there to know, and the family was told before.
+_ABUSE_WORDS = {
+    (False, False): "alerts-abuse-kept",
+    (False, True): "alerts-abuse-kept-from-now",
+    (True, False): "alerts-abuse-kept-alone",
+    (True, True): "alerts-abuse-kept-alone-from-now",
+}
 
 
 def sound(turn: Turn, cause: AlertCause) -> None:
@@ -38,13 +45,14 @@ def seen(turn: Turn, alert_id: str) -> None:
     account = turn.services.registry.account(raised_by)
     if first and account is not None and raised_by != turn.account.id:
         words = _words(turn, raised_by)
-        turn.tell_chat(raised_by, words("alerts-was-seen", who=turn.account.name))
+        turn.tell_chat(raised_by, words("alerts-was-seen", who=turn.own_name))
 
 
 def abuse(turn: Turn, _: str) -> None:
-    """It stays between whoever leads and the therapists."""
+    """It stays between whoever leads and the therapists, if there are any."""
     told = alerts.concerns_abuse(turn.work, raised_by=turn.account.id, now=turn.now)
-    turn.tell(turn.tr("alerts-abuse-kept-from-now" if told else "alerts-abuse-kept"))
+    alone = not alerts.to_tell(turn.work, turn.services.registry)
+    turn.tell(turn.tr(_ABUSE_WORDS[alone, told]))
     turn.go("session.carry_on")
 
 

@@ -10,7 +10,7 @@ from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Role
 from core.domain.conversation import Button
 from core.domain.patient import Standing
-from core.services import book_voices, exercise, ownership, persons
+from core.services import book_voices, exercise, ownership, preparation
 from core.services.circle import allowed, standing_in
 
 #: What may be offered: label, and what one must be allowed to do, by tap.
@@ -75,13 +75,15 @@ def cancel(turn: Turn, _: str) -> None:
 
 
 def home(turn: Turn, _: str = "") -> None:
-    """Say with whom this is, and offer what this role can do now.
+    """Say with whom this is, and offer what this role can do now; once in a while ask first.
 
     What a session waits for it goes on waiting for; a tip, a comment or a search word, no more.
     """
     forget_question(turn)
-    if persons.place_to_confirm(turn.work):
-        turn.go("person.ask", "country")
+    needed = preparation.next_to_ask(turn.work, bank=turn.services.bank, now=turn.now)
+    if needed:
+        preparation.note_asked(turn.work, now=turn.now)
+        turn.go("person.ask", f"{needed}>home.menu")
         return
     first, rest = _offers(turn)
     behind = [turn.button("home-more", "home.more")] if rest else []

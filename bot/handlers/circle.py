@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.handlers import circle_owners, circle_spaces, permission
+from bot.handlers import circle_links, circle_owners, circle_spaces, permission
 from bot.handlers.arrival import whose_space
 from bot.handlers.enrolment import permissions
 from bot.handlers.seeing_out import seeing_out
@@ -28,6 +28,7 @@ def open_circle(turn: Turn, _: str = "") -> None:
     manages = circle.allowed(turn.work, Action.MANAGE_CIRCLE)
     if manages and circle.needs_second_owner(turn.work, registry):
         lines.append(turn.tr("circle-second-owner"))
+    lines += circle_links.lines(turn)
     turn.show_page(View(text=Markup("\n").join(lines), rows=grid(_buttons(turn), width=2)))
 
 
@@ -75,12 +76,6 @@ def make_nameless_link(turn: Turn, role: str) -> None:
     _make_link(turn, Role(role), name="")
 
 
-def withdraw_link(turn: Turn, code: str) -> None:
-    circle.withdraw_invitation(turn.work, turn.services.registry, code=code)
-    turn.tell(turn.tr("circle-link-withdrawn"))
-    open_circle(turn)
-
-
 def ask_whom_to_remove(turn: Turn, _: str = "") -> None:
     others = circle.removable(turn.work, turn.services.registry, account_id=turn.account.id)
     buttons = [
@@ -105,7 +100,7 @@ def ask_removal(turn: Turn, account_id: str) -> None:
 
 
 def remove(turn: Turn, account_id: str) -> None:
-    with seeing_out(turn):
+    with seeing_out(turn), circle_links.telling_of_links(turn):
         circle.remove(turn.work, turn.services.registry, account_id=int(account_id))
     open_circle(turn)
 
@@ -118,15 +113,12 @@ def ask_own_name(turn: Turn, _: str = "") -> None:
 
 def own_name_typed(turn: Turn, _: str) -> None:
     name = turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
-    renamed = circle.rename_member(
-        turn.work, turn.services.registry, account=turn.account, name=name
-    )
-    if renamed is None:
+    registry, account_id = turn.services.registry, turn.account.id
+    if circle.rename_member(turn.work, registry, account_id=account_id, name=name):
+        open_circle(turn)
+    else:
         turn.tell(turn.tr("circle-name-unclear"))
         ask_own_name(turn)
-    else:
-        turn.account = renamed
-        open_circle(turn)
 
 
 def mute(turn: Turn, wanted: str) -> None:
@@ -160,6 +152,8 @@ def _buttons(turn: Turn) -> list[Button]:
     elif circle.allowed(turn.work, Action.MANAGE_CIRCLE):
         buttons.append(turn.button("circle-invite", "circle.invite"))
         buttons.append(turn.button("owners-button", "owners.open"))
+    if circle_links.lines(turn):
+        buttons.append(turn.button("circle-cancel-link", "circle.links"))
     if circle.removable(turn.work, registry, account_id=turn.account.id):
         buttons.append(turn.button("circle-remove", "circle.whom"))
     buttons.append(turn.button("circle-own-name", "circle.own_name"))
@@ -235,7 +229,6 @@ def routes() -> Routes:
             "circle.role": Route(manage, role_chosen),
             "circle.share": Route(Action.GIVE_CONSENT, sharing_allowed),
             "circle.link": Route(manage, make_nameless_link),
-            "circle.withdraw": Route(manage, withdraw_link),
             "circle.whom": Route(manage, ask_whom_to_remove),
             "circle.remove": Route(manage, ask_removal),
             "circle.removed": Route(manage, remove),
@@ -243,6 +236,7 @@ def routes() -> Routes:
             "circle.mute": Route(enter, mute),
             "circle.leave": Route(enter, ask_leave),
             "circle.left": Route(enter, leave),
+            **circle_links.routes().taps,
             **circle_spaces.routes().taps,
             **circle_owners.routes().taps,
         },

@@ -5,6 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.handlers import privacy
+from bot.handlers.circle_links import telling_of_links
 from bot.screens import View, column, short_name
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action, Role
@@ -27,18 +28,22 @@ def welcome(turn: Turn, _: str = "") -> None:
     for member in turn.services.registry.members(turn.work.patient_id):
         if member.role is Role.THERAPIST:
             words = _words(turn, member.account_id)
-            text = words("owners-answers-now", who=turn.account.name, name=_person(turn, words))
+            text = words("owners-answers-now", who=turn.own_name, name=_person(turn, words))
             turn.tell_chat(member.account_id, text)
 
 
 def open_page(turn: Turn, _: str = "") -> None:
-    """What an owner can arrange besides who is in."""
+    """What an owner can arrange besides who is in; an offer of theirs that waits for its yes."""
     registry, account_id = turn.services.registry, turn.account.id
-    buttons = [turn.button("owners-contact", "owners.contact")]
+    lines, buttons = [turn.tr("owners-page")], [turn.button("owners-contact", "owners.contact")]
+    offered = ownership.offered(turn.work, registry, given_by=account_id, now=turn.now)
+    if offered is not None:
+        lines.append(turn.tr("owners-offered", name=_name(turn, offered.to)))
+        buttons.append(turn.button("owners-take-back", "owners.call_off", offered.id))
     if ownership.heirs(turn.work, registry, account_id=account_id):
         buttons.append(turn.button("owners-hand-over", "owners.whom"))
     buttons.append(turn.button("button-back", "circle.open"))
-    turn.show_page(View(text=turn.tr("owners-page"), rows=column(buttons)))
+    turn.show_page(View(text=Markup("\n\n").join(lines), rows=column(buttons)))
 
 
 def ask_whom(turn: Turn, _: str = "") -> None:
@@ -68,7 +73,7 @@ def offer(turn: Turn, account_id: str) -> None:
         (_button(words, "owners-accept", "owners.accept", transfer.id),),
         (_button(words, "button-no", "owners.call_off", transfer.id),),
     )
-    text = words("owners-asked", giver=turn.account.name, name=_person(turn, words))
+    text = words("owners-asked", giver=turn.own_name, name=_person(turn, words))
     turn.show_elsewhere(transfer.to, View(text=text, rows=rows, standing=True))
     off = turn.button("owners-call-off", "owners.call_off", transfer.id)
     back = turn.button("button-back", "circle.open")
@@ -79,13 +84,14 @@ def offer(turn: Turn, account_id: str) -> None:
 def accept(turn: Turn, transfer_id: str) -> None:
     """The second yes; from now on the one is the owner, and the other a companion."""
     registry = turn.services.registry
-    done = ownership.accept(
-        turn.work, registry, transfer_id, account_id=turn.account.id, now=turn.now
-    )
+    with telling_of_links(turn):
+        done = ownership.accept(
+            turn.work, registry, transfer_id, account_id=turn.account.id, now=turn.now
+        )
     turn.show(View(text=turn.tr("owners-yours-now")), in_place=True, beside=True)
     if done.given_by is not None:
         words = _words(turn, done.given_by)
-        turn.tell_chat(done.given_by, words("owners-taken", name=turn.account.name))
+        turn.tell_chat(done.given_by, words("owners-taken", name=turn.own_name))
 
 
 def call_off(turn: Turn, transfer_id: str) -> None:
@@ -110,6 +116,18 @@ def announce(turn: Turn, _: str) -> None:
         text = _announced(turn, words, invitation.opens_at)
         view = View(text=text, rows=rows, standing=True)
         turn.show_elsewhere(member.account_id, view)
+
+
+def tell_of_backup(turn: Turn, _: str) -> None:
+    """A backup was put back: what was withdrawn since may be allowed again."""
+    for member in circle.answering(turn.services.registry, turn.work.patient_id):
+        words = _words(turn, member.account_id)
+        rows = (
+            (_button(words, "privacy-consents", "privacy.consents", ""),),
+            (_button(words, "button-circle", "circle.open", ""),),
+        )
+        text = words("owners-brought-back", name=_person(turn, words))
+        turn.show_elsewhere(member.account_id, View(text=text, rows=rows, standing=True))
 
 
 def _announced(turn: Turn, words: Translator, opens_at: datetime) -> Markup:
@@ -185,5 +203,8 @@ def routes() -> Routes:
             "owners.contact": Route(manage, ask_contact),
             "owners.chosen": Route(manage, choose_contact),
         },
-        ticks={ownership.ANNOUNCE: Route(enter, announce)},
+        ticks={
+            ownership.ANNOUNCE: Route(enter, announce),
+            ownership.BROUGHT_BACK: Route(enter, tell_of_backup),
+        },
     )

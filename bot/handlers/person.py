@@ -1,15 +1,16 @@
 """/person: what is known about the person, each thing opened, answered or skipped by itself.
 
 Questions carry where they came from: `page` returns to the part of the page,
-`ask` (another area needed to know) returns to the session or home.
+`ask` (another area needed to know) to the session or home, and anything else is the
+tap that goes on after it, `tap>argument`.
 """
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from bot.handlers.person_words import choice_words, fact_line, fact_name
+from bot.handlers.person_words import choice_words, city, fact_line, fact_name
+from bot.handlers.therapist import care
 from bot.incoming import IncomingKind
 from bot.screens import Rows, View, column, grid
 from bot.turns import Route, Routes, Turn
@@ -20,6 +21,7 @@ from core.services import circle, persons
 from core.services.person_facts import FACTS, Fact, Section
 
 PAGE, ASK = "page", "ask"
+THEN = ">"  #: between a fact and the tap that goes on after it
 
 
 def open_page(turn: Turn, _: str = "") -> None:
@@ -49,6 +51,8 @@ def open_part(turn: Turn, part: str) -> None:
         Button(label=fact_name(turn, fact), action="person.edit", argument=fact.name)
         for fact in facts
     ]
+    if facts and part == Section.CARE:
+        buttons += care.ways(turn)
     back = turn.button("button-back", "person.open")
     turn.show_page(View(text=Markup("\n").join(lines), rows=(*grid(buttons, width=2), (back,))))
 
@@ -57,14 +61,18 @@ def edit(turn: Turn, name: str) -> None:
     _question(turn, PAGE, FACTS[name])
 
 
-def ask(turn: Turn, name: str) -> None:
-    """Ask what another area needs to know; unbidden only what `persons.unasked` says."""
-    if circle.allowed(turn.work, FACTS[name].action):
-        _question(turn, ASK, FACTS[name])
+def ask(turn: Turn, argument: str) -> None:
+    """Ask what another area needs to know; unbidden only what `persons.unasked` says.
+
+    The argument is `fact`, or `fact>tap>argument` for what goes on once it is answered.
+    """
+    name, _, then = argument.partition(THEN)
+    origin, fact = then or ASK, FACTS[name]
+    if circle.allowed(turn.work, fact.action):
+        _question(turn, origin, fact, unbidden=bool(then))
         return
     turn.notice = turn.tr.plain("person-not-yours-to-say")
-    turn.expect()
-    turn.go("session.carry_on")
+    _return(turn, origin, fact)
 
 
 def chosen(turn: Turn, argument: str) -> None:
@@ -93,7 +101,7 @@ def pass_over(turn: Turn, argument: str) -> None:
 
 def empty(turn: Turn, argument: str) -> None:
     origin, name = argument.split(":", maxsplit=1)
-    persons.empty(turn.work, name)
+    persons.empty(turn.work, name, bank=turn.services.bank)
     _return(turn, origin, FACTS[name])
 
 
@@ -148,8 +156,11 @@ def ask_has_died(turn: Turn, _: str) -> None:
 
 
 def has_died(turn: Turn, _: str) -> None:
+    session = turn.work.sessions.open_one()
     for job_id in persons.has_died(turn.work, now=turn.now):
         turn.cancel_job(job_id)
+    if session is not None and session.led_by != turn.account.id:
+        turn.shut_chat(session.led_by)  # without a word: this is not for us to tell them
     turn.expect()
     turn.go("home.menu")
 
@@ -160,11 +171,18 @@ def _title(turn: Turn) -> Markup:
 
 
 def _question(
-    turn: Turn, origin: str, fact: Fact, *, again: bool = False, elsewhere: bool = False
+    turn: Turn,
+    origin: str,
+    fact: Fact,
+    *,
+    again: bool = False,
+    elsewhere: bool = False,
+    unbidden: bool = False,
 ) -> None:
     """Ask for one thing; again, when what came was no answer to it."""
     offers_default = _default_offered(turn, fact) and not (again or elsewhere)
     lines = [turn.tr("person-unclear")] if again else []
+    lines += [turn.tr("person-one-thing")] if unbidden else []
     if fact.known(turn.patient):
         lines.append(fact_line(turn, fact))
     lines.append(_wording(turn, fact, offers_default=offers_default))
@@ -178,7 +196,7 @@ def _wording(turn: Turn, fact: Fact, *, offers_default: bool) -> Markup:
         return turn.tr(
             "person-ask-country-default",
             country=turn.tr.plain(f"country-{turn.services.default_country}"),
-            city=_city(turn.services.default_time_zone),
+            city=city(turn.services.default_time_zone),
         )
     return turn.tr(f"person-ask-{fact.name}".replace("_", "-"))
 
@@ -205,7 +223,7 @@ def _choices(turn: Turn, fact: Fact) -> Sequence[tuple[str, str]]:
     if fact.name == "time_zone":
         default = turn.services.default_country
         zones = persons.zones_to_choose(turn.patient, default_country=default)
-        return [(zone, _city(zone)) for zone in zones]
+        return [(zone, city(zone)) for zone in zones]
     return [(value, choice_words(turn, fact, value)) for value in fact.choices]
 
 
@@ -215,27 +233,27 @@ def _default_offered(turn: Turn, fact: Fact) -> bool:
     return fact.name == "country" and not fact.known(turn.patient) and known
 
 
-def _city(zone: str) -> str:
-    """The city a time zone is named for."""
-    return ZoneInfo(zone).key.rpartition("/")[2].replace("_", " ")
-
-
 def _take(turn: Turn, origin: str, fact: Fact, answer: str) -> None:
     learnt = persons.learn(
         turn.work, fact.name, answer, account_id=turn.account.id, bank=turn.services.bank
     )
-    if learnt:
-        _return(turn, origin, fact)
-    else:
+    if not learnt:
         _question(turn, origin, fact, again=True)
+    elif fact.name == "country" and not persons.in_one_zone(turn.patient):
+        _question(turn, origin, FACTS["time_zone"])
+    else:
+        _return(turn, origin, fact)
 
 
 def _return(turn: Turn, origin: str, fact: Fact) -> None:
     turn.expect()
     if origin == PAGE:
         open_part(turn, fact.section)
-    else:
+    elif origin == ASK:
         turn.go("session.carry_on")
+    else:
+        action, _, argument = origin.partition(THEN)
+        turn.go(action, argument)
 
 
 def routes() -> Routes:

@@ -1,5 +1,7 @@
 """How what is known about the person is put into words."""
 
+from zoneinfo import ZoneInfo
+
 from markupsafe import Markup
 
 from bot.screens import shortened
@@ -7,6 +9,11 @@ from bot.turns import Turn
 from core.services.person_facts import NO, YES, Fact, Value
 
 LONGEST_SHOWN = 200  #: characters of one value on a page that shows many
+
+
+def city(zone: str) -> str:
+    """The city a time zone is named for."""
+    return ZoneInfo(zone).key.rpartition("/")[2].replace("_", " ")
 
 
 def fact_name(turn: Turn, fact: Fact) -> str:
@@ -38,7 +45,12 @@ def choice_words(turn: Turn, fact: Fact, value: str) -> str:
         return turn.tr.plain(f"button-{value}")
     if fact.name == "best_hour":
         return turn.tr.plain("person-hour", hour=int(value))
+    if fact.name == "max_minutes" and value.isdecimal():
+        return turn.tr.plain("person-minutes", minutes=int(value))
+    if fact.name == "time_zone":
+        return city(value)
     known = {
+        "max_minutes": f"person-minutes-{value}",
         "language": f"language-{value}",
         "register": f"person-register-{value}",
         "figure": f"person-figure-{value}",

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot import lobby
 from bot.handlers import permission, privacy_seen
+from bot.handlers.circle_links import telling_of_links
 from bot.handlers.enrolment import permission_words, permissions
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
@@ -13,7 +14,7 @@ from bot.handlers.seeing_out import seeing_out
 from bot.incoming import IncomingKind
 from bot.screens import View, column, shortened
 from bot.turns import Route, Routes, Turn
-from core.domain.circle import Action
+from core.domain.circle import Action, Role
 from core.domain.consent import Consent, ConsentKind
 from core.domain.conversation import Button, OutboxItem, OutboxKind
 from core.services import circle, consents, privacy
@@ -21,6 +22,8 @@ from core.services.circle import allowed
 
 #: What can be allowed right here; the others are asked where they are needed.
 GIVEN_HERE = (ConsentKind.STORIES,)
+#: Who asks the operator to give a space back, to move it or to erase it, and has to say which.
+_TALK_TO_OPERATOR = frozenset({Role.OWNER, Role.THERAPIST})
 
 
 def open_page(turn: Turn, _: str = "") -> None:
@@ -35,7 +38,10 @@ def open_page(turn: Turn, _: str = "") -> None:
     if allowed(turn.work, Action.ERASE):
         buttons.append(Button(label=_erase_label(turn), action="privacy.erase"))
     buttons.append(turn.button("button-menu", "home.menu"))
-    turn.show_page(View(text=turn.tr("privacy-page"), rows=column(buttons)))
+    lines = [turn.tr("privacy-page")]
+    if turn.work.role in _TALK_TO_OPERATOR:
+        lines.append(turn.tr("privacy-space", space=turn.work.patient_id))
+    turn.show_page(View(text=Markup("\n\n").join(lines), rows=column(buttons)))
 
 
 def list_consents(turn: Turn, _: str = "") -> None:
@@ -92,7 +98,7 @@ def ask_withdrawal(turn: Turn, consent_id: str) -> None:
 
 def withdraw(turn: Turn, consent_id: str) -> None:
     registry = turn.services.registry
-    with stopping_work(turn), seeing_out(turn):
+    with stopping_work(turn), seeing_out(turn), telling_of_links(turn):
         consent = privacy.withdraw(turn.work, registry, consent_id=consent_id, now=turn.now)
     turn.expect()
     turn.tell(turn.tr("privacy-withdrawn"))

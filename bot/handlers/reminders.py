@@ -7,13 +7,14 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.handlers.person_words import city
 from bot.screens import View, column, grid
 from bot.turns import Route, Routes, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.patient import Standing
 from core.domain.reminder import QUIET_FROM, QUIET_UNTIL, Pace, Reminder
-from core.services import reminders
+from core.services import preparation, reminders
 from core.services.reminders import Desk
 
 WEEK = range(7)
@@ -27,10 +28,19 @@ def open_page(turn: Turn, _: str = "") -> None:
     if turn.patient.standing is not Standing.ACTIVE:
         menu = turn.button("button-menu", "home.menu")
         turn.show_page(View(text=turn.tr("reminders-resting"), rows=((menu,),)))
+    elif needed := _needed(turn, reminder):
+        turn.go("person.ask", f"{needed}>reminders.open")
     elif reminder is None or not reminder.weekdays:
         open_days(turn)
     else:
         turn.show_page(View(text=_page(turn, reminder), rows=column(_choices(turn))))
+
+
+def _needed(turn: Turn, reminder: Reminder | None) -> str | None:
+    """What is to be known before one is arranged: what time it is there, and their good hour."""
+    wanted = ["time_zone"] if turn.patient.country else []
+    wanted += [] if reminder else ["best_hour"]
+    return next((name for name in wanted if preparation.askable(turn.work, name)), None)
 
 
 def open_days(turn: Turn, _: str = "") -> None:
@@ -152,7 +162,12 @@ def _answered(turn: Turn, text: Markup) -> None:
 
 def _page(turn: Turn, reminder: Reminder) -> Markup:
     lines = [
-        turn.tr("reminders-set", days=_days(turn, reminder), hour=reminder.hour),
+        turn.tr(
+            "reminders-set",
+            days=_days(turn, reminder),
+            hour=reminder.hour,
+            city=city(reminder.time_zone),
+        ),
         turn.tr("reminders-quiet", start=QUIET_FROM, end=QUIET_UNTIL),
         _programme(turn),
     ]

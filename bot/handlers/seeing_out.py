@@ -12,13 +12,24 @@ from core.services import sessions
 def seeing_out(turn: Turn) -> Iterator[None]:
     """Shut the chat of whoever leaves the circle inside, and end the session they lead.
 
-    So nothing more comes to them, and the next one can begin with the person.
+    So nothing more comes to them, but for a line to those who are put out, and the next one can
+    begin with the person.
     """
     before = _account_ids(turn)
     yield
     for account_id in sorted(before - _account_ids(turn)):
         turn.shut_chat(account_id)  # in a private chat the chat has the account's id
         end_session_of(turn, account_id)
+        if account_id != turn.account.id:
+            _say_so(turn, account_id)
+
+
+def _say_so(turn: Turn, account_id: int) -> None:
+    """What they write from now on goes somewhere else, so they have to know."""
+    account = turn.services.registry.account(account_id)
+    words = turn.services.translations.locale(account.language if account else turn.tr.language)
+    name = turn.patient.name or words.plain("lobby-nameless-space")
+    turn.tell_who_left(account_id, words("circle-put-out", name=name))
 
 
 def _account_ids(turn: Turn) -> set[int]:

@@ -23,7 +23,7 @@ class SummaryPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummarySheet:
-    session_id: str
+    session_id: str  #: or the code of a three-monthly report
     language: str
     title: str
     draft: str  #: says that the companion's taps are not in yet; empty once they are

@@ -17,15 +17,28 @@ _FADE = RATE  #: samples over which a voice that has to end grows quiet
 _STARTS = {b"OggS": "ogg", b"ID3": "mp3", b"\xff\xfb": "mp3", b"\xff\xf3": "mp3"}
 
 Samples = NDArray[np.float32]
+UNPLAYABLE = (av.error.FFmpegError, ValueError)
 
 
 def voice_seconds(content: bytes) -> float | None:
     """How long a voice lasts; None when it cannot be played."""
     try:
         samples = sum(len(piece) for piece in _decoded(content))
-    except (av.error.FFmpegError, ValueError):
+    except UNPLAYABLE:
         return None
     return samples / RATE if samples else None
+
+
+def samples_of(content: bytes, *, rate: int, most_s: float) -> Samples:
+    """The beginning of a voice, (n,) in -1..1; one of `UNPLAYABLE` when it cannot be played."""
+    pieces: list[Samples] = []
+    left = round(most_s * rate)
+    for piece in _decoded(content, rate=rate):
+        pieces.append(piece[:left])
+        left -= len(pieces[-1])
+        if not left:
+            break
+    return np.concatenate(pieces) if pieces else _silence(0)
 
 
 def tape(
@@ -51,9 +64,9 @@ def _spoken(voices: Iterable[bytes], *, lead_s: float, rest_s: float) -> Iterato
         yield _silence(round(rest_s * RATE))
 
 
-def _decoded(content: bytes) -> Iterator[Samples]:
+def _decoded(content: bytes, *, rate: int = RATE) -> Iterator[Samples]:
     """The samples of a voice, one channel; ValueError when it is of no kind that is played."""
-    one_channel = av.AudioResampler(format="fltp", layout="mono", rate=RATE)
+    one_channel = av.AudioResampler(format="fltp", layout="mono", rate=rate)
     with av.open(BytesIO(content), format=_kind_of(content)) as voice:
         for frame in voice.decode(audio=0):
             yield from (piece.to_ndarray()[0] for piece in one_channel.resample(frame))

@@ -25,7 +25,10 @@ class Comfort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyNumbers:
-    """Whom to call: at once, and when somebody does not want to live."""
+    """Whom to call: at once, and when somebody does not want to live.
+
+    `113/5` is the number 113 and then the key 5.
+    """
 
     danger: tuple[str, ...]
     despair: tuple[str, ...] = ()

@@ -94,6 +94,10 @@ class QuestionBank:
         """Whether a theme is about something the companion asked to leave alone."""
         return any(mentions(avoid, topics) for topics in self._topics[code])
 
+    def touched(self, avoid: Collection[str]) -> frozenset[str]:
+        """Codes of all themes that are about something to leave alone."""
+        return frozenset(code for code in self._themes if self.touches(code, avoid))
+
 
 def _theme(code: str, content: Mapping[str, Any]) -> Theme:
     optional = (*FLAGS, "requires", "ungated_questions", "follow_up")

@@ -9,7 +9,8 @@ from core.domain.life import Level, LifeStage, Theme
 from core.domain.patient import Patient
 
 OFFERED = 2
-#: The stage suggested for each of the twelve core sessions (protocol §3); after them any.
+#: The stage suggested for each core session (protocol §3) but the twelfth, which is the
+#: book together; after them any.
 PROGRAMME = "LCCCAAYDDDL"
 LATE_FROM = 10  #: sessions held before the late themes open
 

@@ -114,9 +114,13 @@ class Invitation:
     withdrawn: bool = False
     opens_at: datetime | None = None  #: good only from then on: ownership that is restored
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has used it or withdrawn it."""
+        return self.used_by is None and not self.withdrawn
+
     def usable(self, *, now: datetime) -> bool:
-        untouched = self.used_by is None and not self.withdrawn
-        return untouched and not self.early(now=now) and now < self.expires_at
+        return self.untouched and not self.early(now=now) and now < self.expires_at
 
     def early(self, *, now: datetime) -> bool:
         """Whether its announced wait is not over."""

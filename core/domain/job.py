@@ -16,6 +16,7 @@ class JobKind(StrEnum):
     MASK = "mask"  #: find the part of a picture to change
     CHANGE = "change"  #: repaint or vary
     ENLARGE = "enlarge"  #: make a chosen picture larger, for paper
+    HEAR = "hear"  #: listen to a voice note
 
 
 class Queue(StrEnum):

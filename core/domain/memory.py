@@ -77,6 +77,8 @@ class Memory:
     title: str = ""
     approved: bool = False  #: the companion said "yes, like this"
     audience: Audience = Audience.US
+    audience_said: bool = False  #: somebody answered who may see it
+    heard_words: str = ""  #: what a model heard in the voice, until somebody agrees to it
     voice_ids: tuple[str, ...] = ()  #: media ids of the person's voice, in order
     decade: int | None = None
     place: str = ""
@@ -98,11 +100,12 @@ class Memory:
     @property
     def in_book(self) -> bool:
         """Whether the book may show it (protocol §13); the person may ask for a painful one in."""
-        if not self.approved or self.audience is not Audience.BOOK:
-            return False
-        if self.asked_in:
-            return True
-        return not (
+        return self.approved and self.audience is Audience.BOOK and not self.kept_out
+
+    @property
+    def kept_out(self) -> bool:
+        """Whether it hurts, rests, is lost or unsettled, and they did not ask for it in."""
+        return not self.asked_in and bool(
             self.valence is Valence.PAINFUL
             or self.avoid_reason
             or self.state is MemoryState.LOST

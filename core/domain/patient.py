@@ -49,6 +49,7 @@ class Patient:
     level_set_by: int | None = None  #: account id; None until somebody answered
     avoid_words: tuple[str, ...] = ()  #: the companion's own words
     avoid_themes: frozenset[str] = frozenset()  #: theme codes
+    themes_left_out: frozenset[str] = frozenset()  #: those of them that a therapist left out
     comfort: tuple[str, ...] = ()  #: what does them good
     song: str = ""
     birth_year: int | None = None
@@ -64,6 +65,9 @@ class Patient:
     glasses: bool | None = None
     hearing_aid: bool | None = None
     swallow_safe: bool | None = None
+    reads: bool | None = None
+    toilet_words: str = ""  #: how they say that they need the toilet
+    pain_words: str = ""  #: how they say that something hurts
     family_contact: str = ""
     alert_contact: int | None = None  #: account id: told of alerts that nobody answered
     pictures_on: bool | None = None  #: None: the level's default (off at `presence`)

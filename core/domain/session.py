@@ -104,6 +104,10 @@ class ReminiscenceSession(SessionState):
         """Turn to another page of the book."""
         return replace(self._check(_S.LOOK), looking_at=page_id)
 
+    def look_through(self, page_id: str) -> "ReminiscenceSession":
+        """The book in the place of a theme, from this page on."""
+        return self.go(_S.LOOK, at=(_S.THEME,), looking_at=page_id, offered=())
+
     def told_at_page(self, memory_id: str, *, theme: str) -> "ReminiscenceSession":
         """They told something about the page unasked: it is read back at once."""
         self._check(_S.LOOK)

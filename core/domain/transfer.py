@@ -1,8 +1,10 @@
 """Ownership on its way to somebody else: offered by an owner, or restored by the operator."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+STANDS = timedelta(days=7)  #: how long somebody has to say yes
 
 
 class TransferState(StrEnum):
@@ -25,3 +27,7 @@ class Transfer:
     @property
     def waiting(self) -> bool:
         return self.state is TransferState.WAITING
+
+    def stands(self, *, now: datetime) -> bool:
+        """Whether it can still be taken: nobody becomes an owner by a question of long ago."""
+        return self.waiting and now < self.asked_at + STANDS

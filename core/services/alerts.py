@@ -16,8 +16,8 @@ from core.ports import Ids, PatientWork, Registry
 TICK = "alerts.unanswered"
 
 
-def to_tell(work: PatientWork, registry: Registry, *, besides: int) -> list[int]:
-    """Account ids of the therapists, but for who raised it."""
+def to_tell(work: PatientWork, registry: Registry, *, besides: int | None = None) -> list[int]:
+    """Account ids of the therapists, but for who raised it (`besides`)."""
     return [
         member.account_id
         for member in registry.members(work.patient_id)

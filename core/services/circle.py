@@ -18,7 +18,7 @@ from core.domain.memory import Audience, Memory
 from core.domain.patient import PatientId
 from core.errors import ConsentMissing, InvitationUnusable, NobodyAnswers, NotAllowed
 from core.ports import Ids, PatientWork, Registry
-from core.services.invitations import VALID
+from core.services.invitations import VALID, stop_unused
 
 INVITABLE = (Role.COMPANION, Role.RELATIVE, Role.THERAPIST, Role.OWNER)
 LONGEST_NAME = 60
@@ -85,6 +85,11 @@ def withdraw_invitation(work: PatientWork, registry: Registry, *, code: str) -> 
     registry.save_invitation(replace(invitation, withdrawn=True))
 
 
+def open_links(work: PatientWork, registry: Registry, *, now: datetime) -> list[Invitation]:
+    """Links into this circle that somebody may still use, now or later; the first to end first."""
+    return [link for link in registry.open_invitations(work.patient_id) if now < link.expires_at]
+
+
 def members(work: PatientWork, registry: Registry) -> list[Membership]:
     """Everybody in the circle, owners first, then in the order they came."""
     order = list(Role)
@@ -100,7 +105,7 @@ def removable(work: PatientWork, registry: Registry, *, account_id: int) -> list
 
 
 def remove(work: PatientWork, registry: Registry, *, account_id: int) -> None:
-    """End somebody's access at once."""
+    """End somebody's access at once; links that nobody has used yet end with it."""
     work.require(Action.MANAGE_CIRCLE)
     put_out(registry, work.patient_id, account_id)
 
@@ -122,7 +127,7 @@ def leave(work: PatientWork, registry: Registry, *, account_id: int) -> None:
     """Go of one's own accord."""
     if not may_leave(work, registry):
         raise NotAllowed
-    put_out(registry, work.patient_id, account_id)
+    _go(registry, work.patient_id, account_id)
 
 
 def answers_alone(registry: Registry, account_id: int) -> list[PatientId]:
@@ -142,7 +147,7 @@ def forget_account(registry: Registry, account: Account) -> None:
     if answers_alone(registry, account.id):
         raise NotAllowed
     for own in registry.memberships(account.id):
-        put_out(registry, own.patient_id, account.id)
+        _go(registry, own.patient_id, account.id)
     registry.save_account(replace(account, name="", patient_id=None, opens_spaces=False))
 
 
@@ -152,19 +157,24 @@ def needs_second_owner(work: PatientWork, registry: Registry) -> bool:
     return len(owners) == 1
 
 
-def rename_member(
-    work: PatientWork, registry: Registry, *, account: Account, name: str
-) -> Account | None:
-    """Change what this account is called here; None when that is no name, or too long."""
+def rename_member(work: PatientWork, registry: Registry, *, account_id: int, name: str) -> bool:
+    """Change what this account is called here; False when that is no name, or too long.
+
+    In other circles it is called what it was.
+    """
     cleaned = one_line(name)
     if not 0 < len(cleaned) <= LONGEST_NAME:
-        return None
+        return False
     for member in registry.members(work.patient_id):
-        if member.account_id == account.id:
+        if member.account_id == account_id:
             registry.join(replace(member, name=cleaned))
-    renamed = replace(account, name=cleaned)
-    registry.save_account(renamed)
-    return renamed
+    return True
+
+
+def name_of(registry: Registry, patient_id: PatientId, account_id: int) -> str | None:
+    """What a member is called in a circle; None for whoever is not in it."""
+    members = registry.members(patient_id)
+    return next((m.name for m in members if m.account_id == account_id), None)
 
 
 def to_notify(work: PatientWork, registry: Registry, *, action: Action) -> list[Membership]:
@@ -192,7 +202,22 @@ def one_line(name: str) -> str:
 
 
 def put_out(registry: Registry, patient_id: PatientId, account_id: int) -> None:
-    """Take an account out of a circle, and out of the room if it is in there now."""
+    """Take an account out of a circle, with every link by which it could come back.
+
+    Whom an unused link was sent to nobody knows, so all of them stop.
+    """
+    stop_unused(registry, patient_id)
+    _take_out(registry, patient_id, account_id)
+
+
+def _go(registry: Registry, patient_id: PatientId, account_id: int) -> None:
+    """Who goes of their own accord takes along the links they made, and no others."""
+    stop_unused(registry, patient_id, made_by=account_id)
+    _take_out(registry, patient_id, account_id)
+
+
+def _take_out(registry: Registry, patient_id: PatientId, account_id: int) -> None:
+    """End a membership, and be out of the room if it is in there now."""
     registry.leave(account_id, patient_id)
     account = registry.account(account_id)
     if account is not None and account.patient_id == patient_id:

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from core.book.texts import Reader, person_name
 from core.domain.circle import Action, Membership, Role
+from core.domain.memory import Memory
 from core.errors import NotFound, VivenciaError
 from core.ports import PatientWork
 from core.services import confidences, sent_files
@@ -57,9 +58,9 @@ class Request:
 def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
     """Everything, one file after the other."""
     work.require(Action.EXPORT)
-    tr, files = request.reader.tr, _files(work)
+    memories = _memories(work)
+    tr, files = request.reader.tr, _files(work, memories)
     scribe = Scribe(reader=request.reader, members=request.members, files=files)
-    memories = work.memories.all()
     yield Piece(path=tr.plain("download-readme-file"), content=_readme(request))
     yield Piece(path=tr.plain("download-book-file"), content=_book(work, request))
     text = records.as_text(memories, request.reader)
@@ -71,6 +72,7 @@ def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
         "imagined_pictures": [records.picture(kept, scribe) for kept in work.pictures.all()],
         "consents": records.consents(work, scribe),
         "sessions": [records.session(kept, scribe) for kept in work.sessions.all()],
+        "reports": [records.report(kept, scribe) for kept in work.reports.all()],
         "circle": records.circle(work, scribe),
     }
     for name, document in documents.items():
@@ -80,6 +82,14 @@ def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
         yield Piece(path=path, content=work.media.read(media_id))
     if request.with_adapters:
         yield from _adapters(work)
+
+
+def _memories(work: PatientWork) -> Sequence[Memory]:
+    """All that are kept; what waits to be, after it was told unasked, only the program reads."""
+    found = work.memories.all()
+    if work.role is None:
+        return found
+    return [kept for kept in found if kept.approved or kept.sent_by is None]
 
 
 def _adapters(work: PatientWork) -> Iterator[Piece]:
@@ -154,9 +164,9 @@ def _add(archive: ZipFile, piece: Piece) -> None:
     archive.writestr(entry, piece.content, ZIP_DEFLATED if words else ZIP_STORED)
 
 
-def _files(work: PatientWork) -> dict[str, str]:
+def _files(work: PatientWork, memories: Sequence[Memory]) -> dict[str, str]:
     """Where each file that can be looked at or listened to goes, by media id."""
-    voices = [voice for kept in work.memories.all() for voice in kept.voice_ids]
+    voices = [voice for kept in memories for voice in kept.voice_ids]
     voices += _note_voices(work)
     photos = [photo.media_id for photo in work.photos.all()]
     pictures = [picture.media_id for picture in work.pictures.all()]

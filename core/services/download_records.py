@@ -21,7 +21,7 @@ from core.domain.patient import Patient
 from core.domain.photo import Photo
 from core.domain.picture import Picture
 from core.domain.session import ReminiscenceSession
-from core.domain.steering import ScaleResult
+from core.domain.steering import PeriodReport, ScaleResult
 from core.ports import PatientWork
 
 Record = dict[str, Any]
@@ -74,7 +74,8 @@ def _described(patient: Patient) -> Record:
     as_they_are = (
         *("name", "language", "birth_year", "places", "country", "time_zone", "level"),
         *("comfort", "song", "glasses", "hearing_aid", "swallow_safe", "best_hour"),
-        *("session_place", "family_contact"),
+        *("reads", "toilet_words", "pain_words", "max_minutes", "session_place"),
+        "family_contact",
     )
     return {
         **{name: getattr(patient, name) for name in as_they_are},
@@ -177,6 +178,17 @@ def session(kept: ReminiscenceSession, scribe: Scribe) -> Record:
         "themes": [tr.plain(f"theme-{code}") for code in named],
         "memories_told": len(kept.memory_ids),
         "note_voices": scribe.paths(kept.record.note_voices),
+    }
+
+
+def report(kept: PeriodReport, scribe: Scribe) -> Record:
+    """A three-monthly report: its period, and what a therapist concluded of it."""
+    return {
+        "since": scribe.when(kept.since),
+        "until": scribe.when(kept.until),
+        "conclusion": kept.conclusion,
+        "concluded_by": scribe.who(kept.made_by),
+        "to_avoid_then": kept.avoid_words,
     }
 
 

@@ -84,8 +84,8 @@ def avoid(work: PatientWork, *, words: str, bank: QuestionBank) -> None:
 
 def avoiding(patient: Patient, words: tuple[str, ...], bank: QuestionBank) -> Patient:
     """The person with these words to avoid and every theme that they touch; none is let back."""
-    themes = frozenset(t.code for t in bank.themes() if bank.touches(t.code, words))
-    return replace(patient, avoid_words=words, avoid_themes=patient.avoid_themes | themes)
+    themes = patient.avoid_themes | bank.touched(words)
+    return replace(patient, avoid_words=words, avoid_themes=themes)
 
 
 def allow_stories(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from core.domain.circle import ROLE_MAY, Account, Invitation, Membership, Role, System
 from core.domain.consent import ConsentKind
+from core.domain.conversation import Expectation
 from core.domain.patient import Patient, PatientId
 from core.errors import InvitationUnusable, NotAllowed, StoreErased
 from core.ports import Ids, PatientStores, Registry
@@ -99,12 +100,17 @@ def join(
 ) -> PatientId:
     """Enter a circle with the role of the invitation; its owner stays its owner.
 
-    Whoever made a link does not take its role: a therapist's is meant for the family.
+    Whoever made a link does not take its role: a therapist's is meant for the family. Refused
+    to a member who would lose by it what they may do now.
     """
     patient_id = whose(invitation, stores).id
     present = membership(registry, account, patient_id)
-    is_for_another = invitation.made_by == account.id or _may_do_more(present, invitation.role)
+    is_for_another = invitation.made_by == account.id or _may_as_much(present, invitation.role)
     if invitation.used_by is None and not is_for_another:
+        if _would_lose(present, invitation.role):
+            raise InvitationUnusable(reason="loses")
+        if present is None:
+            _shut_old_screens(stores, account, patient_id)
         joined = Membership(
             account_id=account.id,
             patient_id=patient_id,
@@ -115,6 +121,16 @@ def join(
         if not registry.claim_invitation(invitation.code, account.id, membership=joined):
             raise InvitationUnusable
     return enter(registry, account, patient_id)
+
+
+def stop_unused(registry: Registry, patient_id: PatientId, *, made_by: int | None = None) -> None:
+    """Withdraw the links into a space that nobody used: everybody's, or only one maker's.
+
+    An operator's stays: whoever owns the space stops it where it was announced.
+    """
+    for unused in registry.open_invitations(patient_id):
+        if unused.made_by is not None and made_by in {None, unused.made_by}:
+            registry.save_invitation(replace(unused, withdrawn=True))
 
 
 def whose(invitation: Invitation, stores: PatientStores) -> Patient:
@@ -147,9 +163,26 @@ def enter(registry: Registry, account: Account, patient_id: PatientId) -> Patien
     return patient_id
 
 
-def _may_do_more(present: Membership | None, role: Role) -> bool:
-    """Whether the link would take something away: it may have been meant for somebody else."""
+def _may_as_much(present: Membership | None, role: Role) -> bool:
+    """Whether the link would add nothing: it may have been meant for somebody else."""
     return present is not None and ROLE_MAY[present.role] >= ROLE_MAY[role]
+
+
+def _would_lose(present: Membership | None, role: Role) -> bool:
+    """Whether a role takes something away beside what it gives; an owner is asked to have it."""
+    if present is None or role is Role.OWNER:
+        return False
+    return not ROLE_MAY[role] >= ROLE_MAY[present.role]
+
+
+def _shut_old_screens(stores: PatientStores, account: Account, patient_id: PatientId) -> None:
+    """What was left open when this account went is over: no old button does anything now."""
+    chat_id = account.id  # in a private chat the chat has the account's id
+    with stores.open(patient_id, System(reason="invitation")) as work:
+        for screen in work.open_screens(chat_id):
+            work.save_screen(replace(screen, open=False))
+        work.expect(Expectation(chat_id=chat_id))
+        work.commit()
 
 
 def _untouched(

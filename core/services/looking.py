@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from core.content.theme_choice import PROGRAMME
 from core.domain.book import Spread
 from core.domain.memory import Memory, Teller, Wording
 from core.domain.photo import Photo
@@ -10,6 +11,22 @@ from core.ports import PatientWork
 from core.services import books
 from core.services.sessions import Leader, keep, leading, require_permission
 from core.services.story import Told, heard, with_told
+from core.services.summary_blocks import was_held
+
+
+def book_is_next(work: PatientWork, session: ReminiscenceSession) -> bool:
+    """Whether the programme has come to its last session: the book together (protocol §3)."""
+    held = sum(was_held(other) for other in work.sessions.all() if other.id != session.id)
+    return held == len(PROGRAMME) and work.pages.count() > 0
+
+
+def look_through(work: PatientWork, leader: Leader) -> ReminiscenceSession:
+    """Look at the book together in the place of a theme, from its first page on."""
+    session = leading(work, leader)
+    spread = books.open_at(work, 1)
+    if spread is None:
+        return session
+    return keep(work, leader, session.look_through(spread.page.id))
 
 
 def turn_to(work: PatientWork, leader: Leader, *, number: int) -> ReminiscenceSession:

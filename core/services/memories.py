@@ -96,7 +96,8 @@ def place_in_life(work: PatientWork, memory_id: str, *, stage: LifeStage) -> Mem
 def let_see(work: PatientWork, memory_id: str, *, audience: Audience) -> Memory:
     """Say who may see it; until somebody says so, only us."""
     _require_hand(work)
-    return _kept(work, replace(work.memories.get(memory_id), audience=audience))
+    memory = work.memories.get(memory_id)
+    return _kept(work, replace(memory, audience=audience, audience_said=True))
 
 
 def entitle(work: PatientWork, memory_id: str, *, title: str) -> Memory:
@@ -109,9 +110,14 @@ def entitle(work: PatientWork, memory_id: str, *, title: str) -> Memory:
 def weigh(
     work: PatientWork, memory_id: str, *, valence: Valence | None, use_again: bool
 ) -> Memory:
-    """How telling it was, as a human saw it, and whether to come back to it."""
+    """How telling it was, as a human saw it, and whether to come back to it.
+
+    What hurts is out of the book until the person asks for it, once more if they had.
+    """
     memory = work.memories.get(memory_id)
-    return _kept(work, replace(memory, valence=valence or memory.valence, use_again=use_again))
+    asked_in = memory.asked_in and valence is not Valence.PAINFUL
+    weighed = replace(memory, valence=valence or memory.valence, use_again=use_again)
+    return _kept(work, replace(weighed, asked_in=asked_in))
 
 
 def enjoy(work: PatientWork, memory_id: str, *, enjoyment: int) -> Memory:
@@ -134,7 +140,8 @@ def let_rest(work: PatientWork, memory_id: str) -> None:
     """Set it aside until a therapist has looked."""
     memory = work.memories.find(memory_id)
     if memory is not None:
-        _kept(work, replace(memory, use_again=False, avoid_reason=UNTIL_REVIEW))
+        rests = replace(memory, use_again=False, avoid_reason=UNTIL_REVIEW, asked_in=False)
+        _kept(work, rests)
 
 
 def default_title(memory: Memory) -> str:

@@ -17,13 +17,15 @@ from core.domain.transfer import Transfer, TransferState
 from core.errors import NotAllowed, Refused
 from core.ports import Ids, PatientWork, Registry
 from core.services.circle import standing_in
+from core.services.invitations import stop_unused
 
 ANNOUNCE = "owners.announce"
+BROUGHT_BACK = "owners.brought_back"
 TO_BE_TOLD = "opened_by_therapist"  #: the key in Patient.extras until the owner was told
 
 
 class TransferOver(Refused):
-    """This hand-over was called off, or is done."""
+    """This hand-over was called off, is done, or was offered too long ago."""
 
 
 def note_stand_in(work: PatientWork) -> None:
@@ -70,17 +72,32 @@ def offer(
     return transfer
 
 
+def offered(
+    work: PatientWork, registry: Registry, *, given_by: int, now: datetime
+) -> Transfer | None:
+    """What this account offered, while somebody who is still in the circle may say yes to it."""
+    transfer = work.transfers.waiting()
+    if transfer is None or transfer.given_by != given_by or not transfer.stands(now=now):
+        return None
+    there = (member.account_id for member in registry.members(work.patient_id))
+    return transfer if transfer.to in there else None
+
+
 def accept(
     work: PatientWork, registry: Registry, transfer_id: str, *, account_id: int, now: datetime
 ) -> Transfer:
-    """The yes of the other side: roles change at once; who gave it leads on as a companion."""
-    transfer = _waiting(work, transfer_id)
+    """The yes of the other side: roles change at once; who gave it leads on as a companion.
+
+    Links that the giver made and nobody used stop: whom to let in is the new owner's to say.
+    """
+    transfer = _standing(work, transfer_id, now=now)
     members = {member.account_id: member for member in registry.members(work.patient_id)}
     giver, heir = members.get(transfer.given_by or 0), members.get(transfer.to)
     if account_id != transfer.to or heir is None:
         raise NotAllowed
     if giver is None or giver.role is not Role.OWNER:
         raise TransferOver
+    stop_unused(registry, work.patient_id, made_by=giver.account_id)
     registry.join(replace(heir, role=Role.OWNER))
     registry.join(replace(giver, role=Role.COMPANION))
     return _end(work, transfer, TransferState.DONE, by=account_id, now=now)
@@ -88,7 +105,7 @@ def accept(
 
 def call_off(work: PatientWork, transfer_id: str, *, account_id: int, now: datetime) -> Transfer:
     """Either side says no."""
-    transfer = _waiting(work, transfer_id)
+    transfer = _standing(work, transfer_id, now=now)
     if account_id not in {transfer.to, transfer.given_by}:
         raise NotAllowed
     return _end(work, transfer, TransferState.CANCELLED, by=account_id, now=now)
@@ -136,6 +153,20 @@ def restoring(registry: Registry, code: str, *, now: datetime) -> Invitation | N
     return invitation if invitation.usable(now=max(now, invitation.opens_at)) else None
 
 
+def note_backup(registry: Registry, patient_id: PatientId, *, now: datetime) -> None:
+    """Have those who answer for a space told that a backup of it was put back."""
+    somebody = next(iter(registry.members(patient_id)), None)
+    if somebody is not None:
+        timer = Timer(
+            id=f"owners:back:{patient_id}",
+            patient_id=patient_id,
+            account_id=somebody.account_id,
+            at=now,
+            tick=BROUGHT_BACK,
+        )
+        registry.set_timer(timer)
+
+
 def stop_restoring(work: PatientWork, registry: Registry, code: str, *, now: datetime) -> None:
     """An owner is still here: the link opens nothing."""
     work.require(Action.MANAGE_CIRCLE)
@@ -145,9 +176,9 @@ def stop_restoring(work: PatientWork, registry: Registry, code: str, *, now: dat
     registry.save_invitation(replace(invitation, withdrawn=True))
 
 
-def _waiting(work: PatientWork, transfer_id: str) -> Transfer:
+def _standing(work: PatientWork, transfer_id: str, *, now: datetime) -> Transfer:
     transfer = work.transfers.find(transfer_id)
-    if transfer is None or not transfer.waiting:
+    if transfer is None or not transfer.stands(now=now):
         raise TransferOver
     return transfer
 

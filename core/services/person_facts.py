@@ -8,39 +8,22 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.domain.circle import Action
 from core.domain.life import Gate, Level
 from core.domain.patient import Figure, Language, Patient, Register
+from core.services.countries import COUNTRIES, is_country, zone_named, zones_of
 
 LONGEST = 300  #: characters of one answer; stories have no such limit
 LONGEST_NAME = 60
 EARLIEST_BIRTH = 1900
 LATEST_BIRTH = 2010
 YES, NO = "yes", "no"
+BY_LEVEL = "level"  #: a session lasts as long as the level says
+SHORTEST, LONGEST_SESSION = 5, 60  #: minutes
 
 Value = str | int | bool | tuple[str, ...] | None
 Learn = Callable[[Patient, str], Patient | None]
-
-#: Countries that can be tapped, with the time zones people live in there.
-COUNTRIES: Mapping[str, tuple[str, ...]] = {
-    "ES": ("Europe/Madrid", "Atlantic/Canary"),
-    "GB": ("Europe/London",),
-    "IE": ("Europe/Dublin",),
-    "US": (
-        "America/New_York",
-        "America/Chicago",
-        "America/Denver",
-        "America/Los_Angeles",
-    ),
-    "MX": ("America/Mexico_City", "America/Tijuana", "America/Cancun"),
-    "AR": ("America/Argentina/Buenos_Aires",),
-    "CO": ("America/Bogota",),
-    "CL": ("America/Santiago",),
-    "PE": ("America/Lima",),
-    "UY": ("America/Montevideo",),
-}
 
 
 class Section(StrEnum):
@@ -115,23 +98,32 @@ def _best_hour(patient: Patient, answer: str) -> Patient | None:
     return replace(patient, best_hour=int(match[1]))
 
 
-def _country(patient: Patient, answer: str) -> Patient | None:
-    """A country's code; a time zone of another country is forgotten."""
-    code = answer.strip().upper()
-    if re.fullmatch(r"[A-Z]{2}", code) is None:
+def _max_minutes(patient: Patient, answer: str) -> Patient | None:
+    if answer == BY_LEVEL:
+        return replace(patient, max_minutes=None)
+    match = re.fullmatch(r"\D*(\d{1,2})\D*", answer)
+    if match is None or not SHORTEST <= int(match[1]) <= LONGEST_SESSION:
         return None
-    zones = COUNTRIES.get(code, ())
-    zone = patient.time_zone if patient.time_zone in zones else ""
-    return replace(patient, country=code, time_zone=zone or (zones[0] if zones else ""))
+    return replace(patient, max_minutes=int(match[1]))
+
+
+def _country(patient: Patient, answer: str) -> Patient | None:
+    """A country's code; a time zone of another country is forgotten.
+
+    Until somebody says which of several it is, the capital's stands in where it is known.
+    """
+    code = answer.strip().upper()
+    if re.fullmatch(r"[A-Z]{2}", code) is None or not is_country(code):
+        return None
+    zones = zones_of(code)
+    usual = zones[0] if code in COUNTRIES or len(zones) == 1 else ""
+    zone = patient.time_zone if patient.time_zone in zones else usual
+    return replace(patient, country=code, time_zone=zone)
 
 
 def _time_zone(patient: Patient, answer: str) -> Patient | None:
-    name = answer.strip()
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-    return replace(patient, time_zone=name)
+    zone = zone_named(answer, country=patient.country)
+    return replace(patient, time_zone=zone) if zone else None
 
 
 def _language(patient: Patient, answer: str) -> Patient | None:
@@ -263,6 +255,19 @@ _FACTS = (
         lambda p, v: replace(p, swallow_safe=v),
         lambda p: p.swallow_safe,
     ),
+    _tapped("reads", Section.COMFORT, lambda p, v: replace(p, reads=v), lambda p: p.reads),
+    Fact(
+        name="toilet_words",
+        section=Section.COMFORT,
+        learn=_text(lambda p, v: replace(p, toilet_words=v), longest=LONGEST_NAME),
+        value=lambda p: p.toilet_words,
+    ),
+    Fact(
+        name="pain_words",
+        section=Section.COMFORT,
+        learn=_text(lambda p, v: replace(p, pain_words=v), longest=LONGEST_NAME),
+        value=lambda p: p.pain_words,
+    ),
     Fact(
         name="best_hour",
         section=Section.COMFORT,
@@ -277,6 +282,14 @@ _FACTS = (
         value=lambda p: p.level if p.level_set_by else None,
         choices=tuple(Level),
         typed=False,
+        action=Action.EDIT_CARE,
+    ),
+    Fact(
+        name="max_minutes",
+        section=Section.CARE,
+        learn=_max_minutes,
+        value=lambda p: p.max_minutes,
+        choices=("15", "20", "30", "45", BY_LEVEL),
         action=Action.EDIT_CARE,
     ),
     Fact(

@@ -10,8 +10,9 @@ from core.domain.patient import Language, Patient, Standing
 from core.ports import PatientWork
 from core.services import exercise, sessions, summaries
 from core.services.circle import allowed
+from core.services.countries import zones_of
 from core.services.enrolment import avoiding
-from core.services.person_facts import COUNTRIES, FACTS, Fact, Section, of_section
+from core.services.person_facts import FACTS, Fact, Section, of_section
 
 SKIPPED = "skipped."  #: extras remember by fact when a question was passed over
 
@@ -62,7 +63,7 @@ def learn(
     return True
 
 
-def empty(work: PatientWork, name: str) -> None:
+def empty(work: PatientWork, name: str, *, bank: QuestionBank) -> None:
     """Take everything off a list."""
     work.require(FACTS[name].action)
     patient = work.patient()
@@ -72,8 +73,14 @@ def empty(work: PatientWork, name: str) -> None:
         case "comfort":
             patient = replace(patient, comfort=())
         case "avoid":
-            patient = replace(patient, avoid_words=(), avoid_themes=frozenset())
+            patient = _without_words(patient, bank)
     work.save_patient(patient)
+
+
+def _without_words(patient: Patient, bank: QuestionBank) -> Patient:
+    """Nothing is avoided for its words any more; what a therapist left out stays out."""
+    by_words = bank.touched(patient.avoid_words) - patient.themes_left_out
+    return replace(patient, avoid_words=(), avoid_themes=patient.avoid_themes - by_words)
 
 
 def pass_over(work: PatientWork, name: str, *, now: datetime) -> None:
@@ -84,13 +91,6 @@ def pass_over(work: PatientWork, name: str, *, now: datetime) -> None:
     work.save_patient(replace(patient, extras=extras))
 
 
-def place_to_confirm(work: PatientWork) -> bool:
-    """Whether the operator's country still has to be confirmed: once, after a first session."""
-    if work.patient().standing is not Standing.ACTIVE or not work.sessions.count():
-        return False
-    return unasked(work, "country")
-
-
 def confirm_place(work: PatientWork, *, country: str, time_zone: str) -> None:
     """Take the operator's default for this person's own."""
     work.require(Action.EDIT_PERSON)
@@ -99,8 +99,13 @@ def confirm_place(work: PatientWork, *, country: str, time_zone: str) -> None:
 
 def zones_to_choose(patient: Patient, *, default_country: str) -> Sequence[str]:
     """The time zones of the person's country, when there are several."""
-    zones = COUNTRIES.get(patient.country or default_country, ())
+    zones = zones_of(patient.country or default_country)
     return zones if len(zones) > 1 else ()
+
+
+def in_one_zone(patient: Patient) -> bool:
+    """Whether the country alone says what time it is there."""
+    return len(zones_of(patient.country)) == 1
 
 
 def rest(work: PatientWork) -> None:

@@ -11,7 +11,7 @@ from core.domain.photo import Photo
 from core.domain.vetting import Finding
 from core.errors import ConsentMissing, NotAllowed
 from core.ports import Ids, PatientWork, Registry
-from core.services import books, photo_batches, pictures
+from core.services import books, editions, photo_batches, pictures
 from core.services.circle import allowed
 from core.services.photo_batches import Sender
 from core.services.photo_glance import Glance
@@ -203,6 +203,19 @@ def put_on_page(
     photo_batches.drop(work, photo)
     books.refresh_page(work, memory_id)
     return kept
+
+
+def take_off(work: PatientWork, *, memory_id: str) -> None:
+    """Let go of a memory's photos with it; one that is learnt from stays where it is learnt."""
+    for photo in work.photos.of_memory(memory_id):
+        editions.drop_with(work, media_id=photo.media_id)
+        if photo.element_id is not None:
+            work.photos.save(replace(photo, memory_id=None))
+            continue
+        for media_id in photo.media_ids:
+            work.media.trash(media_id)
+        pictures.reject_begun_from(work, photo_id=photo.id)
+        work.photos.remove(photo.id)
 
 
 def _without_crops(work: PatientWork, photo: Photo) -> Photo:

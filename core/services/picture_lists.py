@@ -78,6 +78,13 @@ def _has_picture(work: PatientWork, memory: Memory) -> bool:
     return any(picture.status is PictureStatus.APPROVED for picture in pictures)
 
 
+def for_photo(work: PatientWork) -> Iterator[Memory]:
+    """Memories a real photo may be put with, the newest first; none that hurts or rests."""
+    for memory in reversed(work.memories.all()):
+        if memory.approved and memory.state is not MemoryState.LOST and _welcome(work, memory):
+            yield memory
+
+
 def _fit(work: PatientWork, memory: Memory, photos_only: Collection[str]) -> bool:
     return (
         _welcome(work, memory)

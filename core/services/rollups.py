@@ -1,7 +1,7 @@
 """The three-monthly roll-up: counts and plain lists since the last one, concluded by a human."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.content.questions import QuestionBank
@@ -58,14 +58,43 @@ def roll_up(work: PatientWork, *, bank: QuestionBank, now: datetime) -> RollUp |
     since = _begins(work)
     if since is None:
         return None
-    ended = [s for s in work.sessions.all() if s.ended_at and since <= s.ended_at <= now]
+    present, before = work.patient().avoid_words, _avoided(work.reports.all())
+    return _counted(work, bank, since=since, until=now, avoided=present, before=before)
+
+
+def earlier(work: PatientWork) -> Sequence[PeriodReport]:
+    """The reports that were concluded, the newest first."""
+    require_reader(work)
+    return work.reports.all()[::-1]
+
+
+def concluded(work: PatientWork, report_id: str, *, bank: QuestionBank) -> RollUp:
+    """A report of before, as much of it as is still kept; NotFound when there is none."""
+    require_reader(work)
+    report = work.reports.get(report_id)
+    before = _avoided([r for r in work.reports.all() if r.until <= report.since])
+    since, until, avoided = report.since, report.until, report.avoid_words
+    counted = _counted(work, bank, since=since, until=until, avoided=avoided, before=before)
+    return replace(counted, conclusion=report.conclusion)
+
+
+def _counted(
+    work: PatientWork,
+    bank: QuestionBank,
+    *,
+    since: datetime,
+    until: datetime,
+    avoided: Sequence[str],
+    before: Sequence[str],
+) -> RollUp:
+    """A period, with the avoid-list as it stood at its end and at the end of the one before."""
+    ended = [s for s in work.sessions.all() if s.ended_at and since <= s.ended_at <= until]
     held = [session for session in ended if was_held(session)]
-    memories = [m for m in work.memories.all() if since <= m.told_at <= now]
-    pictures = [p for p in work.pictures.all() if since <= p.made_at <= now]
-    known, present = set(_avoided(work)), set(work.patient().avoid_words)
+    memories = [m for m in work.memories.all() if since <= m.told_at <= until]
+    pictures = [p for p in work.pictures.all() if since <= p.made_at <= until]
     return RollUp(
         since=since,
-        until=now,
+        until=until,
         sessions=len(held),
         refused=len(ended) - len(held),
         mean_minutes=_mean_minutes(held),
@@ -75,8 +104,8 @@ def roll_up(work: PatientWork, *, bank: QuestionBank, now: datetime) -> RollUp |
         moods=tuple(_faces(session) for session in held),
         accepted=_count(pictures, PictureStatus.APPROVED),
         rejected=_count(pictures, PictureStatus.REJECTED),
-        avoid_added=tuple(word for word in work.patient().avoid_words if word not in known),
-        avoid_removed=tuple(word for word in _avoided(work) if word not in present),
+        avoid_added=tuple(word for word in avoided if word not in before),
+        avoid_removed=tuple(word for word in before if word not in avoided),
         adverse=sum(_adverse(tellable(work, session, reader=work.role)) for session in ended),
         companion_days=tuple(s.record.companion_day for s in ended if s.record.companion_day),
     )
@@ -110,8 +139,8 @@ def _begins(work: PatientWork) -> datetime | None:
     return next((session.begun_at for session in work.sessions.all()), None)
 
 
-def _avoided(work: PatientWork) -> tuple[str, ...]:
-    reports = work.reports.all()
+def _avoided(reports: Sequence[PeriodReport]) -> tuple[str, ...]:
+    """The avoid-list as it stood when the last of them was concluded."""
     return reports[-1].avoid_words if reports else ()
 
 

@@ -70,8 +70,13 @@ def require_life(work: PatientWork) -> None:
 
 def require_permission(work: PatientWork) -> None:
     """No story is kept without somebody's yes, which may be withdrawn at any time."""
-    if work.consents.holding(ConsentKind.STORIES) is None:
+    if not permitted(work):
         raise ConsentMissing
+
+
+def permitted(work: PatientWork) -> bool:
+    """Whether what is told may be kept."""
+    return work.consents.holding(ConsentKind.STORIES) is not None
 
 
 def leading(work: PatientWork, leader: Leader) -> ReminiscenceSession:

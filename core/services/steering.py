@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from core.content.questions import QuestionBank
 from core.domain.circle import Action
 from core.domain.memory import UNTIL_REVIEW, Memory, MemoryState
 from core.domain.session import ReminiscenceSession
@@ -97,6 +98,33 @@ def review_moments(work: PatientWork, session_id: str, *, come_back: bool) -> Se
     return update_alerts(work, session)
 
 
+def left_out(work: PatientWork, *, bank: QuestionBank) -> tuple[str, ...]:
+    """Codes of the themes that were left out for good, in the order of a life.
+
+    Last comes "" when a story without a theme was. What the avoid-list touches is not among
+    them: its words would hold it back all the same.
+    """
+    work.require(Action.EDIT_CARE)
+    patient = work.patient()
+    stories = {memory.theme for memory in work.memories.all() if memory.avoid_reason == LEFT_OUT}
+    found = (patient.avoid_themes | stories) - bank.touched(patient.avoid_words)
+    codes = tuple(theme.code for theme in bank.themes() if theme.code in found)
+    return (*codes, "") if "" in found else codes
+
+
+def let_back(work: PatientWork, theme: str) -> None:
+    """Offer a theme again that was left out, and the stories of it that were, too."""
+    work.require(Action.EDIT_CARE)
+    patient = work.patient()
+    avoided, still_out = patient.avoid_themes - {theme}, patient.themes_left_out - {theme}
+    work.save_patient(replace(patient, avoid_themes=avoided, themes_left_out=still_out))
+    for memory in work.memories.all():
+        if memory.theme == theme and memory.avoid_reason == LEFT_OUT:
+            kept = memory.state is not MemoryState.LOST
+            work.memories.save(replace(memory, use_again=kept, avoid_reason=""))
+            books.refresh_page(work, memory.id)
+
+
 def set_goal(
     work: PatientWork, *, text: str, account_id: int, goal_id: str, now: datetime
 ) -> Goal | None:
@@ -179,7 +207,8 @@ def _set_pictures(work: PatientWork, choice: Choice, before: Decision | None) ->
 
 def _avoid_themes(work: PatientWork, themes: set[str]) -> None:
     patient = work.patient()
-    work.save_patient(replace(patient, avoid_themes=patient.avoid_themes | themes))
+    avoided, left_out = patient.avoid_themes | themes, patient.themes_left_out | themes
+    work.save_patient(replace(patient, avoid_themes=avoided, themes_left_out=left_out))
 
 
 def _settle(work: PatientWork, memory_id: str, *, come_back: bool) -> None:

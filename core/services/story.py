@@ -9,7 +9,7 @@ from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
 from core.domain.titles import title_from
 from core.ports import PatientWork
-from core.services import books, picture_remains, sent_files, themes
+from core.services import books, photos, picture_remains, sent_files, themes
 from core.services.sessions import Leader, keep, leading, require_permission
 
 #: Themes whose stories can be tasted; anywhere else "what does it taste of?" is odd.
@@ -166,13 +166,14 @@ def let_go(work: PatientWork, leader: Leader, *, memory_id: str) -> Reminiscence
 
 
 def forget(work: PatientWork, memory_id: str) -> None:
-    """Remove a memory with its voices, its page, and what was drawn of it or still is."""
+    """Remove a memory with its voices, its page, its photos, and what was drawn of it."""
     memory = work.memories.find(memory_id)
     if memory is None:
         return
     for voice_id in memory.voice_ids:
         work.media.trash(voice_id)
     picture_remains.let_go(work, memory_id=memory_id)
+    photos.take_off(work, memory_id=memory_id)
     work.memories.remove(memory_id)
     sent_files.let_go(work)
     books.refresh_page(work, memory_id)

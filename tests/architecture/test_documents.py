@@ -2,14 +2,21 @@
 
 import re
 from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 
 from bot.cli import parser
 from bot.commands import COMMANDS
 from bot.settings import PREFIX, Settings
+from bot.supervise import SETTINGS_WRONG
+from storage.jobs import HAND_BACK_SECONDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+RUNNING = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
 
 
 def test_every_setting_is_in_the_example_and_no_other() -> None:
@@ -51,3 +58,30 @@ def test_every_make_target_named_in_the_readme_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
     assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
+
+
+def composed() -> dict[str, Any]:
+    """The services of the one compose file."""
+    (block,) = re.findall(r"^```yaml\n(.*?)^```", RUNNING, re.MULTILINE | re.DOTALL)
+    services: dict[str, Any] = yaml.safe_load(block)["services"]
+    return services
+
+
+def test_what_compose_runs_comes_back_with_the_machine() -> None:
+    assert {service["restart"] for service in composed().values()} == {"unless-stopped"}
+
+
+@pytest.mark.parametrize("name", ["pictures", "print"])
+def test_a_worker_is_given_one_key_and_a_minute_to_hand_back(name: str) -> None:
+    worker = composed()[name]
+    keys = [str(v) for v in worker["volumes"] if "keys" in str(v)]
+
+    assert [v for v in keys if "worker.key" not in v] == []
+    assert len(keys) == 1
+    assert int(worker["stop_grace_period"].removesuffix("s")) > HAND_BACK_SECONDS
+
+
+def test_the_units_start_again_unless_a_setting_is_wrong() -> None:
+    for unit in re.findall(r"^```ini\n(.*?)^```", RUNNING, re.MULTILINE | re.DOTALL):
+        assert f"RestartPreventExitStatus={SETTINGS_WRONG}" in unit
+        assert "StartLimitIntervalSec=0" in unit

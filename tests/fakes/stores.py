@@ -479,6 +479,10 @@ class FakeRegistry:
     def save_invitation(self, invitation: Invitation) -> None:
         self._invitations[invitation.code] = invitation
 
+    def open_invitations(self, patient_id: PatientId) -> Sequence[Invitation]:
+        into = (i for i in self._invitations.values() if i.patient_id == patient_id)
+        return sorted((i for i in into if i.untouched), key=lambda i: i.expires_at)
+
     def claim_invitation(
         self, code: str, account_id: int, *, membership: Membership | None = None
     ) -> bool:

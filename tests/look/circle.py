@@ -212,7 +212,7 @@ def prepare(services: Services, language: Language, *, first: int) -> PatientId:
         joined = {"patient_id": space, "role": role, "name": account.name, "joined_at": now}
         services.registry.join(Membership(account_id=account.id, **joined))  # type: ignore[arg-type]
     with services.stores.open(space, System(reason="look")) as work:
-        _describe(work, language, first=first)
+        _describe(work, language, first=first, now=now)
         for kind in ConsentKind:
             allowed = {"given_by": GivenBy.PERSON, "recorded_by": first, "given_at": now}
             work.consents.save(Consent(id=kind.value, kind=kind, **allowed))  # type: ignore[arg-type]
@@ -237,7 +237,7 @@ def _session_of_today(leader: int, *, ended_at: datetime) -> ReminiscenceSession
     return session.end(now=ended_at)
 
 
-def _describe(work: PatientWork, language: Language, *, first: int) -> None:
+def _describe(work: PatientWork, language: Language, *, first: int, now: datetime) -> None:
     described = replace(
         work.patient(),
         name="Carmen",
@@ -249,6 +249,7 @@ def _describe(work: PatientWork, language: Language, *, first: int) -> None:
         country="ES",
         time_zone="Europe/Madrid",
         comfort=("la radio",),
+        extras={"asked.last": now.isoformat(), "skipped.best_hour": now.isoformat()},
     )
     work.save_patient(described)
 

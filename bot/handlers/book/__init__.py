@@ -3,6 +3,7 @@
 from bot.handlers.book import (
     about,
     adding,
+    correcting,
     dating,
     editing,
     edition,
@@ -15,6 +16,7 @@ from bot.handlers.book import (
     printing,
     reading,
     sharing,
+    waiting_stories,
 )
 from bot.turns import Routes
 
@@ -35,6 +37,8 @@ def routes() -> Routes:
             **linking.taps(),
             **dating.taps(),
             **adding.taps(),
+            **correcting.taps(),
+            **waiting_stories.taps(),
             **about.taps(),
             **history.taps(),
             **sharing.taps(),
@@ -44,6 +48,7 @@ def routes() -> Routes:
             **editing.answers(),
             **linking.answers(),
             **adding.answers(),
+            **correcting.answers(),
             **about.answers(),
         },
         commands=reading.commands(),

@@ -50,7 +50,7 @@ def sent(turn: Turn, argument: str) -> None:
             words=turn.incoming.text,
             stage=LifeStage(asked_about(argument)),
             writer_id=turn.account.id,
-            writer=turn.account.name,
+            writer=turn.own_name,
         ),
         ids=turn.services.ids,
         now=turn.now,

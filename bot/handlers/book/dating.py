@@ -11,7 +11,7 @@ from core.domain.book import Spread
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.life import LifeStage
-from core.services import book_writing, books
+from core.services import book_writing, books, preparation
 
 UNKNOWN = "0"
 
@@ -29,7 +29,7 @@ def ask_stage(turn: Turn, page_id: str) -> None:
 
 
 def ask_decade(turn: Turn, argument: str) -> None:
-    """The decades of that stage; without a year of birth there is nothing to choose from."""
+    """The decades of that stage; without a year of birth, which may be asked, there are none."""
     page_id, stage = argument.split("/")
     spread, choices = (
         books.open_page(turn.work, page_id),
@@ -37,6 +37,8 @@ def ask_decade(turn: Turn, argument: str) -> None:
     )
     if spread is None:
         gone(turn)
+    elif not choices and preparation.askable(turn.work, "birth_year"):
+        turn.go("person.ask", f"birth_year>book.when_stage>{argument}")
     elif not choices:
         place(turn, f"{argument}/{UNKNOWN}")
     else:

@@ -9,7 +9,7 @@ from bot.handlers.book.openings import contents_card, cover_card
 from bot.handlers.book.pages import page_view, picture_of, place_words
 from bot.handlers.book.reading import contents, gone
 from bot.handlers.book.shelf import ask, asked_about, is_story, pass_on, show
-from bot.handlers.book.turning import contents_button, titled_button
+from bot.handlers.book.turning import DELETE, WORDS, contents_button, titled_button
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
 from core.book.texts import title_of
@@ -32,17 +32,19 @@ def panel(turn: Turn, page_id: str) -> None:
         return
     buttons = [
         turn.button("book-button-title", "book.retitle", page_id),
+        turn.button("book-button-words", WORDS, page_id),
         turn.button("book-button-picture", "book.pictures", page_id),
         turn.button("book-button-linking", "book.linking", page_id),
         turn.button("book-button-when", "book.when", page_id),
         turn.button("book-button-earlier", "book.earlier", page_id),
         turn.button("book-button-later", "book.later", page_id),
         turn.button("book-button-take-out", "book.take_out", page_id),
+        turn.button("book-button-delete", DELETE, page_id),
         turn.button("book-button-back", "book.page_of", page_id),
     ]
     if spread.more:
         only = turn.button("book-button-only-front", "book.only_front", page_id)
-        buttons.insert(2, only)
+        buttons.insert(3, only)
     if pictures.unsettled(spread.memory):
         buttons.insert(0, turn.button("book-button-family", "book.ask_family", page_id))
     text = turn.tr(

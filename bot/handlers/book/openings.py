@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.handlers.book.shelf import can, reader
 from bot.handlers.book.turning import contents_button, cover_button, line_of, page_button
+from bot.handlers.session.unsettled import WAITING
 from bot.screens import View, column, grid
 from bot.turns import Turn
 from core.book.cards import Card
@@ -13,7 +14,7 @@ from core.domain.book import Chapter
 from core.domain.circle import Action
 from core.domain.life import BookPart, LifeStage
 from core.i18n.translator import Translator
-from core.services import books
+from core.services import book_waiting, books
 from core.services.book_files import CONTENTS, COVER, standing_card
 
 CARRY_ON, TAKE = "session.carry_on", "book.take"
@@ -69,6 +70,7 @@ def contents_view(turn: Turn) -> View:
     below = [cover_button(turn), turn.button("book-button-search", "book.search")]
     if can(turn, Action.EDIT_BOOK):
         below.append(turn.button("book-button-taken-out", "book.taken_out"))
+        below.append(turn.button("book-button-waiting", WAITING))
         below.append(turn.button("book-button-add", "book.add"))
     buttons = [
         turn.button(
@@ -115,11 +117,18 @@ def chapter_view(turn: Turn, stage: LifeStage) -> View | None:
 
 
 def empty_view(turn: Turn) -> View:
-    """Kind words, and what to do next."""
-    if can(turn, Action.LEAD_SESSION):
-        begin = turn.button("button-session", "session.begin")
-        return View(text=turn.tr("book-empty"), rows=((begin,),))
-    return View(text=turn.tr("book-empty-reader"))
+    """Kind words, and what to do next: first of all with stories that are there already."""
+    if not can(turn, Action.LEAD_SESSION):
+        return View(text=turn.tr("book-empty-reader"))
+    buttons = [turn.button("button-session", "session.begin")]
+    edits, who = can(turn, Action.EDIT_BOOK), turn.account.id
+    waiting = edits and book_waiting.any_outside(turn.work, account_id=who, now=turn.now)
+    if waiting:
+        buttons.insert(0, turn.button("book-button-waiting", WAITING))
+    if edits and books.taken_out(turn.work):
+        buttons.append(turn.button("book-button-taken-out", "book.taken_out"))
+    text = turn.tr("book-empty-waiting" if waiting else "book-empty")
+    return View(text=text, rows=column(buttons))
 
 
 def _contents_text(tr: Translator, chapters: Sequence[Chapter]) -> Markup:

@@ -88,7 +88,7 @@ def _question(turn: Turn, owner: Account, edition: Edition, member: Membership) 
     tr, argument = _words(turn, owner), f"{edition.id}/{member.account_id}/{turn.account.id}"
     text = tr(
         "editions-leave",
-        by=turn.account.name,
+        by=turn.own_name,
         to=member.name,
         name=name_of(edition, tr),
         person=turn.patient.name,
@@ -104,9 +104,11 @@ def give_leave(turn: Turn, argument: str) -> None:
     """An owner lets it be sent, in the name of whoever asked."""
     edition_id, to_id, by_id = argument.split("/")
     by = turn.services.registry.account(int(by_id))
-    went = _send(turn, edition_id, to_id=int(to_id), by=by or turn.account)
-    if by is None:
+    if by is None or not turn.is_member(by.id):
+        turn.notice = turn.tr.plain("editions-asker-left")
+        history.list_editions(turn)
         return
+    went = _send(turn, edition_id, to_id=int(to_id), by=by)
     tr = _words(turn, by)
     if went:
         turn.tell_chat(by.id, tr("editions-leave-given", to=_name(turn, int(to_id))))
@@ -137,7 +139,7 @@ def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> bool:
     tr = _words(turn, to)
     about = tr(
         "editions-from",
-        by=by.name,
+        by=_name(turn, by.id),
         person=turn.patient.name,
         name=name_of(edition, tr),
         pages=len(edition.memory_ids),

@@ -1,4 +1,4 @@
-"""The buttons that turn pages."""
+"""The buttons that turn pages, and those that change what is on them from more than one place."""
 
 from dataclasses import replace
 
@@ -7,6 +7,8 @@ from bot.turns import Turn
 from core.book.texts import title_of
 from core.domain.book import Page
 from core.domain.conversation import Button
+
+WORDS, DELETE = "book.words", "book.delete"
 
 
 def page_button(turn: Turn, number: int) -> Button:

@@ -15,6 +15,7 @@ from core.services.circle import allowed
 
 LISTED = 24  #: faces on one screen
 SEPARATOR = ","
+GOING_ON = ""  #: nobody is being chosen: the exercise has begun
 
 
 def open_page(turn: Turn, _: str = "") -> None:
@@ -78,13 +79,28 @@ def called_typed(turn: Turn, argument: str) -> None:
         turn.tell(turn.tr("exercise-called-unclear"))
         _ask_called(turn, element_id, chosen)
         return
-    begin(turn, chosen)
+    _go_on(turn, chosen)
 
 
 def just_the_name(turn: Turn, argument: str) -> None:
     element_id, chosen = argument.split(":", maxsplit=1)
     exercises.call(turn.work, element_id, called="")
-    begin(turn, chosen)
+    _go_on(turn, chosen)
+
+
+def otherwise(turn: Turn, _: str) -> None:
+    """What the one being met is to the person is said differently: ask again, then go on."""
+    exercise = exercises.leading(turn.work, account_id=turn.account.id)
+    _ask_called(turn, exercise.card.element_id, GOING_ON)
+
+
+def _go_on(turn: Turn, chosen: str) -> None:
+    """To what asked: the choice of faces, or the exercise as it stands."""
+    if chosen != GOING_ON:
+        begin(turn, chosen)
+        return
+    turn.expect()
+    turn.show(present(turn, exercises.leading(turn.work, account_id=turn.account.id)))
 
 
 def _ask_called(turn: Turn, element_id: str, chosen: str) -> None:
@@ -138,6 +154,7 @@ def taps() -> dict[str, Route]:
         "exercise.choose": Route(lead, choose),
         "exercise.begin": Route(lead, begin),
         "exercise.name_only": Route(lead, just_the_name),
+        "exercise.otherwise": Route(lead, otherwise),
     }
 
 

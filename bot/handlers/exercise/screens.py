@@ -53,7 +53,10 @@ def _meet(turn: Turn, exercise: Exercise) -> View:
         _aloud(turn.say("exercise-say-meet", who=who, kind=kind)),
         turn.tr("exercise-meet"),
     )
-    return _with_photo(turn, exercise.card, lines, (tuple(onward), _ways_to_stop(turn)))
+    rows: Rows = (tuple(onward),)
+    if found.element.kind is not ElementKind.PLACE:
+        rows = (*rows, (turn.button("exercise-otherwise", "exercise.otherwise"),))
+    return _with_photo(turn, exercise.card, lines, (*rows, _ways_to_stop(turn)))
 
 
 def _greet(turn: Turn, exercise: Exercise) -> View:

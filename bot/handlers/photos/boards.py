@@ -120,7 +120,7 @@ def _request(turn: Turn, board: Board, account_id: int) -> Markup:
     tr = turn.services.translations.locale(account.language if account else turn.patient.language)
     whom = names.title_in(tr, board.element, person=turn.patient.name)
     wish = tr.plain(f"photos-send-{board.next_wish or Wish.MORE}")
-    return tr("photos-family-request", asker=turn.account.name, title=whom, wish=wish)
+    return tr("photos-family-request", asker=turn.own_name, title=whom, wish=wish)
 
 
 def _text(turn: Turn, board: Board) -> Markup:

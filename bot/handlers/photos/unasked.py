@@ -1,6 +1,7 @@
 """A photo while nothing was asked: kept, and asked what it is for."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -12,9 +13,10 @@ from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind
 from core.domain.conversation import Button
+from core.domain.memory import Memory
 from core.domain.photo import Photo
 from core.errors import FileRefused
-from core.services import elements, photo_batches, photos
+from core.services import elements, photo_batches, photos, picture_lists
 from core.services.circle import allowed
 from core.services.memories import default_title
 from core.services.photo_glance import glance
@@ -58,7 +60,7 @@ def ask_what_for(turn: Turn, _: str = "") -> None:
         for element in everything
     ]
     rest = [turn.button("photos-let-go", "photos.let_go")]
-    if allowed(turn.work, Action.EDIT_BOOK) and turn.work.memories.count():
+    if allowed(turn.work, Action.EDIT_BOOK) and _memories(turn):
         rest.insert(0, turn.button("photos-for-page", "photos.for_page"))
     rows = (*grid(buttons, width=2), *grid(rest, width=2))
     beside = leading(turn) or bursts.said_lately(turn) is not None
@@ -81,13 +83,17 @@ def for_page(turn: Turn, _: str = "") -> None:
     if not photos.held(turn.work, sent_by=turn.account.id):
         boards.open_photos(turn)
         return
-    latest = list(turn.work.memories.all())[-_MOST_MEMORIES:]
     buttons = [
         Button(label=short(default_title(m)), action="photos.on_page", argument=m.id)
-        for m in reversed(latest)
+        for m in _memories(turn)
     ]
     buttons.append(turn.button("photos-let-go", "photos.let_go"))
     turn.show(View(text=turn.tr("photos-which-memory"), rows=column(buttons)))
+
+
+def _memories(turn: Turn) -> list[Memory]:
+    """The last of those a photo may be put with."""
+    return list(islice(picture_lists.for_photo(turn.work), _MOST_MEMORIES))
 
 
 def on_page(turn: Turn, memory_id: str) -> None:

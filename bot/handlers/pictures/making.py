@@ -13,7 +13,7 @@ from core.domain.job import JobRecord
 from core.domain.picture import PictureStyle
 from core.domain.wish import USUAL, PictureWish
 from core.errors import PictureRefused, Refused, StoreError
-from core.services import picture_lists, pictures, scenes
+from core.services import picture_lists, picture_styles, pictures, scenes
 from core.services.picture_orders import PURPOSE, PictureOrder, request_pictures
 from core.services.picture_signing import picture_signer
 
@@ -51,6 +51,10 @@ def resume(turn: Turn, memory_id: str) -> bool:
 def make(turn: Turn, argument: str) -> None:
     """Order pictures of the scene as it was just seen, and wait."""
     memory_id, style = flow.parse(argument)
+    if style not in picture_styles.open_styles(turn.patient):  # shut since this was shown
+        turn.notice = turn.tr.plain("pictures-style-shut")
+        scene.ask(turn, memory_id)
+        return
     if not flow.may_try_again(turn, memory_id):
         enough(turn, memory_id)
         return

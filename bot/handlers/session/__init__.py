@@ -1,6 +1,6 @@
 """Leading a session in the chat; screens are rendered from the stored session alone."""
 
-from bot.handlers.session import hard, leading, looking, parting, telling, unasked
+from bot.handlers.session import hard, hearing, leading, looking, parting, telling, unasked
 from bot.turns import Route, Routes
 from core.domain.circle import Action
 
@@ -12,6 +12,7 @@ def routes() -> Routes:
         taps={
             **leading.taps(),
             **telling.taps(),
+            **hearing.taps(),
             **looking.taps(),
             **hard.taps(),
             **parting.taps(),
@@ -25,4 +26,5 @@ def routes() -> Routes:
         },
         commands={"session": Route(Action.LEAD_SESSION, leading.begin)},
         ticks=hard.ticks(),
+        results=hearing.results(),
     )

@@ -12,7 +12,7 @@ from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import Rater
 from core.domain.tip import Tip
-from core.services import picture_lists, tips
+from core.services import looking, picture_lists, tips
 
 FACES = range(1, 6)
 LONGEST_CUE = 22  #: characters of a thing on a button
@@ -26,6 +26,9 @@ def ready(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
         tr("session-check-hearing") if patient.hearing_aid is not False else None,
         tr("session-check-place"),
         tr("session-check-drink"),
+        tr("session-check-reads") if patient.reads is False else None,
+        _how_they_say_it(turn, "session-check-toilet-words", patient.toilet_words),
+        _how_they_say_it(turn, "session-check-pain-words", patient.pain_words),
     ]
     return SessionScreen(
         lines=(
@@ -41,6 +44,11 @@ def ready(turn: Turn, _: ReminiscenceSession) -> SessionScreen:
             ),
         ),
     )
+
+
+def _how_they_say_it(turn: Turn, line: str, said: str) -> Markup | None:
+    """What a word or a sign of theirs means, where somebody told us."""
+    return turn.tr(line, said=said) if said else None
 
 
 def assent(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
@@ -146,6 +154,8 @@ def theme(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
         )
         drawings = drawn(turn, [_theme_option(turn, code) for code in session.offered])
         buttons = [_theme_button(turn, code) for code in session.offered]
+    if looking.book_is_next(turn.work, session):
+        buttons.insert(0, turn.button("session-look-through", "session.look_through"))
     rows: Rows = (
         *((button,) for button in buttons),
         row_of(turn, ("session-other-theme", "session.other_theme")),

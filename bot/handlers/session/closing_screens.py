@@ -3,17 +3,18 @@
 from markupsafe import Markup
 
 from bot.handlers.session.frame import SessionScreen, column_of, lines
-from bot.handlers.session.unsettled import settle_button
+from bot.handlers.session.unsettled import WAITING, settle_button
 from bot.screens import View, grid
 from bot.turns import Turn
+from core.domain.circle import Action
 from core.domain.closing import Beat
 from core.domain.life import Level
 from core.domain.memory import Memory, Teller, ToldHow, Valence
 from core.domain.patient import Standing
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import StopReason
-from core.domain.titles import image_from
-from core.services import memories, sessions
+from core.domain.titles import image_from, title_from
+from core.services import book_waiting, memories, sessions
 from core.services.memories import default_title
 
 #: Beats that have a shorter line in company; a closing begun at another level has more.
@@ -119,12 +120,20 @@ def _give_back(turn: Turn, memory: Memory | None) -> Markup:
 def _name(turn: Turn, memory: Memory | None) -> Markup:
     if memory is None:
         return turn.say("session-say-name-none")
-    title = default_title(memory)
-    if memory.told_how is ToldHow.GESTURE:  # what they did is not told to their face
-        title = turn.say.plain(f"theme-{memory.theme}-short")
+    title = proposed_title(turn, memory)
     if not title:
         return turn.say("session-say-name-none")
     return turn.say("session-say-name", title=title)
+
+
+def proposed_title(turn: Turn, memory: Memory) -> str:
+    """What the story is called if they say yes; may be empty.
+
+    What they did with their hands is not told to their face: its theme is.
+    """
+    if memory.told_how is ToldHow.GESTURE and memory.title in {"", title_from(memory.words)}:
+        return turn.say.plain(f"theme-{memory.theme}-short")
+    return default_title(memory)
 
 
 def thanks(turn: Turn, session: ReminiscenceSession) -> View:
@@ -137,6 +146,9 @@ def thanks(turn: Turn, session: ReminiscenceSession) -> View:
     if left is not None:
         said = (*said, turn.tr("memory-left-open"))
         rows = ((settle_button(turn, left),), *rows)
+    if _not_in_book(turn, session):
+        said = (*said, turn.tr("memory-not-in-book"))
+        rows = ((turn.button("book-button-waiting", WAITING),), *rows)
     return View(text=Markup("\n\n").join(said), rows=rows)
 
 
@@ -145,6 +157,13 @@ def _left_open(turn: Turn, session: ReminiscenceSession) -> Memory | None:
     if session.record.stop is StopReason.DANGER:
         return None  # nothing more is asked
     return next(iter(memories.unsettled(turn.work, turn.account.id)), None)
+
+
+def _not_in_book(turn: Turn, session: ReminiscenceSession) -> bool:
+    """Whether a story of a session, of this one or another, waits for who may see it."""
+    if session.record.stop is StopReason.DANGER or not turn.may_here(Action.EDIT_BOOK):
+        return False
+    return book_waiting.left_open(turn.work, account_id=turn.account.id, now=turn.now)
 
 
 def _thanks_lines(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...]:

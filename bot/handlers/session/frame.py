@@ -40,7 +40,11 @@ def leader_of(turn: Turn) -> Leader:
 
 
 def show(turn: Turn, screen: SessionScreen, *, in_place: bool = False) -> None:
-    """Show a screen of an open session; one with voices cannot take another's place."""
+    """Show a screen of an open session; one with voices cannot take another's place.
+
+    Also where it asks for no words: what is told unasked is told in this session.
+    """
+    turn.enter()
     rows = (*(row for row in screen.rows if row), ways_to_stop(turn))
     text = Markup("\n\n").join(loud(line) for line in screen.lines)
     view = View(

@@ -1,5 +1,7 @@
 """Screens that may come between: a pause, the time, and hard moments with their comfort steps."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from bot.handlers.session.frame import SessionScreen, block, column_of, lines, row_of
@@ -10,6 +12,7 @@ from core.domain.distress import ComfortStep, HardMoment, Situation, Tier
 from core.domain.life import Level
 from core.domain.memory import Valence
 from core.domain.session import ReminiscenceSession, SessionStage
+from core.i18n.translator import Translator
 from core.services import alerts
 
 #: Where something easier can still follow: until a story is read back, drawn or parted with.
@@ -171,23 +174,22 @@ def _danger(turn: Turn) -> SessionScreen:
     """Human help: the numbers of the country, the centre, the family; and nothing is asked."""
     services, patient, tr = turn.services, turn.patient, turn.tr
     numbers = services.care.emergency(patient.country or services.default_country)
-    despair = numbers.despair
+    despair, therapists = numbers.despair, _therapists(turn)
+    family = "session-danger-family" if therapists else "session-danger-family-alone"
     help_lines = lines(
         tr("session-danger-numbers", numbers=" · ".join(numbers.danger)),
-        tr("session-danger-despair", numbers=" · ".join(despair)) if despair else None,
+        tr("session-danger-despair", numbers=_spoken(tr, despair)) if despair else None,
         tr("session-danger-centre", number=services.centre_phone)
         if services.centre_phone
         else None,
-        tr("session-danger-family", contact=patient.family_contact)
-        if patient.family_contact
-        else None,
+        tr(family, contact=patient.family_contact) if patient.family_contact else None,
     )
     return SessionScreen(
         lines=lines(
             tr("session-danger"),
             block(help_lines),
             tr("session-danger-nobody"),
-            tr("session-danger-told") if _therapists(turn) else None,
+            tr("session-danger-told") if therapists else None,
         ),
         rows=column_of(
             turn,
@@ -195,6 +197,15 @@ def _danger(turn: Turn) -> SessionScreen:
             ("alerts-button-abuse", "alerts.abuse"),
             ("session-danger-end", "session.help_called"),
         ),
+    )
+
+
+def _spoken(tr: Translator, numbers: Iterable[str]) -> str:
+    """Numbers to call, with the key to press after one where it has several desks."""
+    parts = (number.partition("/") for number in numbers)
+    return " · ".join(
+        tr.plain("session-danger-option", number=number, option=key) if key else number
+        for number, _, key in parts
     )
 
 

@@ -106,7 +106,7 @@ def _release(turn: Turn, chat_id: int) -> None:
     account = turn.services.registry.account(chat_id)
     if account is not None:
         words = turn.services.translations.locale(account.language)
-        turn.tell_chat(chat_id, words("session-taken-over", name=turn.account.name))
+        turn.tell_chat(chat_id, words("session-taken-over", name=turn.own_name))
 
 
 def pick_up(turn: Turn, _: str) -> None:

@@ -11,6 +11,11 @@ from core.domain.session import OutOfStep, SessionStage
 from core.services import looking, sessions
 
 
+def look_through(turn: Turn, _: str) -> None:
+    """The book in the place of a theme."""
+    show_present(turn, looking.look_through(turn.work, leader_of(turn)))
+
+
 def turn_page(turn: Turn, number: str) -> None:
     session = looking.turn_to(turn.work, leader_of(turn), number=int(number))
     show_present(turn, session, in_place=True)
@@ -35,6 +40,7 @@ def told(turn: Turn, _: str) -> None:
 def taps() -> dict[str, Route]:
     lead = Action.LEAD_SESSION
     return {
+        "session.look_through": Route(lead, look_through),
         "session.look_at": Route(lead, turn_page),
         "session.look_listen": Route(lead, listen),
     }

@@ -11,6 +11,7 @@ from bot.turns import Route, Turn
 from core.domain.alert import AlertCause
 from core.domain.book import LONGEST_TITLE
 from core.domain.circle import Action
+from core.domain.closing import Beat
 from core.domain.life import Feeling
 from core.domain.memory import Audience, Valence, Wording
 from core.domain.session import OutOfStep, ReminiscenceSession
@@ -41,6 +42,17 @@ def stop(turn: Turn, _: str = "") -> None:
 
 
 def beat(turn: Turn, _: str) -> None:
+    """The next page of the closing; on the page of the name it is a yes to the one proposed."""
+    session = sessions.leading(turn.work, leader_of(turn))
+    memory = closing_screens.last_memory(turn, session)
+    if Beat.NAME in session.beats and memory is not None:
+        proposed = closing_screens.proposed_title(turn, memory)
+        if proposed != memories.default_title(memory):
+            memories.entitle(turn.work, memory.id, title=proposed)
+    _turn_page(turn)
+
+
+def _turn_page(turn: Turn) -> None:
     step(turn, lambda session: session.next_page(now=turn.now))
 
 
@@ -59,7 +71,7 @@ def title(turn: Turn, _: str) -> None:
     memory = closing_screens.last_memory(turn, session)
     if memory is not None:
         memories.entitle(turn.work, memory.id, title=typed)
-    beat(turn, "")
+    _turn_page(turn)
 
 
 def _note_instead(turn: Turn) -> None:

@@ -26,6 +26,8 @@ from core.services.story import ABOUT_FOOD, may_be_quoted
 
 _WRITING = {Writing.GESTURE: "session-gesture-which", Writing.COMPANION: "session-i-tell-guide"}
 
+MOST_SHOWN = 1500  #: letters of what was heard
+
 
 def invite(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     """One question, in the form of the rung we stand on."""
@@ -202,13 +204,23 @@ def read_back(turn: Turn, session: ReminiscenceSession, memory: Memory) -> Sessi
         more += row_of(turn, ("session-there-is-more", "session.more"))
     return SessionScreen(
         lines=_read_back_lines(turn, memory),
-        rows=(agree_buttons(turn, memory, "session.agree"), more),
+        rows=(*_heard_right(turn, memory), agree_buttons(turn, memory, "session.agree"), more),
         expects="session.sentence",
         voices=memory.voice_ids,
     )
 
 
+def _heard_right(turn: Turn, memory: Memory) -> Rows:
+    """To agree to what a model heard, where nobody has written anything yet."""
+    if memory.words or not memory.heard_words:
+        return ()
+    return column_of(turn, ("session-heard-right", "session.heard_right"))
+
+
 def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
+    if not memory.words and memory.heard_words:
+        heard = turn.tr("session-voice-heard", words=memory.heard_words[:MOST_SHOWN])
+        return (turn.tr("session-voice-kept"), heard, turn.tr("session-voice-heard-guide"))
     if not memory.words:
         return (turn.tr("session-voice-kept"), turn.tr("session-voice-sentence"))
     if memory.voice_ids:
@@ -219,17 +231,20 @@ def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
     return lines(*story(turn, memory), turn.say("session-say-read-back"), guide)
 
 
-def agree_buttons(turn: Turn, memory: Memory, action: str) -> tuple[Button, ...]:
-    """Whose words they are; where only one answer is open, one button."""
+def agree_buttons(
+    turn: Turn, memory: Memory, action: str, *, about: str = ""
+) -> tuple[Button, ...]:
+    """Whose words they are; where only one answer is open, one button.
+
+    Outside a session `about` names the memory before each answer.
+    """
+    open_answers = [("session-their-words", "verbatim"), ("session-retold", "retold")]
     if not memory.words:
-        return row_of(turn, ("session-keep-voice", action, "voice"))
-    if may_be_quoted(memory):
-        return row_of(
-            turn,
-            ("session-their-words", action, "verbatim"),
-            ("session-retold", action, "retold"),
-        )
-    return row_of(turn, ("session-like-this", action, "retold"))
+        open_answers = [("session-keep-voice", "voice")]
+    elif not may_be_quoted(memory):
+        open_answers = [("session-like-this", "retold")]
+    given = ((label, action, f"{about} {how}".strip()) for label, how in open_answers)
+    return row_of(turn, *given)
 
 
 def picture(turn: Turn, _: ReminiscenceSession, memory: Memory) -> SessionScreen:

@@ -9,11 +9,14 @@ from bot.incoming import IncomingKind
 from bot.turns import Route, Turn
 from core.domain import interruptions
 from core.domain.circle import Action
+from core.domain.job import Queue
 from core.domain.memory import Wording
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
-from core.services import choosing, sessions, story
+from core.services import choosing, hearing, sessions, story
 from core.services.story import Told
+
+LONG_S = 20 * 60
 
 
 def told_in(turn: Turn) -> Told | None:
@@ -25,6 +28,8 @@ def told_in(turn: Turn) -> Told | None:
     words = incoming.text if incoming.text.strip() else ""
     if incoming.kind is IncomingKind.VOICE and turn.file:
         media_type = incoming.media_type or "audio/ogg"
+        if incoming.duration_s >= LONG_S:
+            turn.tell(turn.tr("session-voice-long", minutes=incoming.duration_s // 60))
         return Told(words=words, voice=turn.file, media_type=media_type)
     if incoming.kind is IncomingKind.VOICE:
         turn.tell(turn.tr("session-silent-voice"))
@@ -55,8 +60,31 @@ def answer(turn: Turn, _: str) -> None:
     if told is not None:
         show_present(
             turn,
-            story.answer(turn.work, leader_of(turn), told, companion_name=turn.account.name),
+            story.answer(turn.work, leader_of(turn), told, companion_name=turn.own_name),
         )
+        listen(turn, told)
+
+
+def listen(turn: Turn, told: Told) -> None:
+    """Have a story listened to of which a voice is all there is."""
+    session = turn.work.sessions.open_one()
+    memory = turn.work.memories.find(session.talk.memory_id) if session else None
+    queue = Queue.GPU if turn.services.transcribes else Queue.CPU
+    if told.voice is None or memory is None or not hearing.worth_hearing(memory):
+        return
+    if not turn.services.jobs.worker_alive(queue):
+        return
+    turn.enqueue(
+        hearing.order(
+            turn.work,
+            turn.job_folder(),
+            memory=memory,
+            queue=queue,
+            account_id=turn.account.id,
+            chat_id=turn.chat_id,
+            now=turn.now,
+        )
+    )
 
 
 def option(turn: Turn, number: str) -> None:
@@ -111,15 +139,19 @@ def aside(turn: Turn, _: str) -> None:
 def note(turn: Turn, told: Told) -> None:
     """Add to the companion's note, and show where the session stands.
 
-    A listed phrase asks first whether to pause.
+    A listed phrase asks first whether to pause. Without the permission to keep stories
+    it is only listened to: what is told while a session closes is a story too.
     """
+    leader, kept = leader_of(turn), told
+    if not sessions.permitted(turn.work):
+        turn.tell(turn.tr("session-note-not-kept"))
+        kept = Told(words="")
     voice_id = ""
-    if told.voice is not None:
-        voice_id = turn.work.media.put(told.voice, media_type=told.media_type)
-    leader = leader_of(turn)
+    if kept.voice is not None:
+        voice_id = turn.work.media.put(kept.voice, media_type=kept.media_type)
 
     def noted(session: ReminiscenceSession) -> ReminiscenceSession:
-        return story.heard(leader, session.noted(told.words, voice_id=voice_id), told.words)
+        return story.heard(leader, session.noted(kept.words, voice_id=voice_id), told.words)
 
     step(turn, noted)
 
@@ -137,6 +169,7 @@ def change(turn: Turn, _: str) -> None:
     told = told_in(turn)
     if told is not None and not remarked(turn, told):
         show_present(turn, story.rewrite(turn.work, leader_of(turn), told))
+        listen(turn, told)
 
 
 def sentence(turn: Turn, _: str) -> None:

@@ -104,8 +104,8 @@ def audience(turn: Turn, argument: str) -> None:
 
 
 def _storyteller(turn: Turn) -> Storyteller:
-    account, role = turn.account, turn.work.role
-    return Storyteller(name=account.name, role=role, account_id=account.id, now=turn.now)
+    account_id, role = turn.account.id, turn.work.role
+    return Storyteller(name=turn.own_name, role=role, account_id=account_id, now=turn.now)
 
 
 def _begun(turn: Turn) -> Memory | None:

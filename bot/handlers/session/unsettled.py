@@ -1,4 +1,4 @@
-"""The way back to a story of which nobody said yet what to do with it."""
+"""The ways back to stories of which nobody said yet what to do with them."""
 
 from bot.screens import LONGEST_LABEL, shortened
 from bot.turns import Turn
@@ -7,6 +7,7 @@ from core.domain.memory import Memory
 from core.services.memories import default_title
 
 ASK = "memory.ask"
+WAITING = "book.waiting"  #: the list of stories that are not in the book
 
 
 def settle_button(turn: Turn, memory: Memory) -> Button:

@@ -1,6 +1,6 @@
 """What therapists are told, and how they steer: summaries, decisions, goals, reports."""
 
-from bot.handlers.therapist import aims, deciding, paper, people, reading, reports
+from bot.handlers.therapist import aims, care, deciding, paper, people, reading, reports
 from bot.turns import Route, Routes
 from core.domain.circle import Action
 
@@ -13,6 +13,7 @@ def routes() -> Routes:
             **reading.taps(),
             **deciding.taps(),
             **aims.taps(),
+            **care.taps(),
             **reports.taps(),
             **people.taps(),
             **paper.taps(),

@@ -6,7 +6,7 @@ from io import StringIO
 
 from markupsafe import Markup
 
-from bot.handlers.therapist.screens import expect_here, typed, zone_of
+from bot.handlers.therapist.screens import typed, zone_of
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -29,7 +29,7 @@ def open_goal(turn: Turn, _: str = "") -> None:
         lines.append(turn.tr("summaries-ask-goal"))
     turn.show(View(text=Markup("\n\n").join(lines), rows=((_back(turn),),)))
     if allowed(turn.work, Action.EDIT_CARE):
-        expect_here(turn, "summaries.goal")
+        turn.expect("summaries.goal")
 
 
 def goal_typed(turn: Turn, _: str) -> None:
@@ -75,7 +75,7 @@ def _result(turn: Turn, result: ScaleResult) -> Markup:
 
 def ask_result(turn: Turn, _: str = "") -> None:
     turn.show(View(text=turn.tr("summaries-ask-result"), rows=((_results(turn),),)))
-    expect_here(turn, "summaries.result")
+    turn.expect("summaries.result")
 
 
 def result_typed(turn: Turn, _: str) -> None:

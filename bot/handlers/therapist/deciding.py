@@ -1,7 +1,7 @@
 """What is done with a summary: the decision, hard moments looked at, states confirmed."""
 
 from bot.handlers.therapist.reading import show
-from bot.handlers.therapist.screens import expect_here, read, typed
+from bot.handlers.therapist.screens import read, typed
 from bot.handlers.therapist.scribe import state_name
 from bot.screens import Rows, View, column
 from bot.turns import Route, Turn
@@ -31,7 +31,7 @@ def ask_note(turn: Turn, session_id: str) -> None:
     """The therapist's own words; they are read in this person's space."""
     keep = turn.button("button-back", "summaries.read", session_id)
     turn.show(View(text=turn.tr("summaries-ask-note"), rows=((keep,),)))
-    expect_here(turn, "summaries.note", session_id)
+    turn.expect("summaries.note", session_id)
 
 
 def note_typed(turn: Turn, session_id: str) -> None:

@@ -5,9 +5,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.handlers.book import ordering
-from bot.handlers.therapist import message
+from bot.handlers.therapist import message, reports
 from bot.handlers.therapist.screens import read, zone_of
 from bot.turns import Route, Turn
 from core.book.print_edition import picture_file
@@ -34,8 +35,43 @@ def came(turn: Turn, _: str) -> None:
     ordering.came(turn, again=lambda session_id: _order(turn, session_id))
 
 
-def _order(turn: Turn, session_id: str) -> Order:
-    """Refused when the summary is not, or no longer, for whoever asks."""
+def _order(turn: Turn, code: str) -> Order:
+    """A summary by its session, or a report; refused when it is not, or no longer, for them."""
+    if code.startswith(reports.REPORT):
+        return Order(edition=_report_sheet(turn, code), code=code)
+    return _summary_order(turn, code)
+
+
+def _report_sheet(turn: Turn, code: str) -> SummarySheet:
+    report = reports.found(turn, code.removeprefix(reports.REPORT))
+    if report is None:
+        raise NotFound("no session yet")
+    title, *lines = str(reports.text_of(turn, report)).splitlines()
+    blocks: list[SummaryBlock] = []
+    for line in lines:
+        if line.startswith("<b>") or not blocks:
+            heading, _, said = _plain(line).partition(": ")
+            blocks.append(SummaryBlock(number=len(blocks) + 1, heading=heading, lines=(said,)))
+        else:  # somebody wrote on several lines
+            blocks[-1] = replace(blocks[-1], lines=(*blocks[-1].lines, _plain(line)))
+    return SummarySheet(
+        session_id=code,
+        language=turn.tr.language,
+        title=_plain(title),
+        draft="",
+        blocks=tuple(blocks),
+        note=turn.tr.plain("summaries-sheet-note"),
+        printed=_printed(turn),
+    )
+
+
+def _printed(turn: Turn) -> str:
+    today = turn.now.astimezone(zone_of(turn))
+    date = turn.tr.plain("privacy-date", day=today.day, month=today.month, year=today.year)
+    return turn.tr.plain("print-date", date=date)
+
+
+def _summary_order(turn: Turn, session_id: str) -> Order:
     summary = read(turn, session_id)
     shown = list(_shown(turn, summary))
     small = tuple(
@@ -74,8 +110,6 @@ def sheet(
     turn: Turn, summary: SessionSummary, pictures: tuple[SummaryPicture, ...] = ()
 ) -> SummarySheet:
     tr = turn.tr
-    today = turn.now.astimezone(zone_of(turn))
-    date = tr.plain("privacy-date", day=today.day, month=today.month, year=today.year)
     return SummarySheet(
         session_id=summary.session_id,
         language=tr.language,
@@ -83,7 +117,7 @@ def sheet(
         draft=_plain(str(tr("summaries-draft"))) if summary.draft else "",
         blocks=tuple(_blocks(turn, summary)),
         note=tr.plain("summaries-sheet-note"),
-        printed=tr.plain("print-date", date=date),
+        printed=_printed(turn),
         pictures=pictures,
         pictures_in=BLOCKS.index("pictures") + 1,
     )

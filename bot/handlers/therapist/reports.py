@@ -4,21 +4,33 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.handlers.therapist.screens import expect_here, typed, zone_of
+from bot.handlers.therapist.screens import typed, zone_of
 from bot.handlers.therapist.scribe import day_of, state_name
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
+from core.domain.conversation import Button
 from core.services import rollups, steering
 from core.services.circle import allowed
 from core.services.rollups import RollUp
 from core.services.summary_blocks import person_code
 
+REPORT = "report-"  #: how the code of a report on paper begins; its id follows, if it has one
+LISTED = 20
+
+
+def found(turn: Turn, report_id: str) -> RollUp | None:
+    """A report that was concluded, by its id; without one what there is since the last."""
+    bank = turn.services.bank
+    if report_id:
+        return rollups.concluded(turn.work, report_id, bank=bank)
+    return rollups.roll_up(turn.work, bank=bank, now=turn.now)
+
 
 def open_report(turn: Turn, _: str = "") -> None:
     """What happened since the last report; the conclusion is the therapist's."""
-    found = rollups.roll_up(turn.work, bank=turn.services.bank, now=turn.now)
-    if found is None:
+    report = found(turn, "")
+    if report is None:
         turn.show(
             View(
                 text=turn.tr("summaries-list-empty"),
@@ -26,10 +38,54 @@ def open_report(turn: Turn, _: str = "") -> None:
             )
         )
         return
-    buttons = [turn.button("button-back", "summaries.list")]
+    buttons = [turn.button("summaries-button-pdf", "summaries.pdf", REPORT)]
     if allowed(turn.work, Action.EDIT_CARE):
         buttons.insert(0, turn.button("summaries-conclude", "summaries.ask_conclusion"))
-    turn.show(View(text=_report(turn, found), rows=column(buttons)))
+    if rollups.earlier(turn.work):
+        buttons.append(turn.button("summaries-earlier-reports", "summaries.reports"))
+    buttons.append(turn.button("button-back", "summaries.list"))
+    turn.show(View(text=text_of(turn, report), rows=column(buttons)))
+
+
+def open_earlier(turn: Turn, _: str = "") -> None:
+    """The reports that were concluded, the newest first."""
+    zone = zone_of(turn)
+    buttons = [
+        Button(
+            label=turn.tr.plain(
+                "summaries-report-entry",
+                since=day_of(turn.tr, report.since.astimezone(zone)),
+                until=day_of(turn.tr, report.until.astimezone(zone)),
+                year=report.until.astimezone(zone).year,
+            ),
+            action="summaries.concluded",
+            argument=report.id,
+        )
+        for report in rollups.earlier(turn.work)[:LISTED]
+    ]
+    back = turn.button("button-back", "summaries.report")
+    turn.show(View(text=turn.tr("summaries-earlier-title"), rows=column([*buttons, back])))
+
+
+def open_concluded(turn: Turn, report_id: str) -> None:
+    """One of them, with its conclusion."""
+    report = found(turn, report_id)
+    if report is None:
+        open_earlier(turn)
+        return
+    buttons = [
+        turn.button("summaries-button-pdf", "summaries.pdf", f"{REPORT}{report_id}"),
+        turn.button("button-back", "summaries.reports"),
+    ]
+    turn.show(View(text=text_of(turn, report), rows=column(buttons)))
+
+
+def text_of(turn: Turn, found: RollUp) -> Markup:
+    """A report with its conclusion, each part on a line that begins in bold."""
+    tr = turn.tr
+    conclusion = found.conclusion or tr.plain("summaries-report-pending")
+    last = tr("summaries-report-conclusion", conclusion=conclusion)
+    return Markup("\n").join((_report(turn, found), last))
 
 
 def _report(turn: Turn, found: RollUp) -> Markup:
@@ -84,7 +140,7 @@ def _avoid(turn: Turn, found: RollUp) -> str:
 def ask_conclusion(turn: Turn, _: str) -> None:
     back = turn.button("button-back", "summaries.report")
     turn.show(View(text=turn.tr("summaries-ask-conclusion"), rows=((back,),)))
-    expect_here(turn, "summaries.conclusion")
+    turn.expect("summaries.conclusion")
 
 
 def conclusion_typed(turn: Turn, _: str) -> None:
@@ -107,6 +163,8 @@ def conclusion_typed(turn: Turn, _: str) -> None:
 def taps() -> dict[str, Route]:
     return {
         "summaries.report": Route(Action.READ_SUMMARIES, open_report),
+        "summaries.reports": Route(Action.READ_SUMMARIES, open_earlier),
+        "summaries.concluded": Route(Action.READ_SUMMARIES, open_concluded),
         "summaries.ask_conclusion": Route(Action.EDIT_CARE, ask_conclusion),
     }
 

@@ -11,7 +11,7 @@ from core.domain.conversation import Button
 from core.domain.steering import Choice
 from core.domain.summary import SessionSummary
 from core.i18n.translator import Translator
-from core.services import invitations, summaries
+from core.services import summaries
 
 
 def zone_of(turn: Turn) -> ZoneInfo:
@@ -69,12 +69,6 @@ def _decisions(tr: Translator, summary: SessionSummary) -> Rows:
 
 def _button(tr: Translator, label_id: str, action: str, argument: str) -> Button:
     return Button(label=tr.plain(label_id), action=action, argument=argument)
-
-
-def expect_here(turn: Turn, action: str, argument: str = "") -> None:
-    """Ask for words in this person's space: a free message goes where the account is."""
-    invitations.enter(turn.services.registry, turn.account, turn.work.patient_id)
-    turn.expect(action, argument)
 
 
 def typed(turn: Turn) -> str:

@@ -103,13 +103,13 @@ book-taken-out-list = <b>Pages taken out</b>
 
     Tap one to bring it back.
 book-none-taken-out = No pages have been taken out.
-book-not-back = This memory cannot go back into the book for now.
+book-not-back = This memory cannot be in the book for now. It is still kept; you can choose another page.
 book-moved-to-end = It cannot move any further in this stage.
 book-choice = { $label }
 
     { $number } of { $count }
 book-no-other-picture = There are no more pictures or photos for this page.
-book-page-gone = That page is no longer in the book.
+book-page-gone = That page is no longer in the book. See the others in /book.
 
 # Searching.
 book-ask-search = Write a word and I’ll look for the pages that have it.
@@ -127,6 +127,36 @@ book-empty = 📖 The book is still blank, waiting for its first story.
 book-empty-reader = 📖 The book is still blank, waiting for its first story.
 
     As soon as there is a page you will see it here with /book.
+book-empty-waiting = 📖 The book is still blank, but stories were told already.
+
+    Tap “Not in the book yet” and say of each who may see it.
+
+# Not in the book yet, and set aside.
+book-button-waiting = Not in the book yet
+book-button-waiting-back = Back to the stories
+book-button-more-stories = More stories
+book-button-set-aside = Stories set aside
+book-button-wanted = They want it in
+book-waiting-list = <b>Not in the book yet</b>
+
+    Tap a story to say who may see it. Those with ✓ were answered; you can change that.
+book-none-waiting = No story is waiting to go into the book.
+book-set-aside-list = <b>Stories set aside</b>
+
+    They hurt, or are left to rest: they stay out of the book, and I don’t bring them up.
+book-none-set-aside = No story is set aside.
+book-kept-out = It is set aside, and stays out of the book. Only if { $name } asks for it, tap “They want it in”.
+book-resting = It is left to rest after a hard moment. It comes back once whoever decides about care has looked at it.
+
+# Put right, or deleted.
+book-button-words = The words
+book-button-delete = 🗑 Delete for good
+book-button-delete-yes = Yes, delete it
+book-button-leave-it = Leave it as it is
+book-ask-words = Write the whole story as it should be. It takes the place of the words there are; a voice stays beside it.
+book-whose-words = That is how it stands now. Whose words are they?
+book-ask-delete = Delete <b>{ $title }</b> for good? Its words, its voice, its pictures and its photos go, and so does its page. It cannot be brought back.
+book-deleted = Deleted.
 
 # The page to keep.
 book-too-large = The book has grown too large to send through Telegram. Ask whoever runs the bot for a copy.

@@ -5,7 +5,7 @@ changes-button-like = More like one of them
 changes-button-scene = The whole scene
 changes-which = Which comes closest? We only change it a little.
 changes-like = More like which one?
-changes-gone = That picture is gone.
+changes-gone = That picture is gone. In /pictures you can make another one.
 
 # Which part.
 changes-what = What shall we change?
@@ -78,6 +78,6 @@ changes-button-nobody = Nobody
 changes-button-only-them = Only the person
 changes-button-others = Other people too
 changes-photo-permission = Who allows us to draw their face from this photo?
-changes-photo-needs-owner = A permission is missing for that. Ask whoever looks after this space.
+changes-photo-needs-owner = A permission is missing for that. Ask the owner.
 changes-photo-others = With other people I do not make it: each of them would have to allow it. The photo is kept. Try one with nobody, or only of the person.
 changes-photo-faces = On this photo I seem to see more faces than we said, so I do not draw it: each of them would have to allow it. The photo is kept. Send another one, or cut this one so that it shows only the person, or nobody.

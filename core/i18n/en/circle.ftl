@@ -26,7 +26,7 @@ circle-ask-role =
 
     <b>Companion</b>: leads sessions, makes pictures and edits the book.
     <b>Family</b>: reads the book, tells memories and sends photos.
-    <b>Therapist</b>: leads sessions, decides how they are and gets the summaries.
+    <b>Therapist</b>: leads sessions, decides how they go and gets the summaries.
     <b>Second owner</b>: can do the same as you.
 circle-ask-sharing = A therapist reads the summaries and the book. Who allows us to share them?
 circle-ask-name = Write the name of the person you are inviting as { $role }.
@@ -39,9 +39,18 @@ circle-link-message =
 circle-code-message =
     I invite you to the circle, as { $role }. Open the bot and write:
     /start { $code }
-circle-link-made = Forward the message above. The link works once only, for { $days } days.
+circle-link-made = Forward the message above. The link works once only, for { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
 circle-withdraw-link = Cancel the link
 circle-link-withdrawn = The link no longer works.
+circle-links = <b>Links nobody has used yet</b>
+circle-link-open = { $number }. { $who }: made by { $maker }, good until { $date }
+circle-link-operator = whoever runs this bot
+circle-cancel-link = Cancel a link
+circle-ask-which-link = Which link shall I cancel? From then on it opens nothing.
+circle-links-stopped = Invitation links that nobody had used stop working too. If somebody is still to come in, make a new link in /circle.
 
 circle-ask-whom = Who shall we remove? From that moment they see nothing more.
 circle-remove-ask = Shall we remove <b>{ $name }</b>? From that moment they see nothing more. What they told or sent stays.
@@ -49,6 +58,8 @@ circle-remove-yes = Yes, remove
 circle-ask-own-name = Write how you want the circle to see you.
 circle-ask-space = Who would you like to be with now?
 circle-entered = You are now with <b>{ $name }</b>.
+circle-moved = You are now with <b>{ $name }</b>: what you send goes to their space. To be with somebody else, write /circle.
+circle-put-out = You are not in this circle any more: <b>{ $name }</b>. Nothing more will come to you from here. Write /start to see how to go on.
 circle-leave-ask = Leave this circle? You will see nothing of it any more. To come back you will need a new invitation.
 circle-leave-yes = Yes, leave
 circle-left = You have left the circle. Thank you for having been here.

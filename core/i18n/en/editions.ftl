@@ -54,36 +54,37 @@ editions-ask-delete = Shall I delete { $name }? The book stays as it is, and it 
 editions-button-delete-yes = Yes, delete it
 editions-button-keep = No, keep it
 editions-deleted = Deleted. The book stays as it is.
-editions-gone = That is gone: something in it has left the book.
+editions-gone = That is no longer there. In 📦 Take it along it can be made again.
 
 # Sending to somebody of the circle.
 editions-share-whom =
     📤 To whom shall I send { $name }?{ $any ->
         [no] { "" }
-       *[other] { " " }{ $quiet } would rather not be written to; they have it in /book whenever they like.
+       *[other] { " " }They asked not to be written to: { $quiet }. It is in /book at any time.
     }
 editions-share-nobody =
     There is nobody else to send it to right now.{ $any ->
         [no] { " " }In /circle you can invite somebody of the family.
-       *[other] { " " }{ $quiet } would rather not be written to; they have it in /book whenever they like.
+       *[other] { " " }They asked not to be written to: { $quiet }. It is in /book at any time.
     }
 editions-share-confirm = Shall I send <b>{ $to }</b> { $name }? Once sent, it is theirs to keep.
-editions-share-ask = Shall I ask for leave to send <b>{ $to }</b> { $name }? Whoever answers for this space decides.
+editions-share-ask = Shall I ask for permission to send <b>{ $to }</b> { $name }? Whoever answers for this space decides.
 editions-button-send = Yes, send it
 editions-button-ask = Yes, ask
 editions-button-not = No
-editions-share-asked = I have asked for leave to send it to { $to }. I will tell you when there is an answer.
+editions-share-asked = I have asked for permission to send it to { $to }. I will tell you when there is an answer.
 editions-leave =
     📤 { $by } would like to send <b>{ $to }</b> { $name }.
 
     These are stories of { $person }. Shall I send it?
-editions-leave-given = Leave was given: it has been sent to { $to }.
-editions-leave-too-late = Leave was given, but nothing could be sent: what you wanted to send is no longer there, or whoever it was for has left the circle or would rather not be written to. In /book, with 📦 Take it along, you can make it again or choose somebody else.
+editions-leave-given = Permission was given: it has been sent to { $to }.
+editions-leave-too-late = Permission was given, but nothing could be sent: what you wanted to send is no longer there, or whoever it was for has left the circle or would rather not be written to. In /book, with 📦 Take it along, you can make it again or choose somebody else.
 editions-leave-refused = This time nothing is sent to { $to }. You can talk about it with whoever answers for this space.
 editions-not-sent = All right, it is not sent.
 editions-sent = 📤 Sent to { $to }.
 editions-not-reached = I could not get it to { $to }: they may have blocked the bot. Ask them to open it again, then try once more.
 editions-left = That person is no longer in the circle, or may not read it now. Choose somebody else.
+editions-asker-left = Whoever asked for it is not in the circle any more, and nothing is sent. If you like, send it yourself.
 editions-quiet = That person would rather not be written to; they have it in /book whenever they like.
 editions-from =
     📖 { $by } sends you { $name }: the life book of { $person }.{ $pages ->

@@ -16,6 +16,7 @@ lobby-invited-nameless =
 lobby-i-am = { $name }
 lobby-not-joined = All right. The link stays good for a few days, in case you change your mind.
 lobby-which-space = Who would you like to be with now?
+lobby-whose-message = What you have just sent is safe. Who would you like to be with now? It goes to their space, and there you decide what to do with it.
 lobby-nameless-space = A space without a name
 lobby-another = Open another space
 lobby-another-ask = Shall I open a new space for another person? It is in your hands until somebody of their family is the owner.

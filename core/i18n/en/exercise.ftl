@@ -36,6 +36,7 @@ exercise-say-meet = { $kind ->
 exercise-meet = Face and name together, cheerfully. Look at the photo in your own time.
 exercise-looked = We have looked
 exercise-other-photo = Another photo
+exercise-otherwise = It is said differently
 exercise-say-greet = { $kind ->
     [place] 🗣 Let's take a stroll around…
    *[somebody] 🗣 Say hello to…

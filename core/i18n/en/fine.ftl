@@ -7,7 +7,7 @@ fine-button-presets = Ready-made
 fine-button-usual = As usual
 fine-button-more = More…
 fine-warning = Fine settings let you steer more, and spoil more. What is not drawn is still not drawn. Shall we open them for whoever makes pictures?
-fine-shut = Fine settings are opened by the therapist, or by whoever looks after this space.
+fine-shut = Fine settings are opened by the therapist or the owner. Ask them.
 fine-panel =
     <b>Fine settings.</b> Tap what you want to change.
 
@@ -46,7 +46,7 @@ fine-content-latent-nothing = Nothing
 fine-blur = Mask blur
 fine-blur-means = Over how many pixels the edge of the part blends in. From 0 to 64.
 fine-care = Finish
-fine-care-means = What is done once it is drawn, where the model makes photographs: small faces are gone over from near, and all of it is made larger. Careful takes longer.
+fine-care-means = What is done once it is drawn, where the model draws realistically: small faces are gone over from near, and all of it is made larger. Careful takes longer.
 fine-care-quick = Quick
 fine-care-usual = Normal
 fine-care-careful = Careful

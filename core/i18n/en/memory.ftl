@@ -10,4 +10,5 @@ memory-who-may-see = Who may see it?
 memory-kept = Kept.
 memory-settle = Decide: { $title }
 memory-left-open = Something you told me is left. Tap “Decide” and say whether I keep it.
+memory-not-in-book = What was told is kept, but not all of it is in the book. When you have a moment, tap “Not in the book yet” and say who may see it.
 memory-gone = That memory is no longer here. There is nothing more to do.

@@ -20,7 +20,7 @@ operator-help-migrate = bring all databases up to this version
 operator-help-backup = write a backup of all data, without the keys
 operator-help-restore = put a backup back in place
 operator-help-from = the backup to put back
-operator-help-check = verify every database and every file
+operator-help-check = verify every database and every file, and show the spaces with their ids
 operator-help-tidy = put away what is surely left over
 operator-help-export = write everything of one person into a file, to hand to their family
 operator-help-import = take in what another program taught: a LoRA adapter or a full checkpoint, as .safetensors
@@ -29,7 +29,7 @@ operator-help-of = whom it shows: young, adult or old for an age of the person, 
 operator-help-token = the word the model knows them by
 operator-help-to = the folder it is written to
 operator-help-erase = destroy everything about one person, for good
-operator-help-person = the person's id, as the check shows it
+operator-help-person = the id of the person's space, as vivencia check shows it
 operator-help-confirm = needed: type the person's id once more
 operator-help-doctor = say in plain words what works and what is missing
 operator-help-key-copy = remember that the copy of the key folder is in a safe place
@@ -47,6 +47,12 @@ operator-backed-up =
     Backup written: { $folder }
     The keys are not in it. Keep a copy of the key folder somewhere else: without it a backup cannot be read.
 operator-restored = The backup is back in place. Spaces: { $spaces }. Left out because they were erased: { $erased }. What was there before lies in { $replaced }
+    Stories and permissions are as of the moment of the backup: what was withdrawn since may stand again. Once the bot runs, it asks those who answer for each space to look.
+operator-restore-circles = Who was taken out of a circle after the backup was made is not known here. Ask those who answer for each space to look at /circle.
+operator-restore-keyless = { $count ->
+    [one] The key of one space is missing or damaged, and so it did not come back
+   *[other] The keys of { $count } spaces are missing or damaged, and so they did not come back
+}. The backup still holds them. Put the key folder back from its copy, and run the same restore again before you start the bot.
 operator-backup-left-out = It is not complete: { $count ->
     [one] one space could not be copied
    *[other] { $count } spaces could not be copied
@@ -63,6 +69,7 @@ operator-restore-damaged = { $count ->
    *[other] they may be whole there
 }. To see all that is wrong: vivencia check
 operator-check-fine = Everything verifies. Spaces: { $spaces }. Files: { $files }.
+operator-check-spaces = Spaces, each with its id, the person's code as on summaries, and how many are in its circle:
 operator-check-findings = Found { $count ->
     [one] one thing that needs you
    *[other] { $count } things that need you
@@ -78,9 +85,13 @@ operator-erase-copy-left = Erased here: { $person }. But the copy of the keys co
 operator-no-bot-token =
     There is no bot token. Get one from @BotFather on Telegram, put it into .env as VIVENCIA_BOT_TOKEN=…, and start again.
     To see Vivencia without Telegram: vivencia try
+operator-token-rejected = Telegram does not know this bot token. Copy it again from @BotFather into VIVENCIA_BOT_TOKEN, see that VIVENCIA_API_BASE_URL is right if you set it, and start again.
 operator-settings-wrong = A setting is wrong: { $setting }. Compare .env with .env.example.
 operator-unknown-variable = { $name } is set but is no setting of Vivencia: perhaps it is misspelt?
 operator-in-use = Another Vivencia already works on this data folder. Stop it first.
+operator-absent = There is no Vivencia in { $folder }, so nothing was done. Run this where Vivencia was started, as the same user and with the same settings: VIVENCIA_DATA_FOLDER and VIVENCIA_KEY_FOLDER say where it lies. If it was never started: vivencia run
+operator-machine-refused = The machine did not let that be done: { $reason }. See that this user may write there, that the disk has room, and that no other program uses the same port; then try again.
+operator-telegram-refused = Telegram did not take it: { $reason }. See that the settings for Telegram are right, then try again.
 operator-failed = That did not work: { $reason }
 operator-try =
     Vivencia is ready. Open this page in your browser:
@@ -112,12 +123,16 @@ doctor-model-missing = The base model { $model } does not load: { $reason ->
     [face] the adapter of VIVENCIA_FACE_ADAPTER is not there, or is for another model. Check it, or set it to off.
     [decoder] the decoder of VIVENCIA_FAST_DECODER is not there. Check it, or set it to off.
     [memory] there is not enough memory for one picture. Name a smaller model.
+    [speech] the folder of VIVENCIA_SPEECH_MODEL holds no complete Whisper model in .safetensors. Check it, or leave it empty.
     [vae] the autoencoder of VIVENCIA_VAE is not there. Check it, or set it to auto.
+    [translation] the translation of VIVENCIA_TRANSLATION_MODEL is not there or not whole. Check the folder, or leave it empty.
     [watch] the part that looks at pictures before people do is missing: make install
     [manner] its manner.json cannot be understood. Mend or remove it.
     *[other] { $reason }. Check VIVENCIA_BASE_MODEL.
 }
 doctor-model-unknown = The picture worker's part is not installed here, so its model could not be tried. On the worker's machine: make install
+doctor-model-slow = The model was not ready after 15 minutes, so it is not known whether it works. Try again when the machine has less to do, or name a smaller one in VIVENCIA_BASE_MODEL.
+doctor-model-fell = The picture worker's part broke off while it tried the model; there may be too little memory. To read why: vivencia worker --queue gpu
 doctor-card = CUDA card: { $card }, { $memory } GB. The model takes about { $needs } GB. { $layout ->
     [resident] All of it fits.
     [sliced] All of it fits, and works slice by slice.
@@ -138,7 +153,8 @@ doctor-dreambooth-too-much = VIVENCIA_DREAMBOOTH is on, but this machine is too 
 doctor-disk = Free disk space: { $free } GB.
 doctor-disk-little = Only { $free } GB of disk space are free. Make room: stories are still kept, but pictures and backups may fail.
 doctor-key-copy = The copy of the keys is confirmed and up to date.
-doctor-key-copy-missing = Nobody has confirmed an up-to-date copy of the key folder in a safe place. Without the keys nothing can be read again. Copy it, then: vivencia doctor --key-copy-is-safe
+doctor-key-copy-missing = Nobody has confirmed an up-to-date copy of the key folder in a safe place, or people have come or gone since. Without the keys nothing can be read again. Copy the folder to that place, then: vivencia doctor --key-copy-is-safe
+doctor-key-copy-stale = The copy beside the key folder does not hold the same keys. See that its disk is there, has room and can be written, and start Vivencia again; if the doctor still says so: vivencia check
 doctor-backup = The last backup is { $days ->
     [0] from today
     [one] one day old
@@ -159,6 +175,7 @@ check-key-missing = A space has no key. Put the copy of the key folder back.
 check-key-unknown = A key belongs to nobody: a space that was never finished. Nothing to do.
 check-key-copy-stale = The copy of the keys is not the same as the keys. If a key is missing or damaged, first put it back from the copy. Then copy the key folder again.
 check-store-damaged = A person's database does not verify. Put a backup back: vivencia restore
+check-store-unreadable = A person's data cannot be read now; the log says why. Look at the disk, and at whose the files are. Then: vivencia check
 check-store-unknown = A folder belongs to nobody the registry knows. Move it aside once you know what it is.
 check-document-damaged = A record cannot be read. Put a backup back: vivencia restore
 check-media-missing = A file is gone. Put a backup back: vivencia restore
@@ -170,6 +187,7 @@ check-job-unwatched = A job nobody waits for. Put it away: vivencia check --tidy
 ## vivencia demo
 
 operator-demo-begins = Two invented people tell their stories: Julián in Spanish, Margaret in English. The bot and its worker are the real ones; only Telegram is rehearsed. It takes two or three minutes.
+operator-demo-no-room = Other files are in { $folder }, and nothing was touched. Name a folder that is empty or not there yet: vivencia demo --out FOLDER
 operator-demo-done = Done in { $seconds } seconds.
 operator-demo-book =
     { $name }: a book of { $pages } screens

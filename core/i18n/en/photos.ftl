@@ -19,7 +19,7 @@ photos-age-old-nameless = In later years
 photos-permission = Before photos are kept: who allows it?
 photos-permission-unkept = Before photos are kept: who allows it? What you have sent is not kept yet; send it again after this.
 photos-send-again = Thank you. Now I can keep photos. What you sent before is not kept: please send it again.
-photos-needs-owner = A permission is needed before photos can be kept, and until then I keep none. Ask whoever runs this space: they give it in /photos. Then send them again.
+photos-needs-owner = A permission is needed before photos can be kept, and until then I keep none. Ask the owner, who gives it in /photos. Then send them again.
 photos-likeness-person = If you allow it, I learn from the photos what { $name } looked like, and compare faces to tell whether it is the same person. What I learn stays on this machine; photos you send are in Telegram too. Who allows it?
 photos-likeness-relative = To learn what { $name } looks like I need their permission; for anybody under 18, a parent's or guardian's. Who has given it?
 photos-likeness-couple = To learn what { $name } look like I need the permission of both; if one of them has died, their family’s. Have they given it?
@@ -61,7 +61,7 @@ photos-later = And later on: { $wishes }.
 photos-complete = Nothing is missing. Thank you.
 photos-send-here = Send them right here: one by one, as an album or as files.
 
-photos-send-profile = one more from the side, please
+photos-send-profile = one from the side, please
 photos-send-three-quarter = one with the face turned a little
 photos-send-smiling = one with a smile
 photos-send-whole = one of the whole body
@@ -128,20 +128,20 @@ photos-finding-broken = { $count ->
    *[other] ▫️ { $count } are damaged and do not open. Send other copies.
 }
 photos-finding-moving = { $count ->
-    [one] ▫️ 1 moves. Send a still photo.
-   *[other] ▫️ { $count } move. Send still photos.
+    [one] ▫️ 1 is a video or an animation. Send a still photo.
+   *[other] ▫️ { $count } are videos or animations. Send still photos.
 }
 photos-finding-huge = { $count ->
-    [one] ▫️ 1 is huge inside. Send it as a photo, not as a file.
-   *[other] ▫️ { $count } are huge inside. Send them as photos, not as files.
+    [one] ▫️ 1 photo is too big to open. Send it as a photo, not as a file.
+   *[other] ▫️ { $count } photos are too big to open. Send them as photos, not as files.
 }
 photos-finding-made = { $count ->
     [one] ▫️ 1 is an imagined picture, not a photo. Send a real photo.
    *[other] ▫️ { $count } are imagined pictures, not photos. Send real photos.
 }
 photos-finding-unsafe = { $count ->
-    [one] ▫️ 1 I did not keep: somebody seems undressed. Send another, with clothes on.
-   *[other] ▫️ { $count } I did not keep: somebody seems undressed. Send others, with clothes on.
+    [one] ▫️ I did not keep 1 photo: somebody seems undressed. Send another, with clothes on.
+   *[other] ▫️ I did not keep { $count } photos: somebody seems undressed. Send others, with clothes on.
 }
 photos-finding-small = { $count ->
     [one] ▫️ 1 is very small. Send it as a file, or look for a bigger one.
@@ -160,8 +160,8 @@ photos-finding-bright = { $count ->
    *[other] ▫️ { $count } have too much light. Send some that are less bright.
 }
 photos-finding-same = { $count ->
-    [one] ▫️ 1 we already have, or one nearly the same. Send a different one.
-   *[other] ▫️ { $count } we already have, or nearly the same. Send different ones.
+    [one] ▫️ We already have 1, or one nearly the same. Send a different one.
+   *[other] ▫️ We already have { $count }, or nearly the same. Send different ones.
 }
 photos-finding-no-face = { $count ->
     [one] ▫️ On 1 I cannot find the face. Send one where it can be seen well.
@@ -176,16 +176,16 @@ photos-finding-several-faces = { $count ->
    *[other] ▫️ On { $count } there are several faces. Tap Decide and tell me which.
 }
 photos-finding-others-too = { $count ->
-    [one] ▫️ On 1 there is somebody besides the two, and I learn no faces without leave. Send one of the two alone.
-   *[other] ▫️ On { $count } there is somebody besides the two, and I learn no faces without leave. Send some of the two alone.
+    [one] ▫️ On 1 there is somebody besides the two, and I learn no faces without permission. Send one of the two alone.
+   *[other] ▫️ On { $count } there is somebody besides the two, and I learn no faces without permission. Send some of the two alone.
 }
 photos-finding-not-both = { $count ->
     [one] ▫️ On 1 I cannot find both faces. Send one where both can be seen well.
    *[other] ▫️ On { $count } I cannot find both faces. Send some where both can be seen well.
 }
 photos-finding-people = { $count ->
-    [one] ▫️ 1 shows somebody, and I learn no faces without leave. Send another without people.
-   *[other] ▫️ { $count } show somebody, and I learn no faces without leave. Send others without people.
+    [one] ▫️ 1 shows somebody, and I learn no faces without permission. Send another without people.
+   *[other] ▫️ { $count } show somebody, and I learn no faces without permission. Send others without people.
 }
 photos-finding-somebody-else = { $count ->
     [one] ▫️ 1 looks like somebody else. Tap Decide, or send another.
@@ -212,7 +212,7 @@ photos-doubt-several-faces = Which one is { $name }?
 photos-doubt-crowd = There are several people here, and I cannot tell which is { $name }. I learn from nobody who was not asked: send one of them alone.
 photos-doubt-others-too = There is somebody here besides { $name }. I learn from nobody who was not asked: send one of the two alone.
 photos-doubt-not-both = I cannot find both faces of { $name }. Use this photo anyway?
-photos-doubt-people = This one shows somebody, and I learn no faces without leave. Or is it a doll, a statue or a painting?
+photos-doubt-people = This one shows somebody, and I learn no faces without permission. Or is it a doll, a statue or a painting?
 photos-doubt-somebody-else = This looks like somebody else to me, but I may be wrong. Shall we use it for { $name }?
 photos-doubt-unsure-who = Is this { $name }?
 photos-doubt-same = It looks a lot like another one we have. Use it anyway?
@@ -264,7 +264,7 @@ photos-name-style = What shall we call those paintings or drawings? Type it.
 photos-noun = What is { $name }? Tap, or type one word.
 photos-noun-relative = Who is seen in the photos of { $name }? Tap, or write it in one word.
 photos-noun-unknown = I do not know that word. Try a simpler one, or tap one of these.
-photos-noun-forgets = If it changes who { $name } is, leave has to be asked again: what was learnt is deleted, and pictures made with it are put aside. The photos stay. Shall I change it?
+photos-noun-forgets = If it changes who { $name } is, permission has to be asked for again: what was learnt is deleted, and pictures made with it are put aside. The photos stay. Shall I change it?
 photos-noun-sure = Yes, change it
 photos-class-woman = A woman
 photos-class-man = A man
@@ -329,7 +329,7 @@ photos-on-page = { $count ->
    *[other] The { $count } are kept with their memory.
 }
 photos-not-on-page = { $count ->
-    [one] 1 could not be placed:
-   *[other] { $count } could not be placed:
+    [one] I could not put 1 photo on its page:
+   *[other] I could not put { $count } photos on their page:
 }
-photos-not-yours = Photos are sent by the family. If you have one, hand it to whoever runs this space.
+photos-not-yours = Photos are sent by the family. If you have one, hand it to the owner.

@@ -53,7 +53,7 @@ pictures-style-warning =
     <b>{ $style }</b>
 
     The more real a picture looks, the easier it is to take it for something that happened. Soft misleads less. Shall we open this style?
-pictures-style-shut = That style is closed. The therapist opens it, or whoever looks after this space.
+pictures-style-shut = That style is closed. The therapist or the owner opens it. Ask them.
 pictures-button-open-style = Open it
 pictures-button-stay-soft = Stay with soft
 
@@ -77,7 +77,7 @@ pictures-waiting-left = { $minutes ->
 pictures-stage-loading = Getting ready
 pictures-stage-drawing = Drawing
 pictures-stage-drawing-slower = Drawing, more slowly: memory is short
-pictures-stage-slot-person = Now them, as themselves
+pictures-stage-slot-person = Now the person, as they were
 pictures-stage-slot-relative = Now the family
 pictures-stage-slot-pet = Now the pet
 pictures-stage-slot-object = Now their things
@@ -171,7 +171,7 @@ pictures-send-photo = Send the photo. As a file is best: it keeps its quality.
 pictures-send-photo-please = I am waiting for a photo here. Send it, or tap Go on.
 pictures-photo-kept = A real photo, kept with its memory.
 pictures-photo-permission = Who allows us to keep photos?
-pictures-photo-needs-owner = A permission to keep photos is missing. Ask whoever looks after this space: they give it in /privacy.
+pictures-photo-needs-owner = A permission to keep photos is missing. Ask the owner, who gives it in /photos.
 pictures-button-the-person = The person
 pictures-button-representative = I represent them
 pictures-button-carer = I care for them

@@ -8,6 +8,7 @@ privacy-page =
     <b>Telegram</b> also keeps the messages, photos and voice of this chat, and with a bot they are not end-to-end encrypted.
 
     <b>Nothing is sent</b> to other artificial intelligence services.
+privacy-space = For whoever runs this bot, if they ask which space it is: <code>{ $space }</code>
 privacy-consents = The permissions
 privacy-erase = Erase all about { $who }
 privacy-erase-nameless = Erase all that is here

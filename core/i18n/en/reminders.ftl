@@ -25,7 +25,7 @@ reminders-day-chosen = ✅ { reminders-day }
 reminders-done = Done
 reminders-enough = Two days a week are enough. Take one off to add another.
 
-reminders-set = I will ask { $days }, at { $hour }:00.
+reminders-set = I will ask { $days }, at { $hour }:00. That is { $city } time.
 reminders-every = on { $day ->
     [0] Mondays
     [1] Tuesdays
@@ -45,14 +45,14 @@ reminders-first-of-month = on the first { $day ->
    *[6] Sunday
 } of each month
 reminders-both = { $first } and { $second }
-reminders-quiet = Never between { $start }:00 and { $end }:00. If one stays unanswered, I wait until you are back.
+reminders-quiet = Never between { $start }:00 and { $end }:00. If a reminder stays unanswered, I wait until you are back.
 reminders-days-button = The days
 reminders-hour-button = The hour
 reminders-programme-button = How often
 reminders-stop = No reminders
 reminders-stopped = No more reminders. Begin whenever you like, with /session.
 reminders-resting = No reminders for now.
-reminders-need-permission = No reminders for now: a permission to keep stories is missing. Whoever looks after this space gives it in /privacy.
+reminders-need-permission = No reminders for now: a permission to keep stories is missing. The owner gives it in /privacy.
 
 reminders-ask-hour = Which hour is a good one?
 reminders-hour = { $hour }:00

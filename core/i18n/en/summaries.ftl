@@ -27,7 +27,7 @@ summaries-day = { $day } { $month ->
     [11] Nov
    *[12] Dec
 }
-summaries-draft = 📝 <b>Draft</b>: the companion’s taps are still to come.
+summaries-draft = 📝 <b>Draft</b>: the companion has not finished answering.
 
 # --- The fifteen blocks
 summaries-block-header = The session
@@ -210,11 +210,11 @@ summaries-day-hard = own day: hard
 summaries-day-unknown = own day: not noted
 
 # 13
-summaries-suggest-theme = try { $what }
-summaries-suggest-avoid = not { $what } before somebody looked at it
+summaries-suggest-theme = try “{ $what }”
+summaries-suggest-avoid = do not go back to “{ $what }” until you have looked at it
 summaries-suggest-level = think about the level “{ $what }”
 summaries-suggest-keep = keep { $what }
-summaries-suggest-homework = at home: a photo or thing about { $what }
+summaries-suggest-homework = at home: a photo or an object about “{ $what }”
 summaries-because = { $what } ({ $reason })
 summaries-reason-easy_after_hard = easy, after a hard moment
 summaries-reason-untold = not told yet
@@ -270,11 +270,19 @@ summaries-effect-pause_sessions = Noted: no session begins until you lift it.
 summaries-ask-note = Write your note. It is read by those who read the summaries.
 summaries-note-unclear = Write the note in words, { $most } letters at most.
 summaries-ask-moments = The theme and the memory of that moment are resting. May they come back?
-summaries-moments-later = Not yet: the companion’s taps are still to come. You can look when it is over.
+summaries-moments-later = Not yet: the companion has not finished. Come back when the session is over.
 summaries-come-back = They may come back
 summaries-leave-out = Better not
 summaries-reviewed-back = Noted: they may come back.
 summaries-reviewed-out = Noted: they are not offered any more.
+summaries-button-left-out = Themes left out
+summaries-left-out = These themes were left out, and are not offered. Tap one to let it back, with its memories.
+summaries-left-out-none = No theme is left out. To go on, tap “Back”.
+summaries-button-styles = Styles
+summaries-styles = Besides soft, this is open to whoever makes pictures. Tap what you want to close.
+summaries-styles-none = Only the soft style is open. The others open when they are chosen for a picture, after a warning. To go on, tap “Back”.
+summaries-shut-fine = Fine settings
+summaries-shut = Closed. Pictures that were made stay.
 summaries-ask-state =
     <b>{ $title }</b> ({ $number }/{ $of })
 
@@ -335,11 +343,15 @@ summaries-report =
     <b>Themes by stage:</b> { $themes }
     <b>New memories:</b> { $memories }; confirmed: { $states }
     <b>Mood, before and after:</b> { $moods }
-    <b>Imagined pictures:</b> { $accepted } accepted, { $rejected } put away
+    <b>Imagined pictures:</b> accepted { $accepted }, put away { $rejected }
     <b>Changes to what to avoid:</b> { $avoid }
     <b>Hard moments (tier 2 and 3):</b> { $adverse }
     <b>The companion’s days:</b> { $days }
-    <b>Your conclusion:</b> to be written
+summaries-report-conclusion = <b>Conclusion:</b> { $conclusion }
+summaries-report-pending = to be written
+summaries-report-entry = { $since } – { $until } { $year }
+summaries-earlier-reports = Earlier reports
+summaries-earlier-title = The reports that were closed. Tap one to read it.
 
 # --- Several persons
 summaries-people = <b>Who needs you</b>

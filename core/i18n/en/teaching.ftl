@@ -3,7 +3,7 @@
 teaching-offer =
     <b>Learn: { $name }</b>
 
-    With these { $photos } photos I can learn what they looked like. It takes { $time }. You can go on with everything else meanwhile; if you ask for a picture, I make that first.
+    With these { $photos } photos I can learn now. It takes { $time }. You can go on with everything else meanwhile; if you ask for a picture, I make that first.
 teaching-offer-gentle = With so few photos it will be less alike. 10 are better.
 teaching-offer-thorough = More deeply means that all of the model learns, not a small part beside it. It is often more like them and keeps better to the scene. It takes a strong graphics card and up to 2 GB of disk for each age. For most people the usual way is enough.
 teaching-offer-on = I go on from what I know already.
@@ -25,7 +25,7 @@ teaching-now = Now
 teaching-tonight = Tonight
 teaching-anew = Start from nothing
 teaching-thorough = Learn more deeply
-teaching-on-top = Often with another
+teaching-on-top = Two in one picture
 teaching-tops = If two of them will often be in one picture, I learn “{ $name }” on top of what I know of the other. Which one?
 teaching-top = With: { $name }
 teaching-is-tonight = Tonight I learn: <b>{ $name }</b>. In the morning I show you test portraits to choose from.
@@ -49,12 +49,12 @@ teaching-called-off = Stopped. What I knew before stays as it was.
 teaching-over = It was finished already.
 
 teaching-portrait-label = Imagined picture · test made with AI
-teaching-learnt = I have learnt: <b>{ $name }</b>. I made test portraits. Which looks most like them?
+teaching-learnt = I have learnt: <b>{ $name }</b>. I made test pictures. Which is the best likeness?
 teaching-see = See the portraits
 teaching-failed = I could not learn: <b>{ $name }</b>. No photo was lost. Try again tonight; if it happens again, tell whoever looks after the program.
-teaching-failed-thorough = This computer is too small to learn more deeply: <b>{ $name }</b>. No photo was lost. Learn in the usual way: for most people it is enough.
-teaching-failed-disk = There is too little room on the disk to learn more deeply: <b>{ $name }</b>. No photo was lost. Learn in the usual way, or tell whoever looks after the program.
-teaching-not-begun = I could not learn last night: <b>{ $name }</b>. A consent or good photos are missing. Look at the photos.
+teaching-failed-thorough = This computer is too small to learn more deeply: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it in the usual way: it is nearly always enough.
+teaching-failed-disk = There is too little room on the disk to learn more deeply: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it in the usual way: it is nearly always enough.
+teaching-not-begun = I could not learn last night: <b>{ $name }</b>. A permission is missing, or good photos are. Tap “See the photos”.
 teaching-again = Try again
 teaching-choose =
     <b>{ $name }</b>
@@ -65,8 +65,8 @@ teaching-choose =
        *[other] The first { $photos } are real photos. Then come the imagined portraits: the next picture is 1, and so on.
     }
     { $portraits ->
-        [one] Is it like them?
-       *[other] Which is most like them? Tap the pictures to see them large, then its number.
+        [one] Is it a good likeness?
+       *[other] Which is the best likeness? Tap a picture to see it large, then tap its number.
     }
 teaching-others = Other portraits
 teaching-none-alike = None is like them
@@ -74,7 +74,7 @@ teaching-chosen = Done. From now on pictures show <b>{ $name }</b> like this. Yo
 teaching-hides =
     Done: from now on pictures show <b>{ $name }</b> like this.
 
-    But with it the place that was asked for, or what is being done, shows less: in { $seen } of { $asked } test pictures, and in { $without } without it. What shall we do?
+    But it has a price: the place, or what is being done, could be seen well in { $seen } of { $asked } test pictures; before learning, in { $without }. What shall we do?
 teaching-wear-less = A little less of it
 teaching-take-other = Number { $number } instead
 teaching-keep-so = Leave it so

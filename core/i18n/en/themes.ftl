@@ -14,7 +14,7 @@ theme-C1 = Home and street
 theme-C1-short = Home and street
 theme-C1-emoji = 🏠
 theme-C2 = The people who looked after me
-theme-C2-short = Who looked after me
+theme-C2-short = Who looked after us
 theme-C2-emoji = 🤲
 theme-C3 = School and learning
 theme-C3-short = School
@@ -44,7 +44,7 @@ theme-Y2 = Sharing life, weddings
 theme-Y2-short = Weddings, life for two
 theme-Y2-emoji = 💐
 theme-Y3 = A home of my own
-theme-Y3-short = A home of my own
+theme-Y3-short = A first home
 theme-Y3-emoji = 🗝️
 theme-D1 = Work, inside or outside the home
 theme-D1-short = Work
@@ -74,7 +74,7 @@ theme-L4 = Plants, animals, walks
 theme-L4-short = Plants and walks
 theme-L4-emoji = 🌿
 theme-L5 = What I pass on
-theme-L5-short = What I pass on
+theme-L5-short = What to pass on
 theme-L5-emoji = 🎁
 
 # Faces to point at, before and after.

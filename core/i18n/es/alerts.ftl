@@ -6,6 +6,8 @@ alerts-was-seen = { $who } ha visto el aviso.
 alerts-button-abuse = Son malos tratos
 alerts-abuse-kept = Anotado: solo lo sabrá quien lleva la terapia, nadie de la familia. Si hay peligro ahora, llama a emergencias.
 alerts-abuse-kept-from-now = Anotado: desde ahora solo lo sabrá quien lleva la terapia. Antes de decirlo ya se avisó a alguien de la familia de un mal momento, sin decir de qué. Si hay peligro ahora, llama a emergencias.
+alerts-abuse-kept-alone = Anotado: de aquí no sale nada hacia la familia. En este círculo no hay terapeuta, así que nadie más lo sabe: cuéntaselo hoy a un profesional, como tu centro de salud. Si hay peligro ahora, llama a emergencias.
+alerts-abuse-kept-alone-from-now = Anotado: desde ahora de aquí no sale nada hacia la familia. Antes de decirlo ya se avisó a alguien de la familia de un mal momento, sin decir de qué. En este círculo no hay terapeuta: cuéntaselo hoy a un profesional, como tu centro de salud. Si hay peligro ahora, llama a emergencias.
 alerts-family = ⚠️ Hace un rato hubo un momento difícil con <b>{ $name }</b>, y nadie ha contestado al aviso. Llama a quien acompaña.
 
 owners-button = Quién responde
@@ -20,6 +22,7 @@ owners-hand-over = Ceder el espacio
 owners-ask-whom = ¿A quién le cedes el espacio? Hace falta que diga que sí. Después seguirás como acompañante.
 owners-offered = Le he preguntado a <b>{ $name }</b>. Nada cambia hasta que diga que sí.
 owners-call-off = Mejor no
+owners-take-back = No ceder el espacio
 owners-asked = { $giver } te pide que lleves el espacio de <b>{ $name }</b>: permisos, círculo y privacidad. ¿Quieres?
 owners-accept = Sí, lo llevo yo
 owners-yours-now = Ahora respondes tú de este espacio. Escribe /start para verlo.
@@ -35,5 +38,7 @@ owners-restore = 📣 Quien lleva este bot va a devolver el espacio de <b>{ $nam
 } habrá otra persona responsable. Si no debe ser así, una persona responsable puede pararlo.
 owners-restore-open = 📣 Ya se puede usar el enlace que da el espacio de <b>{ $name }</b> a otra persona responsable.
 owners-stop = Pararlo
+owners-brought-back = 📣 Quien lleva este bot ha recuperado el espacio de <b>{ $name }</b> de una copia de seguridad. Puede faltar lo que se contó o se cambió después de hacerla, y puede volver a valer un permiso que ya se había retirado. Mira los permisos y el círculo, y vuelve a retirar lo que no deba estar.
 owners-stopped = Parado: ese enlace no abre nada.
+error-invitation-unusable-loses = Ya estás en este círculo, y con este enlace dejarías de poder hacer cosas que ahora haces. No lo he usado: sigue sirviendo para otra persona. Para seguir como estás, escribe /start.
 error-invitation-unusable-early = Este enlace todavía no sirve: hay una espera anunciada a todo el círculo. Prueba cuando haya pasado.

@@ -103,13 +103,13 @@ book-taken-out-list = <b>Páginas quitadas</b>
 
     Toca una para que vuelva al libro.
 book-none-taken-out = No hay páginas quitadas.
-book-not-back = Este recuerdo no puede volver al libro por ahora.
+book-not-back = Este recuerdo no puede estar en el libro por ahora. Sigue guardado; puedes elegir otra página.
 book-moved-to-end = Ya no se puede mover más en esta etapa.
 book-choice = { $label }
 
     { $number } de { $count }
 book-no-other-picture = Para esta página no hay más imágenes ni fotos.
-book-page-gone = Esa página ya no está en el libro.
+book-page-gone = Esa página ya no está en el libro. Mira las demás en /libro.
 
 # Buscar.
 book-ask-search = Escribe una palabra y busco las páginas donde está.
@@ -127,6 +127,36 @@ book-empty = 📖 El libro todavía está en blanco, esperando la primera histor
 book-empty-reader = 📖 El libro todavía está en blanco, esperando la primera historia.
 
     En cuanto haya una página, la verás aquí con /libro.
+book-empty-waiting = 📖 El libro todavía está en blanco, pero ya hay historias contadas.
+
+    Toca «Aún fuera del libro» y di de cada una quién puede verla.
+
+# Aún fuera del libro, y apartadas.
+book-button-waiting = Aún fuera del libro
+book-button-waiting-back = Volver a las historias
+book-button-more-stories = Más historias
+book-button-set-aside = Historias apartadas
+book-button-wanted = Quiere que esté
+book-waiting-list = <b>Aún fuera del libro</b>
+
+    Toca una historia para decir quién puede verla. Las que llevan ✓ ya tienen respuesta; puedes cambiarla.
+book-none-waiting = No hay historias que esperen entrar en el libro.
+book-set-aside-list = <b>Historias apartadas</b>
+
+    Duelen, o se dejan en reposo: no entran en el libro y no las saco a relucir.
+book-none-set-aside = No hay historias apartadas.
+book-kept-out = Está apartada y no entra en el libro. Solo si { $name } pide que esté, toca «Quiere que esté».
+book-resting = Se dejó en reposo después de un mal momento. Volverá cuando la mire quien decide sobre el cuidado.
+
+# Corregir o borrar.
+book-button-words = Las palabras
+book-button-delete = 🗑 Borrar para siempre
+book-button-delete-yes = Sí, borrarla
+book-button-leave-it = Dejarla como está
+book-ask-words = Escribe la historia entera como tiene que quedar. Ocupa el lugar de las palabras que hay; la voz se queda al lado.
+book-whose-words = Así queda ahora. ¿De quién son las palabras?
+book-ask-delete = ¿Borrar <b>{ $title }</b> para siempre? Se van sus palabras, su voz, sus imágenes, sus fotos y su página. No se puede recuperar.
+book-deleted = Borrada.
 
 # La página que se guarda.
 book-too-large = El libro ya es muy grande para enviarlo por Telegram. Pide una copia a quien lleva el bot.

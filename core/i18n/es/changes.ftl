@@ -5,7 +5,7 @@ changes-button-like = Una parecida
 changes-button-scene = La escena entera
 changes-which = ¿Cuál se acerca más? La cambiamos solo un poco.
 changes-like = ¿A cuál se tiene que parecer?
-changes-gone = Esa imagen ya no está.
+changes-gone = Esa imagen ya no está. En /imagenes puedes hacer otra.
 
 # Qué parte.
 changes-what = ¿Qué cambiamos?
@@ -78,6 +78,6 @@ changes-button-nobody = Nadie
 changes-button-only-them = Solo la persona
 changes-button-others = Hay más gente
 changes-photo-permission = ¿Quién da permiso para dibujar su cara a partir de esta foto?
-changes-photo-needs-owner = Para eso falta un permiso. Pídeselo a quien lleva este espacio.
+changes-photo-needs-owner = Para eso falta un permiso. Pídeselo a la persona responsable.
 changes-photo-others = Con más gente no la hago: cada persona tendría que dar permiso. La foto queda guardada. Prueba con una sin nadie, o solo con la persona.
 changes-photo-faces = En esta foto me parece que hay más caras de las que dijimos, así que no la dibujo: cada persona tendría que dar permiso. La foto queda guardada. Manda otra, o recórtala para que salga solo la persona, o nadie.

@@ -39,9 +39,18 @@ circle-link-message =
 circle-code-message =
     Te invito al círculo, como { $role }. Abre el bot y escribe:
     /start { $code }
-circle-link-made = Reenvía el mensaje de arriba. El enlace sirve una sola vez, durante { $days } días.
+circle-link-made = Reenvía el mensaje de arriba. El enlace sirve una sola vez, durante { $days ->
+    [one] un día
+   *[other] { $days } días
+}.
 circle-withdraw-link = Anular el enlace
 circle-link-withdrawn = El enlace ya no sirve.
+circle-links = <b>Enlaces que nadie ha usado todavía</b>
+circle-link-open = { $number }. { $who }: lo hizo { $maker } y sirve hasta el { $date }
+circle-link-operator = quien lleva este bot
+circle-cancel-link = Anular un enlace
+circle-ask-which-link = ¿Qué enlace anulo? Desde ese momento no abre nada.
+circle-links-stopped = Los enlaces de invitación que nadie había usado también dejan de servir. Si falta alguien por entrar, haz otro en /circulo.
 
 circle-ask-whom = ¿A quién quitamos? Desde ese momento no verá nada más.
 circle-remove-ask = ¿Quitamos a <b>{ $name }</b>? Desde ese momento no verá nada más. Lo que contó o mandó se queda.
@@ -49,6 +58,8 @@ circle-remove-yes = Sí, quitar
 circle-ask-own-name = Escribe cómo quieres que te vea el círculo.
 circle-ask-space = ¿Con quién quieres estar ahora?
 circle-entered = Ahora estás con <b>{ $name }</b>.
+circle-moved = Ahora estás con <b>{ $name }</b>: lo que mandes va a su espacio. Para ir con otra persona, escribe /circulo.
+circle-put-out = Ya no estás en este círculo: <b>{ $name }</b>. No te llegará nada más de aquí. Escribe /start para ver cómo seguir.
 circle-leave-ask = ¿Sales de este círculo? Desde ese momento no verás nada más. Para volver hará falta otra invitación.
 circle-leave-yes = Sí, salir
 circle-left = Has salido del círculo. Gracias por haber estado.

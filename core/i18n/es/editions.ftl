@@ -54,18 +54,18 @@ editions-ask-delete = ¿Borro { $name }? El libro sigue como está, y se puede h
 editions-button-delete-yes = Sí, borrarlo
 editions-button-keep = No, dejarlo
 editions-deleted = Borrado. El libro sigue como está.
-editions-gone = Eso ya no está: algo de dentro salió del libro.
+editions-gone = Eso ya no está. En 📦 Llevárselo se puede hacer otra vez.
 
 # Enviar a alguien del círculo.
 editions-share-whom =
     📤 ¿A quién envío { $name }?{ $any ->
         [no] { "" }
-       *[other] { " " }{ $quiet } prefiere que no le escriba; lo tiene en /libro cuando quiera.
+       *[other] { " " }No reciben mensajes míos, porque así lo han pedido: { $quiet }. Está en /libro cuando se quiera.
     }
 editions-share-nobody =
     Ahora mismo no hay nadie más a quien enviarlo.{ $any ->
         [no] { " " }En /circulo puedes invitar a alguien de la familia.
-       *[other] { " " }{ $quiet } prefiere que no le escriba; lo tiene en /libro cuando quiera.
+       *[other] { " " }No reciben mensajes míos, porque así lo han pedido: { $quiet }. Está en /libro cuando se quiera.
     }
 editions-share-confirm = ¿Envío a <b>{ $to }</b> { $name }? Una vez enviado, se lo queda.
 editions-share-ask = ¿Pido permiso para enviar a <b>{ $to }</b> { $name }? Lo decide quien responde de este espacio.
@@ -84,6 +84,7 @@ editions-not-sent = De acuerdo, no se envía.
 editions-sent = 📤 Enviado a { $to }.
 editions-not-reached = No he podido entregárselo a { $to }: quizá ha bloqueado el bot. Dile que lo abra otra vez y prueba de nuevo.
 editions-left = Esa persona ya no está en el círculo, o ahora no puede leerlo. Elige a otra.
+editions-asker-left = Quien lo pidió ya no está en el círculo, y no se envía nada. Si quieres, envíalo tú.
 editions-quiet = Esa persona prefiere que no le escriba; lo tiene en /libro cuando quiera.
 editions-from =
     📖 { $by } te envía { $name }: el libro de vida de { $person }.{ $pages ->

@@ -16,6 +16,7 @@ lobby-invited-nameless =
 lobby-i-am = { $name }
 lobby-not-joined = De acuerdo. El enlace sigue sirviendo unos días, por si cambias de idea.
 lobby-which-space = ¿Con quién quieres estar ahora?
+lobby-whose-message = Lo que acabas de mandar está a salvo. ¿Con quién quieres estar ahora? Va a su espacio, y allí decides qué hacer con ello.
 lobby-nameless-space = Un espacio sin nombre
 lobby-another = Abrir otro espacio
 lobby-another-ask = ¿Abro un espacio nuevo para otra persona? Lo llevas tú hasta que alguien de su familia sea responsable.

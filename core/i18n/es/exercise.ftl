@@ -42,6 +42,7 @@ exercise-say-meet = { $kind ->
 exercise-meet = Cara y nombre a la vez, con alegría. Mirad la foto sin prisa.
 exercise-looked = Ya la hemos mirado
 exercise-other-photo = Otra foto
+exercise-otherwise = Se dice de otra manera
 exercise-say-greet = { $kind ->
     [place] 🗣 Vamos a dar una vuelta por…
    *[somebody] 🗣 Vamos a saludar a…

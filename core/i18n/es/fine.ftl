@@ -7,7 +7,7 @@ fine-button-presets = Ya preparados
 fine-button-usual = Como siempre
 fine-button-more = Más…
 fine-warning = Con los ajustes finos se manda más, y también se estropea más. Lo que no se dibuja sigue sin dibujarse. ¿Los abrimos para quien hace imágenes?
-fine-shut = Los ajustes finos los abre quien lleva la terapia, o quien lleva este espacio.
+fine-shut = Los ajustes finos los abre quien lleva la terapia o la persona responsable. Pídeselo.
 fine-panel =
     <b>Ajustes finos.</b> Toca lo que quieras cambiar.
 
@@ -46,7 +46,7 @@ fine-content-latent-nothing = Nada
 fine-blur = Borde
 fine-blur-means = Cuántos píxeles se difumina el borde de la parte (mask blur). De 0 a 64.
 fine-care = Acabado
-fine-care-means = Qué se hace cuando ya está dibujada, si el modelo hace fotos: las caras pequeñas se repasan de cerca y todo se hace más grande. Con «Esmerado» se espera más.
+fine-care-means = Qué se hace cuando ya está dibujada, si el modelo dibuja de forma realista: las caras pequeñas se repasan de cerca y todo se hace más grande. Con «Esmerado» se espera más.
 fine-care-quick = Rápido
 fine-care-usual = Normal
 fine-care-careful = Esmerado

@@ -10,4 +10,5 @@ memory-who-may-see = ¿Quién puede verlo?
 memory-kept = Guardado.
 memory-settle = Decidir: { $title }
 memory-left-open = Queda algo que contaste. Toca «Decidir» y dime si lo guardo.
+memory-not-in-book = Lo contado está guardado, pero no todo está en el libro. Cuando tengas un momento, toca «Aún fuera del libro» y di quién puede verlo.
 memory-gone = Ese recuerdo ya no está. No hace falta hacer nada más.

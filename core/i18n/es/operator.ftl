@@ -20,7 +20,7 @@ operator-help-migrate = pone todas las bases de datos al día con esta versión
 operator-help-backup = escribe una copia de seguridad de todos los datos, sin las llaves
 operator-help-restore = vuelve a poner una copia de seguridad en su sitio
 operator-help-from = la copia que se vuelve a poner
-operator-help-check = comprueba todas las bases de datos y todos los archivos
+operator-help-check = comprueba todas las bases de datos y todos los archivos, y enseña los espacios con su identificador
 operator-help-tidy = retira lo que sobra con seguridad
 operator-help-export = escribe en un archivo todo lo de una persona, para entregárselo a su familia
 operator-help-import = incorpora lo que enseñó otro programa: un adaptador LoRA o un modelo entero, en .safetensors
@@ -29,7 +29,7 @@ operator-help-of = a quién muestra: young, adult u old para una edad de la pers
 operator-help-token = la palabra con la que el modelo lo conoce
 operator-help-to = la carpeta donde se escribe
 operator-help-erase = destruye para siempre todo lo de una persona
-operator-help-person = el identificador de la persona, como lo enseña la comprobación
+operator-help-person = el identificador del espacio de la persona, como lo enseña vivencia check
 operator-help-confirm = hace falta: escribe otra vez el identificador
 operator-help-doctor = dice en palabras claras qué funciona y qué falta
 operator-help-key-copy = anota que la copia de la carpeta de llaves está en lugar seguro
@@ -47,6 +47,12 @@ operator-backed-up =
     Copia escrita: { $folder }
     Las llaves no van dentro. Guarda una copia de la carpeta de llaves en otro sitio: sin ella la copia no se puede leer.
 operator-restored = La copia está otra vez en su sitio. Espacios: { $spaces }. Fuera, por estar borrados: { $erased }. Lo que había antes queda en { $replaced }
+    Las historias y los permisos son los del momento de la copia: lo que se retiró después puede volver a valer. Cuando arranque el bot, pedirá a quien responde de cada espacio que lo mire.
+operator-restore-circles = Aquí no se sabe a quién se sacó de un círculo después de hacer la copia. Pide a quien responde de cada espacio que mire /circulo.
+operator-restore-keyless = { $count ->
+    [one] Falta la llave de un espacio, o está dañada, y por eso no ha vuelto
+   *[other] Faltan las llaves de { $count } espacios, o están dañadas, y por eso no han vuelto
+}. La copia de seguridad lo sigue guardando. Vuelve a poner la carpeta de llaves desde su copia y repite la misma orden antes de arrancar el bot.
 operator-backup-left-out = No está completa: { $count ->
     [one] no se ha podido copiar un espacio
    *[other] no se han podido copiar { $count } espacios
@@ -63,6 +69,7 @@ operator-restore-damaged = { $count ->
    *[other] pueden estar enteros
 }. Para ver todo lo que está mal: vivencia check
 operator-check-fine = Todo está bien. Espacios: { $spaces }. Archivos: { $files }.
+operator-check-spaces = Los espacios: el identificador de cada uno, el código de la persona como en los resúmenes y cuánta gente hay en su círculo:
 operator-check-findings = Hay { $count ->
     [one] una cosa que te necesita
    *[other] { $count } cosas que te necesitan
@@ -78,9 +85,13 @@ operator-erase-copy-left = Borrado aquí: { $person }. Pero no se ha podido rees
 operator-no-bot-token =
     No hay token del bot. Pídelo a @BotFather en Telegram, ponlo en .env como VIVENCIA_BOT_TOKEN=… y arranca otra vez.
     Para ver Vivencia sin Telegram: vivencia try
+operator-token-rejected = Telegram no conoce este token. Cópialo otra vez de @BotFather en VIVENCIA_BOT_TOKEN, revisa VIVENCIA_API_BASE_URL si lo has cambiado y arranca otra vez.
 operator-settings-wrong = Hay un ajuste mal puesto: { $setting }. Compara .env con .env.example.
 operator-unknown-variable = { $name } está puesto pero no es un ajuste de Vivencia: ¿estará mal escrito?
 operator-in-use = Ya hay otra Vivencia trabajando en esta carpeta de datos. Párala primero.
+operator-absent = En { $folder } no hay ninguna Vivencia, así que no se ha hecho nada. Repite la orden donde se arrancó, con el mismo usuario y los mismos ajustes: VIVENCIA_DATA_FOLDER y VIVENCIA_KEY_FOLDER dicen dónde está. Si aún no se ha arrancado nunca: vivencia run
+operator-machine-refused = La máquina no lo ha permitido: { $reason }. Mira que este usuario pueda escribir ahí, que quede sitio en el disco y que ningún otro programa use el mismo puerto, y repítelo.
+operator-telegram-refused = Telegram no lo ha aceptado: { $reason }. Revisa los ajustes de Telegram y repítelo.
 operator-failed = Eso no ha salido: { $reason }
 operator-try =
     Vivencia está lista. Abre esta página en el navegador:
@@ -112,12 +123,16 @@ doctor-model-missing = El modelo base { $model } no carga: { $reason ->
     [face] el adaptador de VIVENCIA_FACE_ADAPTER no está o es de otro modelo. Revísalo, o ponlo en off.
     [decoder] el decodificador de VIVENCIA_FAST_DECODER no está. Revísalo, o ponlo en off.
     [memory] no hay memoria para una sola imagen. Pon un modelo más pequeño.
+    [speech] la carpeta de VIVENCIA_SPEECH_MODEL no tiene un modelo Whisper completo en .safetensors. Revísala, o déjala vacía.
     [vae] no se encuentra el autocodificador de VIVENCIA_VAE. Revísalo, o ponlo en auto.
+    [translation] la traducción de VIVENCIA_TRANSLATION_MODEL no está o no está entera. Revisa la carpeta, o déjalo vacío.
     [watch] falta la parte que revisa las imágenes antes de enseñarlas: make install
     [manner] su manner.json no se entiende. Corrígelo o quítalo.
     *[other] { $reason }. Revisa VIVENCIA_BASE_MODEL.
 }
 doctor-model-unknown = Aquí no está instalada la parte que hace imágenes y no se ha podido probar el modelo. En la máquina del taller: make install
+doctor-model-slow = El modelo no estaba listo al cabo de 15 minutos y no se sabe si funciona. Prueba otra vez cuando la máquina tenga menos que hacer, o pon uno más pequeño en VIVENCIA_BASE_MODEL.
+doctor-model-fell = La parte que hace imágenes se ha cerrado al probar el modelo; puede que falte memoria. Para leer por qué: vivencia worker --queue gpu
 doctor-card = Tarjeta CUDA: { $card }, { $memory } GB. El modelo ocupa unos { $needs } GB. { $layout ->
     [resident] Cabe entero.
     [sliced] Cabe entero y trabaja por partes.
@@ -138,7 +153,8 @@ doctor-dreambooth-too-much = VIVENCIA_DREAMBOOTH está activado, pero esta máqu
 doctor-disk = Espacio libre en disco: { $free } GB.
 doctor-disk-little = Solo quedan { $free } GB libres en disco. Haz sitio: los relatos se siguen guardando, pero pueden fallar las imágenes y las copias.
 doctor-key-copy = La copia de las llaves está confirmada y al día.
-doctor-key-copy-missing = Nadie ha confirmado que haya una copia al día de la carpeta de llaves en lugar seguro. Sin las llaves nada se puede volver a leer. Cópiala y después: vivencia doctor --key-copy-is-safe
+doctor-key-copy-missing = Nadie ha confirmado que haya una copia al día de la carpeta de llaves en lugar seguro, o desde entonces ha llegado o se ha ido alguien. Sin las llaves nada se puede volver a leer. Copia la carpeta a ese lugar y después: vivencia doctor --key-copy-is-safe
+doctor-key-copy-stale = La copia que está junto a la carpeta de llaves no tiene las mismas llaves. Mira que su disco esté, que quede sitio y que se pueda escribir, y arranca Vivencia otra vez; si el doctor lo sigue diciendo: vivencia check
 doctor-backup = La última copia de seguridad es { $days ->
     [0] de hoy
     [one] de hace un día
@@ -159,6 +175,7 @@ check-key-missing = A un espacio le falta la llave. Vuelve a poner la copia de l
 check-key-unknown = Una llave no es de nadie: un espacio que no se terminó de crear. No hay que hacer nada.
 check-key-copy-stale = La copia de las llaves no es igual que las llaves. Si falta una llave o está dañada, ponla antes desde la copia. Después copia otra vez la carpeta de llaves.
 check-store-damaged = La base de datos de una persona no se deja comprobar. Vuelve a poner una copia: vivencia restore
+check-store-unreadable = Los datos de una persona no se pueden leer ahora; el registro de mensajes dice por qué. Mira el disco, y de quién son los archivos. Después: vivencia check
 check-store-unknown = Hay una carpeta de nadie que el registro conozca. Apártala cuando sepas qué es.
 check-document-damaged = Una anotación no se puede leer. Vuelve a poner una copia: vivencia restore
 check-media-missing = Falta un archivo. Vuelve a poner una copia: vivencia restore
@@ -170,6 +187,7 @@ check-job-unwatched = Hay una tarea que nadie espera. Retírala: vivencia check 
 ## vivencia demo
 
 operator-demo-begins = Dos personas inventadas cuentan sus historias: Julián en español, Margaret en inglés. El bot y su taller son los de verdad; solo Telegram se ensaya. Tarda dos o tres minutos.
+operator-demo-no-room = En { $folder } hay otros archivos y no se ha tocado nada. Di una carpeta vacía o que aún no exista: vivencia demo --out CARPETA
 operator-demo-done = Hecho en { $seconds } segundos.
 operator-demo-book =
     { $name }: un libro de { $pages } pantallas

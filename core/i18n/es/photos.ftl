@@ -19,7 +19,7 @@ photos-age-old-nameless = De mayor
 photos-permission = Antes de guardar fotos: ¿quién da permiso?
 photos-permission-unkept = Antes de guardar fotos: ¿quién da permiso? Aún no he guardado lo que has mandado; después de esto, mándalo otra vez.
 photos-send-again = Gracias. Ya puedo guardar fotos. Lo que mandaste antes no está guardado: mándalo otra vez, por favor.
-photos-needs-owner = Para guardar fotos falta un permiso, y hasta entonces no guardo ninguna. Pídeselo a quien lleva este espacio: lo da en /fotos. Después, mándalas otra vez.
+photos-needs-owner = Para guardar fotos falta un permiso, y hasta entonces no guardo ninguna. Pídeselo a la persona responsable: lo da en /fotos. Después, mándalas otra vez.
 photos-likeness-person = Si lo permitís, aprendo cómo era { $name } con las fotos, y comparo las caras para saber si es la misma persona. Lo aprendido se queda en esta máquina; las fotos enviadas están también en Telegram. ¿Quién da permiso?
 photos-likeness-relative = Para aprender cómo es { $name } hace falta su permiso; si es menor, el de sus padres o tutores. ¿Quién lo ha dado?
 photos-likeness-couple = Para aprender cómo son { $name } hace falta el permiso de los dos; si alguno ya murió, el de su familia. ¿Lo han dado?
@@ -72,7 +72,7 @@ photos-send-outdoors = una al aire libre
 photos-send-indoors = una dentro de casa
 photos-send-more = cualquiera que tengas
 photos-wish-profile = de perfil
-photos-wish-three-quarter = algo girada
+photos-wish-three-quarter = con la cara algo girada
 photos-wish-smiling = sonriendo
 photos-wish-whole = de cuerpo entero
 photos-wish-close-up = de cerca
@@ -129,20 +129,20 @@ photos-finding-broken = { $count ->
    *[other] ▫️ { $count } están dañadas y no se abren. Manda otra copia.
 }
 photos-finding-moving = { $count ->
-    [one] ▫️ 1 se mueve. Manda una foto quieta.
-   *[other] ▫️ { $count } se mueven. Manda fotos quietas.
+    [one] ▫️ 1 es un vídeo o una animación. Manda una foto quieta.
+   *[other] ▫️ { $count } son vídeos o animaciones. Manda fotos quietas.
 }
 photos-finding-huge = { $count ->
-    [one] ▫️ 1 es enorme por dentro. Mándala como foto, no como archivo.
-   *[other] ▫️ { $count } son enormes por dentro. Mándalas como fotos, no como archivos.
+    [one] ▫️ 1 foto ocupa demasiado al abrirla. Mándala como foto, no como archivo.
+   *[other] ▫️ { $count } fotos ocupan demasiado al abrirlas. Mándalas como fotos, no como archivos.
 }
 photos-finding-made = { $count ->
     [one] ▫️ 1 es una imagen imaginada, no una foto. Manda una foto de verdad.
    *[other] ▫️ { $count } son imágenes imaginadas, no fotos. Manda fotos de verdad.
 }
 photos-finding-unsafe = { $count ->
-    [one] ▫️ 1 no la he guardado: parece alguien sin ropa. Manda otra, vestida.
-   *[other] ▫️ { $count } no las he guardado: parece alguien sin ropa. Manda otras, con ropa.
+    [one] ▫️ No he guardado 1 foto: parece que sale alguien sin ropa. Manda otra en la que esté con ropa.
+   *[other] ▫️ No he guardado { $count } fotos: parece que sale alguien sin ropa. Manda otras en las que esté con ropa.
 }
 photos-finding-small = { $count ->
     [one] ▫️ 1 es muy pequeña. Mándala como archivo, o busca una más grande.
@@ -161,8 +161,8 @@ photos-finding-bright = { $count ->
    *[other] ▫️ { $count } tienen demasiada luz. Manda otras menos claras.
 }
 photos-finding-same = { $count ->
-    [one] ▫️ 1 ya la tenemos, o una casi igual. Manda otra distinta.
-   *[other] ▫️ { $count } ya las tenemos, o casi iguales. Manda otras distintas.
+    [one] ▫️ Ya tenemos 1, o una casi igual. Manda otra distinta.
+   *[other] ▫️ Ya tenemos { $count }, o casi iguales. Manda otras distintas.
 }
 photos-finding-no-face = { $count ->
     [one] ▫️ En 1 no encuentro la cara. Manda una en la que se vea bien.
@@ -240,7 +240,7 @@ photos-line-good = ✅ { $facts }
 photos-line-blocked = ▫️ no se usa · { $facts }
 photos-line-sender = de { $sender }
 photos-pose-frontal = de frente
-photos-pose-three-quarter = algo girada
+photos-pose-three-quarter = con la cara algo girada
 photos-pose-profile = de perfil
 photos-seen-smiling = sonriendo
 photos-framing-close-up = de cerca
@@ -330,7 +330,7 @@ photos-on-page = { $count ->
    *[other] Las { $count } están guardadas con su recuerdo.
 }
 photos-not-on-page = { $count ->
-    [one] 1 no he podido ponerla:
-   *[other] { $count } no he podido ponerlas:
+    [one] No he podido poner 1 foto en su página:
+   *[other] No he podido poner { $count } fotos en su página:
 }
-photos-not-yours = Las fotos las manda la familia. Si tienes una, pásasela a quien lleva este espacio.
+photos-not-yours = Las fotos las manda la familia. Si tienes una, pásasela a la persona responsable.

@@ -53,7 +53,7 @@ pictures-style-warning =
     <b>{ $style }</b>
 
     Cuanto más real parece una imagen, más fácil es tomarla por algo que pasó. La suave engaña menos. ¿Abrimos este estilo?
-pictures-style-shut = Ese estilo está cerrado. Lo abre quien lleva la terapia, o quien lleva este espacio.
+pictures-style-shut = Ese estilo está cerrado. Lo abre quien lleva la terapia o la persona responsable. Pídeselo.
 pictures-button-open-style = Abrirlo
 pictures-button-stay-soft = Seguir con la suave
 
@@ -183,7 +183,7 @@ pictures-send-photo = Envía la foto. Mejor como archivo: así no pierde calidad
 pictures-send-photo-please = Aquí espero una foto. Envíala, o toca Seguir.
 pictures-photo-kept = Una foto de verdad, guardada con su recuerdo.
 pictures-photo-permission = ¿Quién da permiso para guardar fotos?
-pictures-photo-needs-owner = Para guardar fotos falta un permiso. Pídeselo a quien lleva este espacio: lo da en /privacidad.
+pictures-photo-needs-owner = Para guardar fotos falta un permiso. Pídeselo a la persona responsable: lo da en /fotos.
 pictures-button-the-person = La persona
 pictures-button-representative = Soy su representante
 pictures-button-carer = Soy quien cuida

@@ -8,6 +8,7 @@ privacy-page =
     <b>Telegram</b> guarda también los mensajes, las fotos y la voz de este chat, y con un bot no van cifrados de extremo a extremo.
 
     <b>Nada se manda</b> a otros servicios de inteligencia artificial.
+privacy-space = Para quien lleva este bot, si pregunta qué espacio es: <code>{ $space }</code>
 privacy-consents = Los permisos
 privacy-erase = Borrar lo de { $who }
 privacy-erase-nameless = Borrar lo de la persona

@@ -25,7 +25,7 @@ reminders-day-chosen = ✅ { reminders-day }
 reminders-done = Listo
 reminders-enough = Con dos días a la semana basta. Quita uno para poner otro.
 
-reminders-set = Aviso { $days }, a las { $hour }:00.
+reminders-set = Aviso { $days }, a las { $hour }:00. Es la hora de { $city }.
 reminders-every = los { $day ->
     [0] lunes
     [1] martes
@@ -52,7 +52,7 @@ reminders-programme-button = Cada cuánto
 reminders-stop = Sin avisos
 reminders-stopped = Ya no aviso. Podéis empezar cuando queráis, con /sesion.
 reminders-resting = Ahora no aviso de nada.
-reminders-need-permission = Por ahora no aviso: falta el permiso para guardar historias. Lo da quien lleva este espacio, en /privacidad.
+reminders-need-permission = Por ahora no aviso: falta el permiso para guardar historias. Lo da la persona responsable, en /privacidad.
 
 reminders-ask-hour = ¿A qué hora está mejor?
 reminders-hour = { $hour }:00

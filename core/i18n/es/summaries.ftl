@@ -27,7 +27,7 @@ summaries-day = { $day } { $month ->
     [11] nov
    *[12] dic
 }
-summaries-draft = 📝 <b>Borrador</b>: faltan los toques de quien acompaña.
+summaries-draft = 📝 <b>Borrador</b>: quien acompaña no ha terminado de responder.
 
 # --- Los quince bloques
 summaries-block-header = La sesión
@@ -210,11 +210,11 @@ summaries-day-hard = su día: mal
 summaries-day-unknown = su día: sin anotar
 
 # 13
-summaries-suggest-theme = probar { $what }
-summaries-suggest-avoid = no volver a { $what } sin mirarlo
+summaries-suggest-theme = probar «{ $what }»
+summaries-suggest-avoid = no volver a «{ $what }» hasta que lo mires
 summaries-suggest-level = pensar en el nivel «{ $what }»
 summaries-suggest-keep = mantener { $what }
-summaries-suggest-homework = en casa: una foto u objeto de { $what }
+summaries-suggest-homework = en casa: una foto o un objeto sobre «{ $what }»
 summaries-because = { $what } ({ $reason })
 summaries-reason-easy_after_hard = fácil, después de un mal momento
 summaries-reason-untold = todavía sin contar
@@ -270,11 +270,19 @@ summaries-effect-pause_sessions = Anotado: no empieza ninguna sesión hasta que 
 summaries-ask-note = Escribe tu nota. La leen quienes leen los resúmenes.
 summaries-note-unclear = Escribe la nota con palabras, como mucho { $most } letras.
 summaries-ask-moments = El tema y el recuerdo de ese momento están en reposo. ¿Pueden volver?
-summaries-moments-later = Todavía no: faltan los toques de quien acompaña. Se podrá mirar cuando termine.
+summaries-moments-later = Todavía no: quien acompaña no ha terminado. Vuelve cuando acabe la sesión.
 summaries-come-back = Pueden volver
 summaries-leave-out = Mejor que no vuelvan
 summaries-reviewed-back = Anotado: pueden volver.
 summaries-reviewed-out = Anotado: no se ofrecerán más.
+summaries-button-left-out = Temas apartados
+summaries-left-out = Estos temas se apartaron, y no se ofrecen. Toca uno para que vuelva, con sus recuerdos.
+summaries-left-out-none = No hay ningún tema apartado. Para seguir, toca «Volver».
+summaries-button-styles = Estilos
+summaries-styles = Además del suave, está abierto esto para quien hace imágenes. Toca lo que quieras cerrar.
+summaries-styles-none = Solo está abierto el estilo suave. Los demás se abren al elegirlos para una imagen, después de un aviso. Para seguir, toca «Volver».
+summaries-shut-fine = Ajustes finos
+summaries-shut = Cerrado. Las imágenes ya hechas se quedan.
 summaries-ask-state =
     <b>{ $title }</b> ({ $number }/{ $of })
 
@@ -304,7 +312,7 @@ summaries-button-goal = Objetivo
 summaries-button-results = Escalas
 summaries-button-report = Informe
 summaries-are-paused = Las sesiones están en pausa.
-summaries-report-due = Han pasado tres meses: toca el informe.
+summaries-report-due = Han pasado tres meses: es hora del informe.
 summaries-goal = <b>Objetivo:</b> { $goal }
 summaries-goal-none = Todavía no hay objetivo.
 summaries-ask-goal = Escribe para qué son las sesiones. El objetivo anterior se queda con las suyas.
@@ -335,11 +343,15 @@ summaries-report =
     <b>Temas por etapa:</b> { $themes }
     <b>Recuerdos nuevos:</b> { $memories }; confirmados: { $states }
     <b>Ánimo, antes y después:</b> { $moods }
-    <b>Imágenes imaginadas:</b> { $accepted } aceptadas, { $rejected } apartadas
+    <b>Imágenes imaginadas:</b> aceptadas { $accepted }, apartadas { $rejected }
     <b>Cambios en lo que evitar:</b> { $avoid }
     <b>Malos momentos (nivel 2 y 3):</b> { $adverse }
     <b>Días de quien acompaña:</b> { $days }
-    <b>Tu conclusión:</b> pendiente
+summaries-report-conclusion = <b>Conclusión:</b> { $conclusion }
+summaries-report-pending = pendiente
+summaries-report-entry = { $since } – { $until } { $year }
+summaries-earlier-reports = Informes anteriores
+summaries-earlier-title = Los informes que se cerraron. Toca uno para leerlo.
 
 # --- Varias personas
 summaries-people = <b>Quién te necesita</b>
@@ -359,7 +371,7 @@ summaries-need-days = { $days ->
     [one] sesión ayer
    *[other] { $days } días sin sesión
 }
-summaries-need-report = toca el informe
+summaries-need-report = informe pendiente
 
 # --- En papel
 summaries-button-pdf = 📄 En PDF

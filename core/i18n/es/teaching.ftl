@@ -3,7 +3,7 @@
 teaching-offer =
     <b>Aprender: { $name }</b>
 
-    Con estas { $photos } fotos puedo aprender cómo era. Tardo { $time }. Mientras tanto puedes seguir con todo lo demás; si pides una imagen, la hago primero.
+    Con estas { $photos } fotos ya puedo aprender. Tardo { $time }. Mientras tanto puedes seguir con todo lo demás; si pides una imagen, la hago primero.
 teaching-offer-gentle = Con tan pocas fotos se parecerá menos. Con 10 sale mejor.
 teaching-offer-thorough = Más a fondo quiere decir que aprende el modelo entero, y no una pequeña parte a su lado. Suele parecerse más y respetar mejor la escena. Pide una tarjeta gráfica potente y hasta 2 GB de disco por cada edad. A casi todo el mundo le basta con la manera normal.
 teaching-offer-on = Sigo desde lo que ya sé.
@@ -25,7 +25,7 @@ teaching-now = Ahora
 teaching-tonight = Esta noche
 teaching-anew = Empezar de cero
 teaching-thorough = Aprender más a fondo
-teaching-on-top = Sale junto a otro
+teaching-on-top = Salen dos juntos
 teaching-tops = Si dos van a salir juntos en las imágenes, aprendo «{ $name }» sobre lo que ya sé del otro. ¿De cuál?
 teaching-top = Con: { $name }
 teaching-is-tonight = Esta noche aprendo: <b>{ $name }</b>. Por la mañana te enseño retratos de prueba para que elijáis.
@@ -52,9 +52,9 @@ teaching-portrait-label = Imagen imaginada · prueba hecha con IA
 teaching-learnt = Ya he aprendido: <b>{ $name }</b>. He hecho retratos de prueba. ¿Cuál se parece más?
 teaching-see = Ver los retratos
 teaching-failed = No he podido aprender: <b>{ $name }</b>. No se ha perdido ninguna foto. Prueba otra vez esta noche; si vuelve a pasar, avisa a quien cuida del programa.
-teaching-failed-thorough = Este ordenador se queda corto para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Enséñamelo de la manera normal: casi siempre basta.
-teaching-failed-disk = No hay sitio en el disco para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Enséñamelo de la manera normal, o avisa a quien cuida del programa.
-teaching-not-begun = Esta noche no he podido aprender: <b>{ $name }</b>. Falta un permiso o fotos buenas. Míralo en sus fotos.
+teaching-failed-thorough = Este ordenador se queda corto para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Toca «Probar otra vez» y lo aprendo de la manera normal: casi siempre basta.
+teaching-failed-disk = No hay sitio en el disco para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Toca «Probar otra vez» y lo aprendo de la manera normal: casi siempre basta.
+teaching-not-begun = Esta noche no he podido aprender: <b>{ $name }</b>. Falta un permiso, o faltan fotos buenas. Toca «Ver las fotos».
 teaching-again = Probar otra vez
 teaching-choose =
     <b>{ $name }</b>
@@ -66,7 +66,7 @@ teaching-choose =
     }
     { $portraits ->
         [one] ¿Se parece?
-       *[other] ¿Cuál se parece más? Tócalas para verlas grandes y elige su número.
+       *[other] ¿Cuál se parece más? Toca una imagen para verla grande y después su número.
     }
 teaching-others = Otros retratos
 teaching-none-alike = Ninguno se parece
@@ -74,9 +74,9 @@ teaching-chosen = Hecho. Desde ahora sale así en las imágenes: <b>{ $name }</b
 teaching-hides =
     Hecho. Desde ahora sale así en las imágenes: <b>{ $name }</b>.
 
-    Pero así se ve menos el lugar que se pide, o lo que se hace: en { $seen } de { $asked } imágenes de prueba; sin ello, en { $without }. ¿Qué hacemos?
+    Pero tiene un precio: el lugar o lo que se hace se vio bien en { $seen } de { $asked } pruebas; antes de aprender, en { $without }. ¿Qué hacemos?
 teaching-wear-less = Un poco menos fuerte
-teaching-take-other = Mejor la { $number }
+teaching-take-other = Mejor el { $number }
 teaching-keep-so = Dejarlo así
 teaching-style-nearest = { $number }: se acerca más a <b>{ $whose }</b>
 teaching-style-itself = lo que dibujo por mi cuenta

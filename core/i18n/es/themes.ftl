@@ -14,7 +14,7 @@ theme-C1 = La casa y la calle
 theme-C1-short = La casa y la calle
 theme-C1-emoji = 🏠
 theme-C2 = Quienes me cuidaban
-theme-C2-short = Quienes me cuidaban
+theme-C2-short = Quienes nos cuidaban
 theme-C2-emoji = 🤲
 theme-C3 = La escuela y aprender
 theme-C3-short = La escuela
@@ -74,7 +74,7 @@ theme-L4 = Plantas, animales y paseos
 theme-L4-short = Plantas y paseos
 theme-L4-emoji = 🌿
 theme-L5 = Lo que dejo
-theme-L5-short = Lo que dejo
+theme-L5-short = Lo que queda
 theme-L5-emoji = 🎁
 
 # Caras para señalar, antes y después.

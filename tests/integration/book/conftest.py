@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.handlers import book
+from bot.handlers import book, person
 from bot.turns import Routes
 from core.domain.circle import Role
 from core.domain.life import LifeStage
@@ -104,7 +104,7 @@ def kit(tmp_path: Path, stories: Door) -> Iterator[TurnKit]:
     told_anyway = stories.routes().taps["session.answer"]
     answers = Routes(answers={"session.answer": told_anyway, "memory.unasked": told_anyway})
     doors = [Door(name).routes() for name in ("session.begin", "session.carry_on")]
-    with TurnKit.open(tmp_path, book.routes(), answers, *doors) as opened:
+    with TurnKit.open(tmp_path, book.routes(), person.routes(), answers, *doors) as opened:
         opened.member(1, "Ana", Role.OWNER)
         opened.prepare(name="Manuel")
         yield opened

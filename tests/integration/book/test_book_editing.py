@@ -85,7 +85,7 @@ def test_a_title_for_a_page_that_left_the_book_changes_nothing(kit: TurnKit, ana
         work.commit()
     ana.words("Luna")
 
-    assert ana.last.text == "Esa página ya no está en el libro."
+    assert ana.last.text == "Esa página ya no está en el libro. Mira las demás en /libro."
 
 
 def test_a_page_is_taken_out_and_the_undo_brings_it_back(kit: TurnKit, ana: Phone) -> None:
@@ -150,7 +150,10 @@ def test_a_page_that_may_not_come_back_does_not(kit: TurnKit, ana: Phone) -> Non
         keep(work, told(0, approved=False))
         work.commit()
 
-    assert ana.tap("↩ Deshacer").notice == "Este recuerdo no puede volver al libro por ahora."
+    assert ana.tap("↩ Deshacer").notice == (
+        "Este recuerdo no puede estar en el libro por ahora. "
+        "Sigue guardado; puedes elegir otra página."
+    )
     assert "La tarde 0" not in titles(kit)
 
 

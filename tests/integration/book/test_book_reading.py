@@ -208,7 +208,7 @@ def test_a_page_that_left_the_book_meanwhile_is_gently_missed(kit: TurnKit, ana:
         work.commit()
 
     applied = ana.tap("✏️ Cambiar")
-    assert applied.notice == "Esa página ya no está en el libro."
+    assert applied.notice == "Esa página ya no está en el libro. Mira las demás en /libro."
     assert ana.last.text.startswith("<b>Índice</b>")
 
 

@@ -157,6 +157,34 @@ def test_leave_for_somebody_who_is_gone_since_is_told_to_both(
     assert luis.last.text.startswith("Hay permiso, pero no se ha podido enviar")
 
 
+@pytest.mark.parametrize("answer", [SEND, "No"])
+def test_whoever_asked_and_left_since_hears_nothing_more_and_nothing_goes_in_their_name(
+    kit: TurnKit, ana: Phone, luis: Phone, kate: Phone, answer: str
+) -> None:
+    fill(kit, 1)
+    ask_leave(luis)
+    ana.read()
+    kit.services.registry.leave(3, kit.patient_ids[0])
+    notice = ana.tap(answer).notice
+    assert not luis.read()
+    assert not kate.read()
+    assert notice.startswith("Quien lo pidió ya no está en el círculo") == (answer == SEND)
+
+
+def test_an_edition_carries_the_name_of_who_sends_it_as_this_circle_knows_it(
+    kit: TurnKit, ana: Phone, kate: Phone
+) -> None:
+    registry = kit.services.registry
+    registry.join(replace(registry.memberships(1)[0], name="Anita"))
+    fill(kit, 1)
+    make(ana)
+    ana.tap(SHARE)
+    ana.tap("Kate")
+    ana.tap(SEND)
+    kate.read()
+    assert kate.last.text.startswith("📖 Anita sends you")
+
+
 @pytest.mark.parametrize("how", GONE)
 def test_the_owner_hears_why_nothing_goes_to_somebody_who_is_gone_since(
     kit: TurnKit, ana: Phone, kate: Phone, how: str
@@ -181,7 +209,7 @@ def test_whoever_asked_for_quiet_is_named_and_not_written_to(
     make(ana)
     ana.tap(SHARE)
     assert "Kate" not in ana.last.labels
-    assert "Kate prefiere que no le escriba" in ana.last.text
+    assert "así lo han pedido: Kate" in ana.last.text
 
 
 @pytest.mark.parametrize("role", [Role.RELATIVE, Role.THERAPIST])

@@ -84,11 +84,27 @@ def test_pages_of_one_stage_stand_in_the_order_of_their_decades(kit: TurnKit) ->
         assert [spread.memory.decade for spread in books.all_spreads(work)] == [1940, 1950, None]
 
 
+def test_the_year_of_birth_is_asked_where_the_decades_need_it(kit: TurnKit, ana: Phone) -> None:
+    fill(kit, 1)
+    change_first_page(ana)
+    ana.tap("Cuándo fue")
+    ana.tap("Infancia")
+    assert "año de nacimiento" in ana.last.text
+    ana.words("1938")
+    assert "Años 1940" in ana.last.labels
+    ana.tap("Años 1940")
+
+    with kit.look() as work:
+        (spread,) = books.all_spreads(work)
+    assert spread.memory.decade == 1940
+
+
 def test_without_a_year_of_birth_only_the_stage_is_asked(kit: TurnKit, ana: Phone) -> None:
     fill(kit, 1)
     change_first_page(ana)
     ana.tap("Cuándo fue")
     ana.tap(ana.last.labels[4])
+    ana.tap("Luego")
 
     assert "¿Qué cambiamos en esta página?" in ana.last.text
     with kit.look() as work:

@@ -1,13 +1,21 @@
 """`vivencia backup` and `vivencia restore` do not call whole what is not."""
 
+import errno
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot import cli
+from bot import bootstrap, cli
+from bot.settings import Settings
 from core.domain.circle import Account
 from core.domain.patient import Language, PatientId
+from core.services import ownership
+from storage.backup import backups, read_note
+from storage.check import check
 from storage.house import open_stores
+from storage.media import MediaFolder
 from storage.paths import HousePaths, house_paths
 from storage.system import RandomIds, SystemClock
 
@@ -93,6 +101,81 @@ def test_who_was_left_out_and_then_erased_is_not_missed(
     cli.main(["backup"])
     cli.main(["erase", lost, "--confirm", lost])
     assert cli.main(["restore", str(newest(tmp_path))]) == 0
+
+
+def test_a_restore_says_whose_key_is_missing(
+    paths: HousePaths,
+    people: tuple[PatientId, PatientId],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lost, kept = people
+    cli.main(["backup"])
+    paths.patient_key(lost).unlink()
+    capsys.readouterr()
+    assert cli.main(["restore", str(newest(tmp_path))]) == 1
+    said = capsys.readouterr().out
+    assert "The key of one space is missing" in said
+    assert f"  {lost}\n" in said
+    assert kept not in said
+
+
+def test_a_restore_on_a_new_machine_says_that_it_knows_no_circle_of_now(
+    paths: HousePaths,
+    people: tuple[PatientId, PatientId],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cli.main(["backup"])
+    shutil.rmtree(paths.data)
+    capsys.readouterr()
+    assert cli.main(["restore", str(newest(tmp_path))]) == 0
+    assert "Who was taken out of a circle" in capsys.readouterr().out
+
+
+def test_who_answers_for_a_space_hears_of_a_restore_from_the_bot(
+    paths: HousePaths, people: tuple[PatientId, PatientId], tmp_path: Path
+) -> None:
+    cli.main(["backup"])
+    cli.main(["restore", str(newest(tmp_path))])
+    stores = open_stores(paths, SystemClock(), RandomIds())
+    due = stores.registry.timers_due(stores.clock.now())
+    assert {timer.patient_id for timer in due} == set(people)
+    assert {timer.tick for timer in due} == {ownership.BROUGHT_BACK}
+    stores.close()
+
+
+def test_files_the_disk_does_not_give_end_no_nights_backup(
+    paths: HousePaths, people: tuple[PatientId, PatientId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MediaFolder, "pieces", unreadable)
+    settings = Settings()
+    with bootstrap.opened(settings, alone=True) as stores:
+        bootstrap._keep_house(stores, settings)
+        found = check(stores).findings
+    (made,) = backups(settings.backup_folder)
+    assert set(read_note(made).patients) == set(people)
+    (picture,) = paths.media(people[0]).iterdir()
+    assert picture.name in {finding.name for finding in found}
+
+
+def test_a_house_that_cannot_be_tidied_is_backed_up_all_the_same(
+    people: tuple[PatientId, PatientId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(bootstrap, "sweep", broken)
+    settings = Settings()
+    with bootstrap.opened(settings, alone=True) as stores:
+        shutil.rmtree(stores.paths.key_copy)
+        bootstrap._keep_house(stores, settings)
+        assert stores.keys.copy_is_current()
+    assert len(backups(settings.backup_folder)) == 1
+
+
+def unreadable(self: MediaFolder, media_id: str) -> Iterator[bytes]:
+    raise OSError(errno.EIO, "Input/output error")
 
 
 def test_a_restore_says_which_files_do_not_verify(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import bootstrap, cli
+from bot.doctor import ModelFacts
 from bot.settings import Settings
 from core.domain.circle import Account
 from core.domain.patient import Language, PatientId
@@ -18,7 +19,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("VIVENCIA_KEY_FOLDER", str(tmp_path / "keys"))
     monkeypatch.setenv("VIVENCIA_DEFAULT_LANGUAGE", "en")
     monkeypatch.setattr(bootstrap, "_workers", lambda settings: {})
-    monkeypatch.setattr(bootstrap, "_model", lambda: None)
+    monkeypatch.setattr(bootstrap, "_model", lambda: ModelFacts(loads=False, reason="fell"))
     return Settings()
 
 
@@ -46,6 +47,7 @@ def test_the_operators_word_is_good_while_the_keys_stay_as_they_are(settings: Se
 def test_a_new_person_makes_the_doctor_ask_again(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    new_space(settings)
     cli.main(["doctor", "--key-copy-is-safe"])
     assert "The copy of the keys is confirmed" in capsys.readouterr().out
     new_space(settings)

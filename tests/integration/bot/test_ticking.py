@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from bot.services import Nightly, Services
 from bot.ticker import Ticker
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
+from tests.fakes.stores import FakeClock
 
 
 async def test_stopping_while_the_clock_is_at_work_is_nothing_to_be_logged(
@@ -42,11 +43,13 @@ async def test_stopping_while_the_clock_is_at_work_is_nothing_to_be_logged(
     assert errors == []
 
 
-async def nights(services: Services, *, last_done: datetime | None, seconds: float) -> int:
+async def nights(
+    services: Services, *, last_done: datetime | None, seconds: float, time_zone: str = "UTC"
+) -> int:
     """How often the night's work is done within so many seconds of the start."""
     done: list[None] = []
     nightly = Nightly(
-        hour=3, time_zone="UTC", work=lambda: done.append(None), last_done=lambda: last_done
+        hour=3, time_zone=time_zone, work=lambda: done.append(None), last_done=lambda: last_done
     )
     clock = Ticker(
         services=replace(services, nightly=nightly), bridge=Bridge(), run=never, take_in=never
@@ -63,13 +66,30 @@ async def never(*_: object, **__: object) -> None:
     raise AssertionError("nothing is due")
 
 
+MORNING = datetime(2027, 3, 2, 9, 5, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
-    ("age", "soon"), [(None, 1), (timedelta(days=2), 1), (timedelta(hours=20), 0)]
+    ("time_zone", "last_done", "soon"),
+    [
+        ("UTC", None, 1),
+        ("UTC", MORNING - timedelta(days=2), 1),
+        ("UTC", MORNING - timedelta(hours=23, minutes=50), 1),  # last night it was off
+        ("UTC", MORNING.replace(hour=3, minute=0, second=1), 0),
+        ("America/Los_Angeles", MORNING.replace(hour=3), 0),  # there it is 01:05
+        ("Europe/Madrid", MORNING.replace(hour=1, minute=59), 1),
+        ("Europe/Madrid", MORNING.replace(hour=2, minute=1), 0),
+    ],
 )
 async def test_a_backup_that_is_overdue_at_the_start_is_made_soon(
-    services: Services, monkeypatch: pytest.MonkeyPatch, age: timedelta | None, soon: int
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    time_zone: str,
+    last_done: datetime | None,
+    soon: int,
 ) -> None:
     monkeypatch.setattr("bot.ticker.CATCH_UP_AFTER", timedelta(0))
     monkeypatch.setattr("bot.ticker.TICK_S", 60)
-    last = None if age is None else services.clock.now() - age
-    assert await nights(services, last_done=last, seconds=0.5) == soon
+    services = replace(services, clock=FakeClock(MORNING))
+    done = await nights(services, last_done=last_done, seconds=0.5, time_zone=time_zone)
+    assert done == soon

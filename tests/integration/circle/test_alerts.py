@@ -84,6 +84,38 @@ def test_nobody_is_promised_what_was_told_before(circle: Circle, kit: TurnKit) -
     assert "ya se avisó a alguien de la familia" in circle.ana.seen[-2].text
 
 
+def test_abuse_with_no_therapist_in_the_circle_is_not_said_to_be_known(
+    circle: Circle, kit: TurnKit
+) -> None:
+    kit.services.registry.leave(circle.marta.account_id, circle.space)
+    circle.ana.command("session")
+    for label in (HARD, DANGER, "Son malos tratos"):
+        circle.ana.tap(label)
+    said = circle.ana.seen[-2].text
+    assert "nadie más lo sabe: cuéntaselo hoy a un profesional" in said
+    assert "lleva la terapia" not in said
+
+
+def test_abuse_is_not_promised_to_a_therapist_who_left(circle: Circle, kit: TurnKit) -> None:
+    danger(circle)
+    quarter(circle, kit)
+    kit.services.registry.leave(circle.marta.account_id, circle.space)
+    circle.ana.tap("Son malos tratos")
+    said = circle.ana.seen[-2].text
+    assert "ya se avisó a alguien de la familia" in said
+    assert "En este círculo no hay terapeuta" in said
+    assert "nadie más lo sabe" not in said
+
+
+def test_a_therapist_who_leads_alone_is_told_it_stays_with_the_therapist(
+    circle: Circle, kit: TurnKit
+) -> None:
+    circle.marta.command("session")
+    for label in (HARD, DANGER, "Son malos tratos"):
+        circle.marta.tap(label)
+    assert "quien lleva la terapia" in circle.marta.seen[-2].text
+
+
 def taken_over(circle: Circle, kit: TurnKit) -> Phone:
     """Pablo leads on what Ana began."""
     pablo = kit.member(4, "Pablo", Role.COMPANION, circle.space)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -118,6 +119,106 @@ def test_a_withdrawn_link_opens_nothing(ana: Phone, kit: TurnKit) -> None:
     eva.command("start", code)
     assert "ya no sirve" in eva.last.text
     assert roles(kit) == {"Ana": Role.OWNER}
+
+
+def link(owner: Phone, role: str = "Familia", *, name: str = "") -> str:
+    """The code of a link that an owner makes."""
+    owner.command("circle")
+    owner.tap("Invitar")
+    owner.tap(role)
+    if name:
+        owner.words(name)
+    else:
+        owner.tap("Sin nombre")
+    return code_in(owner)
+
+
+def lets_in(kit: TurnKit, code: str) -> bool:
+    """Whether whoever opens a link is asked in."""
+    stranger = kit.phone(9, "Otto")
+    stranger.command("start", code)
+    return "Otto" in stranger.last.labels
+
+
+def put_out(owner: Phone, name: str) -> None:
+    owner.command("circle")
+    owner.tap("Quitar a alguien")
+    owner.tap(name)
+    owner.tap("Sí, quitar")
+
+
+def test_links_nobody_has_used_are_listed_with_who_made_them_and_until_when(ana: Phone) -> None:
+    link(ana, "Acompañante", name="Eva")
+    link(ana)
+    ana.command("circle")
+    until = "lo hizo Ana y sirve hasta el 9 de marzo de 2026"
+    assert f"1. Eva · acompañante: {until}\n2. familia: {until}" in ana.last.text
+
+
+def test_any_link_can_be_cancelled_as_long_as_nobody_has_used_it(ana: Phone, kit: TurnKit) -> None:
+    kept, gone = link(ana), link(ana, name="Eva")
+    ana.command("circle")
+    ana.tap("Anular un enlace")
+    ana.tap("2. Eva")
+    assert (lets_in(kit, kept), lets_in(kit, gone)) == (True, False)
+    assert "Eva" not in ana.last.text
+    assert "Anular un enlace" in ana.last.labels
+
+
+def test_a_link_that_was_used_or_has_expired_is_not_listed(ana: Phone, kit: TurnKit) -> None:
+    code = link(ana)
+    eva = kit.phone(8, "Eva")
+    eva.command("start", code)
+    eva.tap("Eva")
+    link(ana)
+    kit.wait(timedelta(days=7))
+    ana.command("circle")
+    assert "Enlaces que nadie ha usado" not in ana.last.text
+    assert "Anular un enlace" not in ana.last.labels
+
+
+@pytest.mark.parametrize("who", ["lucia", "pablo", "marta"])
+def test_nobody_else_sees_the_links(ana: Phone, who: str, request: pytest.FixtureRequest) -> None:
+    phone: Phone = request.getfixturevalue(who)
+    link(ana)
+    phone.command("circle")
+    assert "Enlaces que nadie ha usado" not in phone.last.text
+    assert "Anular un enlace" not in phone.last.labels
+
+
+def test_who_is_removed_does_not_come_back_by_another_link(
+    ana: Phone, lucia: Phone, kit: TurnKit
+) -> None:
+    second = link(ana)
+    put_out(ana, "Lucía")
+    assert "nadie había usado también dejan de servir" in ana.seen[-2].text
+    lucia.read()
+    lucia.command("start", second)
+    assert "ya no sirve" in lucia.last.text
+    assert roles(kit) == {"Ana": Role.OWNER}
+
+
+def test_a_removed_owner_leaves_no_links_behind(ana: Phone, kit: TurnKit) -> None:
+    bea = kit.member(2, "Bea", Role.OWNER, kit.patient_ids[0])
+    code = link(bea, "Otra persona responsable")
+    put_out(ana, "Bea")
+    assert not lets_in(kit, code)
+
+
+def test_nothing_is_said_of_links_where_there_are_none(ana: Phone, lucia: Phone) -> None:
+    put_out(ana, "Lucía")
+    assert not any("dejan de servir" in seen.text for seen in ana.seen)
+
+
+def test_who_leaves_takes_along_the_links_they_made_and_no_others(
+    ana: Phone, kit: TurnKit
+) -> None:
+    bea = kit.member(2, "Bea", Role.OWNER, kit.patient_ids[0])
+    of_ana, of_bea = link(ana), link(bea)
+    ana.command("circle")
+    ana.tap("Salir del círculo")
+    ana.tap("Sí, salir")
+    assert (lets_in(kit, of_ana), lets_in(kit, of_bea)) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["", "E" * 61])

@@ -8,10 +8,12 @@ import pytest
 
 from bot.incoming import Incoming, IncomingKind
 from bot.routes import all_routes
+from core.domain.circle import Role
 from core.domain.exercise import Card, Exercise
 from core.domain.patient import Standing
 from core.services import exercise as exercises
-from tests.fakes.turns import START, TurnKit
+from core.services import sessions
+from tests.fakes.turns import START, Phone, TurnKit
 from tests.integration.circle.whole import Circle
 
 RESTS = ["Pausarlo todo", "Ha muerto"]
@@ -105,6 +107,44 @@ def test_after_a_death_nobody_is_sent_a_summary_and_what_was_told_can_be_read(
     circle.marta.command("summaries")
     circle.marta.tap(circle.marta.last.labels[0])
     assert "Procedencia" in circle.marta.last.text
+
+
+def test_after_a_death_the_phone_that_led_goes_on_keeping_stories(
+    circle: Circle, kit: TurnKit
+) -> None:
+    pablo = kit.member(4, "Pablo", Role.COMPANION, circle.space)
+    to_question(pablo)
+    rest(circle, "Ha muerto")
+    seen = len(pablo.seen)
+    pablo.read()
+    assert len(pablo.seen) == seen  # such news are not for a program to bring
+    with kit.look() as work:
+        assert not work.open_screens(pablo.account_id)
+        assert not work.expectation(pablo.account_id).action
+    pablo.words("Cantaba al pelar patatas.")
+    assert "¿Lo guardo como recuerdo?" in pablo.last.text
+
+
+def test_an_answer_to_a_question_that_is_over_is_kept_as_a_story(
+    circle: Circle, kit: TurnKit
+) -> None:
+    """However that came about: words are never refused again and again."""
+    to_question(circle.ana)
+    with kit.look() as work:
+        sessions.leave_open(work, now=kit.clock.now())
+        work.commit()
+    circle.ana.words("Cantaba al pelar patatas.")
+    assert "¿Lo guardo como recuerdo?" in circle.ana.last.text
+    with kit.look() as work:
+        assert "Cantaba al pelar patatas." in {memory.words for memory in work.memories.all()}
+        assert not work.expectation(circle.ana.account_id).action
+
+
+def to_question(phone: Phone) -> None:
+    """From the invitation of a first session to its first question."""
+    phone.command("session")
+    phone.tap("Sí")
+    phone.tap(next(label for label in phone.last.labels if label[0] not in "🙂😐🙁⏸😟"))
 
 
 def test_a_pause_ends_when_an_owner_says_so(circle: Circle, kit: TurnKit) -> None:

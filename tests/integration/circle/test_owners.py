@@ -110,6 +110,102 @@ def test_nobody_takes_over_what_was_offered_to_another(circle: Circle, kit: Turn
     assert roles(kit)["Ana"] is Role.OWNER
 
 
+def owners_page(phone: Phone) -> None:
+    phone.command("circle")
+    phone.tap("Quién responde")
+
+
+def test_an_offer_that_waits_can_be_taken_back_later(circle: Circle, kit: TurnKit) -> None:
+    offer(circle)
+    kit.wait(timedelta(days=1))
+    owners_page(circle.ana)
+    assert "Le he preguntado a <b>Lucía</b>" in circle.ana.last.text
+    circle.ana.tap("No ceder el espacio")
+    circle.lucia.tap("Sí, lo llevo yo")
+    assert roles(kit)["Ana"] is Role.OWNER
+    owners_page(circle.ana)
+    assert "No ceder el espacio" not in circle.ana.last.labels
+
+
+def test_another_owner_is_not_shown_what_is_not_theirs_to_take_back(
+    circle: Circle, kit: TurnKit
+) -> None:
+    bea = kit.member(2, "Bea", Role.OWNER, circle.space)
+    offer(circle)
+    owners_page(bea)
+    assert "No ceder el espacio" not in bea.last.labels
+
+
+def test_an_offer_ends_with_the_one_it_was_made_to(circle: Circle, kit: TurnKit) -> None:
+    offer(circle)
+    kit.services.registry.leave(circle.lucia.account_id, circle.space)
+    owners_page(circle.ana)
+    assert "No ceder el espacio" not in circle.ana.last.labels
+
+
+def test_nobody_takes_over_by_an_offer_of_long_ago(circle: Circle, kit: TurnKit) -> None:
+    offer(circle)
+    kit.wait(WEEK)
+    circle.lucia.tap("Sí, lo llevo yo")
+    assert "ya no está en marcha" in circle.lucia.last.text
+    assert roles(kit)["Ana"] is Role.OWNER
+    owners_page(circle.ana)
+    assert "No ceder el espacio" not in circle.ana.last.labels
+
+
+def test_who_handed_the_space_over_leaves_no_links_behind(circle: Circle, kit: TurnKit) -> None:
+    circle.ana.command("circle")
+    for answer in ("Invitar", "Otra persona responsable", "Sin nombre"):
+        circle.ana.tap(answer)
+    code = re.search(r"/start (\w+)", circle.ana.seen[-2].text)
+    assert code is not None
+    offer(circle)
+    circle.lucia.tap("Sí, lo llevo yo")
+    assert any("dejan de servir" in seen.text for seen in circle.lucia.seen)
+    eva = kit.phone(8, "Eva")
+    eva.command("start", code[1])
+    assert "ya no sirve" in eva.last.text
+
+
+def test_a_restoration_is_among_the_links_and_outlives_a_removal(
+    circle: Circle, kit: TurnKit
+) -> None:
+    code = restore(circle, kit)
+    circle.ana.command("circle")
+    assert "1. responsable: lo hizo quien lleva este bot" in circle.ana.last.text
+    for answer in ("Quitar a alguien", "Lucía", "Sí, quitar"):
+        circle.ana.tap(answer)
+    kit.wait(WEEK)
+    eva = kit.phone(8, "Eva")
+    eva.command("start", code)
+    assert "Eva" in eva.last.labels
+
+
+def test_who_was_forgotten_and_comes_back_takes_over_by_no_old_offer(
+    circle: Circle, kit: TurnKit
+) -> None:
+    offer(circle)
+    kit.member(circle.lucia.account_id, "Lucía", Role.OWNER)  # of a space of her own
+    elsewhere = next(space for space in kit.patient_ids if space != circle.space)
+    kit.member(circle.lucia.account_id, "Lucía", Role.RELATIVE, elsewhere)
+    kit.member(8, "Eva", Role.OWNER, elsewhere)
+    circle.lucia.command("privacy")
+    circle.lucia.tap("Irme y que me olvides")
+    circle.lucia.tap("Sí, olvídame")
+    circle.ana.command("circle")
+    for answer in ("Invitar", "Familia"):
+        circle.ana.tap(answer)
+    circle.ana.words("Lucía")
+    code = re.search(r"/start (\w+)", circle.ana.seen[-2].text)
+    assert code is not None
+    circle.lucia.command("start", code[1])
+    circle.lucia.tap("Lucía")
+    assert roles(kit)["Lucía"] is Role.RELATIVE
+    applied = circle.lucia.tap("Sí, lo llevo yo")
+    assert applied.notice
+    assert roles(kit)["Ana"] is Role.OWNER
+
+
 def test_a_therapist_is_never_asked(circle: Circle) -> None:
     circle.ana.command("circle")
     circle.ana.tap("Quién responde")
@@ -123,6 +219,18 @@ def test_restoring_is_announced_to_every_member(circle: Circle, kit: TurnKit) ->
         assert "dentro de 7 días" in phone.last.text
     assert circle.ana.last.labels == ["Pararlo"]
     assert circle.lucia.last.labels == []
+
+
+def test_who_answers_is_told_once_that_a_backup_was_put_back(circle: Circle, kit: TurnKit) -> None:
+    ownership.note_backup(kit.services.registry, circle.space, now=kit.clock.now())
+    ring(kit)
+    circle.ana.read()
+    assert "ha recuperado el espacio" in circle.ana.last.text
+    assert circle.lucia.read() == []
+    ring(kit)
+    assert circle.ana.read() == []
+    circle.ana.tap("Los permisos")
+    assert "Los permisos" in circle.ana.last.text
 
 
 def test_the_link_opens_nothing_before_the_wait_is_over(circle: Circle, kit: TurnKit) -> None:

@@ -233,7 +233,7 @@ def test_a_companion_is_never_asked_what_only_the_owner_may_say(
 ) -> None:
     ask_for(kit, "birth_year")
     applied = pablo.command("book")
-    assert applied.notice == "Eso lo dice quien es responsable del espacio."
+    assert applied.notice == "Eso lo dice la persona responsable: pídeselo. Está en /circulo."
     assert pablo.seen == []
     assert carry_on.reached == [""]
 

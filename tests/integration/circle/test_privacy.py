@@ -36,6 +36,15 @@ def test_the_page_says_that_telegram_keeps_it_too(ana: Phone) -> None:
     assert "no van cifrados de extremo a extremo" in ana.last.text
 
 
+@pytest.mark.parametrize(("who", "shown"), [("ana", True), ("marta", True), ("lucia", False)])
+def test_who_may_have_to_tell_the_operator_finds_which_space_it_is(
+    who: str, shown: bool, kit: TurnKit, request: pytest.FixtureRequest
+) -> None:
+    phone: Phone = request.getfixturevalue(who)
+    phone.command("privacy")
+    assert (f"<code>{kit.patient_ids[0]}</code>" in phone.last.text) is shown
+
+
 def test_a_consent_is_listed_with_who_by_whom_and_when(ana: Phone, kit: TurnKit) -> None:
     give(kit, ConsentKind.STORIES)
     ana.command("privacy")

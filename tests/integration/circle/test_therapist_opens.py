@@ -125,6 +125,21 @@ def test_the_owner_may_take_the_sharing_back_and_the_therapist_is_out(
     assert roles(kit) == {ROSA: Role.OWNER}
 
 
+def test_a_therapist_who_was_sent_out_leaves_no_link_to_the_owners_place(
+    kit: TurnKit, marta: Phone
+) -> None:
+    second = invites_the_family(marta)
+    rosa = owns(kit, marta)
+    rosa.tap("Los permisos")
+    rosa.tap("Retirar: terapeuta")
+    rosa.tap("Sí, retirar")
+    assert any("dejan de servir" in seen.text for seen in rosa.seen)
+    marta.read()
+    marta.command("start", second)
+    assert "ya no sirve" in marta.last.text
+    assert roles(kit) == {ROSA: Role.OWNER}
+
+
 def test_nobody_is_left_with_a_space_that_nobody_answers_for(kit: TurnKit, marta: Phone) -> None:
     marta.command("privacy")
     marta.tap("Los permisos")

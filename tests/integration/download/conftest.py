@@ -26,6 +26,7 @@ ANA, LUCIA, GONE = 900_000_001, 900_000_002, 900_000_003
 VOICE = b"OggS the voice of Carmen"
 PHOTO = jpeg(80, 60)
 WORDS = "El río bajaba verde; «qué frío», dije."
+HELD = "Lo que Lucía contó y nadie ha dicho si se guarda."
 SECRET = "Solo para nosotros: la carta de Tomás."
 
 

@@ -12,15 +12,18 @@ from bot.incoming import Incoming, IncomingKind
 from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
 from core.domain.sighting import SightingKind
+from core.domain.steering import PeriodReport
 from core.domain.tip import Tip
 from core.errors import NotFound
 from core.services import audit
 from core.services.privacy import withdraw
 from core.services.story import forget
 from tests.fakes.turns import START, Phone, TurnKit
+from tests.integration.book.conftest import told
 from tests.integration.download.conftest import (
     ANA,
     GONE,
+    HELD,
     LUCIA,
     PHOTO,
     SECRET,
@@ -70,6 +73,22 @@ def test_every_memory_can_be_read_also_outside_the_book(archive: dict[str, bytes
     assert [(m["words"], m["in_the_book"]) for m in kept] == [(WORDS, True), (SECRET, False)]
 
 
+def test_what_waits_to_be_kept_after_it_was_told_unasked_is_nobodys_to_read(
+    kit: TurnKit, ana: Phone
+) -> None:
+    with kit.look() as work:
+        voice = work.media.put(b"OggS held", media_type="audio/ogg")
+        held = told(3, words=HELD, approved=False, sent_by=LUCIA, voice_ids=(voice,))
+        work.memories.save(held)
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    (content,) = archives_of(kit, ana)
+    found = opened(content).values()
+    assert not any(HELD.encode() in file or file == b"OggS held" for file in found)
+
+
 def test_voices_photos_and_pictures_come_byte_for_byte(
     archive: dict[str, bytes], kit: TurnKit
 ) -> None:
@@ -98,6 +117,23 @@ def test_sessions_and_their_summaries_are_in_it(archive: dict[str, bytes]) -> No
     summary = archive["summaries/2026-03-02-1800.txt"].decode()
     assert "<" not in summary
     assert len(summary.split()) > 10
+
+
+def test_a_concluded_report_is_in_it(kit: TurnKit, ana: Phone) -> None:
+    report = PeriodReport(
+        id="r1", since=START, until=START, conclusion="Seguimos con el baile.", made_by=ANA
+    )
+    with kit.look() as work:
+        work.reports.save(report)
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    (kept,) = document(opened(archives_of(kit, ana)[-1]), "reports")
+    assert (kept["conclusion"], kept["concluded_by"]) == (
+        "Seguimos con el baile.",
+        "Ana (responsable)",
+    )
 
 
 def test_every_spoken_note_of_a_session_is_in_it_those_of_a_former_version_too(

@@ -9,7 +9,8 @@ from bot import cli
 from core.domain.circle import Role
 from core.domain.patient import PatientId
 from tests.fakes.turns import TurnKit
-from tests.integration.download.conftest import ANA, SECRET, WORDS, live, opened
+from tests.integration.book.conftest import told
+from tests.integration.download.conftest import ANA, HELD, LUCIA, SECRET, WORDS, live, opened
 
 ADAPTER = b"an adapter with its recipe in the header"
 
@@ -45,6 +46,15 @@ def test_it_writes_what_the_owner_would_get(
     said = capsys.readouterr().out
     assert str(written) in said
     assert "No está cifrado" in said
+
+
+def test_it_holds_everything_also_what_waits_to_be_kept(person: PatientId, tmp_path: Path) -> None:
+    with TurnKit.open(tmp_path) as kit, kit.look() as work:
+        work.memories.save(told(3, words=HELD, approved=False, sent_by=LUCIA))
+        work.commit()
+    assert cli.main(["export", person, "--to", str(tmp_path)]) == 0
+    archive = opened((tmp_path / f"vivencia-{person}.zip").read_bytes())
+    assert HELD in archive["recuerdos.txt"].decode()
 
 
 def test_what_the_model_learnt_is_in_it_for_other_programs(

@@ -230,12 +230,58 @@ def test_a_circle_link_works_once(ana: Phone, kit: TurnKit) -> None:
     assert kit.services.registry.memberships(4) == []
 
 
-def test_an_owner_who_opens_a_relatives_link_stays_owner(ana: Phone, kit: TurnKit) -> None:
-    code = circle_code(kit)
-    ana.command("start", code)
-    ana.tap("Ana")
-    (own,) = kit.services.registry.memberships(1)
+@pytest.mark.parametrize("role", Role)
+def test_an_owner_who_opens_a_link_stays_owner(ana: Phone, kit: TurnKit, role: Role) -> None:
+    kit.member(2, "Bea", Role.OWNER, kit.patient_ids[0])
+    code = circle_code(kit, role)
+    bea = kit.phone(2, "Bea")
+    bea.command("start", code)
+    bea.tap("Bea")
+    (own,) = kit.services.registry.memberships(2)
     assert own.role is Role.OWNER
+
+
+@pytest.mark.parametrize(
+    ("present", "invited"),
+    [
+        (Role.OWNER, Role.THERAPIST),
+        (Role.COMPANION, Role.THERAPIST),
+        (Role.RELATIVE, Role.THERAPIST),
+        (Role.THERAPIST, Role.COMPANION),
+        (Role.THERAPIST, Role.RELATIVE),
+    ],
+)
+def test_a_link_that_would_take_something_away_is_left_for_whom_it_was_meant(
+    ana: Phone, kit: TurnKit, present: Role, invited: Role
+) -> None:
+    code = circle_code(kit, invited)
+    lucia = kit.member(3, "Lucia P.", present, kit.patient_ids[0])
+    lucia.command("start", code)
+    lucia.tap("Lucía")
+    assert "dejarías de poder hacer cosas" in lucia.last.text
+    assert [m.role for m in kit.services.registry.memberships(3)] == [present]
+    eva = kit.phone(4, "Eva")
+    eva.command("start", code)
+    eva.tap("Eva")
+    assert [m.role for m in kit.services.registry.memberships(4)] == [invited]
+
+
+@pytest.mark.parametrize(
+    ("present", "invited"),
+    [
+        (Role.RELATIVE, Role.COMPANION),
+        (Role.RELATIVE, Role.OWNER),
+        (Role.COMPANION, Role.OWNER),
+        (Role.THERAPIST, Role.OWNER),
+    ],
+)
+def test_a_link_that_gives_more_changes_the_role(
+    ana: Phone, kit: TurnKit, present: Role, invited: Role
+) -> None:
+    lucia = kit.member(3, "Lucia P.", present, kit.patient_ids[0])
+    lucia.command("start", circle_code(kit, invited))
+    lucia.tap("Lucía")
+    assert [m.role for m in kit.services.registry.memberships(3)] == [invited]
 
 
 def test_a_used_link_does_not_let_a_removed_account_back_in(ana: Phone, kit: TurnKit) -> None:

@@ -42,7 +42,7 @@ def test_the_board_says_what_is_there_and_the_one_thing_to_send_next(room: Darkr
     room.ana.tap("Ver cómo vamos")
     assert "✅ 2 fotos buenas de 10" in room.ana.last.text
     assert "Lo siguiente: <b>una de perfil, por favor</b>" in room.ana.last.text
-    assert "algo girada, de cuerpo entero" in room.ana.last.text
+    assert "con la cara algo girada, de cuerpo entero" in room.ana.last.text
 
 
 def test_an_empty_board_asks_for_any_photo(room: Darkroom) -> None:

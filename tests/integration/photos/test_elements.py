@@ -238,7 +238,7 @@ def test_who_may_not_give_consents_is_told_whom_to_ask(room: Darkroom) -> None:
     lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
     lucia.command("photos")
     lucia.tap("De joven")
-    assert "Pídeselo a quien lleva este espacio" in lucia.last.text
+    assert "Pídeselo a la persona responsable" in lucia.last.text
 
 
 def test_a_relative_adds_somebody_whom_the_owner_allows_later(room: Darkroom) -> None:

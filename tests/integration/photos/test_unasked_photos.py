@@ -8,6 +8,7 @@ import pytest
 from bot.handlers import session
 from core.domain.circle import Role
 from core.domain.consent import ConsentKind
+from core.domain.memory import UNTIL_REVIEW, MemoryState, Valence
 from tests.fakes.turns import joined
 from tests.integration.photos.darkroom import LUCIA, MARTA, Darkroom, jpeg
 from tests.unit.pictures.stories import MEMORY
@@ -57,6 +58,23 @@ def test_a_photo_goes_on_the_page_of_a_memory(unasked: Darkroom) -> None:
     (photo,) = unasked.photos()
     assert photo.memory_id == MEMORY.id
     assert len(unasked.files()) == 1
+
+
+def test_a_page_is_offered_of_no_memory_that_is_held_hurts_rests_or_is_lost(
+    unasked: Darkroom,
+) -> None:
+    kept_from = (
+        {"approved": False, "sent_by": LUCIA},
+        {"valence": Valence.PAINFUL},
+        {"avoid_reason": UNTIL_REVIEW},
+        {"state": MemoryState.LOST},
+    )
+    with unasked.kit.look() as work:
+        for number, why in enumerate(kept_from):
+            work.memories.save(replace(MEMORY, id=f"m{number}", **why))
+        work.commit()
+    unasked.sends(jpeg())
+    assert "Una página del libro" not in unasked.ana.last.labels
 
 
 @pytest.fixture
@@ -137,7 +155,10 @@ def test_one_that_cannot_be_on_a_page_keeps_none_of_the_others_away(unasked: Dar
     unasked.ana.tap(unasked.ana.last.labels[0])
     assert [photo.memory_id for photo in unasked.photos()].count(MEMORY.id) == 2
     assert "Las 2 están guardadas" in unasked.ana.last.text
-    assert "1 no he podido ponerla:\nEsta foto es muy pequeña" in unasked.ana.last.text
+    assert (
+        "No he podido poner 1 foto en su página:\nEsta foto es muy pequeña"
+        in unasked.ana.last.text
+    )
     unasked.ana.tap("Sin colocar (1)")
     unasked.ana.tap("De joven")
 

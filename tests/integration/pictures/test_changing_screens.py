@@ -493,6 +493,6 @@ def test_what_is_no_picture_is_refused_and_the_painting_still_expected(studio: S
     studio.phone.tap("Cambiar algo")
     studio.phone.tap("La pinto yo")
     studio.send_photo(b"%PDF-1.7")
-    assert "no es una foto" in studio.phone.last.text
+    assert "no lo sé leer" in studio.phone.last.text
     studio.send_photo(marked_jpeg(2))
     assert studio.last_job.kind is JobKind.MASK

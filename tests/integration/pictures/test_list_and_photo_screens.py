@@ -137,7 +137,7 @@ def test_a_companion_cannot_allow_it(studio: Studio) -> None:
     phone.send(row, key=f"j:{job_id}:done")
     phone.tap("Otras formas…")
     phone.tap("Una foto de verdad")
-    assert "Pídeselo a quien lleva este espacio" in phone.last.text
+    assert "Pídeselo a la persona responsable" in phone.last.text
 
 
 def test_something_else_is_asked_for_again(studio: Studio) -> None:
@@ -152,7 +152,7 @@ def test_something_else_is_asked_for_again(studio: Studio) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"not a photo", "no es una foto"),
+        (b"not a photo", "no lo sé leer"),
         (a_photo()[:900], "dañado"),
         (with_source_type(a_photo(), SourceType.MADE_BY_MODEL), "una imagen imaginada"),
     ],

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.handlers import person, therapist
 from core.domain.circle import Role
 from core.domain.element import Element, ElementKind
 from core.domain.life import Level
 from core.domain.memory import MemoryState, Valence
 from core.domain.patient import Standing
 from core.domain.scene import SceneAspect, SceneCard, Source
+from tests.fakes.turns import Phone, joined
 from tests.integration.pictures.studio import Studio
 from tests.unit.pictures.stories import MEMORY
 
@@ -228,6 +230,43 @@ def test_a_companion_cannot_open_a_style(studio: Studio) -> None:
     phone.tap("Estilo")
     assert "cerrado" in phone.tap("Al óleo").notice
     assert owner.account_id != phone.account_id
+
+
+def settled_by_a_therapist(studio: Studio) -> Phone:
+    """A therapist joins, and opens what is open of the styles."""
+    routes = joined(studio.kit.services.routes, person.routes(), therapist.routes())
+    studio.kit.services = replace(studio.kit.services, routes=routes)
+    phone = studio.kit.member(9, "Dra. Vela", Role.THERAPIST, studio.kit.patient_ids[0])
+    phone.command("person")
+    phone.tap("La sesión")
+    phone.tap("Estilos")
+    return phone
+
+
+def test_a_therapist_shuts_a_style_that_the_owner_opened(studio: Studio) -> None:
+    studio.go("pictures.styles", MEMORY.id)
+    studio.phone.tap("A lápiz")
+    studio.phone.tap("Abrirlo")
+    shown = studio.phone.last
+    vela = settled_by_a_therapist(studio)
+    assert vela.last.labels == ["A lápiz", "Volver"]
+    vela.tap("A lápiz")
+    assert "Solo está abierto el estilo suave" in vela.last.text
+    assert "cerrado" in studio.phone.tap_data(shown.buttons["Sí"]).notice
+    studio.go("pictures.styles", MEMORY.id)
+    assert "cerrado" in studio.phone.tap("A lápiz").notice
+
+
+def test_a_therapist_shuts_the_fine_settings(studio: Studio) -> None:
+    studio.phone.command("pictures")
+    studio.phone.tap("Ajustes finos")
+    studio.phone.tap(MEMORY.title)
+    studio.phone.tap("Abrirlo")
+    vela = settled_by_a_therapist(studio)
+    vela.tap("Ajustes finos")
+    studio.phone.command("pictures")
+    studio.phone.tap("Ajustes finos")
+    assert "abre quien lleva la terapia" in studio.phone.tap(MEMORY.title).notice
 
 
 def test_with_a_therapist_the_owner_cannot_open_a_style(studio: Studio) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.bridge import Bridge
 from bot.dispatch import Dispatcher
-from bot.handlers import arrival, reminders
+from bot.handlers import arrival, person, reminders
 from bot.inbox import Inbox
 from bot.ticker import Ticker
 from core.domain.circle import Role
@@ -117,7 +117,7 @@ def _drained(inbox: Inbox) -> Iterator[object]:
 
 
 def open_kit(folder: Path, begun: Door) -> TurnKit:
-    areas = [arrival.routes(), reminders.routes(), begun.routes()]
+    areas = [arrival.routes(), person.routes(), reminders.routes(), begun.routes()]
     return TurnKit.open(folder, *areas)
 
 
@@ -126,7 +126,8 @@ def living(folder: Path) -> Iterator[Months]:
     begun = Door("session.begin")
     kit = open_kit(folder, begun)
     phone = kit.member(ANA, "Ana", Role.OWNER)
-    kit.prepare(name="Julián", enrolled=True)
+    passed_over = dict.fromkeys(("skipped.country", "skipped.best_hour"), "2026-03-02")
+    kit.prepare(name="Julián", enrolled=True, extras=passed_over)
     kit.allow(ConsentKind.STORIES)
     with asyncio.Runner() as runner:
         months = Months(folder=folder, kit=kit, phone=phone, begun=begun, runner=runner)

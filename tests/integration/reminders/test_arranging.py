@@ -35,6 +35,25 @@ def test_days_are_chosen_by_tapping(months: Months) -> None:
     assert "Aviso los martes y los viernes, a las 17:00." in months.phone.last.text
 
 
+def test_the_good_hour_is_asked_once_where_it_is_needed(months: Months) -> None:
+    months.kit.prepare(extras={})
+    months.phone.command("reminders")
+    assert "¿A qué hora está mejor?" in months.phone.last.text
+    months.phone.tap("11:00")
+    months.phone.tap("mar")
+    months.phone.tap("Listo")
+    assert "los martes, a las 11:00. Es la hora de Madrid." in months.phone.last.text
+
+
+def test_a_good_hour_that_was_passed_over_is_not_asked_again(months: Months) -> None:
+    months.kit.prepare(extras={})
+    months.phone.command("reminders")
+    months.phone.tap("Luego")
+    assert "¿Qué días os aviso" in months.phone.last.text
+    months.phone.command("reminders")
+    assert "¿Qué días os aviso" in months.phone.last.text
+
+
 def test_a_day_is_taken_off_by_tapping_it_again(months: Months) -> None:
     months.arrange("mar", "vie")
     months.phone.tap("Los días")

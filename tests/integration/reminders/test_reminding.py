@@ -30,6 +30,21 @@ def test_the_invitation_names_no_illness_and_has_three_buttons(asked: Months) ->
     assert asked.phone.last.labels == BUTTONS
 
 
+def test_in_another_country_the_clock_asks_by_the_time_of_its_city(months: Months) -> None:
+    months.kit.prepare(extras={"skipped.best_hour": "2026-03-02"})
+    months.lead()
+    months.phone.command("start")
+    months.phone.tap("Otro país")
+    months.phone.tap("México")
+    months.phone.tap("Mexico City")
+    months.arrange("mar")
+    assert "Es la hora de Mexico City." in months.phone.last.text
+    months.at(2026, 3, 3, 17)
+    assert not months.tick()
+    months.at(2026, 3, 4, 0)  # five o'clock on Tuesday there
+    assert months.tick()
+
+
 def test_the_clock_asks_once(asked: Months) -> None:
     asked.kit.wait(timedelta(minutes=1))
     assert not asked.tick()

@@ -1,11 +1,13 @@
 """The five beats, and what the companion is asked afterwards."""
 
 from core.domain.closing import AfterKind
+from core.domain.consent import ConsentKind
 from core.domain.life import Feeling, Level
 from core.domain.memory import Audience, Valence
-from core.domain.patient import Standing
+from core.domain.patient import Language, Standing
 from core.domain.session import SessionStage
 from core.domain.session_record import CompanionDay, Hindered, ObservationItem, StopReason
+from tests.fakes.turns import START
 from tests.integration.session.room import Room
 
 
@@ -37,6 +39,21 @@ def test_the_five_beats_in_order(known: Room) -> None:
     assert "Aquí estamos, tú y yo." in known.shown
     assert "Y ahora, nuestra canción." in known.shown
     assert "No paséis enseguida a otra tarea" in known.shown
+
+
+def test_a_yes_to_the_name_proposed_for_a_gesture_is_kept(known: Room) -> None:
+    known.kit.prepare(level=Level.CHOICE, pictures_on=False)
+    known.to_question()
+    known.taps("De otra manera", "Con un gesto")
+    known.phone.words("Movió las manos como tirando una canica.")
+    known.taps("Ya está", "Así", "Seguir")
+    theme = known.kit.services.translations.locale(Language.SPANISH).plain(
+        f"theme-{known.memories[0].theme}-short"
+    )
+    assert f"¿Lo llamamos «{theme}»?" in known.shown
+    known.taps("Sí, así")
+    assert known.memories[0].title == theme
+    assert "Aquí estamos" in known.shown
 
 
 def test_another_name_is_simply_written(known: Room) -> None:
@@ -243,6 +260,20 @@ def test_the_companion_s_note_may_be_voices_and_none_is_lost(known: Room) -> Non
         kept = [work.media.read(voice_id) for voice_id in known.session.record.note_voices]
     assert kept == [b"OggS the first", b"OggS the second"]
     assert "Apuntado" in known.shown
+
+
+def test_without_the_permission_nothing_said_while_closing_is_kept(known: Room) -> None:
+    told(known)
+    to_after(known, AfterKind.YOU)
+    with known.kit.look() as work:
+        held = work.consents.holding(ConsentKind.STORIES)
+        work.consents.save(held.withdraw(at=START))
+        work.commit()
+    known.voice(b"OggS one more story")
+    known.phone.words("Y otra más")
+    record = known.session.record
+    assert (record.note, record.note_voices) == ("", ())
+    assert "No lo he guardado" in known.phone.seen[-2].text
 
 
 def test_the_last_answer_ends_the_session_with_thanks(known: Room) -> None:

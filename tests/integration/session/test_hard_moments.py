@@ -149,7 +149,13 @@ def test_the_therapist_is_told_at_once_and_nothing_of_the_story(known: Room) -> 
 
 @pytest.mark.parametrize(
     ("country", "numbers"),
-    [("ES", ("112", "024")), ("GB", ("999", "116 123")), ("US", ("911", "988")), ("", ("112",))],
+    [
+        ("ES", ("112", "024")),
+        ("GB", ("999", "116 123")),
+        ("US", ("911", "988")),
+        ("", ("112",)),
+        ("PE", ("106", "113, opción 5")),
+    ],
 )
 def test_danger_shows_the_numbers_of_the_country(
     known: Room, country: str, numbers: tuple[str, ...]
@@ -167,6 +173,13 @@ def test_danger_shows_the_family_contact_and_asks_nothing(known: Room) -> None:
     known.taps(HARD, TIERS[3])
     assert "Marta, 600 000 000" in known.shown
     assert "?" not in known.shown
+
+
+def test_danger_sends_nobody_to_a_therapist_there_is_not(known: Room) -> None:
+    known.kit.prepare(family_contact="Marta, 600 000 000")
+    known.to_question()
+    known.taps(HARD, TIERS[3])
+    assert "habla solo con un profesional" in known.shown
 
 
 def test_danger_can_end_at_once_and_nothing_more_is_asked(known: Room) -> None:

@@ -41,6 +41,16 @@ def test_postponing_ends_it_with_a_kind_line(known: Room) -> None:
     assert known.session.record.stop is StopReason.POSTPONED
 
 
+def test_how_they_say_what_they_need_stands_on_the_first_screen(known: Room) -> None:
+    known.phone.command("session")
+    assert "Si le duele algo" not in known.shown
+    known.kit.prepare(reads=False, toilet_words="«hacer pis»", pain_words="se toca la frente")
+    known.phone.command("session")
+    assert "No lee" in known.shown
+    assert "Si quiere ir al baño: «hacer pis»" in known.shown
+    assert "Si le duele algo: se toca la frente" in known.shown
+
+
 def test_not_today_has_the_kind_goodbye(known: Room) -> None:
     known.phone.command("session")
     known.taps("Estamos", "Hoy no")

@@ -10,9 +10,10 @@ from core.domain.closing import Beat
 from core.domain.life import LifeStage
 from core.domain.picture import PictureStatus
 from core.domain.session import SessionStage
+from core.domain.session_record import Assent
 from core.services import books
 from tests.integration.book.conftest import keep, made, sent, told
-from tests.integration.session.room import Room, beside_the_book
+from tests.integration.session.room import Room, beside_the_book, earlier_session
 
 AT_THE_PAGE = ("Estamos", "Sí", "Saltar", "Seguir")
 
@@ -199,3 +200,41 @@ def test_the_page_is_there_again_after_a_restart_a_pause_and_a_moment_that_passe
     assert room.shown == page
     room.taps("⏸ Pausa", "😟 Es un mal momento", "Ya pasó", "Seguir")
     assert room.shown == page
+
+
+def held(room: Room, sessions: int) -> None:
+    """So many sessions of the programme were held before."""
+    before = earlier_session()
+    record = replace(before.record, assent=Assent.YES)
+    with room.kit.look() as work:
+        for number in range(sessions):
+            work.sessions.save(replace(before, id=f"held{number}", record=record))
+        work.commit()
+
+
+def test_the_twelfth_session_is_the_book_together(room: Room) -> None:
+    held(room, 11)
+    room.to_themes()
+    assert room.phone.last.labels[0] == "👀 Mirar juntos el libro"
+    room.taps("👀 Mirar juntos el libro")
+    assert room.session.stage is SessionStage.LOOK
+    assert "🗣 Mira: La tarde 0." in room.shown
+    room.taps("▶")
+    assert "La tarde 0" not in room.shown
+
+
+@pytest.mark.parametrize("sessions", [10, 12])
+def test_before_and_after_it_themes_alone_are_offered(room: Room, sessions: int) -> None:
+    held(room, sessions)
+    room.to_themes()
+    assert "👀 Mirar juntos el libro" not in room.phone.last.labels
+
+
+def test_without_a_book_there_is_none_to_look_through(room: Room) -> None:
+    held(room, 11)
+    with room.kit.look() as work:
+        for memory in work.memories.all():
+            books.take_out(work, memory.id)
+        work.commit()
+    room.to_themes()
+    assert "👀 Mirar juntos el libro" not in room.phone.last.labels

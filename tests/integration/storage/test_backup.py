@@ -5,12 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from core.domain.patient import PatientId
-from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreInUse
-from storage.backup import backup, backups, last_made, restore, thin
+from core.errors import KeyMissing, StoreBusy, StoreDamaged, StoreErased, StoreError, StoreInUse
+from storage.backup import backup, backups, last_made, thin
 from storage.house import Stores, open_stores
 from storage.paths import HousePaths
+from storage.registry import StoredRegistry
+from storage.restoring import restore
 from tests.fakes.stores import FakeClock, FakeIds
 from tests.integration.storage.examples import LUZ, NOON, a_memory, a_screen
 
@@ -278,3 +281,79 @@ def test_thinning_removes_what_is_too_close_to_a_newer_one(stores: Stores, tmp_p
     thin(tmp_path / "backups", now=clock.now())
     (left,) = backups(tmp_path / "backups")
     assert left.name == "vivencia-20270301T160000Z"
+
+
+def test_thinning_leaves_alone_what_somebody_gave_a_name_of_their_own(
+    stores: Stores, tmp_path: Path
+) -> None:
+    clock, folder = stores.clock, tmp_path / "backups"
+    assert isinstance(clock, FakeClock)
+    shutil.copytree(backup(stores, folder).folder, folder / "vivencia-before-upgrade")
+    clock.pass_time(timedelta(hours=2))
+    backup(stores, folder)
+    thin(folder, now=clock.now())
+    left = [path.name for path in backups(folder)]
+    assert left == ["vivencia-20270301T140000Z", "vivencia-before-upgrade"]
+
+
+def test_a_backup_that_cannot_be_removed_does_not_keep_the_others(
+    stores: Stores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, folder = stores.clock, tmp_path / "backups"
+    assert isinstance(clock, FakeClock)
+    for _ in range(3):
+        backup(stores, folder)
+        clock.pass_time(timedelta(hours=2))
+    stuck, *_ = backups(folder)
+    really = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self == stuck:
+            raise PermissionError
+        return really(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    thin(folder, now=clock.now())
+    assert [path.name for path in backups(folder)] == [stuck.name, "vivencia-20270301T160000Z"]
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(
+    stores: Stores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: StoredRegistry, key: bytes, to: Path) -> None:
+        to.write_bytes(b"half")
+        raise StoreError("SQLITE_FULL")
+
+    monkeypatch.setattr(StoredRegistry, "copy", full)
+    with pytest.raises(StoreError, match="SQLITE_FULL"):
+        backup(stores, tmp_path / "backups")
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_one(stores: Stores, tmp_path: Path) -> None:
+    left = tmp_path / "backups" / ".vivencia-20270101T030000Z.unfinished"
+    left.mkdir(parents=True)
+    (left / "registry.db").write_bytes(b"half")
+    made = backup(stores, tmp_path / "backups")
+    assert list((tmp_path / "backups").iterdir()) == [made.folder]
+
+
+def test_a_backup_that_would_fill_the_disk_is_not_begun(
+    stores: Stores, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, folder = stores.clock, tmp_path / "backups"
+    assert isinstance(clock, FakeClock)
+    for _ in range(2):
+        backup(stores, folder)
+        clock.pass_time(timedelta(hours=2))
+    usage = shutil.disk_usage(tmp_path)._replace(free=1000)
+    monkeypatch.setattr("storage.backup.shutil.disk_usage", lambda _: usage)
+    with pytest.raises(StoreError, match="no room"):
+        backup(stores, folder)
+    (left,) = folder.iterdir()  # the others were thinned out first
+    assert left.name == "vivencia-20270301T140000Z"
+
+
+def test_two_backups_at_once_do_not_sweep_each_other_away(stores: Stores, tmp_path: Path) -> None:
+    with FileLock(stores.paths.backing_up), pytest.raises(StoreBusy):
+        backup(stores, tmp_path / "backups")

@@ -2,14 +2,20 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from core.domain.patient import PatientId
+from core.errors import StoreError
 from storage.check import Finding, FindingKind, check, sweep
+from storage.engine import Transaction
 from storage.house import Stores
+from storage.media import MediaFolder
+from storage.patient_store import StoredPatients
 from tests.integration.storage.examples import LUZ, NOON, a_memory
 
 LONG_AGO = (NOON - timedelta(days=3)).timestamp()
@@ -60,6 +66,44 @@ def test_a_photo_that_was_changed_is_found(stores: Stores, space: PatientId) -> 
     photo = the_photo(stores, space)
     photo.write_bytes(photo.read_bytes()[:-1] + b"x")
     assert found(stores) == [(FindingKind.MEDIA_DAMAGED, photo.name)]
+
+
+def unreadable(self: MediaFolder, media_id: str) -> Iterator[bytes]:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_photo_the_disk_does_not_give_is_found_and_the_others_are_looked_at(
+    stores: Stores, space: PatientId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = stores.patients.create(LUZ, now=NOON)
+    monkeypatch.setattr(MediaFolder, "pieces", unreadable)
+    stores.paths.patient_db(other).with_name("media").joinpath(".x.1.tmp").write_bytes(b"half")
+    photo = the_photo(stores, space)
+    assert found(stores) == [
+        (FindingKind.MEDIA_DAMAGED, photo.name),
+        (FindingKind.UNFINISHED, ".x.1.tmp"),
+    ]
+
+
+@pytest.mark.parametrize("error", [StoreError("SQLITE_IOERR"), OSError(errno.EACCES, "not yours")])
+def test_a_store_the_disk_does_not_give_is_found_and_the_others_are_looked_at(
+    stores: Stores, space: PatientId, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    other = stores.patients.create(LUZ, now=NOON)
+    really = StoredPatients.reading
+
+    def reading(
+        self: StoredPatients, patient_id: PatientId
+    ) -> AbstractContextManager[Transaction]:
+        if patient_id == space:
+            raise error
+        return really(self, patient_id)
+
+    monkeypatch.setattr(StoredPatients, "reading", reading)
+    stores.paths.patient_key(other).rename(stores.paths.patient_key("elsewhere"))
+    kinds = {finding.patient_id: finding.kind for finding in check(stores).findings}
+    assert kinds[space] is FindingKind.STORE_UNREADABLE
+    assert kinds[other] is FindingKind.KEY_MISSING
 
 
 def test_a_database_that_was_changed_is_found(stores: Stores, space: PatientId) -> None:

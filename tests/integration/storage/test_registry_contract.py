@@ -82,6 +82,24 @@ def test_a_withdrawn_or_unknown_link_cannot_be_claimed(house: House) -> None:
     assert not house.registry.claim_invitation("n0ne", LUZ.id)
 
 
+def test_the_links_into_a_space_that_nobody_used_are_found_by_their_end(house: House) -> None:
+    late = Invitation(
+        code="a-late", role=Role.RELATIVE, expires_at=NOON + timedelta(days=2), patient_id=ANA
+    )
+    soon = replace(late, code="soon", expires_at=NOON)
+    elsewhere = (
+        replace(late, code="eva", patient_id=EVA),
+        replace(late, code="new", patient_id=None),
+    )
+    used, gone = (
+        replace(late, code="used", used_by=LUZ.id),
+        replace(late, code="gone", withdrawn=True),
+    )
+    for made in (late, soon, *elsewhere, used, gone):
+        house.registry.save_invitation(made)
+    assert house.registry.open_invitations(ANA) == [soon, late]
+
+
 def test_an_update_that_comes_twice_is_taken_in_once(house: House) -> None:
     assert take_in(house, "u:1")
     assert not take_in(house, "u:1")

@@ -265,7 +265,8 @@ def test_when_sharing_is_withdrawn_the_therapist_is_out_at_once(ended: Room) -> 
     ended.taps("Los permisos", "Retirar: terapeuta", "Sí, retirar")
     answered = phone.tap_data(old)
     assert "no es de este espacio" in answered.notice
-    assert len(phone.seen) == 1
+    assert "Ya no estás en este círculo" in phone.last.text
+    assert len(phone.seen) == 2
 
 
 def test_words_that_are_only_for_us_stay_with_us(told: Room) -> None:

@@ -113,7 +113,7 @@ def test_after_three_months_the_report_offers_itself(ended: Room, ines: Phone) -
     ended.phone.command("session")
     ended.taps("Bien")
     offered = ines.read()[-1]
-    assert "toca el informe" in offered.text
+    assert "es hora del informe" in offered.text
     ines.tap("Informe")
     assert "Sesiones:</b> 2" in ines.last.text
 

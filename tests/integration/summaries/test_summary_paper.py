@@ -1,6 +1,7 @@
 """The summary as a PDF: fifteen blocks, a draft while taps are missing, only for its readers."""
 
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
@@ -158,3 +159,47 @@ def test_a_picture_that_readers_may_not_see_is_not_on_paper(
             work.memories.save(the_story(audience=Audience.US))
             work.commit()
     assert drawn_on(sheet_of(real_folders)) == 0
+
+
+def conclude(room: Room, phone: Phone) -> str:
+    """The report since the beginning, as it was read before its conclusion was written."""
+    room.kit.wait(timedelta(days=1))
+    phone.command("summaries")
+    phone.tap("Informe")
+    before: str = phone.last.text
+    phone.tap("Escribir la conclusión")
+    phone.words("Seguimos con el baile.\nMás canciones.")
+    room.kit.wait(timedelta(days=100))
+    return before
+
+
+def test_a_report_that_was_concluded_is_read_again_and_comes_on_paper(
+    real_folders: Room,
+) -> None:
+    finish(real_folders)
+    phone, jobs = ask(real_folders)
+    before = conclude(real_folders, phone)
+    phone.command("summaries")
+    phone.tap("Informe")
+    assert "Sesiones:</b> 0" in phone.last.text
+    phone.tap("Informes anteriores")
+    phone.tap(phone.last.labels[0])
+    again = phone.last.text
+    assert before.replace("pendiente", "Seguimos con el baile.\nMás canciones.") == again
+    phone.tap("📄 En PDF")
+    come(real_folders, phone, jobs)
+    letters = "".join(letters_on(page) for page in pages(real_folders, phone).pages)
+    assert "1·Sesiones" in letters
+    assert "Seguimosconelbaile.Máscanciones." in letters.replace("\n", "")
+
+
+def test_the_report_that_is_due_comes_on_paper_too(real_folders: Room) -> None:
+    finish(real_folders)
+    phone, jobs = ask(real_folders)
+    phone.command("summaries")
+    phone.tap("Informe")
+    assert "Informes anteriores" not in phone.last.labels
+    phone.tap("📄 En PDF")
+    come(real_folders, phone, jobs)
+    letters = "".join(letters_on(page) for page in pages(real_folders, phone).pages)
+    assert "pendiente" in letters

@@ -129,8 +129,8 @@ def hiding(room: Classroom) -> Classroom:
 def test_where_the_asked_place_is_hidden_it_is_said_with_what_would_help(
     hiding: Classroom,
 ) -> None:
-    assert "en 7 de 12 imágenes de prueba; sin ello, en 12" in hiding.room.ana.last.text
-    assert hiding.room.ana.last.labels == ["Un poco menos fuerte", "Mejor la 2", "Dejarlo así"]
+    assert "en 7 de 12 pruebas; antes de aprender, en 12" in hiding.room.ana.last.text
+    assert hiding.room.ana.last.labels == ["Un poco menos fuerte", "Mejor el 2", "Dejarlo así"]
 
 
 def test_a_little_less_of_it_may_be_drawn_with(hiding: Classroom) -> None:
@@ -140,7 +140,7 @@ def test_a_little_less_of_it_may_be_drawn_with(hiding: Classroom) -> None:
 
 
 def test_another_epoch_that_keeps_scenes_may_be_taken(hiding: Classroom) -> None:
-    hiding.room.ana.tap("Mejor la 2")
+    hiding.room.ana.tap("Mejor el 2")
     assert [t.chosen_epoch for t in hiding.teachings()] == [3]
     assert hiding.element.weight == 1.0
 
@@ -282,7 +282,7 @@ def builds_on_the_dog(room: Classroom) -> None:
         work.commit()
     room.asks()
     ana = room.room.ana
-    ana.tap("Sale junto a otro")
+    ana.tap("Salen dos juntos")
     ana.tap("Con: Canela")
     assert "Me apoyo en lo que aprendí con «Canela»" in ana.last.text
     ana.tap("Ahora")

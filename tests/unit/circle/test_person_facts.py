@@ -2,11 +2,13 @@
 
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain.patient import Figure, Patient, PatientId
-from core.services.person_facts import COUNTRIES, FACTS, LONGEST, Section, of_section
+from core.services.countries import COUNTRIES
+from core.services.person_facts import FACTS, LONGEST, Section, of_section
 
 NOBODY = Patient(id=PatientId("a" * 16))
 
@@ -53,6 +55,35 @@ def test_a_country_changed_forgets_a_time_zone_of_another() -> None:
     assert again is not None
     assert peru is not None
     assert (again.time_zone, peru.time_zone) == ("Atlantic/Canary", "America/Lima")
+
+
+@pytest.mark.parametrize(
+    ("country", "time_zone"),
+    [("NO", "Europe/Oslo"), ("CA", ""), ("MX", "America/Mexico_City"), ("PT", "")],
+)
+def test_a_country_with_one_time_zone_says_what_time_it_is(country: str, time_zone: str) -> None:
+    learnt = FACTS["country"].learn(NOBODY, country)
+    assert learnt is not None
+    assert learnt.time_zone == time_zone
+
+
+def test_what_is_no_country_is_not_taken_for_one() -> None:
+    assert FACTS["country"].learn(NOBODY, "UK") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "time_zone"),
+    [
+        ("toronto", "America/Toronto"),
+        ("Ciudad Juárez", "America/Ciudad_Juarez"),
+        ("Hermosillo", "America/Hermosillo"),
+        ("Europe/Madrid", "Europe/Madrid"),
+    ],
+)
+def test_a_time_zone_is_known_by_its_city(typed: str, time_zone: str) -> None:
+    learnt = FACTS["time_zone"].learn(NOBODY, typed)
+    assert learnt is not None
+    assert learnt.time_zone == time_zone
 
 
 def test_every_fact_stands_in_one_part_of_the_page() -> None:

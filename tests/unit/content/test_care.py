@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.content.care import Care, Comfort, EmergencyNumbers
+from core.content.files import FOLDER, read_json
 from core.errors import ContentInvalid
+from core.services.countries import COUNTRIES
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +36,13 @@ def test_each_country_has_its_numbers(care: Care) -> None:
     assert care.emergency("ES") == EmergencyNumbers(danger=("112",), despair=("024",))
     assert care.emergency("gb").despair == ("116 123",)
     assert care.emergency("US") == EmergencyNumbers(danger=("911",), despair=("988",))
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_every_country_that_is_offered_has_its_own_numbers(care: Care, code: str) -> None:
+    content = read_json("care.json", folder=FOLDER)["emergency"]
+    assert care.emergency(code).danger == tuple(content[code]["danger"]) != ()
+    assert care.emergency(code).despair
 
 
 def test_an_unknown_country_still_gets_a_number(care: Care) -> None:

@@ -19,7 +19,7 @@ REFUSALS = [
 
 DOING = {
     "es": {"prueba", "envía", "usa", "pide", "míralo", "espera", "reanudarlo", "pon", "elige"}
-    | {"cuenta", "busca", "cambia", "sigue"},
+    | {"cuenta", "busca", "cambia", "sigue", "toca"},
     "en": {"start", "go", "use", "ask", "see", "wait", "send", "look", "choose", "change", "say"},
 }
 

@@ -30,6 +30,10 @@ FACTS = Facts(
 )
 
 
+def not_loaded(reason: str) -> ModelFacts:
+    return ModelFacts(base_model="some-model", loads=False, reason=reason)
+
+
 def said(model: ModelFacts) -> dict[str, bool]:
     return {found.words: found.fine for found in examine(replace(FACTS, model=model))}
 
@@ -64,6 +68,37 @@ def test_dreambooth_that_would_be_refused_is_told_beforehand() -> None:
     assert not any("dreambooth" in found.words for found in off)
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("not-installed", "doctor-model-unknown"),
+        ("slow", "doctor-model-slow"),
+        ("fell", "doctor-model-fell"),
+        ("translation", "doctor-model-missing"),
+    ],
+)
+def test_a_model_that_was_not_tried_has_words_of_its_own(reason: str, words: str) -> None:
+    told = said(not_loaded(reason))
+    assert [found for found in told if "model" in found] == [words]
+    assert not told[words]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "current", "words"),
+    [
+        (True, True, ["doctor-key-copy"]),
+        (False, True, ["doctor-key-copy-missing"]),
+        (True, False, ["doctor-key-copy-stale"]),
+        (False, False, ["doctor-key-copy-stale", "doctor-key-copy-missing"]),
+    ],
+)
+def test_the_two_copies_of_the_keys_are_told_apart(
+    confirmed: bool, current: bool, words: list[str]
+) -> None:
+    facts = replace(FACTS, key_copy_confirmed=confirmed, key_copy_current=current)
+    assert [f.words for f in examine(facts) if "key-copy" in f.words] == words
+
+
 @pytest.mark.parametrize(("cuda", "words"), [("", "doctor-no-card"), ("A card", "doctor-card")])
 def test_what_the_model_takes_is_told_with_a_card_and_without(cuda: str, words: str) -> None:
     model = replace(MODEL, cuda=cuda, vram_gb=8.0, needs_gb=5.2, layout="resident")
@@ -77,4 +112,7 @@ def test_every_finding_has_words_in_both_languages(language: str, seconds: float
     tr = Translations.load().locale(language)
     model = replace(MODEL, picture_seconds=seconds)
     for found in examine(replace(FACTS, model=model)):
+        assert tr.plain(found.words, **found.values)
+    for reason in ("not-installed", "slow", "fell", "translation"):
+        (found,) = (f for f in examine(replace(FACTS, model=not_loaded(reason))) if not f.fine)
         assert tr.plain(found.words, **found.values)
