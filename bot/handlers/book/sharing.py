@@ -11,7 +11,7 @@ from bot.seeing import note
 from bot.turns import Route, Turn
 from core.domain.circle import Account, Action, Membership
 from core.domain.conversation import Button
-from core.domain.edition import Edition
+from core.domain.edition import Edition, EditionKind
 from core.domain.sighting import SightingKind
 from core.i18n.translator import Translator
 from core.services import editions
@@ -87,7 +87,7 @@ def send_or_ask(turn: Turn, argument: str) -> None:
 def _question(turn: Turn, owner: Account, edition: Edition, member: Membership) -> View:
     tr, argument = _words(turn, owner), f"{edition.id}/{member.account_id}/{turn.account.id}"
     text = tr(
-        "editions-leave",
+        _of_kind("editions-leave", edition),
         by=turn.own_name,
         to=member.name,
         name=name_of(edition, tr),
@@ -137,12 +137,13 @@ def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> bool:
         turn.work, registry, edition_id, to_id=to_id, by_id=by.id, now=turn.now
     )
     tr = _words(turn, to)
+    pages = {} if edition.kind is EditionKind.ABOUT else {"pages": len(edition.memory_ids)}
     about = tr(
-        "editions-from",
+        _of_kind("editions-from", edition),
         by=_name(turn, by.id),
         person=turn.patient.name,
         name=name_of(edition, tr),
-        pages=len(edition.memory_ids),
+        **pages,
     )
     lost = turn.tr("editions-not-reached", to=_name(turn, to.id))
     *before, last = history.views(edition, tr)
@@ -152,6 +153,11 @@ def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> bool:
     note(turn, to.id, SightingKind.EDITION)
     turn.show(View(text=turn.tr("editions-sent", to=_name(turn, to.id)), rows=_back(turn)))
     return True
+
+
+def _of_kind(words: str, edition: Edition) -> str:
+    """The page about the person is no book: it says other things of them."""
+    return f"{words}-about" if edition.kind is EditionKind.ABOUT else words
 
 
 def _read(argument: str) -> tuple[str, int]:

@@ -1,7 +1,6 @@
 """A therapist with many persons: who needs them first, each behind a button."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from markupsafe import Markup
 
@@ -32,7 +31,7 @@ def open_people(turn: Turn, _: str = "") -> None:
     turn.expect()
     tr = turn.tr
     people = by_need(_attention(turn))[:MOST_SHOWN]
-    lines = [tr("summaries-people"), *(_line(tr, one, now=turn.now) for one in people)]
+    lines = [tr("summaries-people"), *(_line(tr, one) for one in people)]
     rows = [[{"text": _label(tr, one), "data": _leads_to(one)}] for one in people]
     if turn.account.opens_spaces:
         rows.append([another_button(tr)])
@@ -47,37 +46,38 @@ def _spaces(turn: Turn) -> list[str]:
 
 def _attention(turn: Turn) -> Iterator[Attention]:
     """Each space is opened with the therapist's own account; what is shut stays out."""
+    zone = turn.services.default_time_zone
     for membership in turn.services.registry.memberships(turn.account.id):
         if membership.role is not Role.THERAPIST:
             continue
         try:
             if membership.patient_id == turn.work.patient_id:
-                yield attention(turn.work, now=turn.now)
+                yield attention(turn.work, now=turn.now, time_zone=zone)
                 continue
             opened = turn.services.stores.open(
                 membership.patient_id, turn.account, Action.READ_SUMMARIES
             )
             with opened as work:
-                yield attention(work, now=turn.now)
+                yield attention(work, now=turn.now, time_zone=zone)
         except (NotAllowed, ConsentMissing, StoreErased):
             continue
 
 
-def _line(tr: Translator, one: Attention, *, now: datetime) -> Markup:
+def _line(tr: Translator, one: Attention) -> Markup:
     needs = [
         tr.plain("summaries-need-alerts", count=one.alerts) if one.alerts else "",
         tr.plain("summaries-need-decisions", count=one.undecided) if one.undecided else "",
-        _last(tr, one, now=now),
+        _last(tr, one),
         tr.plain("summaries-need-report") if one.report_due else "",
     ]
     text = tr.plain("summaries-and").join(need for need in needs if need)
     return tr("summaries-person-line", code=one.code, needs=text)
 
 
-def _last(tr: Translator, one: Attention, *, now: datetime) -> str:
-    if one.last_session is None:
+def _last(tr: Translator, one: Attention) -> str:
+    if one.days is None:
         return tr.plain("summaries-need-first")
-    return tr.plain("summaries-need-days", days=(now - one.last_session).days)
+    return tr.plain("summaries-need-days", days=one.days)
 
 
 def _label(tr: Translator, one: Attention) -> str:

@@ -50,7 +50,7 @@ editions-button-share = 📤 Send to…
 editions-button-delete = Delete it
 editions-button-back = Back
 editions-button-back-one = Back
-editions-ask-delete = Shall I delete { $name }? The book stays as it is, and it can be made again.
+editions-ask-delete = Shall I delete { $name }? It can be made again, and the book does not change.
 editions-button-delete-yes = Yes, delete it
 editions-button-keep = No, keep it
 editions-deleted = Deleted. The book stays as it is.
@@ -77,6 +77,10 @@ editions-leave =
     📤 { $by } would like to send <b>{ $to }</b> { $name }.
 
     These are stories of { $person }. Shall I send it?
+editions-leave-about =
+    📤 { $by } would like to send <b>{ $to }</b> { $name }.
+
+    It holds personal things of { $person }, for whoever cares for them. Shall I send it?
 editions-leave-given = Permission was given: it has been sent to { $to }.
 editions-leave-too-late = Permission was given, but nothing could be sent: what you wanted to send is no longer there, or whoever it was for has left the circle or would rather not be written to. In /book, with 📦 Take it along, you can make it again or choose somebody else.
 editions-leave-refused = This time nothing is sent to { $to }. You can talk about it with whoever answers for this space.
@@ -86,6 +90,7 @@ editions-not-reached = I could not get it to { $to }: they may have blocked the 
 editions-left = That person is no longer in the circle, or may not read it now. Choose somebody else.
 editions-asker-left = Whoever asked for it is not in the circle any more, and nothing is sent. If you like, send it yourself.
 editions-quiet = That person would rather not be written to; they have it in /book whenever they like.
+editions-from-about = 👤 { $by } sends you { $name }. It is about { $person }. It holds personal things: keep it somewhere you trust.
 editions-from =
     📖 { $by } sends you { $name }: the life book of { $person }.{ $pages ->
         [0] { "" }

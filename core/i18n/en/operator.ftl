@@ -35,10 +35,16 @@ operator-help-doctor = say in plain words what works and what is missing
 operator-help-key-copy = remember that the copy of the key folder is in a safe place
 
 operator-invitation =
-    Send this link to the companion. It opens one new space and is good for { $days } days:
+    Send this link to the companion. It opens one new space and is good for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }:
     { $link }
 operator-invitation-therapist =
-    Send this link to the therapist. It opens a new space, which they hand to the family later, and lets them open others. It is good for { $days } days:
+    Send this link to the therapist. It opens a new space, which they hand to the family later, and lets them open others. It is good for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }:
     { $link }
 operator-invitation-no-name =
     Telegram did not say what the bot is called, so here is the code alone: https://t.me/NAME_OF_THE_BOT?start={ $link }

@@ -50,7 +50,7 @@ editions-button-share = 📤 Enviar a…
 editions-button-delete = Borrarlo
 editions-button-back = Volver
 editions-button-back-one = Volver
-editions-ask-delete = ¿Borro { $name }? El libro sigue como está, y se puede hacer otra vez.
+editions-ask-delete = ¿Borro { $name }? Se puede hacer otra vez, y el libro no cambia.
 editions-button-delete-yes = Sí, borrarlo
 editions-button-keep = No, dejarlo
 editions-deleted = Borrado. El libro sigue como está.
@@ -77,6 +77,10 @@ editions-leave =
     📤 { $by } quiere enviar a <b>{ $to }</b> { $name }.
 
     Son historias de { $person }. ¿Se lo envío?
+editions-leave-about =
+    📤 { $by } quiere enviar a <b>{ $to }</b> { $name }.
+
+    Lleva datos de { $person }, para quien le cuida. ¿Se lo envío?
 editions-leave-given = Permiso dado: ya se lo he enviado a { $to }.
 editions-leave-too-late = Hay permiso, pero no se ha podido enviar: lo que querías enviar ya no está, o quien iba a recibirlo ya no está en el círculo o prefiere que no le escriba. En /libro, con 📦 Llevárselo, puedes hacerlo otra vez o elegir a otra persona.
 editions-leave-refused = Esta vez no se envía nada a { $to }. Puedes hablarlo con quien responde de este espacio.
@@ -86,6 +90,7 @@ editions-not-reached = No he podido entregárselo a { $to }: quizá ha bloqueado
 editions-left = Esa persona ya no está en el círculo, o ahora no puede leerlo. Elige a otra.
 editions-asker-left = Quien lo pidió ya no está en el círculo, y no se envía nada. Si quieres, envíalo tú.
 editions-quiet = Esa persona prefiere que no le escriba; lo tiene en /libro cuando quiera.
+editions-from-about = 👤 { $by } te envía { $name }. Es de { $person }. Lleva datos suyos: guárdala en un sitio de confianza.
 editions-from =
     📖 { $by } te envía { $name }: el libro de vida de { $person }.{ $pages ->
         [0] { "" }

@@ -35,10 +35,16 @@ operator-help-doctor = dice en palabras claras qué funciona y qué falta
 operator-help-key-copy = anota que la copia de la carpeta de llaves está en lugar seguro
 
 operator-invitation =
-    Envía este enlace a quien acompaña. Abre un espacio nuevo y vale { $days } días:
+    Envía este enlace a quien acompaña. Abre un espacio nuevo y vale { $days ->
+        [one] un día
+       *[other] { $days } días
+    }:
     { $link }
 operator-invitation-therapist =
-    Envía este enlace al terapeuta. Abre un espacio nuevo, que luego entrega a la familia, y le deja abrir otros. Vale { $days } días:
+    Envía este enlace al terapeuta. Abre un espacio nuevo, que luego entrega a la familia, y le deja abrir otros. Vale { $days ->
+        [one] un día
+       *[other] { $days } días
+    }:
     { $link }
 operator-invitation-no-name =
     Telegram no ha dicho cómo se llama el bot; aquí está el código solo: https://t.me/NOMBRE_DEL_BOT?start={ $link }

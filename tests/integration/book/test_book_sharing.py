@@ -7,6 +7,7 @@ import pytest
 
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
+from core.domain.edition import Edition, EditionKind
 from core.domain.memory import Audience
 from core.domain.sighting import SightingKind
 from core.errors import NotFound
@@ -47,6 +48,35 @@ def kate(kit: TurnKit) -> Phone:
 @pytest.fixture
 def luis(kit: TurnKit) -> Phone:
     return kit.member(3, "Luis", Role.COMPANION, kit.patient_ids[0])
+
+
+def test_the_page_about_the_person_is_not_called_a_book(
+    kit: TurnKit, ana: Phone, luis: Phone
+) -> None:
+    fill(kit, 1)
+    with kit.look() as work:
+        sheet = work.media.put(b"%PDF-1.7", media_type="application/pdf")
+        about = Edition(
+            id="about",
+            kind=EditionKind.ABOUT,
+            code="a4",
+            language="es",
+            face="1",
+            media_ids=(sheet,),
+            made_at=kit.clock.now(),
+            memory_ids=tuple(memory.id for memory in work.memories.all()),
+        )
+        work.editions.save(about)
+        work.commit()
+    ana.command("book")
+    for label in ("📦 Llevárselo", "🗂 Lo ya hecho"):
+        ana.tap(label)
+    ana.tap(ana.last.labels[0])
+    for label in (SHARE, "Luis", SEND):
+        ana.tap(label)
+    luis.read()
+    assert "Lleva datos suyos: guárdala en un sitio de confianza." in luis.last.text
+    assert "libro de vida" not in luis.last.text
 
 
 def test_the_owner_sends_it_at_once_with_words_of_who_sends_what(

@@ -24,12 +24,12 @@ CAPTIONS = {
     "es": {
         "C4": "a boy running and a dog in a field",
         "C1": "a house in a field",
-        "D1": "a man scientist",
+        "D1": "a man working in a laboratory",
         "L3": "a church at night",
     },
     "en": {
         "C4": "a dog in a field",
-        "C5": "a birthday cake",
+        "C5": "a cake",
         "D3": "a car at the beach",
         "L4": "a house and a tree",
     },

@@ -200,6 +200,7 @@ def waiting(code: str, *, alerts: int = 0, undecided: int = 0, day: int | None =
         alerts=alerts,
         undecided=undecided,
         last_session=last,
+        days=None,
         report_due=False,
     )
 

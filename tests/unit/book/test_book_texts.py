@@ -47,7 +47,7 @@ def test_a_retold_memory_has_no_quotation_marks_and_says_who_told_it(
 
 def test_the_persons_own_words_are_theirs(spanish: Reader, english: Reader) -> None:
     assert lines(spanish) == ["Lo contó Manuel el 4 de mayo de 2026."]
-    assert lines(english) == ["Manuel told it on 4 May 2026."]
+    assert lines(english) == ["In Manuel’s own words, on 4 May 2026."]
 
 
 def test_a_voice_without_words_is_the_persons_own_too(spanish: Reader) -> None:

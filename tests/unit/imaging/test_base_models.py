@@ -24,9 +24,9 @@ def saved(tmp_path: Path) -> Path:
 
 def test_the_bundled_model_knows_its_manner(bundled: LoadedModel) -> None:
     assert bundled.manner.native_size == 128
-    assert bundled.manner.max_guidance == 6.0
+    assert bundled.manner.max_guidance == 4.5
     assert not bundled.manner.reads_negative
-    assert bundled.room == 32
+    assert bundled.room == 40
 
 
 def test_the_tiny_model_has_the_room_of_a_large_one(tiny: LoadedModel) -> None:
