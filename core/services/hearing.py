@@ -14,7 +14,7 @@ from core.errors import NotFound
 from core.job_papers import from_json, to_json
 from core.ports import JobFolder, PatientWork
 from core.services.sessions import Leader, leading
-from core.services.story import agree, may_be_quoted
+from core.services.story import add_sentence, agree, may_be_quoted
 
 PURPOSE = "hear"
 _PRIORITY = 4  #: somebody looks at the screen where it will stand
@@ -72,7 +72,9 @@ def agree_to_heard(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     memory = work.memories.get(session.talk.memory_id)
     if session.stage is not SessionStage.READ_BACK or memory.words or not memory.heard_words:
         raise OutOfStep
-    said = replace(memory, words=memory.heard_words, heard_words="")
-    work.memories.save(said)
-    wording = Wording.VERBATIM if may_be_quoted(said) else Wording.RETOLD
-    return agree(work, leader, wording=wording)
+    said = add_sentence(work, leader, words=memory.heard_words)
+    if said.asking_pause:
+        return said  # a listed phrase: nothing else is asked, and the words stand there after
+    memory = work.memories.get(memory.id)
+    quoted = may_be_quoted(memory)
+    return agree(work, leader, wording=Wording.VERBATIM if quoted else Wording.RETOLD)

@@ -13,6 +13,7 @@ from tests.fakes.voices import voice_note
 from tests.integration.session.room import Room
 
 SAID = "Íbamos al río con mi tía Pilar"
+REMARK = "Está llorando."
 
 
 @pytest.fixture
@@ -45,6 +46,14 @@ def test_what_was_heard_is_asked_about_and_kept_as_their_words(listening: Room) 
     (memory,) = listening.memories
     assert (memory.words, memory.wording, memory.approved) == (SAID, Wording.VERBATIM, True)
     assert len(memory.voice_ids) == 1
+
+
+def test_words_of_distress_ask_for_a_pause_when_they_are_agreed_to(listening: Room) -> None:
+    listening.voice(voice_note(2))
+    hear(listening, REMARK)
+    listening.taps("Sí, eso dijo")
+    assert "¿Hacemos una pausa?" in listening.shown
+    assert listening.memories[0].words == REMARK
 
 
 def test_what_the_companion_writes_takes_its_place(listening: Room) -> None:
