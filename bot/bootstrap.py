@@ -112,15 +112,19 @@ def build(settings: Settings) -> Iterator[Services]:
                 thorough=_thorough(settings),
                 transcribes=settings.speech_model is not None,
                 by_photos=settings.face_adapter != "off",
-                nightly=Nightly(
-                    hour=settings.backup_hour,
-                    time_zone=settings.default_time_zone,
-                    work=lambda: _keep_house(stores, settings),
-                    last_done=lambda: backup.last_made(stores.registry),
-                ),
+                nightly=_nightly(stores, settings),
             )
         finally:
             client.close()
+
+
+def _nightly(stores: Stores, settings: Settings) -> Nightly:
+    return Nightly(
+        hour=settings.backup_hour,
+        time_zone=settings.default_time_zone,
+        work=lambda: _keep_house(stores, settings),
+        last_done=lambda: backup.last_made(stores.registry),
+    )
 
 
 def _thorough(settings: Settings) -> Learning | None:

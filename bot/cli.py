@@ -18,7 +18,13 @@ from telegram.error import TelegramError
 
 from bot import bootstrap, command_line
 from bot.doctor import Finding, examine
-from bot.programs import TRY_FOLDER, all_programs, rehearsal_environment, rehearsal_token
+from bot.programs import (
+    FOR_OURSELVES,
+    TRY_FOLDER,
+    all_programs,
+    rehearsal_environment,
+    rehearsal_token,
+)
 from bot.redaction import redacted, set_up_logging
 from bot.settings import ENV_FILE, PREFIX, Settings, operator_language, unknown_variables
 from bot.supervise import SETTINGS_WRONG, supervise
@@ -38,15 +44,14 @@ from core.services.invitations import link as invitation_link
 Command = Callable[[Settings, argparse.Namespace, Translator], int]
 
 _log = logging.getLogger(__name__)
-PRIVATE = 0o077  #: what is written is for this user alone
 CLAIM = ".claim"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when it did what was asked."""
-    os.umask(PRIVATE)
+    os.umask(FOR_OURSELVES)
     tr = _words(operator_language())
-    chosen = parser().parse_args(arguments)
+    chosen = command_line.parser(tr).parse_args(arguments)
     try:
         settings = Settings()
     except ValidationError as error:
@@ -68,11 +73,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _log.debug("%s failed", chosen.command, exc_info=True)
         _say_to_stderr(_what_failed(tr, settings, error))
         return 1
-
-
-def parser() -> argparse.ArgumentParser:
-    """The commands; their help is in the operator's language."""
-    return command_line.parser(_words(operator_language()))
 
 
 def run_all(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:

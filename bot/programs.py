@@ -15,6 +15,7 @@ QUEUES = ("gpu", "cpu")  #: pictures; books on paper, which never wait behind pi
 REHEARSAL_PORT = 8081
 TRY_FOLDER = Path("out") / "try"
 DEMO_FOLDER = Path("out") / "demo"
+FOR_OURSELVES = 0o077  #: the umask: what is written is for this user alone
 
 
 def all_programs(environment: Mapping[str, str]) -> list[Program]:

@@ -167,6 +167,11 @@ class Turn:
         """Whether an account is in the circle now."""
         return circle.name_of(self.services.registry, self.work.patient_id, account_id) is not None
 
+    def called(self, account_id: int) -> str:
+        """What a member is called in this circle; "somebody" for whoever is not in it."""
+        name = circle.name_of(self.services.registry, self.work.patient_id, account_id)
+        return name or self.tr.plain("privacy-somebody")
+
     @property
     def own_name(self) -> str:
         """What whoever acts is called in this circle; elsewhere it may be something else."""

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.job_bodies import once_made, unswept, when_needed
+from bot.programs import FOR_OURSELVES
 from bot.redaction import set_up_logging
 from bot.settings import Settings
 from core.content.lexicon import Lexicon
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 KEY_POLLING_SECONDS = 0.1
-PRIVATE = 0o077  #: what is written is for this user alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,7 +368,7 @@ def _command_line(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--queue", choices=list(Queue), default=Queue.GPU)
     parser.add_argument("--describe", action="store_true")
     chosen = parser.parse_args(arguments)
-    os.umask(PRIVATE)
+    os.umask(FOR_OURSELVES)
     settings = Settings()
     set_up_logging(settings.log_level)
     if chosen.describe:

@@ -76,6 +76,17 @@ def claimed(paths: HousePaths) -> Iterator[None]:
         claim.release()
 
 
+def _registry_database(paths: HousePaths, keys: KeyFolder, *, alone: bool) -> Database:
+    return open_current(
+        paths.registry,
+        REGISTRY,
+        key=keys.registry_key,
+        copies=paths.registry_upgrades,
+        alone=alone,
+        spare=REGISTRY_CONNECTIONS,
+    )
+
+
 def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> Stores:
     if paths.incoming.exists():
         raise StoreDamaged("A restore was interrupted: run it again.")
@@ -84,14 +95,7 @@ def _open(paths: HousePaths, clock: Clock, ids: Ids, claim: FileLock | None) -> 
     if keys.patient_ids() and not paths.registry.exists():
         raise StoreDamaged("The registry is missing: restore it from a backup.")
     alone = claim is not None
-    database = open_current(
-        paths.registry,
-        REGISTRY,
-        key=keys.registry_key,
-        copies=paths.registry_upgrades,
-        alone=alone,
-        spare=REGISTRY_CONNECTIONS,
-    )
+    database = _registry_database(paths, keys, alone=alone)
     registry = StoredRegistry(database, bodies=InboxBodies(keys))
     jobs = SealedFolders(paths, worker_key=keys.worker_key)
     patients = StoredPatients(paths, keys=keys, registry=registry, jobs=jobs, ids=ids, alone=alone)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from core.domain.patient import PatientId
@@ -55,20 +56,15 @@ def restore(
     when one of its databases does not verify, StoreError where the disk does not take it.
     """
     with claimed(paths):
-        if not paths.master_key.exists():
-            raise KeyMissing
-        keys, made = KeyFolder.existing(paths), read_note(backup_folder)
-        erased = tuple(i for i in made.patients if i in keys.erased())
-        coming, keyless = _coming(keys, made, erased)
+        keys, made = _keys(paths), read_note(backup_folder)
+        erased, coming, keyless = _coming(keys, made)
         stage = house_paths(paths.unverified, paths.keys)
         with _cleared_on_failure(stage):
             _copy_in(backup_folder, stage, coming)
-            kept = _registry_settled(stage, paths, keys, erased)
+            told = partial(_told, coming, note)
+            kept = _registry_settled(stage, paths, keys, erased=erased, told=told)
             damaged = tuple(d for i in coming for d in _verified(stage, keys, i))
-            if note is not None:
-                _note_all(stage, keys, coming, note)
-            replaced = paths.replaced(stamp(now))
-            _exchange(paths, replaced)
+            replaced = _exchange(paths, paths.replaced(stamp(now)))
         keys.write_copy()
     return Restored(
         patients=coming,
@@ -81,17 +77,24 @@ def restore(
     )
 
 
+def _keys(paths: HousePaths) -> KeyFolder:
+    if not paths.master_key.exists():
+        raise KeyMissing
+    return KeyFolder.existing(paths)
+
+
 def _coming(
-    keys: KeyFolder, made: BackupNote, erased: Sequence[PatientId]
-) -> tuple[tuple[PatientId, ...], tuple[PatientId, ...]]:
-    """Who comes back, and who cannot because their key is missing or damaged."""
+    keys: KeyFolder, made: BackupNote
+) -> tuple[tuple[PatientId, ...], tuple[PatientId, ...], tuple[PatientId, ...]]:
+    """Who was erased, who comes back, and who cannot: their key is missing or damaged."""
+    erased = tuple(i for i in made.patients if i in keys.erased())
     wanted = [i for i in made.patients if i not in erased]
     if erased and not wanted:
         raise StoreErased
     coming = tuple(i for i in wanted if _opens(keys, i))
     if wanted and not coming:
         raise KeyMissing
-    return coming, tuple(i for i in wanted if i not in coming)
+    return erased, coming, tuple(i for i in wanted if i not in coming)
 
 
 def _opens(keys: KeyFolder, patient_id: PatientId) -> bool:
@@ -131,19 +134,36 @@ def _copy_in(backup_folder: Path, stage: HousePaths, coming: Sequence[PatientId]
 
 
 def _registry_settled(
-    stage: HousePaths, paths: HousePaths, keys: KeyFolder, erased: Sequence[PatientId]
+    stage: HousePaths,
+    paths: HousePaths,
+    keys: KeyFolder,
+    *,
+    erased: Sequence[PatientId],
+    told: Callable[[Registry], None],
 ) -> bool:
-    """Forget the erased, keep the circles of now; False where nothing here could tell them."""
+    """Forget the erased, keep the circles of now, note what is to be told.
+
+    False where nothing here could tell the circles.
+    """
     verify_database(stage.registry, keys.registry_key)
     with _registry(stage, keys) as database:
+        registry = StoredRegistry(database)
         for patient_id in erased:
-            StoredRegistry(database).forget_patient(patient_id)
-        try:
-            with _copied_aside(paths, stage) as copied, _registry(copied, keys) as present:
-                keep_circles(database, present)
-        except StoreError as error:
-            log.warning("the circles of now are not known: %s", type(error).__name__)
-            return False
+            registry.forget_patient(patient_id)
+        kept = _circles_kept(database, stage, paths, keys)
+        told(registry)
+    return kept
+
+
+def _circles_kept(
+    database: Database, stage: HousePaths, paths: HousePaths, keys: KeyFolder
+) -> bool:
+    try:
+        with _copied_aside(paths, stage) as copied, _registry(copied, keys) as present:
+            keep_circles(database, present)
+    except StoreError as error:
+        log.warning("the circles of now are not known: %s", type(error).__name__)
+        return False
     return True
 
 
@@ -195,14 +215,17 @@ def _verified(
     return [(patient_id, name) for name in damaged_media(stage, patient_id, patient_keys.media)]
 
 
-def _note_all(stage: HousePaths, keys: KeyFolder, coming: Sequence[PatientId], note: Note) -> None:
-    with _registry(stage, keys) as database:
+def _told(coming: Sequence[PatientId], note: Note | None, registry: Registry) -> None:
+    if note is not None:
         for patient_id in coming:
-            note(StoredRegistry(database), patient_id)
+            note(registry, patient_id)
 
 
-def _exchange(paths: HousePaths, replaced: Path) -> None:
-    """Move what is here aside and what was verified in; a kill in between is seen at the start."""
+def _exchange(paths: HousePaths, replaced: Path) -> Path:
+    """Move what is here aside, to `replaced`, and what was verified in.
+
+    A kill in between is seen at the start.
+    """
     shutil.rmtree(paths.incoming, ignore_errors=True)  # left by a restore that was killed here
     paths.unverified.rename(paths.incoming)
     settle(paths.data)
@@ -216,3 +239,4 @@ def _exchange(paths: HousePaths, replaced: Path) -> None:
             (paths.incoming / name).rename(paths.data / name)
     shutil.rmtree(paths.incoming)
     settle(paths.data)
+    return replaced

@@ -28,8 +28,9 @@ def open_circle(turn: Turn, _: str = "") -> None:
     manages = circle.allowed(turn.work, Action.MANAGE_CIRCLE)
     if manages and circle.needs_second_owner(turn.work, registry):
         lines.append(turn.tr("circle-second-owner"))
-    lines += circle_links.lines(turn)
-    turn.show_page(View(text=Markup("\n").join(lines), rows=grid(_buttons(turn), width=2)))
+    links = circle_links.lines(turn)
+    buttons = _buttons(turn, with_links=bool(links))
+    turn.show_page(View(text=Markup("\n").join([*lines, *links]), rows=grid(buttons, width=2)))
 
 
 def ask_role(turn: Turn, _: str = "") -> None:
@@ -144,7 +145,7 @@ def leave(turn: Turn, _: str) -> None:
     turn.show_page(View(text=turn.tr("circle-left")))
 
 
-def _buttons(turn: Turn) -> list[Button]:
+def _buttons(turn: Turn, *, with_links: bool) -> list[Button]:
     registry = turn.services.registry
     buttons = []
     if circle.standing_in(turn.work):
@@ -152,7 +153,7 @@ def _buttons(turn: Turn) -> list[Button]:
     elif circle.allowed(turn.work, Action.MANAGE_CIRCLE):
         buttons.append(turn.button("circle-invite", "circle.invite"))
         buttons.append(turn.button("owners-button", "owners.open"))
-    if circle_links.lines(turn):
+    if with_links:
         buttons.append(turn.button("circle-cancel-link", "circle.links"))
     if circle.removable(turn.work, registry, account_id=turn.account.id):
         buttons.append(turn.button("circle-remove", "circle.whom"))

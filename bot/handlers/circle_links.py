@@ -79,8 +79,7 @@ def _role(turn: Turn, link: Invitation) -> str:
 def _maker(turn: Turn, link: Invitation) -> str:
     if link.made_by is None:
         return turn.tr.plain("circle-link-operator")
-    name = circle.name_of(turn.services.registry, turn.work.patient_id, link.made_by)
-    return name or turn.tr.plain("privacy-somebody")
+    return turn.called(link.made_by)
 
 
 def routes() -> Routes:

@@ -196,9 +196,7 @@ def _line(turn: Turn, consent: Consent) -> Markup:
 
 def _recorder(turn: Turn, consent: Consent) -> str:
     """Who wrote a consent down, by the name the circle knows."""
-    members = turn.services.registry.members(turn.work.patient_id)
-    names = (m.name for m in members if m.account_id == consent.recorded_by)
-    return next(names, turn.tr.plain("privacy-somebody"))
+    return turn.called(consent.recorded_by)
 
 
 def routes() -> Routes:

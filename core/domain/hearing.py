@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.domain.patient import Language
 
 REQUEST, VOICE, HEARD = "request.json", "voice", "heard.json"  #: files of the job
+RATE = 16_000  #: samples a second, as speech is listened to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ import torch
 from numpy.typing import NDArray
 from transformers import WhisperForConditionalGeneration, WhisperProcessor
 
+from core.domain.hearing import RATE
 from core.errors import ModelUnavailable
 
-RATE = 16_000  #: samples a second, as Whisper hears
 _WINDOW_S, _CUT_AFTER_S = 30, 20  #: it hears half a minute at once
 _HOP = RATE // 10  #: samples
 

@@ -111,16 +111,29 @@ def join(
             raise InvitationUnusable(reason="loses")
         if present is None:
             _shut_old_screens(stores, account, patient_id)
-        joined = Membership(
-            account_id=account.id,
-            patient_id=patient_id,
-            role=invitation.role,
-            name=name,
-            joined_at=now,
-        )
-        if not registry.claim_invitation(invitation.code, account.id, membership=joined):
-            raise InvitationUnusable
+        _claim(registry, invitation, patient_id, account_id=account.id, name=name, now=now)
     return enter(registry, account, patient_id)
+
+
+def _claim(
+    registry: Registry,
+    invitation: Invitation,
+    patient_id: PatientId,
+    *,
+    account_id: int,
+    name: str,
+    now: datetime,
+) -> None:
+    """Use a link up for a membership; refused when somebody was faster."""
+    joined = Membership(
+        account_id=account_id,
+        patient_id=patient_id,
+        role=invitation.role,
+        name=name,
+        joined_at=now,
+    )
+    if not registry.claim_invitation(invitation.code, account_id, membership=joined):
+        raise InvitationUnusable
 
 
 def stop_unused(registry: Registry, patient_id: PatientId, *, made_by: int | None = None) -> None:

@@ -162,6 +162,17 @@ def _gate(gate: Gate) -> Fact:
     )
 
 
+def _said(
+    name: str,
+    section: Section,
+    put: Callable[[Patient, str], Patient],
+    value: Callable[[Patient], Value],
+    *,
+    longest: int = LONGEST,
+) -> Fact:
+    return Fact(name=name, section=section, learn=_text(put, longest=longest), value=value)
+
+
 def _tapped(
     name: str,
     section: Section,
@@ -179,11 +190,12 @@ def _tapped(
 
 
 _FACTS = (
-    Fact(
-        name="name",
-        section=Section.WHO,
-        learn=_text(lambda p, v: replace(p, name=v), longest=LONGEST_NAME),
-        value=lambda p: p.name,
+    _said(
+        "name",
+        Section.WHO,
+        lambda p, v: replace(p, name=v),
+        lambda p: p.name,
+        longest=LONGEST_NAME,
     ),
     Fact(
         name="language",
@@ -230,17 +242,18 @@ _FACTS = (
         value=lambda p: p.comfort,
         several=True,
     ),
-    Fact(
-        name="song",
-        section=Section.JOYS,
-        learn=_text(lambda p, v: replace(p, song=v)),
-        value=lambda p: p.song,
+    _said(
+        "song",
+        Section.JOYS,
+        lambda p, v: replace(p, song=v),
+        lambda p: p.song,
     ),
-    Fact(
-        name="session_place",
-        section=Section.COMFORT,
-        learn=_text(lambda p, v: replace(p, session_place=v), longest=LONGEST_NAME),
-        value=lambda p: p.session_place,
+    _said(
+        "session_place",
+        Section.COMFORT,
+        lambda p, v: replace(p, session_place=v),
+        lambda p: p.session_place,
+        longest=LONGEST_NAME,
     ),
     _tapped("glasses", Section.COMFORT, lambda p, v: replace(p, glasses=v), lambda p: p.glasses),
     _tapped(
@@ -256,17 +269,19 @@ _FACTS = (
         lambda p: p.swallow_safe,
     ),
     _tapped("reads", Section.COMFORT, lambda p, v: replace(p, reads=v), lambda p: p.reads),
-    Fact(
-        name="toilet_words",
-        section=Section.COMFORT,
-        learn=_text(lambda p, v: replace(p, toilet_words=v), longest=LONGEST_NAME),
-        value=lambda p: p.toilet_words,
+    _said(
+        "toilet_words",
+        Section.COMFORT,
+        lambda p, v: replace(p, toilet_words=v),
+        lambda p: p.toilet_words,
+        longest=LONGEST_NAME,
     ),
-    Fact(
-        name="pain_words",
-        section=Section.COMFORT,
-        learn=_text(lambda p, v: replace(p, pain_words=v), longest=LONGEST_NAME),
-        value=lambda p: p.pain_words,
+    _said(
+        "pain_words",
+        Section.COMFORT,
+        lambda p, v: replace(p, pain_words=v),
+        lambda p: p.pain_words,
+        longest=LONGEST_NAME,
     ),
     Fact(
         name="best_hour",
@@ -320,11 +335,11 @@ _FACTS = (
         typed=False,
         action=Action.EDIT_CARE,
     ),
-    Fact(
-        name="family_contact",
-        section=Section.HOME,
-        learn=_text(lambda p, v: replace(p, family_contact=v)),
-        value=lambda p: p.family_contact,
+    _said(
+        "family_contact",
+        Section.HOME,
+        lambda p, v: replace(p, family_contact=v),
+        lambda p: p.family_contact,
     ),
     Fact(
         name="country",

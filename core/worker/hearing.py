@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from core.book.video_sound import UNPLAYABLE, Samples, samples_of
-from core.domain.hearing import HEARD, REQUEST, VOICE, Heard, HearingRequest
+from core.domain.hearing import HEARD, RATE, REQUEST, VOICE, Heard, HearingRequest
 from core.domain.job import Ticket
 from core.errors import JobFailed, ModelUnavailable, NotFound, StoreDamaged
 from core.job_papers import from_json, to_json
 from core.ports import JobFolders, Report, Stopped
 
-RATE = 16_000  #: samples a second
 MOST_S = 600.0  #: of a note; what comes later is kept as the voice alone
 _MOMENT = RATE // 20  #: samples
 _ROOM = 0.002  #: root mean square of a quiet room, some 54 dB below full loudness

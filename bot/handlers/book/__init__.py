@@ -18,31 +18,14 @@ from bot.handlers.book import (
     sharing,
     waiting_stories,
 )
-from bot.turns import Routes
+from bot.turns import Route, Routes
 
 __all__ = ["routes"]
 
 
 def routes() -> Routes:
     return Routes(
-        taps={
-            **reading.taps(),
-            **finding.taps(),
-            **edition.taps(),
-            **printing.taps(),
-            **filming.taps(),
-            **ordering.taps(),
-            **editing.taps(),
-            **illustrating.taps(),
-            **linking.taps(),
-            **dating.taps(),
-            **adding.taps(),
-            **correcting.taps(),
-            **waiting_stories.taps(),
-            **about.taps(),
-            **history.taps(),
-            **sharing.taps(),
-        },
+        taps=_taps(),
         answers={
             **finding.answers(),
             **editing.answers(),
@@ -55,3 +38,24 @@ def routes() -> Routes:
         ticks=history.ticks(),
         results={**printing.results(), **filming.results(), **about.results()},
     )
+
+
+def _taps() -> dict[str, Route]:
+    return {
+        **reading.taps(),
+        **finding.taps(),
+        **edition.taps(),
+        **printing.taps(),
+        **filming.taps(),
+        **ordering.taps(),
+        **editing.taps(),
+        **illustrating.taps(),
+        **linking.taps(),
+        **dating.taps(),
+        **adding.taps(),
+        **correcting.taps(),
+        **waiting_stories.taps(),
+        **about.taps(),
+        **history.taps(),
+        **sharing.taps(),
+    }

@@ -111,7 +111,7 @@ def give_leave(turn: Turn, argument: str) -> None:
     went = _send(turn, edition_id, to_id=int(to_id), by=by)
     tr = _words(turn, by)
     if went:
-        turn.tell_chat(by.id, tr("editions-leave-given", to=_name(turn, int(to_id))))
+        turn.tell_chat(by.id, tr("editions-leave-given", to=turn.called(int(to_id))))
     else:
         turn.tell_chat(by.id, tr("editions-leave-too-late"))
 
@@ -120,7 +120,7 @@ def refuse_leave(turn: Turn, argument: str) -> None:
     _, to_id, by_id = argument.split("/")
     by = turn.services.registry.account(int(by_id))
     if by is not None:
-        said = _words(turn, by)("editions-leave-refused", to=_name(turn, int(to_id)))
+        said = _words(turn, by)("editions-leave-refused", to=turn.called(int(to_id)))
         turn.tell_chat(by.id, said)
     turn.show(View(text=turn.tr("editions-not-sent"), rows=_back(turn)))
 
@@ -140,18 +140,18 @@ def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> bool:
     pages = {} if edition.kind is EditionKind.ABOUT else {"pages": len(edition.memory_ids)}
     about = tr(
         _of_kind("editions-from", edition),
-        by=_name(turn, by.id),
+        by=turn.called(by.id),
         person=turn.patient.name,
         name=name_of(edition, tr),
         **pages,
     )
-    lost = turn.tr("editions-not-reached", to=_name(turn, to.id))
+    lost = turn.tr("editions-not-reached", to=turn.called(to.id))
     *before, last = history.views(edition, tr)
     for view in before:
         turn.show_elsewhere(to.id, view)
     turn.show_elsewhere(to.id, replace(last, text=about), otherwise=lost)
     note(turn, to.id, SightingKind.EDITION)
-    turn.show(View(text=turn.tr("editions-sent", to=_name(turn, to.id)), rows=_back(turn)))
+    turn.show(View(text=turn.tr("editions-sent", to=turn.called(to.id)), rows=_back(turn)))
     return True
 
 
@@ -180,12 +180,6 @@ def _still(
     turn.notice = turn.tr.plain("editions-quiet" if quiet else "editions-left")
     history.list_editions(turn)
     return None
-
-
-def _name(turn: Turn, account_id: int) -> str:
-    members = turn.services.registry.members(turn.work.patient_id)
-    names = {member.account_id: member.name for member in members}
-    return names.get(account_id) or turn.tr.plain("privacy-somebody")
 
 
 def _words(turn: Turn, account: Account) -> Translator:

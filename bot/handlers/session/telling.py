@@ -16,7 +16,7 @@ from core.domain.talk import Writing
 from core.services import choosing, hearing, sessions, story
 from core.services.story import Told
 
-LONG_S = 20 * 60
+LONG_S = 20 * 60  #: seconds of a voice note that get a word on it
 
 
 def told_in(turn: Turn) -> Told | None:

@@ -16,6 +16,7 @@ from storage.registry import StoredRegistry
 from storage.restoring import restore
 from tests.fakes.stores import FakeClock, FakeIds
 from tests.integration.storage.examples import LUZ, NOON, a_memory, a_screen
+from tests.integration.storage.killing import killed_at_the_third_move
 
 PHOTO = bytes(range(256)) * 600
 
@@ -222,18 +223,8 @@ def test_a_restore_killed_while_it_exchanges_is_seen_and_can_be_repeated(
     patient_id = tell(stores, "m1")
     made = backup(stores, tmp_path / "backups")
     stores.close()
-    really, moved = Path.rename, list[Path]()
-
-    def killed_at_third(self: Path, target: Path) -> Path:
-        moved.append(self)
-        if len(moved) == 3:
-            raise SystemExit(9)
-        return really(self, target)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", killed_at_third)
-        with pytest.raises(SystemExit):
-            restore(made.folder, paths, now=NOON)
+    with killed_at_the_third_move(monkeypatch):
+        restore(made.folder, paths, now=NOON)
     with pytest.raises(StoreDamaged):
         open_stores(paths, FakeClock(), FakeIds())
     restore(made.folder, paths, now=NOON + timedelta(minutes=1))

@@ -19,6 +19,7 @@ from storage.paths import HousePaths
 from storage.restoring import Restored, restore
 from tests.fakes.stores import FakeClock, FakeIds
 from tests.integration.storage.examples import LUZ, NOON, TOMAS, a_membership
+from tests.integration.storage.killing import killed_at_the_third_move
 
 LUCIA = Account(id=1009, name="Lucía", language=Language.SPANISH)
 
@@ -135,18 +136,8 @@ def test_a_circle_survives_a_restore_that_was_killed_while_it_exchanged(
 ) -> None:
     put_out(stores.registry, space, LUCIA.id)
     stores.close()
-    really, moved = Path.rename, list[Path]()
-
-    def killed_at_third(self: Path, target: Path) -> Path:
-        moved.append(self)
-        if len(moved) == 3:
-            raise SystemExit(9)
-        return really(self, target)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", killed_at_third)
-        with pytest.raises(SystemExit):
-            restore(made.folder, stores.paths, now=NOON)
+    with killed_at_the_third_move(monkeypatch):
+        restore(made.folder, stores.paths, now=NOON)
     restore(made.folder, stores.paths, now=NOON + timedelta(minutes=1))
     again = open_stores(stores.paths, FakeClock(NOON), FakeIds())
     assert [m.account_id for m in again.registry.members(space)] == [LUZ.id]

@@ -10,6 +10,7 @@ from transformers import MarianConfig, MarianMTModel
 
 from core.errors import ModelUnavailable
 from core.imaging.translation import MarianTranslation, languages_of
+from tests.unit.imaging.conftest import SMALLEST_SEQUENCE
 
 SENTENCES = ["un perro corre por el campo", "a dog runs in the field", "mi madre y mi padre"] * 30
 
@@ -52,13 +53,7 @@ def _train_vocabulary(folder: Path) -> None:
 def _settings(size: int) -> MarianConfig:
     return MarianConfig(
         vocab_size=size,
-        d_model=16,
-        encoder_layers=1,
-        decoder_layers=1,
-        encoder_attention_heads=2,
-        decoder_attention_heads=2,
-        encoder_ffn_dim=16,
-        decoder_ffn_dim=16,
+        **SMALLEST_SEQUENCE,
         max_position_embeddings=160,
         pad_token_id=size - 1,
         eos_token_id=0,

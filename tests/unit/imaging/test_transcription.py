@@ -15,8 +15,10 @@ from transformers import (
     WhisperTokenizer,
 )
 
+from core.domain.hearing import RATE
 from core.errors import ModelUnavailable
-from core.imaging.transcription import RATE, WhisperTranscription, pieces
+from core.imaging.transcription import WhisperTranscription, pieces
+from tests.unit.imaging.conftest import SMALLEST_SEQUENCE
 
 LETTERS = sorted(ByteLevel.alphabet())
 SPECIAL = (
@@ -44,13 +46,7 @@ def _speechless(size: int, number: dict[str, int]) -> WhisperForConditionalGener
     model = WhisperForConditionalGeneration(
         WhisperConfig(
             vocab_size=size,
-            d_model=16,
-            encoder_layers=1,
-            decoder_layers=1,
-            encoder_attention_heads=2,
-            decoder_attention_heads=2,
-            encoder_ffn_dim=16,
-            decoder_ffn_dim=16,
+            **SMALLEST_SEQUENCE,
             max_target_positions=64,
             decoder_start_token_id=begin,
             eos_token_id=end,

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 
 from core.book.video_sound import Samples
-from core.domain.hearing import HEARD, REQUEST, VOICE, Heard, HearingRequest
+from core.domain.hearing import HEARD, RATE, REQUEST, VOICE, Heard, HearingRequest
 from core.domain.job import JobKind, Queue, Ticket
 from core.domain.patient import Language
 from core.errors import JobFailed, ModelUnavailable
 from core.job_papers import from_json, to_json
-from core.worker.hearing import RATE, HearingBody, is_silent
+from core.worker.hearing import HearingBody, is_silent
 from tests.fakes.jobs import FakeJobFolders
 from tests.fakes.voices import voice_note
 from tests.unit.worker.conftest import Reports
