@@ -26,8 +26,6 @@ from core.services.story import ABOUT_FOOD, may_be_quoted
 
 _WRITING = {Writing.GESTURE: "session-gesture-which", Writing.COMPANION: "session-i-tell-guide"}
 
-MOST_SHOWN = 1500  #: letters of what was heard
-
 
 def invite(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     """One question, in the form of the rung we stand on."""
@@ -219,7 +217,7 @@ def _heard_right(turn: Turn, memory: Memory) -> Rows:
 
 def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
     if not memory.words and memory.heard_words:
-        heard = turn.tr("session-voice-heard", words=memory.heard_words[:MOST_SHOWN])
+        heard = turn.tr("session-voice-heard", words=memory.heard_words)
         return (turn.tr("session-voice-kept"), heard, turn.tr("session-voice-heard-guide"))
     if not memory.words:
         return (turn.tr("session-voice-kept"), turn.tr("session-voice-sentence"))
