@@ -29,7 +29,7 @@ from telegram.error import (
 
 from bot import absence
 from bot.bridge import Bridge
-from bot.messages import Sender, Sent
+from bot.messages import Parcel, Sender, Sent
 from bot.services import Services
 from core.domain.conversation import OutboxItem, OutboxKind
 from core.domain.job import JobKind, Queue, Ticket
@@ -225,13 +225,19 @@ class Delivery:
         One damaged file must not hold up all that the chat is still to get.
         """
         limits = (self._limiter(due.item.chat_id), self._overall)
+        whole = Parcel(room=lambda: _room(limits))
         try:
-            return await self._keep_trying(due.item, lambda: self._show(patient_id, due), limits)
+            return await self._keep_trying(
+                due.item, lambda: self._show(patient_id, due, whole), limits
+            )
         except StoreDamaged:
             _log.error("outbox row %s is sent without its files", due.item.id)
         bare = await self.bridge.in_thread(None, self._without_files, due)
+        rest = Parcel(room=whole.room, ids=whole.ids)
         try:
-            return await self._keep_trying(bare.item, lambda: self._show(patient_id, bare), limits)
+            return await self._keep_trying(
+                bare.item, lambda: self._show(patient_id, bare, rest), limits
+            )
         except StoreDamaged as error:  # it is no file that is damaged
             _log.error("outbox row %s given up", due.item.id)
             return {"failed": type(error).__name__}
@@ -264,14 +270,14 @@ class Delivery:
             )
         )
 
-    async def _show(self, patient_id: PatientId | None, due: Due) -> Sent:
+    async def _show(self, patient_id: PatientId | None, due: Due, parcel: Parcel) -> Sent:
         item, replaces = due.item, due.item.payload.get("replaces")
         ids = due.messages
         if not ids and replaces is not None and patient_id is not None:
             ids = await self._message_ids(patient_id, replaces)  # sent a moment ago
         if ids:
-            return await self._sender.edit(patient_id, item.chat_id, ids[-1], item.payload)
-        return await self._sender.send(patient_id, item.chat_id, item.payload)
+            return await self._sender.edit(patient_id, item.chat_id, ids[-1], item.payload, parcel)
+        return await self._sender.send(patient_id, item.chat_id, item.payload, parcel)
 
     async def _tidy(self, patient_id: PatientId | None, due: Due) -> Sent:
         item, ids = due.item, due.messages
@@ -299,8 +305,7 @@ class Delivery:
         """Send within Telegram's limits until it is through or can never get through."""
         pause_s = FIRST_PAUSE_S
         while True:
-            for limit in limits:
-                await limit.acquire()
+            await _room(limits)
             try:
                 return (await send()).answer
             except RetryAfter as wait:
@@ -322,6 +327,12 @@ class Delivery:
         noting = partial(absence.note, self.services, chat_id, update_key=key)
         for told in await self.bridge.in_thread(None, noting):
             self.wake(None, told)
+
+
+async def _room(limits: Sequence[AsyncLimiter]) -> None:
+    """Wait until one more message may go."""
+    for limit in limits:
+        await limit.acquire()
 
 
 def asked_pause_s(wait: RetryAfter) -> float:

@@ -13,6 +13,7 @@ from bot.incoming import AWAY, GROUP, Incoming, IncomingKind, from_body
 from bot.parking import Parking, pause_s, worth_a_line
 from bot.services import Services
 from bot.turns import Route, Turn
+from bot.unkept import lacks_file, other_kind
 from core.domain.circle import Account, Actor, System
 from core.domain.conversation import InboxRow
 from core.domain.patient import Language, PatientId
@@ -231,7 +232,7 @@ class Dispatcher:
 
     def _answer(self, turn: Turn) -> None:
         """Find the route for what came in and run it."""
-        if _lacks_file(turn):
+        if lacks_file(turn):
             return
         match turn.incoming.kind:
             case IncomingKind.TAP if lobby.is_lobby_tap(turn.incoming):
@@ -247,7 +248,7 @@ class Dispatcher:
             case IncomingKind.TICK:
                 self._run(self.services.routes.ticks.get(turn.incoming.what), turn)
             case IncomingKind.OTHER:
-                turn.tell(turn.tr("bot-other-kind"))
+                other_kind(turn)
             case _:
                 self._free_message(turn)
 
@@ -280,7 +281,7 @@ class Dispatcher:
         """What was parked: its moment has passed, its words and what the program brought not."""
         if by_program(turn.incoming):
             self._answer(turn)
-        elif turn.incoming.kind is IncomingKind.TAP or _lacks_file(turn):
+        elif turn.incoming.kind is IncomingKind.TAP or lacks_file(turn):
             return
         elif turn.incoming.text or turn.file:
             self._run(self.services.routes.answers.get(UNASKED), turn)
@@ -357,15 +358,6 @@ def _log_incident(
         "".join(("\n", *frames)) if frames else "",
         extra={"action": "incident", "incident": incident},
     )
-
-
-def _lacks_file(turn: Turn) -> bool:
-    """Whether what was sent along could not be fetched; it is said what to do."""
-    lacking = bool(turn.incoming.file_id) and turn.file is None
-    if lacking:
-        photo = turn.incoming.may_be_photo
-        turn.tell(turn.tr("bot-photo-too-large" if photo else "bot-file-too-large"))
-    return lacking
 
 
 def by_program(incoming: Incoming) -> bool:

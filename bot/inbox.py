@@ -209,7 +209,8 @@ def _message(message: Message) -> Incoming:
     if message.document is not None:
         media_type = message.document.mime_type or ""
         return _file(message, IncomingKind.DOCUMENT, message.document, media_type)
-    return Incoming(kind=IncomingKind.OTHER)
+    moving = message.video or message.video_note or message.animation
+    return Incoming(kind=IncomingKind.OTHER, media_type="video/mp4" if moving else "")
 
 
 def _words(message: Message, text: str) -> Incoming:

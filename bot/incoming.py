@@ -54,6 +54,10 @@ class Incoming:
         told = {IncomingKind.WORDS, IncomingKind.VOICE, IncomingKind.PHOTO, IncomingKind.DOCUMENT}
         return self.kind in told
 
+    def may_be_story(self, *, longest: int) -> bool:
+        """Whether what was told is a voice or a file, or more than an answer takes."""
+        return self.kind is not IncomingKind.WORDS or len(self.text) > longest
+
     @property
     def may_be_photo(self) -> bool:
         """Whether it is of a kind that holds a photo: families send them as files, too."""

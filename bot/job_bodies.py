@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import cache
@@ -12,18 +13,23 @@ from core.ports import JobBody, Report, Stopped
 
 log = logging.getLogger(__name__)
 
+#: Held while a body is made: libraries of the model stack put parts in their place while they are
+#: imported, and two threads that import them at the same time find some of them missing.
+_importing = threading.Lock()
+
 
 def unswept(make: Callable[[], JobBody]) -> JobBody:
     """Make a body, and leave what it imports out of all sweeps for garbage.
 
     They took a fifth of the time that the model stack takes to be imported.
     """
-    gc.disable()
-    try:
-        return make()
-    finally:
-        gc.freeze()
-        gc.enable()
+    with _importing:
+        gc.disable()
+        try:
+            return make()
+        finally:
+            gc.freeze()
+            gc.enable()
 
 
 def once_made(made: Future[JobBody]) -> JobBody:
@@ -42,7 +48,11 @@ def once_made(made: Future[JobBody]) -> JobBody:
 
 def when_needed(make: Callable[[], JobBody]) -> JobBody:
     """A body that its first job makes: not every installation ever needs it."""
-    made = cache(make)
+
+    @cache
+    def made() -> JobBody:
+        with _importing:
+            return make()
 
     def body(ticket: Ticket, report: Report, stopped: Stopped) -> Sequence[str]:
         try:

@@ -3,7 +3,9 @@
 import html
 import json
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram import (
@@ -30,6 +32,8 @@ LARGE_FILE_PATIENCE_S = 120
 _CAPTION = MessageLimit.CAPTION_LENGTH
 _TEXT = MessageLimit.MAX_TEXT_LENGTH
 
+Part = Callable[[], Awaitable[list[int]]]  #: sends a part of a view; the ids of its messages
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -43,6 +47,23 @@ class Sent:
 
 
 @dataclass(slots=True, kw_only=True)
+class Parcel:
+    """A view on its way as several messages, which may have to be tried again in the middle."""
+
+    room: Callable[[], Awaitable[None]] | None = None  #: waited for before each further message
+    went: int = 0  #: how many of its parts did
+    ids: list[int] = field(default_factory=list)  #: of the messages they became
+
+    async def go(self, parts: Sequence[Part]) -> None:
+        """Send what did not go yet; there is room for the first of it already."""
+        for place, part in enumerate(parts[self.went :]):
+            if place and self.room is not None:
+                await self.room()
+            self.ids += await part()
+            self.went += 1
+
+
+@dataclass(slots=True, kw_only=True)
 class Sender:
     """Knows how each kind of view is sent and edited; retries are the delivery's."""
 
@@ -51,46 +72,76 @@ class Sender:
     bridge: Bridge
     _file_ids: OrderedDict[str, str] = field(default_factory=OrderedDict)
 
-    async def send(self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]) -> Sent:
-        """Voices first, then the album, then the message with the buttons."""
-        ids: list[int] = []
-        for media_id in body.get("voices", ()):
-            voice = await self._file(patient_id, media_id)
-            message = await self.bot.send_voice(chat_id, voice)
-            self._remember(media_id, message.voice.file_id if message.voice else "")
-            ids.append(message.message_id)
-        if album := body.get("album"):
-            media = [InputMediaPhoto(await self._file(patient_id, m)) for m in album]
-            messages = await self.bot.send_media_group(chat_id, media)
-            for media_id, message in zip(album, messages, strict=True):
-                self._remember_photo(media_id, message)
-            ids += [message.message_id for message in messages]
-        return Sent((*ids, *await self._main(patient_id, chat_id, body)))
+    async def send(
+        self,
+        patient_id: PatientId | None,
+        chat_id: int,
+        body: dict[str, Any],
+        parcel: Parcel | None = None,
+    ) -> Sent:
+        """Voices first, then the album, then the message with the buttons.
 
-    async def _main(
+        Tried again with the same parcel, it goes on behind what of it went before.
+        """
+        parcel = parcel or Parcel()
+        await parcel.go(self._parts(patient_id, chat_id, body))
+        return Sent(tuple(parcel.ids))
+
+    def _parts(
         self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]
-    ) -> list[int]:
+    ) -> list[Part]:
+        voices = [partial(self._voice, patient_id, chat_id, v) for v in body.get("voices", ())]
+        album = body.get("album")
+        pictures = [partial(self._album, patient_id, chat_id, album)] if album else []
+        return [*voices, *pictures, *self._main(patient_id, chat_id, body)]
+
+    def _main(
+        self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]
+    ) -> list[Part]:
+        """What carries the buttons; words too long for a caption follow as a message."""
         if _pictured(body):
-            return await self._picture(patient_id, chat_id, body)
+            fits = visible_length(body["text"]) <= _CAPTION
+            picture = partial(self._picture, patient_id, chat_id, body, captioned=fits)
+            return [picture] if fits else [picture, *self._text(chat_id, body)]
         if media_id := body.get("document"):
-            message = await self.bot.send_document(
-                chat_id,
-                # Never by the id of a photo: Telegram keeps those re-encoded and unmarked.
-                await self._content(patient_id, media_id),
-                filename=body.get("document_name"),
-                caption=body["text"] or None,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(body),
-                read_timeout=LARGE_FILE_PATIENCE_S,
-            )
-            return [message.message_id]
+            return [partial(self._document, patient_id, chat_id, media_id, body)]
         if media_id := body.get("video"):
-            return [await self._video(patient_id, chat_id, media_id, body)]
-        return await self._text(chat_id, body)
+            return [partial(self._video, patient_id, chat_id, media_id, body)]
+        return self._text(chat_id, body)
+
+    async def _voice(self, patient_id: PatientId | None, chat_id: int, media_id: str) -> list[int]:
+        voice = await self._file(patient_id, media_id)
+        message = await self.bot.send_voice(chat_id, voice)
+        self._remember(media_id, message.voice.file_id if message.voice else "")
+        return [message.message_id]
+
+    async def _album(
+        self, patient_id: PatientId | None, chat_id: int, album: Sequence[str]
+    ) -> list[int]:
+        media = [InputMediaPhoto(await self._file(patient_id, m)) for m in album]
+        messages = await self.bot.send_media_group(chat_id, media)
+        for media_id, message in zip(album, messages, strict=True):
+            self._remember_photo(media_id, message)
+        return [message.message_id for message in messages]
+
+    async def _document(
+        self, patient_id: PatientId | None, chat_id: int, media_id: str, body: dict[str, Any]
+    ) -> list[int]:
+        message = await self.bot.send_document(
+            chat_id,
+            # Never by the id of a photo: Telegram keeps those re-encoded and unmarked.
+            await self._content(patient_id, media_id),
+            filename=body.get("document_name"),
+            caption=body["text"] or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(body),
+            read_timeout=LARGE_FILE_PATIENCE_S,
+        )
+        return [message.message_id]
 
     async def _video(
         self, patient_id: PatientId | None, chat_id: int, media_id: str, body: dict[str, Any]
-    ) -> int:
+    ) -> list[int]:
         """A film, with its size and length, so that it can be played before all of it is there."""
         content = await self._content(patient_id, media_id)
         measures = film_measures(content)
@@ -107,69 +158,81 @@ class Sender:
             reply_markup=keyboard(body),
             read_timeout=LARGE_FILE_PATIENCE_S,
         )
-        return message.message_id
+        return [message.message_id]
 
     async def _picture(
-        self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]
+        self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any], *, captioned: bool
     ) -> list[int]:
-        """A picture with its caption; words too long for a caption follow as a message."""
-        fits = visible_length(body["text"]) <= _CAPTION
         message = await self.bot.send_photo(
             chat_id,
             await self._shown(patient_id, body),
-            caption=body["text"] if fits else None,
+            caption=body["text"] if captioned else None,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(body) if fits else None,
+            reply_markup=keyboard(body) if captioned else None,
         )
         self._remember_photo(_name(body), message)
-        rest = [] if fits else await self._text(chat_id, body)
-        return [message.message_id, *rest]
+        return [message.message_id]
 
-    async def _text(self, chat_id: int, body: dict[str, Any]) -> list[int]:
+    def _text(self, chat_id: int, body: dict[str, Any]) -> list[Part]:
         """One message; words too long for one are sent in plain pieces, buttons on the last."""
         if visible_length(body["text"]) <= _TEXT:
-            message = await self.bot.send_message(
-                chat_id, body["text"], parse_mode=ParseMode.HTML, reply_markup=keyboard(body)
-            )
-            return [message.message_id]
-        pieces = plain_pieces(body["text"])
-        ids = []
-        for number, piece in enumerate(pieces, start=1):
-            markup = keyboard(body) if number == len(pieces) else None
-            message = await self.bot.send_message(chat_id, piece, reply_markup=markup)
-            ids.append(message.message_id)
-        return ids
+            return [partial(self._words, chat_id, body["text"], keyboard(body), ParseMode.HTML)]
+        *pieces, last = plain_pieces(body["text"])
+        before = [partial(self._words, chat_id, piece) for piece in pieces]
+        return [*before, partial(self._words, chat_id, last, keyboard(body))]
+
+    async def _words(
+        self,
+        chat_id: int,
+        text: str,
+        markup: InlineKeyboardMarkup | None = None,
+        parse_mode: ParseMode | None = None,
+    ) -> list[int]:
+        message = await self.bot.send_message(
+            chat_id, text, parse_mode=parse_mode, reply_markup=markup
+        )
+        return [message.message_id]
 
     async def edit(
-        self, patient_id: PatientId | None, chat_id: int, message_id: int, body: dict[str, Any]
+        self,
+        patient_id: PatientId | None,
+        chat_id: int,
+        message_id: int,
+        body: dict[str, Any],
+        parcel: Parcel | None = None,
     ) -> Sent:
         """Let the view take the place of a message; when it cannot, send it anew."""
         try:
-            if _pictured(body):
-                media = InputMediaPhoto(
-                    await self._shown(patient_id, body),
-                    caption=body["text"],
-                    parse_mode=ParseMode.HTML,
-                )
-                changed = await self.bot.edit_message_media(
-                    media, chat_id=chat_id, message_id=message_id, reply_markup=keyboard(body)
-                )
-                if isinstance(changed, Message):
-                    self._remember_photo(_name(body), changed)
-            else:
-                await self.bot.edit_message_text(
-                    body["text"],
-                    chat_id=chat_id,
-                    message_id=message_id,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard(body),
-                )
+            await self._change(patient_id, chat_id, message_id, body)
         except BadRequest as refusal:
             if _unchanged(refusal):
                 return Sent((message_id,))
             await self._delete_quietly(chat_id, message_id)
-            return await self.send(patient_id, chat_id, body)
+            return await self.send(patient_id, chat_id, body, parcel)
         return Sent((message_id,))
+
+    async def _change(
+        self, patient_id: PatientId | None, chat_id: int, message_id: int, body: dict[str, Any]
+    ) -> None:
+        if not _pictured(body):
+            await self.bot.edit_message_text(
+                body["text"],
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(body),
+            )
+            return
+        media = InputMediaPhoto(
+            await self._shown(patient_id, body),
+            caption=body["text"],
+            parse_mode=ParseMode.HTML,
+        )
+        changed = await self.bot.edit_message_media(
+            media, chat_id=chat_id, message_id=message_id, reply_markup=keyboard(body)
+        )
+        if isinstance(changed, Message):
+            self._remember_photo(_name(body), changed)
 
     async def show_progress(
         self,
@@ -205,15 +268,17 @@ class Sender:
             return
 
     async def delete(self, chat_id: int, message_ids: list[int]) -> None:
-        for message_id in message_ids:
-            await self._delete_quietly(chat_id, message_id)
+        """Delete messages; where the last one stays, it loses its buttons at least."""
+        gone = [await self._delete_quietly(chat_id, message_id) for message_id in message_ids]
+        if gone and not gone[-1]:
+            await self.clear(chat_id, message_ids[-1])
 
-    async def _delete_quietly(self, chat_id: int, message_id: int) -> None:
-        """Telegram refuses to delete what is older than two days; then it stays."""
+    async def _delete_quietly(self, chat_id: int, message_id: int) -> bool:
+        """Whether it went: Telegram refuses to delete what is older than two days."""
         try:
-            await self.bot.delete_message(chat_id, message_id)
+            return await self.bot.delete_message(chat_id, message_id)
         except BadRequest:
-            return
+            return False
 
     async def _shown(self, patient_id: PatientId | None, body: dict[str, Any]) -> bytes | str:
         """The picture of a view, or its drawings put on a sheet."""

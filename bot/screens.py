@@ -35,11 +35,17 @@ class View:
     video: str | None = None  #: media id of an MP4, played in the chat
     standing: bool = False  #: its buttons stay good when tapped (turning pages)
     page: bool = False  #: of the menus: see Turn.show_page
+    private: bool = False  #: not for the person's eyes: deleted when something else is shown
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         """All buttons in reading order: a tap names one by its place here."""
         return tuple(button for row in self.rows for button in row)
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Media ids of all the pictures that go with it."""
+        return tuple(filter(None, (*self.album, self.picture, self.document)))
 
 
 def pictured(view: View, media_ids: Sequence[str]) -> View:

@@ -6,7 +6,7 @@ and `turn.expect`. Nothing is sent from here: everything that must go out become
 an outbox row in the same commit (architecture.md, "Nothing lost, nothing applied twice").
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,8 @@ from core.services import circle, invitations
 
 if TYPE_CHECKING:
     from bot.services import Services
+
+LOOKED_THROUGH = 300  #: screens of a chat: more than two days', and Telegram deletes none older
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class Turn:
                 open=bool(view.rows),
                 standing=view.standing,
                 page=view.page,
+                private=view.private,
+                shows=view.shows,
             )
         )
         self._shown.append(screen.number)
@@ -258,9 +262,22 @@ class Turn:
         )
 
     def shut(self, screen: Screen) -> None:
-        """Close a screen and take its buttons off."""
+        """Close a screen and take its buttons off; a private one goes, with its pictures."""
+        if screen.private:
+            self._delete(screen)
+            return
         self.work.save_screen(replace(screen, open=False))
         self._post(OutboxKind.CLEAR, {"screen": screen.number}, chat_id=screen.chat_id)
+
+    def take_away(self, media_ids: Collection[str]) -> None:
+        """Delete every message of this chat in which one of these pictures can be seen."""
+        for screen in self.work.last_screens(self.chat_id, most=LOOKED_THROUGH):
+            if not set(screen.shows).isdisjoint(media_ids):
+                self._delete(screen)
+
+    def _delete(self, screen: Screen) -> None:
+        self.work.save_screen(replace(screen, open=False, shows=()))
+        self._post(OutboxKind.DELETE, {"screen": screen.number}, chat_id=screen.chat_id)
 
     def cancel_job(self, job_id: str) -> None:
         self._post(OutboxKind.CANCEL, {"job_id": job_id})
@@ -270,7 +287,7 @@ class Turn:
         replaced = keep.number if keep else None
         for screen in self.work.open_screens(self.chat_id):
             if screen.number == replaced:
-                self.work.save_screen(replace(screen, open=False))
+                self.work.save_screen(replace(screen, open=False, shows=()))
             elif others and not screen.standing and screen.number not in self._shown:
                 self.shut(screen)
 

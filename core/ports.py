@@ -263,6 +263,9 @@ class PatientWork(Protocol):
 
     def open_screens(self, chat_id: int) -> Sequence[Screen]: ...
 
+    def last_screens(self, chat_id: int, *, most: int) -> Sequence[Screen]:
+        """The newest screens of a chat, open or not, the newest first."""
+
     def expectation(self, chat_id: int) -> Expectation: ...
 
     def expect(self, expectation: Expectation) -> None: ...

@@ -152,6 +152,10 @@ class StoredWork:
         found = self._db.execute(wanted, chat_id=chat_id, open=True)
         return [from_document(row.body, Screen) for row in found]
 
+    def last_screens(self, chat_id: int, *, most: int) -> Sequence[Screen]:
+        found = self._db.execute(_last_screens(), chat_id=chat_id, most=most)
+        return [from_document(row.body, Screen) for row in found]
+
     def expectation(self, chat_id: int) -> Expectation:
         wanted = newest(_EXPECTATIONS, "chat_id", "chat_id")
         row = self._db.execute(wanted, chat_id=chat_id).first()
@@ -195,6 +199,13 @@ def skip_screen_numbers(db: Transaction, *, by: int) -> None:
 @cache
 def _last_screen() -> Prepared:
     return Prepared(select(func.coalesce(func.max(_SCREENS.c.number), 0)))
+
+
+@cache
+def _last_screens() -> Prepared:
+    c = _SCREENS.c
+    of_chat = select(c.body).where(c.chat_id == given(c.chat_id))
+    return Prepared(of_chat.order_by(c.number.desc()).limit(given(c.number, "most")))
 
 
 @cache

@@ -27,7 +27,7 @@ ABOUT = "about.json"
 RESULT = "printed.pdf"
 MEDIA_TYPE = "application/pdf"
 
-_SETTING = 4  #: raise it when the typesetting changes, and books kept are printed anew
+_SETTING = 5  #: raise it when the typesetting changes, and books kept are printed anew
 _PICTURE = "picture-"
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 

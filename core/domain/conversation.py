@@ -27,6 +27,8 @@ class Screen:
     open: bool = True  #: its buttons still count
     standing: bool = False  #: stays open when tapped (turning pages)
     page: bool = False  #: a page of the menus, which the next one takes the place of
+    private: bool = False  #: not for the person's eyes: deleted when it closes
+    shows: tuple[str, ...] = ()  #: media ids of the pictures that can still be seen in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

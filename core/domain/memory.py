@@ -1,6 +1,6 @@
 """A told episode, in the person's words or retold (protocol §13)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -60,6 +60,16 @@ class Verification(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What a correction took the place of, until the new words are agreed on."""
+
+    words: str
+    wording: Wording
+    title: str
+    voice_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     id: str
     stage: LifeStage
@@ -91,6 +101,43 @@ class Memory:
     verification: Verification = Verification.AS_TOLD
     possible_new_detail: str = ""  #: protocol §7.9
     asked_in: bool = False  #: the person asked for it in although it is painful or unsettled
+    former: Former | None = None  #: what was there before it was put right
+
+    def put_right(
+        self, *, words: str, wording: Wording, title: str, voice_ids: tuple[str, ...]
+    ) -> "Memory":
+        """With other words; what was there first is not lost until these are agreed on."""
+        former = self.former or Former(
+            words=self.words, wording=self.wording, title=self.title, voice_ids=self.voice_ids
+        )
+        return replace(
+            self, words=words, wording=wording, title=title, voice_ids=voice_ids, former=former
+        )
+
+    def as_before(self) -> "Memory":
+        """As it was before it was put right."""
+        was = self.former
+        if was is None:
+            return self
+        return replace(
+            self,
+            words=was.words,
+            wording=was.wording,
+            title=was.title,
+            voice_ids=was.voice_ids,
+            former=None,
+        )
+
+    @property
+    def replaced_voice_ids(self) -> tuple[str, ...]:
+        """Voices that a correction took the place of."""
+        former = self.former.voice_ids if self.former else ()
+        return tuple(voice_id for voice_id in former if voice_id not in self.voice_ids)
+
+    @property
+    def all_voice_ids(self) -> tuple[str, ...]:
+        """With those that may come back."""
+        return (*self.voice_ids, *self.replaced_voice_ids)
 
     @property
     def quotable(self) -> bool:
@@ -111,3 +158,8 @@ class Memory:
             or self.state is MemoryState.LOST
             or self.verification is Verification.FAMILY_DIFFERS
         )
+
+    @property
+    def rests(self) -> bool:
+        """Whether nobody comes back to it with the person, in the book or out of it."""
+        return self.kept_out or not (self.use_again or self.asked_in)

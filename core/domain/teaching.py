@@ -142,6 +142,7 @@ class EpochReport:
     scenes: tuple[SceneCheck, ...] = ()  #: with the whole of it, then with less where that hides
     nearest: tuple[str, ...] = ()  #: of a style: whose each portrait is nearest to, by element
     whole_seconds: int = 0  #: what all epochs take, as measured so far; others' time not counted
+    base_model: str = ""  #: by name: it says nothing of how long another one takes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import hashlib
 import json
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import safetensors.torch
@@ -19,6 +19,7 @@ from safetensors import SafetensorError
 from core.imaging.adapters import METADATA_KEY, AdapterUnreadable
 from core.imaging.checkpoints import LENGTH_BYTES, RECIPE_KEY
 
+PARENT_HASH = "parent_hash"  #: in the recipe of one that carries another within
 _PREFIX = "unet."
 _DOWN, _UP = ".lora_A.weight", ".lora_B.weight"
 
@@ -86,6 +87,27 @@ def joined(child: AdapterFile, parent: AdapterFile) -> AdapterFile:
     )
 
 
+def parted(file: AdapterFile) -> tuple[AdapterFile, AdapterFile | None]:
+    """What `joined` put together: what was taught last, and what it stands on, if anything.
+
+    AdapterUnreadable where the two sit on other layers.
+    """
+    rank = file.recipe.get("rank")
+    below = file.rank - rank if isinstance(rank, int) else 0
+    if not file.recipe.get(PARENT_HASH) or below <= 0:
+        return file, None
+    parent, child = {}, {}
+    for name, layer in file.layers.items():
+        dim = 0 if name.endswith(_DOWN) else 1
+        if layer.shape[dim] != file.rank:
+            raise AdapterUnreadable("nobody can say whose layer it is")
+        parent[name], child[name] = layer.split([below, file.rank - below], dim=dim)
+    return (
+        replace(file, layers=child, rank=file.rank - below),
+        replace(file, layers=parent, rank=below, recipe={}),
+    )
+
+
 def settings_for(*, rank: int, targets: Sequence[str]) -> LoraConfig:
     """As an adapter is set up here: its layers weigh one, it begins by changing nothing."""
     return LoraConfig(
@@ -94,10 +116,13 @@ def settings_for(*, rank: int, targets: Sequence[str]) -> LoraConfig:
 
 
 def hang(unet: Any, settings: LoraConfig, name: str) -> None:
-    """Hang an adapter on a UNet, beside others."""
+    """Hang an adapter on a UNet, beside others; AdapterUnreadable where it has no such layers."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Already found a `peft_config`")
-        unet.add_adapter(settings, adapter_name=name)
+        try:
+            unet.add_adapter(settings, adapter_name=name)
+        except ValueError as error:
+            raise AdapterUnreadable("it is for another base model") from error
 
 
 def put_on(unet: Any, content: bytes, name: str) -> None:

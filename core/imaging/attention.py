@@ -13,6 +13,8 @@ import numpy as np
 import torch
 from torch.nn.functional import interpolate
 
+from core.imaging.compiled_unets import uncompiled
+
 CROSS = ".attn2"  #: how the names of layers end that look at the prompt
 _LEAST_SIDE = 4  #: of a layer's map: coarser ones say only "somewhere"
 
@@ -62,7 +64,8 @@ def watched(unet: Any, watch: Watch) -> Iterator[Watch]:
         if name.endswith(CROSS):
             hooks += _hung(layer, watch)
     try:
-        yield watch
+        with uncompiled(unet):
+            yield watch
     finally:
         for hook in hooks:
             hook.remove()

@@ -31,13 +31,14 @@ from core.errors import ModelUnavailable
 from core.imaging import few_steps, memory_plan
 from core.imaging.adapters import CACHE_MIB, furnish
 from core.imaging.better_vae import give_better_vae
+from core.imaging.checkpoints import hold
 from core.imaging.compiled_unets import HIGHEST_RANK, compile_unet
 from core.imaging.face_adapter import FaceAdapter, check, face_adapter_for
 from core.imaging.fast_decoder import decoder_for
 from core.imaging.machine import card_bytes, device, dtype_for
 from core.imaging.manners import Manner, manner_of
 from core.imaging.memory_plan import GIB, Layout, ModelWeight
-from core.imaging.safety import SafetyChecker, checker_in
+from core.imaging.safety import SafetyChecker, checker_in, checker_of
 from core.imaging.single_files import SUFFIXES, pipeline_class, read_single_file
 from core.imaging.tiny import tiny_pipeline, tiny_xl_pipeline
 
@@ -211,7 +212,7 @@ def _from_hub(spec: ModelSpec) -> LoadedModel:
     kind = pipeline_class(Path(index).parent)
     pipeline = _read(kind, spec.name, allow_hub=spec.allow_hub, manner=manner)
     ready = _ready(spec.name, _with_better_vae(pipeline, spec, manner), manner, spec)
-    return replace(ready, checker=checker_in(Path(index).parent))
+    return replace(ready, checker=checker_of(spec.name, Path(index), allow_hub=spec.allow_hub))
 
 
 def _read(kind: Any, source: str, *, allow_hub: bool, manner: Manner) -> Any:
@@ -242,7 +243,7 @@ def _ready(name: str, pipeline: Any, manner: Manner, spec: ModelSpec) -> LoadedM
     size = manner.native_size or pipeline.unet.config.sample_size * pipeline.vae_scale_factor
     weight = _weight(pipeline, pixels=size * size)
     layout = memory_plan.plan(weight, card_bytes=card_bytes())
-    _place(pipeline, layout)
+    layout = _placed(pipeline, layout)
     pipeline.set_progress_bar_config(disable=True)
     compiled = spec.compiled and layout is Layout.RESIDENT and quick is None
     _furnished(pipeline, spec, quick, compiled=compiled)
@@ -283,7 +284,6 @@ def _face_adapter(
         return None
     found = face_adapter_for(pipeline, spec.face_adapter, dtype=dtype, allow_hub=spec.allow_hub)
     if found is not None:
-        found.encoder.to(device())
         check(pipeline, found)
     return found
 
@@ -294,12 +294,34 @@ def _weight(pipeline: Any, *, pixels: int) -> ModelWeight:
     return ModelWeight(all_bytes=sum(weights), largest_part_bytes=max(weights), pixels=pixels)
 
 
+def layout_of(model: LoadedModel) -> Layout:
+    """How a model lies by now: memory may have run short since it was loaded."""
+    return _LAID_OUT.get(model.pipeline.unet, model.layout)
+
+
+def _placed(pipeline: Any, layout: Layout) -> Layout:
+    """Lay a model out, smaller where others hold what was reckoned with; the layout it has."""
+    while True:
+        try:
+            _place(pipeline, layout)
+        except torch.OutOfMemoryError as error:
+            less = memory_plan.smaller(layout)
+            if less is None:
+                raise ModelUnavailable("too little memory", reason="memory") from error
+        else:
+            return layout
+        log.warning("memory short while loading, laid out anew layout=%s", less)
+        layout = less  # outside the handler: the exception held on to the memory
+
+
 def lay_out_smaller(model: LoadedModel) -> bool:
     """Lay a model out so that it takes less, for all that follows; False when there is no less."""
     unet = model.pipeline.unet
-    layout = memory_plan.smaller(_LAID_OUT.get(unet, model.layout))
+    layout = memory_plan.smaller(layout_of(model))
     if layout is None:
         return False
+    if layout is Layout.PIECEMEAL:
+        hold(unet, None)  # what layers hold that come and go cannot be changed any more
     _LAID_OUT[unet] = layout
     log.warning("memory short, laid out anew layout=%s", layout)
     _place(model.pipeline, layout)
@@ -312,9 +334,11 @@ _LAID_OUT: WeakKeyDictionary[Any, Layout] = WeakKeyDictionary()  #: since memory
 
 
 def _place(pipeline: Any, layout: Layout) -> None:
-    """Lay the model out; only a card has much to lay out."""
+    """Lay the model out; only a card has much to lay out.
+
+    Attention is never sliced: the library's own takes less, and the layers for faces need it.
+    """
     if layout not in {Layout.RESIDENT, Layout.PROCESSOR}:
-        pipeline.enable_attention_slicing()
         pipeline.vae.enable_slicing()
         pipeline.vae.enable_tiling()
     if layout in {Layout.PROCESSOR, Layout.PROCESSOR_SLICED}:

@@ -137,6 +137,8 @@ class _Residence:
         if wanted == self.holds:
             return
         weights = weights_of(unet)
+        if any(weight.is_meta for weight in weights.values()):
+            raise NoRoom("the layers of this model come and go")  # copying would change nothing
         if checkpoint is None:
             self._restore(unet, weights)
             return
@@ -151,8 +153,6 @@ class _Residence:
 
     def _set_aside(self, unet: Any, weights: Mapping[str, Any]) -> None:
         """Once: from then on they are there to be read."""
-        if any(weight.is_meta for weight in weights.values()):
-            raise NoRoom("the layers of this model come and go")
         if self._aside is not None:
             return
         needed = sum(weight.numel() * weight.element_size() for weight in weights.values())

@@ -48,14 +48,21 @@ class FaceAdapter:
     encoder: Any = field(repr=False)
 
     @torch.no_grad()
-    def seen(self, photos: Sequence[Image.Image], *, doubled: bool) -> Any:
-        """What photos show: (1, photos, patches, width), twice where guidance asks for nothing."""
+    def seen(self, photos: Sequence[Image.Image], *, doubled: bool, device: torch.device) -> Any:
+        """What photos show: (1, photos, patches, width), twice where guidance asks for nothing.
+
+        The encoder is large and looks but once a drawing: it is on the card only meanwhile.
+        """
         side = self.encoder.config.image_size
         look = CLIPImageProcessor(size=side, crop_size=side)
         pixels = look(list(photos), return_tensors="pt").pixel_values
-        pixels = pixels.to(self.encoder.device, self.encoder.dtype)
-        shown = self._hidden(pixels)
-        return torch.cat([self._hidden(torch.zeros_like(pixels)), shown]) if doubled else shown
+        pixels = pixels.to(device, self.encoder.dtype)
+        try:
+            self.encoder.to(device)
+            shown = self._hidden(pixels)
+            return torch.cat([self._hidden(torch.zeros_like(pixels)), shown]) if doubled else shown
+        finally:
+            self.encoder.to("cpu")
 
     def _hidden(self, pixels: Any) -> Any:
         return self.encoder(pixels, output_hidden_states=True).hidden_states[-2][None]
@@ -86,6 +93,8 @@ def check(pipeline: Any, adapter: FaceAdapter) -> None:
     try:
         with guided(pipeline, adapter, [nobody], guidance=1.0):
             pass
+    except torch.OutOfMemoryError:
+        log.warning("memory short, the adapter for faces is not tried out")  # drawing makes room
     except _UNREADABLE as error:
         raise ModelUnavailable("the adapter for faces does not fit", reason="face") from error
 
@@ -103,7 +112,9 @@ def guided(
     try:
         unet._load_ip_adapter_weights([adapter.weights])
         pipeline.set_ip_adapter_scale(SCALE)
-        yield {"ip_adapter_image_embeds": [adapter.seen(photos, doubled=guidance > 1)]}
+        device = pipeline._execution_device  # where an offloaded model computes
+        seen = adapter.seen(photos, doubled=guidance > 1, device=device)
+        yield {"ip_adapter_image_embeds": [seen]}
     finally:
         unet.encoder_hid_proj = None
         unet.register_to_config(encoder_hid_dim_type=kind)

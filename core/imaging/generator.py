@@ -1,10 +1,10 @@
 """Pictures from a prompt: one noise generator a seed, so a seed means the same picture again."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from PIL import Image
@@ -16,10 +16,22 @@ from core.imaging.base_models import LoadedModel, lay_out_smaller
 from core.imaging.checkpoints import NoRoom
 from core.imaging.face_adapter import guided
 from core.imaging.fast_decoder import decoded
+from core.imaging.machine import precision_kept
 from core.imaging.previews import PreviewMap
 
 USUAL_STEPS = 20
 _USUAL_GUIDANCE = 6.0
+#: What errors of other kinds say when memory ends: the processor's, the card's and its libraries'.
+_SIGNS_OF_SHORTNESS = (
+    "not enough memory",
+    "can't allocate",
+    "out of memory",
+    "STATUS_ALLOC_FAILED",
+    "CUDNN_STATUS_NOT_SUPPORTED",
+)
+
+
+T = TypeVar("T")
 
 
 class MemoryShort(VivenciaError):
@@ -55,6 +67,7 @@ class Step:
 
 
 OnStep = Callable[[Step], None]
+Meanwhile = AbstractContextManager[object]
 
 
 class PictureGenerator:
@@ -64,27 +77,26 @@ class PictureGenerator:
         self.model = model
         self._pipeline = model.pipeline
 
-    def draw(self, drawing: Drawing, *, on_step: OnStep) -> list[Image.Image]:
+    def draw(
+        self, drawing: Drawing, *, on_step: OnStep, meanwhile: Meanwhile | None = None
+    ) -> list[Image.Image]:
         """Draw; whatever `on_step` raises ends it and leaves the pipeline fit for the next.
 
+        `meanwhile` is entered when all that is worn hangs there, and left before it may change.
         Raise MemoryShort when it does not fit, AdapterUnreadable when an adapter is none.
         """
-        count = len(drawing.seeds)
+        self.fit_previews()
         guidance, photos = drawing.guidance_scale, drawing.faces
         with (
             memory_errors(),
             self._own_scheduler(),
+            precision_kept(self._pipeline.vae),
             worn(self._pipeline, drawing.adapters),
             guided(self._pipeline, self.model.face_adapter, photos, guidance=guidance) as faces,
+            meanwhile or nullcontext(),
         ):
             made = self._pipeline(
-                prompt=[drawing.prompt] * count,
-                negative_prompt=[drawing.negative_prompt] * count,
-                num_inference_steps=drawing.num_inference_steps,
-                guidance_scale=drawing.guidance_scale,
-                width=self._fitting(drawing.width),
-                height=self._fitting(drawing.height),
-                generator=[noise(seed) for seed in drawing.seeds],
+                **self._wishes(drawing),
                 callback_on_step_end=telling(on_step),
                 output_type="pil" if self.model.decoder is None else "latent",
                 **faces,
@@ -92,6 +104,18 @@ class PictureGenerator:
             if self.model.decoder is not None:
                 return decoded(self.model.decoder, self._pipeline, made.images)
         return list(made.images)
+
+    def _wishes(self, drawing: Drawing) -> dict[str, Any]:
+        """A drawing in the pipeline's words."""
+        return {
+            "prompt": [drawing.prompt] * len(drawing.seeds),
+            "negative_prompt": [drawing.negative_prompt] * len(drawing.seeds),
+            "num_inference_steps": drawing.num_inference_steps,
+            "guidance_scale": drawing.guidance_scale,
+            "width": self._fitting(drawing.width),
+            "height": self._fitting(drawing.height),
+            "generator": [noise(seed) for seed in drawing.seeds],
+        }
 
     def preview(self, step: Step) -> bytes:
         """A rough JPEG of the first picture of a step."""
@@ -117,6 +141,16 @@ class PictureGenerator:
     def save_memory(self) -> bool:
         """Trade speed for memory, for all that follows; False when there is no less."""
         return lay_out_smaller(self.model)
+
+    def fit_previews(self) -> None:
+        """Where parts take turns, before a drawing: amid it the UNet would lose its turn.
+
+        Raise MemoryShort.
+        """
+        if hasattr(self._pipeline.vae, "_hf_hook") and "preview_map" not in vars(self):
+            with memory_errors():
+                _ = self.preview_map
+            self._pipeline.maybe_free_model_hooks()
 
     @cached_property
     def preview_map(self) -> PreviewMap:
@@ -161,6 +195,19 @@ def telling(on_step: OnStep) -> Callable[..., dict[str, Any]]:
     return on_step_end
 
 
+def with_enough_memory(draw: Callable[[], T], *, save_memory: Callable[[], bool]) -> T:
+    """Draw; where memory is short, again and again with less, until there is no less."""
+    while True:
+        try:
+            with memory_errors():
+                return draw()
+        except MemoryShort as error:
+            reason = str(error)
+        # Outside the handler: the exception held on to the memory that was short.
+        if not save_memory():
+            raise MemoryShort(reason)
+
+
 @contextmanager
 def memory_errors() -> Iterator[None]:
     """Turn the many ways in which memory ends into MemoryShort."""
@@ -169,6 +216,6 @@ def memory_errors() -> Iterator[None]:
     except (torch.OutOfMemoryError, MemoryError, NoRoom) as error:
         raise MemoryShort from error
     except RuntimeError as error:
-        if "not enough memory" in str(error) or "can't allocate" in str(error):
+        if any(sign in str(error) for sign in _SIGNS_OF_SHORTNESS):
             raise MemoryShort from error
         raise

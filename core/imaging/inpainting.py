@@ -7,8 +7,7 @@ drawn, and a candidate is the same alone as in a batch.
 
 import inspect
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -31,6 +30,7 @@ from core.imaging.generator import (
     noise,
     telling,
 )
+from core.imaging.machine import in_full_precision, precision_kept
 from core.imaging.previews import small_jpeg
 
 _NEW_NOISE = math.pi / 4  #: of a variation: half its own, half that of the picture
@@ -79,8 +79,13 @@ class Inpainter:
         """
         check_area(repainting.mask, repainting.base)
         frame, drawing = repainting.frame(self._unit), repainting.drawing
+        self.generator.fit_previews()
         self._pipeline.scheduler = fresh_scheduler(self.model.pipeline)
-        with memory_errors(), worn(self._pipeline, drawing.adapters):
+        with (
+            memory_errors(),
+            worn(self._pipeline, drawing.adapters),
+            precision_kept(self._pipeline.vae),
+        ):
             made = self._pipeline(
                 prompt=[drawing.prompt] * len(drawing.seeds),
                 negative_prompt=[drawing.negative_prompt] * len(drawing.seeds),
@@ -150,7 +155,8 @@ class Inpainter:
         mixed = math.cos(_NEW_NOISE) * own + math.sin(_NEW_NOISE) * others
         images = latents.cpu().float().expand(len(drawing.seeds), -1, -1, -1)
         start = scheduler.add_noise(images, mixed, begin[None].expand(len(images)))
-        return (start / scheduler.init_noise_sigma).to(latents)  # the library multiplies by it
+        start = start / scheduler.init_noise_sigma  # the library multiplies by it, and recasts not
+        return start.to(latents.device, self.model.pipeline.unet.dtype)
 
     def _content(self, repainting: Repainting, frame: Frame, mask: torch.Tensor) -> torch.Tensor:
         """What the area holds before it is drawn: one set of latents, or one a seed."""
@@ -177,24 +183,10 @@ class Inpainter:
         pixels = pixels.permute(2, 0, 1)[None]
         if hidden is not None:
             pixels = pixels * (1 - _enlarged(hidden, self._unit))
-        with _precise(vae):
+        with in_full_precision(vae):
             shown = pixels.to(device=device, dtype=vae.dtype)
             found = vae.encode(shown).latent_dist.mode()
         return found * vae.config.scaling_factor
-
-
-@contextmanager
-def _precise(vae: Any) -> Iterator[None]:
-    """Let an autoencoder that overflows in half precision work in full, as the library does."""
-    half = vae.dtype
-    if half is not torch.float16 or not vae.config.force_upcast:
-        yield
-        return
-    vae.to(torch.float32)
-    try:
-        yield
-    finally:
-        vae.to(half)
 
 
 def _whole_picture(repainting: Repainting, frame: Frame, drawn: Image.Image) -> Image.Image:

@@ -6,7 +6,7 @@ A real word fails: the model draws a generic one (source: the thesis; DreamBooth
 import re
 from typing import Any
 
-_FORM = re.compile(r"[a-z]{3,16}")
+_FORM = re.compile(r"[a-z0-9]{3,24}")
 _FEWEST_PIECES = 2
 
 

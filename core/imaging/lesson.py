@@ -4,8 +4,7 @@ Latents are kept as a mean and a spread and drawn anew in every step, as the aut
 so neither it nor the text encoder has any work while the model learns.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +17,7 @@ from safetensors import SafetensorError
 from core.errors import StoreDamaged
 from core.imaging.adapters import worn
 from core.imaging.generator import OnStep, fresh_scheduler, noise, telling
+from core.imaging.machine import in_full_precision
 
 CLASS_STEPS = 20
 
@@ -62,13 +62,30 @@ class Lesson:
 
 def encode_pictures(pipeline: Any, pictures: Sequence[Image.Image]) -> Latents:
     """Encode photos; each alone, so that the largest picture decides what memory is needed."""
-    vae = pipeline.vae
-    with torch.no_grad(), _in_full_precision(vae):
-        found = [vae.encode(_tensor(picture, vae)).latent_dist for picture in pictures]
-    scale, shift = vae.config.scaling_factor, getattr(vae.config, "shift_factor", None) or 0.0
+    vae, device = pipeline.vae, pipeline._execution_device  # where an offloaded model computes
+    with torch.no_grad(), in_full_precision(vae):
+        found = [
+            vae.encode(_tensor(picture).to(device, vae.dtype)).latent_dist for picture in pictures
+        ]
+    pipeline.maybe_free_model_hooks()
+    scale, shift = _scale_and_shift(vae)
     means = torch.cat([each.mean for each in found]).float().cpu()
     stds = torch.cat([each.std for each in found]).float().cpu()
     return Latents(mean=(means - shift) * scale, std=stds * scale)
+
+
+def decode_latents(pipeline: Any, latents: Any) -> list[Image.Image]:
+    """Pictures of latents as a lesson holds them, (pictures, 4, h, w); each decoded alone."""
+    vae, device = pipeline.vae, pipeline._execution_device
+    scale, shift = _scale_and_shift(vae)
+    with torch.no_grad(), in_full_precision(vae):
+        found = [
+            vae.decode((one[None] / scale + shift).to(device, vae.dtype)).sample for one in latents
+        ]
+    pipeline.maybe_free_model_hooks()
+    decoded = torch.cat(found).float().cpu()
+    pictures: list[Image.Image] = pipeline.image_processor.postprocess(decoded)
+    return pictures
 
 
 def draw_latents(
@@ -115,6 +132,7 @@ def encode_captions(pipeline: Any, captions: Sequence[str]) -> tuple[Any, Any]:
                     do_classifier_free_guidance=False,
                 )
             )
+    pipeline.maybe_free_model_hooks()
     words = torch.cat([each[0] for each in found]).cpu()
     if len(found[0]) < _WITH_POOLED:
         return words, torch.zeros(len(captions), 0)
@@ -156,21 +174,12 @@ def lesson_of(
     )
 
 
-def _tensor(picture: Image.Image, vae: Any) -> Any:
+def _tensor(picture: Image.Image) -> Any:
     """(1, 3, height, width) in -1..1."""
     pixels = torch.from_numpy(np.asarray(picture.convert("RGB"), np.float32) / 127.5 - 1)
-    return pixels.permute(2, 0, 1)[None].to(vae.device, vae.dtype)
+    return pixels.permute(2, 0, 1)[None]
 
 
-@contextmanager
-def _in_full_precision(vae: Any) -> Iterator[None]:
-    """XL's autoencoder overflows in half precision."""
-    before = vae.dtype
-    if not getattr(vae.config, "force_upcast", False) or before == torch.float32:
-        yield
-        return
-    vae.to(torch.float32)
-    try:
-        yield
-    finally:
-        vae.to(before)
+def _scale_and_shift(vae: Any) -> tuple[float, float]:
+    """How latents are told to the UNet: less the shift, times the scale."""
+    return vae.config.scaling_factor, getattr(vae.config, "shift_factor", None) or 0.0

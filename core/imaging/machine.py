@@ -1,5 +1,9 @@
 """What this machine computes with: a CUDA card or the processor, and in which numbers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import torch
 
 from core.imaging.manners import Manner
@@ -29,6 +33,28 @@ def dtype_for(manner: Manner) -> torch.dtype:
     if device().type == "cuda":
         return torch.float16
     return torch.bfloat16 if _cpu_has_bfloat16() else torch.float32
+
+
+@contextmanager
+def in_full_precision(vae: Any) -> Iterator[None]:
+    """Let an autoencoder that overflows in half precision work in full, as the library does."""
+    if vae.dtype is not torch.float16 or not vae.config.force_upcast:
+        yield
+        return
+    with precision_kept(vae):
+        vae.to(torch.float32)
+        yield
+
+
+@contextmanager
+def precision_kept(vae: Any) -> Iterator[None]:
+    """Leave an autoencoder in its own numbers, even where what recasts it breaks off."""
+    own = vae.dtype
+    try:
+        yield
+    finally:
+        if vae.dtype is not own:
+            vae.to(own)
 
 
 def _cpu_has_bfloat16() -> bool:

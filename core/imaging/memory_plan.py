@@ -11,7 +11,7 @@ from enum import StrEnum
 GIB = 2**30
 _WORK_BYTES_PER_PIXEL = 4_200  #: of a picture drawn with guidance in half precision
 _FULL = 2  #: times that in full precision
-_SLICED = 0.45  #: of that, where attention and the autoencoder work slice by slice
+_SLICED = 0.45  #: of that, where the autoencoder works in slices and tiles
 _OF_OTHERS = 0.6 * GIB  #: what the driver and the desktop hold
 
 

@@ -9,8 +9,11 @@ from io import BytesIO
 from typing import Any
 
 import torch
+from diffusers.utils.torch_utils import get_module_execution_device
 from PIL import Image
 from torch.nn.functional import interpolate
+
+from core.imaging.machine import in_full_precision
 
 SIZE = 256  #: pixels, the longer side
 QUALITY = 70
@@ -49,8 +52,10 @@ def small_jpeg(picture: Image.Image) -> bytes:
 def fit(vae: Any) -> PreviewMap:
     """Fit the map to an autoencoder by least squares."""
     latents = _smooth_latents(int(vae.config.latent_channels))
-    scaled = latents.to(device=vae.device, dtype=vae.dtype) / vae.config.scaling_factor
-    pictures = vae.decode(scaled).sample.float().cpu()  # (samples, 3, 8 * side, 8 * side)
+    device = get_module_execution_device(vae)  # its weights may wait elsewhere
+    with in_full_precision(vae):
+        scaled = latents.to(device=device, dtype=vae.dtype) / vae.config.scaling_factor
+        pictures = vae.decode(scaled).sample.float().cpu()  # (samples, 3, 8 * side, 8 * side)
     colours = interpolate(pictures, size=latents.shape[2:], mode="area")
     targets = colours.permute(0, 2, 3, 1).reshape(-1, 3)
     solution = torch.linalg.lstsq(_with_constant(latents), targets).solution

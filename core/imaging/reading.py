@@ -31,4 +31,5 @@ def most_like(model: LoadedModel, picture: Image.Image, captions: Sequence[str])
                 model, latents, size=picture.size, strength=strength, noises=1, chance=chance
             )
             wrong += look.wrong(words, pooled).mean((1, 2))
+    model.pipeline.maybe_free_model_hooks()
     return int(wrong.argmin())

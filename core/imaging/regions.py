@@ -5,8 +5,7 @@ al., "MultiDiffusion", 2023). No adapter of a subject takes part: the classes ta
 the subjects come later. The pipeline itself is not told: its UNet answers differently meanwhile.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -40,31 +39,36 @@ class Regions:
     share: float = 0.6  #: of the steps
 
 
-@contextmanager
-def steered(pipeline: Any, regions: Regions) -> Iterator["Steering"]:
-    """Let the pipeline's next call, of one picture, be composed of regions."""
-    steering, unet = Steering(pipeline, regions), pipeline.unet
-    its_own = vars(unet).get("forward")  # there where the model is offloaded
-    unet.forward = steering
-    try:
-        yield steering
-    finally:
-        del unet.forward
-        if its_own is not None:
-            unet.forward = its_own
-
-
 class Steering:
-    """Answers a UNet's forward call region by region, and sees where subjects came to stand."""
+    """Answers a UNet's forward call region by region, and sees where subjects came to stand.
+
+    As a context it does so for the pipeline's next call, of one picture. Nothing may be hung on
+    the UNet, and nothing be laid out anew, within: it would come to lie over this.
+    """
 
     def __init__(self, pipeline: Any, regions: Regions) -> None:
-        self.forward = pipeline.unet.forward
         self._pipeline = pipeline
         self._regions = regions
+        self._watch: Watch | None = None
+        self.forward: Any = None  #: the UNet's own, or that of an offloaded model's hook
+
+    def __enter__(self) -> "Steering":
+        regions, unet = self._regions, self._pipeline.unet
         prompts = [regions.surroundings, *(region.prompt for region in regions.regions)]
         # (1 + regions, tokens, width) and, of XL's, (1 + regions, width)
-        self._words, self._pooled = encode_captions(pipeline, prompts)
-        self._watch: Watch | None = None
+        self._words, self._pooled = encode_captions(self._pipeline, prompts)
+        self._watch = None
+        self.forward, self._hooked = unet.forward, "forward" in vars(unet)
+        unet.forward = self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        unet = self._pipeline.unet
+        if vars(unet).get("forward") is not self:  # its hooks were laid anew after the call
+            return
+        del unet.forward
+        if self._hooked:
+            unet.forward = self.forward
 
     def __call__(
         self, sample: torch.Tensor, timestep: Any, encoder_hidden_states: Any, **more: Any

@@ -54,6 +54,7 @@ def seen(model: LoadedModel, picture: Image.Image, words: str, *, prompt: str = 
                 look.wrong(told[:1], pooled[:1])
             gain = look.wrong(told[2:], pooled[2:]) - look.wrong(told[1:2], pooled[1:2])
             better += np.asarray(gain.mean(0))
+    pipeline.maybe_free_model_hooks()
     return _stretched((watch.heat() + _stretched(_smooth(better))) / 2)
 
 

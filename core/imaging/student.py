@@ -61,16 +61,17 @@ def studying(
     start: bytes | None = None,
     parent: bytes | None = None,
 ) -> Iterator[Student]:
-    """Let the UNet learn; it leaves as it came.
+    """Let the UNet learn where the pipeline computes; it leaves as it came.
 
     It goes on from a checkpoint; without one from `start`, an adapter; without that from
     nothing. A parent adapter is active and frozen.
     """
     unet = pipeline.unet
-    taken_off(unet)
-    unet.requires_grad_(False)
     taken_off(unet)  # pictures leave theirs on
+    unet.requires_grad_(False)
     try:
+        pipeline.maybe_free_model_hooks()  # where parts take turns on the card, it is the UNet's
+        unet.to(pipeline._execution_device)
         if parent is not None:
             adapter_files.put_on(unet, parent, PARENT)
         _put_learner_on(unet, rank=rank, targets=targets, seed=seed, start=start)
@@ -84,6 +85,7 @@ def studying(
         unet.eval()
         unet.zero_grad(set_to_none=True)
         taken_off(unet)
+        pipeline.maybe_free_model_hooks()
 
 
 def _put_learner_on(

@@ -4,6 +4,7 @@ The folder is one that transformers reads, with its weights as safetensors. What
 a proposal: the model makes mistakes, and in a pause may hear what nobody said.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from transformers import WhisperForConditionalGeneration, WhisperProcessor
 
 from core.domain.hearing import RATE
 from core.errors import ModelUnavailable
+
+log = logging.getLogger(__name__)
 
 _WINDOW_S, _CUT_AFTER_S = 30, 20  #: it hears half a minute at once
 _HOP = RATE // 10  #: samples
@@ -34,8 +37,16 @@ class WhisperTranscription:
         for piece in pieces(samples):
             if stopped():
                 break
-            said.append(self._written(piece, language))
+            said.append(self._written_somewhere(piece, language))
         return " ".join(filter(None, said))
+
+    def _written_somewhere(self, piece: Samples, language: str) -> str:
+        try:
+            return self._written(piece, language)
+        except torch.OutOfMemoryError:
+            log.warning("memory short, speech moves to the processor")
+        self._model = _on_processor(self._model)  # outside: the exception held on to memory
+        return self._written(piece, language)
 
     @torch.no_grad()
     def _written(self, piece: Samples, language: str) -> str:
@@ -73,6 +84,19 @@ def _load(folder: Path, *, device: str) -> tuple[Any, Any]:
             use_safetensors=True,
             dtype=torch.float16 if device.startswith("cuda") else torch.float32,
         )
-        return processor, model.to(device).eval()
+        return processor, _placed(model.eval(), device)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise ModelUnavailable(f"{folder} cannot be loaded", reason="speech") from error
+
+
+def _placed(model: Any, device: str) -> Any:
+    """On the card, where what draws there leaves it room."""
+    try:
+        return model.to(device)
+    except torch.OutOfMemoryError:
+        log.warning("no room for speech on the card, the processor writes it down")
+    return _on_processor(model)
+
+
+def _on_processor(model: Any) -> Any:
+    return model.to("cpu", torch.float32)

@@ -4,6 +4,7 @@ What was made is sent again as long as it still says the same; what no longer do
 arrives is not kept.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -35,6 +36,7 @@ BOOK_PURPOSE, ABOUT_PURPOSE = EditionKind.PRINT, EditionKind.ABOUT
 VIDEO_PURPOSE, SUMMARY_PURPOSE = EditionKind.VIDEO, EditionKind.SUMMARY
 _PRIORITY = {VIDEO_PURPOSE: 10}  #: somebody waits for paper, which goes first
 _ON_PAPER_PRIORITY = 5
+_PRINTED_FROM = "printed-from"  #: a name in the job's folder
 
 Content = PrintEdition | AboutPage | SummarySheet | VideoEdition
 
@@ -70,6 +72,18 @@ class Order:
         return _face(self.edition)
 
     @property
+    def kept_face(self) -> str:
+        """The face of what is kept: paper is printed anew once it can be from larger files."""
+        return _kept_face(self.face, self.printed_from)
+
+    @property
+    def printed_from(self) -> str:
+        """A digest of the files that paper is printed from; empty where that says nothing."""
+        if self.purpose != BOOK_PURPOSE:
+            return ""
+        return hashlib.sha256(repr(sorted(self.files.items())).encode()).hexdigest()
+
+    @property
     def memory_ids(self) -> tuple[str, ...]:
         """Whose pages or stories are in it."""
         if isinstance(self.edition, PrintEdition | VideoEdition):
@@ -84,10 +98,11 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """What a job was asked to make: which of its kind, and its fingerprint."""
+    """What a job was asked to make: which of its kind, its fingerprint, and from which files."""
 
     code: str
     face: str
+    printed_from: str = ""
 
 
 class OutOfDate(VivenciaError):
@@ -96,7 +111,7 @@ class OutOfDate(VivenciaError):
 
 def made_before(work: PatientWork, order: Order) -> Edition | None:
     """What was made before, if it still says the same."""
-    return editions.made_before(work, order.slot, face=order.face)
+    return editions.made_before(work, order.slot, face=order.kept_face)
 
 
 def under_way(work: PatientWork, order: Order, *, chat_id: int) -> JobRecord | None:
@@ -128,6 +143,7 @@ def place(
     if order.signer is not None:
         folder.write(video_edition.SIGNER_CHAIN, order.signer.chain_pem)
         folder.write(video_edition.SIGNER_KEY, order.signer.key_pem)
+    folder.write(_PRINTED_FROM, order.printed_from.encode())
     # Last: a folder with an edition is complete.
     folder.write(_SEALED_AS[order.purpose], to_json(order.edition))
     record = JobRecord(
@@ -141,8 +157,7 @@ def place(
     )
     work.jobs.save(record)
     priority = _PRIORITY.get(order.purpose, _ON_PAPER_PRIORITY)
-    ticket = Ticket(job_id=record.id, kind=record.kind, queue=Queue.CPU, priority=priority)
-    return record, ticket
+    return record, Ticket(job_id=record.id, kind=record.kind, queue=Queue.CPU, priority=priority)
 
 
 _SEALED_AS: Mapping[str, str] = {
@@ -164,7 +179,8 @@ def sealed(folder: JobFolder, record: JobRecord) -> Sealed:
         return Sealed(code=sheet.session_id, face=_face(sheet))
     if record.purpose == BOOK_PURPOSE:
         book = from_json(content, PrintEdition)
-        return Sealed(code=book.layout.code, face=_face(book))
+        printed_from = folder.read(_PRINTED_FROM).decode()
+        return Sealed(code=book.layout.code, face=_face(book), printed_from=printed_from)
     page = from_json(content, AboutPage)
     return Sealed(code=page.code, face=_face(page))
 
@@ -193,7 +209,7 @@ def take(
         kind=order.purpose,
         code=order.code,
         language=order.edition.language,
-        face=was.face,
+        face=_kept_face(was.face, was.printed_from),
         media_ids=tuple(
             work.media.adopt(record.id, name, media_type=media_type) for name in names
         ),
@@ -227,6 +243,10 @@ def _plain_file(work: PatientWork, shown: Picture | Photo) -> str:
     )
     there = (media_id for media_id in wanted if media_id and books.is_there(work, media_id))
     return next(there, shown.media_id)
+
+
+def _kept_face(face: str, printed_from: str) -> str:
+    return f"{face}/{printed_from}" if printed_from else face
 
 
 def _face(edition: Content) -> str:

@@ -20,14 +20,14 @@ from core.services import books, editions, memories, sent_files, story
 def waiting(work: PatientWork, *, account_id: int, now: datetime) -> Sequence[Memory]:
     """Those that may go in: first what nobody answered yet, and the newest first."""
     work.require(Action.EDIT_BOOK)
-    newest = [m for m in _outside(work, account_id, now=now) if not _rests(m)][::-1]
+    newest = [m for m in _outside(work, account_id, now=now) if not m.rests][::-1]
     return [m for m in newest if not settled(m)] + [m for m in newest if settled(m)]
 
 
 def set_aside(work: PatientWork, *, account_id: int, now: datetime) -> Sequence[Memory]:
     """Those that hurt, rest or are lost, the newest first."""
     work.require(Action.EDIT_BOOK)
-    return [m for m in _outside(work, account_id, now=now) if _rests(m)][::-1]
+    return [m for m in _outside(work, account_id, now=now) if m.rests][::-1]
 
 
 def any_outside(work: PatientWork, *, account_id: int, now: datetime) -> bool:
@@ -39,7 +39,7 @@ def any_outside(work: PatientWork, *, account_id: int, now: datetime) -> bool:
 def left_open(work: PatientWork, *, account_id: int, now: datetime) -> bool:
     """Whether there is a story told in a session of which nobody said who may see it."""
     outside = _outside(work, account_id, now=now)
-    return any(not settled(m) and m.sent_by is None and not _rests(m) for m in outside)
+    return any(not settled(m) and m.sent_by is None and not m.rests for m in outside)
 
 
 def settled(memory: Memory) -> bool:
@@ -57,8 +57,9 @@ def find(work: PatientWork, memory_id: str, *, account_id: int) -> Memory | None
 def change_words(work: PatientWork, memory_id: str, *, words: str) -> Memory:
     """Put other words in the place of those kept; whose they are is asked anew.
 
-    A voice stays beside them. A title that was taken from the old words is taken from the
-    new ones, and nothing that was made with the old ones is given out any more.
+    A voice stays beside them, and the old words can come back until somebody answers. A title
+    that was taken from the old words is taken from the new ones, and nothing that was made
+    with the old ones is given out any more.
     """
     work.require(Action.EDIT_BOOK)
     memory = work.memories.get(memory_id)
@@ -66,12 +67,20 @@ def change_words(work: PatientWork, memory_id: str, *, words: str) -> Memory:
         raise OutOfStep
     own_title = memory.title != title_from(memory.words)
     title = memory.title if own_title else title_from(words)
-    changed = replace(memory, words=words, wording=Wording.RETOLD, title=title)
+    changed = memory.put_right(
+        words=words, wording=Wording.RETOLD, title=title, voice_ids=memory.voice_ids
+    )
     work.memories.save(changed)
     editions.drop_with(work, memory_id=memory_id)
     sent_files.let_go(work)
     books.refresh_page(work, memory_id)
     return changed
+
+
+def add_words(work: PatientWork, memory_id: str, *, words: str) -> Memory:
+    """The rest of a correction that one message had no room for."""
+    begun = work.memories.get(memory_id).words
+    return change_words(work, memory_id, words=f"{begun}\n{words}")
 
 
 def let_see(work: PatientWork, memory_id: str, *, audience: Audience) -> None:
@@ -115,7 +124,3 @@ def _in_hand(work: PatientWork, *, now: datetime) -> str:
 
 def _held_by_others(memory: Memory, account_id: int) -> bool:
     return not memory.approved and memory.sent_by not in {None, account_id}
-
-
-def _rests(memory: Memory) -> bool:
-    return memory.kept_out or not (memory.use_again or memory.asked_in)

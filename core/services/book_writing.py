@@ -9,7 +9,7 @@ from core.domain.life import LifeStage
 from core.domain.memory import Audience, Memory, Teller, Wording
 from core.domain.titles import title_from
 from core.ports import Ids, PatientWork
-from core.services import books, pictures
+from core.services import books, photos, pictures
 from core.services.sessions import require_permission
 
 _LONGEST_LIFE = 110  #: years
@@ -43,14 +43,14 @@ def date(work: PatientWork, page_id: str, *, stage: LifeStage, decade: int | Non
     books.refresh_page(work, page_id)
 
 
-def decades(work: PatientWork, stage: LifeStage) -> list[int]:
-    """The decades in which a stage may have fallen; none while the year of birth is unknown."""
+def decades(work: PatientWork, stage: LifeStage, *, now: datetime) -> list[int]:
+    """The decades until now in which a stage may have fallen; none without a year of birth."""
     born = work.patient().birth_year
     if born is None:
         return []
     first, last = stage.ages
-    years = range((born + first) // 10, (born + min(last, _LONGEST_LIFE)) // 10 + 1)
-    return [year * 10 for year in years]
+    ends = min(born + min(last, _LONGEST_LIFE), now.year)
+    return [decade * 10 for decade in range((born + first) // 10, ends // 10 + 1)]
 
 
 def add_picture(work: PatientWork, page_id: str, *, shown_id: str) -> bool:
@@ -70,6 +70,21 @@ def only_front(work: PatientWork, page_id: str) -> None:
     """Leave a page with the one picture in front; the others stay to be chosen."""
     work.require(Action.EDIT_BOOK)
     work.pages.save(replace(work.pages.get(page_id), more_ids=()))
+
+
+def remove_shown(work: PatientWork, page_id: str, *, shown_id: str) -> bool:
+    """Let go of a picture or photo of a page for good; False for any other id."""
+    work.require(Action.EDIT_BOOK)
+    choices = books.illustrations(work, page_id)
+    photo = next((photo for photo in choices.photos if photo.id == shown_id), None)
+    if photo is not None:
+        photos.take_one_off(work, photo)
+    elif any(picture.id == shown_id for picture in choices.pictures):
+        pictures.reject(work, picture_id=shown_id)
+    else:
+        return False
+    books.refresh_page(work, page_id)
+    return True
 
 
 def page_from_photo(work: PatientWork, new: NewPage, *, ids: Ids, now: datetime) -> Page | None:

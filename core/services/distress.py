@@ -54,7 +54,7 @@ def name_situation(work: PatientWork, leader: Leader, situation: Situation) -> R
     if situation is Situation.UPSET_BY_PICTURE and session != before:  # said once, not twice
         picture = _in_view(work, session)
         if picture is not None:
-            pictures.reject(work, picture_id=picture.id)
+            pictures.reject_all_of_it(work, picture_id=picture.id)
             books.refresh_page(work, picture.memory_id)
     return keep(work, leader, session)
 

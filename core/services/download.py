@@ -166,7 +166,7 @@ def _add(archive: ZipFile, piece: Piece) -> None:
 
 def _files(work: PatientWork, memories: Sequence[Memory]) -> dict[str, str]:
     """Where each file that can be looked at or listened to goes, by media id."""
-    voices = [voice for kept in memories for voice in kept.voice_ids]
+    voices = [voice for kept in memories for voice in kept.all_voice_ids]
     voices += _note_voices(work)
     photos = [photo.media_id for photo in work.photos.all()]
     pictures = [picture.media_id for picture in work.pictures.all()]

@@ -107,6 +107,7 @@ def memory(work: PatientWork, kept: Memory, scribe: Scribe) -> Record:
     return {
         "title": title_of(kept, scribe.reader.tr),
         "words": kept.words,
+        "words_before_a_correction": kept.former.words if kept.former else "",
         "in_their_own_words": kept.quotable,
         "told_by": kept.teller,
         "teller": kept.teller_name,
@@ -121,7 +122,7 @@ def memory(work: PatientWork, kept: Memory, scribe: Scribe) -> Record:
         "who_may_see_it": kept.audience,
         "in_the_book": kept.in_book,
         "offered_again": kept.use_again,
-        "voices": scribe.paths(kept.voice_ids),
+        "voices": scribe.paths(kept.all_voice_ids),
         "photos": scribe.paths([photo.media_id for photo in photos]),
         "imagined_pictures": scribe.paths([p.media_id for p in work.pictures.of_memory(kept.id)]),
     }

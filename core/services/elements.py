@@ -203,13 +203,13 @@ def allow_likeness(
         likeness.allow(
             work, element, given_by=given_by, account_id=account_id, consent_id=ids.new(), now=now
         )
-        for element in _same_somebody(work, element_id)
+        for element in same_somebody(work, element_id)
     ]
 
 
 def ask_no_more(work: PatientWork, element_id: str) -> None:
     """Remember that somebody was asked about the likeness, whatever they said."""
-    for element in _same_somebody(work, element_id):
+    for element in same_somebody(work, element_id):
         work.elements.save(replace(element, consent_asked=True))
 
 
@@ -310,7 +310,7 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _same_somebody(work: PatientWork, element_id: str) -> Sequence[Element]:
+def same_somebody(work: PatientWork, element_id: str) -> Sequence[Element]:
     """All elements that show the same: the person has several ages."""
     element = work.elements.get(element_id)
     if element.kind is not ElementKind.PERSON:

@@ -55,9 +55,8 @@ def forget(work: PatientWork, element_id: str) -> None:
         pictures.reject_begun_from(work, photo_id=element_id)
         return
     on_it = [t for t in work.teachings.all() if t.parent_element_id == element_id]
-    on_top = {t.element_id for t in on_it if counts(t)}
     _give_up_drawing(work)
-    for kept in (element, *(e for e in work.elements.all() if e.id in on_top - {element_id})):
+    for kept in (element, *on_top_of(work, element_id)):
         _unlearn(work, kept)
     for teaching in on_it:
         if not counts(teaching):  # what was tried on it and not taken
@@ -65,6 +64,13 @@ def forget(work: PatientWork, element_id: str) -> None:
     kept = work.elements.get(element_id)
     work.elements.save(replace(kept, may_be_drawn=not element.kind.shows_somebody))
     books.refresh_all(work)
+
+
+def on_top_of(work: PatientWork, element_id: str) -> list[Element]:
+    """The other elements whose likeness stands on this one's, and goes with it."""
+    on_it = [t for t in work.teachings.all() if t.parent_element_id == element_id]
+    standing = {t.element_id for t in on_it if counts(t)} - {element_id}
+    return [element for element in work.elements.all() if element.id in standing]
 
 
 def counts(teaching: Teaching) -> bool:

@@ -17,13 +17,22 @@ from core.services.summary_blocks import was_held
 def book_is_next(work: PatientWork, session: ReminiscenceSession) -> bool:
     """Whether the programme has come to its last session: the book together (protocol §3)."""
     held = sum(was_held(other) for other in work.sessions.all() if other.id != session.id)
-    return held == len(PROGRAMME) and work.pages.count() > 0
+    return held == len(PROGRAMME) and _first(work) is not None
+
+
+def to_begin_at(work: PatientWork, page_id: str) -> str:
+    """The page to look at first: this one, or the first of those that do not rest; "" for none."""
+    memory = work.memories.find(page_id)
+    if memory is not None and memory.rests:
+        first = _first(work)
+        return first.page.id if first else ""
+    return page_id
 
 
 def look_through(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     """Look at the book together in the place of a theme, from its first page on."""
     session = leading(work, leader)
-    spread = books.open_at(work, 1)
+    spread = _first(work)
     if spread is None:
         return session
     return keep(work, leader, session.look_through(spread.page.id))
@@ -32,18 +41,39 @@ def look_through(work: PatientWork, leader: Leader) -> ReminiscenceSession:
 def turn_to(work: PatientWork, leader: Leader, *, number: int) -> ReminiscenceSession:
     """Another page of the book; past either end nothing changes."""
     session = leading(work, leader)
-    spread = books.open_at(work, number)
+    spread = _first(work, number)
     if spread is None:
         return session
     return keep(work, leader, session.look_at(spread.page.id))
 
 
 def open_page(work: PatientWork, session: ReminiscenceSession) -> Spread | None:
-    """The page that is looked at; when it left the book, the first one there is."""
-    spread = books.open_page(work, session.looking_at) or books.open_at(work, 1)
+    """The page that is looked at; when it left the book or rests, the first one there is."""
+    spread = books.open_page(work, session.looking_at)
+    if spread is None or spread.memory.rests:
+        spread = _first(work)
     if spread is None or work.patient().allows_pictures(session.level):
         return spread
     return _without_imagined(spread)
+
+
+def before(work: PatientWork, spread: Spread) -> Spread | None:
+    """The page that is turned back to."""
+    return _first(work, spread.number - 1, step=-1)
+
+
+def after(work: PatientWork, spread: Spread) -> Spread | None:
+    """The page that is turned on to."""
+    return _first(work, spread.number + 1)
+
+
+def _first(work: PatientWork, number: int = 1, *, step: int = 1) -> Spread | None:
+    """The first page from this one on; what nobody comes back to is passed over."""
+    while (spread := books.open_at(work, number)) is not None:
+        if not spread.memory.rests:
+            return spread
+        number += step
+    return None
 
 
 def _without_imagined(spread: Spread) -> Spread:

@@ -11,7 +11,7 @@ from core.domain.memory import ENJOYMENT, UNTIL_REVIEW, Audience, Memory, Teller
 from core.domain.session import OutOfStep
 from core.domain.titles import title_from
 from core.ports import PatientWork
-from core.services import books, story
+from core.services import books, editions, sent_files, story
 from core.services.circle import allowed
 from core.services.sessions import require_permission
 from core.services.story import Told
@@ -31,21 +31,27 @@ def take_in(work: PatientWork, told: Told, *, memory_id: str, by: Storyteller) -
     """Hold what came unasked, seen by nobody, until it is known whether to keep it."""
     _require_hand(work)
     require_permission(work)
-    patient, session = work.patient(), work.sessions.open_one()
     voices = (work.media.put(told.voice, media_type=told.media_type),) if told.voice else ()
+    return _held(work, memory_id, by=by, words=told.words, voice_ids=voices)
+
+
+def _held(
+    work: PatientWork, memory_id: str, *, by: Storyteller, words: str, voice_ids: tuple[str, ...]
+) -> Memory:
+    patient, session = work.patient(), work.sessions.open_one()
     memory = Memory(
         id=memory_id,
         stage=LifeStage.LATER_LIFE,
         theme="",
-        words=told.words,
+        words=words,
         language=patient.language,
-        wording=Wording.RETOLD if told.words else Wording.VOICE,
+        wording=Wording.RETOLD if words else Wording.VOICE,
         teller=_teller(by),
         teller_name=by.name,
         sent_by=by.account_id,
         told_at=by.now,
         session_id=session.id if session else None,
-        voice_ids=voices,
+        voice_ids=voice_ids,
     )
     work.memories.save(memory)
     return memory
@@ -58,6 +64,23 @@ def take_in_more(work: PatientWork, memory_id: str, told: Told) -> Memory:
     memory = story.with_told(work, work.memories.get(memory_id), told)
     work.memories.save(memory)
     return memory
+
+
+def as_before(work: PatientWork, memory_id: str, *, other_id: str, by: Storyteller) -> Memory:
+    """Bring back what a correction took the place of; what came in its place is held apart.
+
+    It may have been another story: it is returned, seen by nobody until it is known whether
+    to keep it. OutOfStep where nothing was put right, or it was agreed on since.
+    """
+    _require_hand(work)
+    memory = work.memories.get(memory_id)
+    if memory.former is None:
+        raise OutOfStep
+    before = _kept(work, memory.as_before())
+    voices = tuple(v for v in memory.voice_ids if v not in before.voice_ids)
+    editions.drop_with(work, memory_id=memory_id)
+    sent_files.let_go(work)
+    return _held(work, other_id, by=by, words=memory.words, voice_ids=voices)
 
 
 def unsettled(work: PatientWork, account_id: int) -> Sequence[Memory]:

@@ -104,7 +104,7 @@ def receive(
 ) -> Photo | None:
     """Keep what was sent as it is, or note why not; None when it cannot be taken in."""
     if seen.refusal is not None:
-        work.jobs.save(replace(batch, refused=(*batch.refused, seen.refusal)))
+        refuse(work, batch, seen.refusal)
         return None
     photo = Photo(
         id=ids.new(),
@@ -119,6 +119,11 @@ def receive(
     )
     work.photos.save(photo)
     return photo
+
+
+def refuse(work: PatientWork, batch: JobRecord, finding: Finding) -> None:
+    """Note that something came with a batch which cannot be taken in, and why."""
+    work.jobs.save(replace(batch, refused=(*batch.refused, finding)))
 
 
 def put_in(work: PatientWork, batch: JobRecord, photos: Sequence[Photo]) -> None:
@@ -181,7 +186,7 @@ def take_verdicts(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Out
     element = work.elements.find(batch.subject_id)
     judged: list[Photo] = []
     of_two = element is not None and element.of_two
-    if _looked_for_two(folder) is not of_two:  # it was called something else meanwhile
+    if element is not None and _asked_otherwise(work, folder, element):
         return close(work, batch)
     for verdict in _verdicts(folder):
         photo = waiting.get(verdict.photo_id)
@@ -252,11 +257,14 @@ def _verdicts(folder: JobFolder) -> tuple[PhotoVerdict, ...]:
     return tuple(v for v in verdicts if not v.clean or v.clean in there)
 
 
-def _looked_for_two(folder: JobFolder) -> bool:
+def _asked_otherwise(work: PatientWork, folder: JobFolder, element: Element) -> bool:
+    """Whether it was called something else meanwhile, or faces may be compared since."""
     try:
-        return from_json(folder.read(REQUEST), VettingRequest).couple
+        asked = from_json(folder.read(REQUEST), VettingRequest)
     except (NotFound, StoreDamaged):
-        return False
+        return element.of_two
+    uncompared = not asked.compare_faces and may_compare_faces(work, element)
+    return uncompared or asked.couple is not element.of_two
 
 
 def _judged(

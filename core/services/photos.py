@@ -11,7 +11,7 @@ from core.domain.photo import Photo
 from core.domain.vetting import Finding
 from core.errors import ConsentMissing, NotAllowed
 from core.ports import Ids, PatientWork, Registry
-from core.services import books, editions, photo_batches, pictures
+from core.services import books, editions, elements, photo_batches, pictures, sent_files
 from core.services.circle import allowed
 from core.services.photo_batches import Sender
 from core.services.photo_glance import Glance
@@ -35,14 +35,16 @@ def left_behind(work: PatientWork, element_id: str) -> list[Photo]:
 def use_anyway(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
     """Let the model learn from it whatever was found; somebody who sees it knows better.
 
-    Not from one of several people: the others on it were not asked.
+    Not from one of several people: the others on it were not asked. Where something else
+    was in the way, that was asked about, and not yet whether it is them.
     """
     work.require(Action.SEND_PHOTOS)
     if Finding.SEVERAL_FACES in work.photos.get(photo_id).findings:
         raise NotAllowed
     photo = _without_crops(work, work.photos.get(photo_id))
-    sure = tuple(f for f in photo.findings if f is not Finding.UNSURE_WHO)
-    accepted = replace(photo, findings=sure, accepted_by=account_id)
+    answered = set() if photo.blocked else {Finding.UNSURE_WHO}
+    left = tuple(f for f in photo.findings if f not in answered)
+    accepted = replace(photo, findings=left, accepted_by=account_id)
     work.photos.save(accepted)
     return accepted
 
@@ -107,6 +109,34 @@ def judge_again(
     ]
     photo_batches.put_in(work, batch, anew)
     return batch
+
+
+def compare_now(
+    work: PatientWork,
+    registry: Registry,
+    element_id: str,
+    *,
+    sender: Sender,
+    ids: Ids,
+    now: datetime,
+) -> list[JobRecord]:
+    """Let photos be judged again that came before faces might be compared, of every age.
+
+    Not those about which somebody said a word, nor those that wait for a face to be chosen.
+    """
+    batches = []
+    for element in elements.same_somebody(work, element_id):
+        uncompared = [p for p in of_element(work, element.id) if _open_to_comparing(p)]
+        if uncompared and elements.may_compare_faces(work, element):
+            anew = [replace(photo, face=None) for photo in uncompared]
+            batch = judge_again(work, registry, anew, sender=sender, ids=ids, now=now)
+            batches.append(batch)
+    return batches
+
+
+def _open_to_comparing(photo: Photo) -> bool:
+    settled = {Finding.SEVERAL_FACES, Finding.SOMEBODY_ELSE} & set(photo.findings)
+    return photo.judged and photo.accepted_by is None and not settled
 
 
 def removable(work: PatientWork, photo: Photo, *, account_id: int) -> bool:
@@ -208,14 +238,20 @@ def put_on_page(
 def take_off(work: PatientWork, *, memory_id: str) -> None:
     """Let go of a memory's photos with it; one that is learnt from stays where it is learnt."""
     for photo in work.photos.of_memory(memory_id):
-        editions.drop_with(work, media_id=photo.media_id)
-        if photo.element_id is not None:
-            work.photos.save(replace(photo, memory_id=None))
-            continue
-        for media_id in photo.media_ids:
-            work.media.trash(media_id)
-        pictures.reject_begun_from(work, photo_id=photo.id)
-        work.photos.remove(photo.id)
+        take_one_off(work, photo)
+
+
+def take_one_off(work: PatientWork, photo: Photo) -> None:
+    """Let go of a photo of a page, of what was drawn over it, and of what was sent with it."""
+    editions.drop_with(work, media_id=photo.media_id)
+    sent_files.let_go(work)
+    pictures.reject_begun_from(work, photo_id=photo.id)
+    if photo.element_id is not None:
+        work.photos.save(replace(photo, memory_id=None))
+        return
+    for media_id in photo.media_ids:
+        work.media.trash(media_id)
+    work.photos.remove(photo.id)
 
 
 def _without_crops(work: PatientWork, photo: Photo) -> Photo:

@@ -15,6 +15,7 @@ from core.errors import NotFound
 from core.marking.credentials import Signer
 from core.ports import JobFolder, PatientWork
 from core.prompting.recipe_codec import to_json
+from core.services import books
 from core.services.picture_orders import seal_marks
 
 PURPOSE = "enlarge"
@@ -22,11 +23,12 @@ _PRIORITY = 30  #: behind everything somebody waits for
 
 
 def needed(work: PatientWork, picture: Picture) -> bool:
-    """Whether a picture has no large copy yet, and none is on its way."""
+    """Whether a picture has no large copy yet, and one can be made and is not on its way."""
     under_way = any(
         job.purpose == PURPOSE and job.subject_id == picture.id for job in work.jobs.waiting()
     )
-    return not picture.large_media_id and not under_way
+    there = books.is_there(work, picture.plain_media_id)
+    return not picture.large_media_id and not under_way and there
 
 
 def order(

@@ -204,6 +204,24 @@ def reject(work: PatientWork, *, picture_id: str) -> Picture:
     return rejected
 
 
+def reject_all_of_it(work: PatientWork, *, picture_id: str) -> Picture:
+    """Put a picture out of sight with what it was changed from, and what it was changed to.
+
+    It was not so, or it hurt: else the step before would come onto the page in its place.
+    """
+    rejected = reject(work, picture_id=picture_id)
+    earlier = work.pictures.find(rejected.parent_id)
+    while earlier is not None:
+        reject(work, picture_id=earlier.id)
+        earlier = work.pictures.find(earlier.parent_id)
+    gone = {picture_id}
+    for picture in work.pictures.of_memory(rejected.memory_id):  # parents come first
+        if picture.parent_id in gone:
+            gone.add(picture.id)
+            reject(work, picture_id=picture.id)
+    return rejected
+
+
 def reject_begun_from(work: PatientWork, *, photo_id: str) -> None:
     """Put pictures out of sight that were drawn over a photo, and what they were changed to."""
     begun = {wish.id for wish in work.wishes.all() if wish.photo_id == photo_id}

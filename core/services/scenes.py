@@ -5,6 +5,7 @@ from dataclasses import replace
 from core.content.questions import QuestionBank
 from core.domain.element import Element, ElementKind
 from core.domain.memory import Memory, MemoryState, Valence
+from core.domain.patient import Standing
 from core.domain.scene import SceneAspect, SceneCard
 from core.errors import NothingToDraw, PictureRefused
 from core.ports import Ids, PatientWork
@@ -17,6 +18,11 @@ def may_have_pictures(work: PatientWork) -> bool:
     session = work.sessions.open_one()
     patient = work.patient()
     return patient.allows_pictures(session.level if session else patient.level)
+
+
+def may_be_shown(work: PatientWork) -> bool:
+    """Whether there is somebody whom imagined pictures may be shown now."""
+    return work.patient().standing is Standing.ACTIVE and may_have_pictures(work)
 
 
 def drawable(work: PatientWork, *, memory_id: str, bank: QuestionBank) -> Memory:

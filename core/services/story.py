@@ -75,6 +75,7 @@ def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSessio
     """Replace what was read back by what they would rather have said.
 
     Words put right stand beside the voice that told them; only a new voice takes its place.
+    What was there before can come back until somebody agrees to it.
     """
     session = leading(work, leader)
     if told.empty:
@@ -82,10 +83,9 @@ def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSessio
     session = session.changed()
     memory = work.memories.get(session.talk.memory_id)
     voices = memory.voice_ids if told.voice is None else _kept_voice(work, told)
-    for voice_id in memory.voice_ids:
-        if voice_id not in voices:
-            work.media.trash(voice_id)
-    changed = replace(memory, words=told.words, voice_ids=voices, wording=_first_wording(told))
+    changed = memory.put_right(
+        words=told.words, wording=_first_wording(told), title=memory.title, voice_ids=voices
+    )
     work.memories.save(changed)
     return keep(work, leader, heard(leader, session, told.words))
 
@@ -122,14 +122,23 @@ def agree(work: PatientWork, leader: Leader, *, wording: Wording) -> Reminiscenc
 
 
 def agreed(work: PatientWork, memory: Memory, *, wording: Wording) -> Memory:
-    """Keep a memory as approved; quotation marks only where its words may have them."""
+    """Keep a memory as approved; quotation marks only where its words may have them.
+
+    What its words took the place of is gone from then on.
+    """
     if wording is Wording.VERBATIM and not may_be_quoted(memory):
         raise OutOfStep
     if wording is Wording.VOICE and (memory.words or not memory.voice_ids):
         raise OutOfStep
     approved = replace(
-        memory, wording=wording, approved=True, title=memory.title or title_from(memory.words)
+        memory,
+        wording=wording,
+        approved=True,
+        title=memory.title or title_from(memory.words),
+        former=None,
     )
+    for voice_id in memory.replaced_voice_ids:
+        work.media.trash(voice_id)
     work.memories.save(approved)
     books.refresh_page(work, memory.id)
     return approved
@@ -170,7 +179,7 @@ def forget(work: PatientWork, memory_id: str) -> None:
     memory = work.memories.find(memory_id)
     if memory is None:
         return
-    for voice_id in memory.voice_ids:
+    for voice_id in memory.all_voice_ids:
         work.media.trash(voice_id)
     picture_remains.let_go(work, memory_id=memory_id)
     photos.take_off(work, memory_id=memory_id)

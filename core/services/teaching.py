@@ -15,7 +15,7 @@ from core.domain.consent import ConsentKind
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
-from core.domain.teaching import Learning, Teaching, TeachingState
+from core.domain.teaching import EpochReport, Learning, Teaching, TeachingState
 from core.domain.timer import Timer
 from core.errors import ConsentMissing, NotFound, SpaceResting, TeachingRefused
 from core.marking.credentials import Signer
@@ -38,8 +38,8 @@ MORNING_HOUR = 6
 THOROUGH_PACE = 1.5  #: times as long as an adapter's, a step of all weights
 _PRIORITY = 50
 
-_PACE = "teaching_pace"  #: in the registry: seconds a step of a request, as last measured
-_FIRST_PACE = 0.3  #: on two cores with the model that comes along
+_PACE = "teaching_pace"  #: in the registry: seconds a step as last measured, and of what model
+_AROUND = 700  #: as long as so many steps, pictures of the class, portraits and checks take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class Proposal:
     preset: TeachingPreset
     gentle: bool  #: so few photos that it will be less alike
     learning: Learning
-    seconds: int  #: as long as it will take, about
+    seconds: int | None  #: as long as it will take, about; None while nobody knows
 
 
 def propose(
@@ -67,15 +67,16 @@ def propose(
     element = _allowed(work, element_id)
     photos = good_photos(work, element_id)
     preset = preset_for(content, len(photos), learning)
-    pace = seconds_a_step(registry) * (THOROUGH_PACE if learning.thorough else 1)
+    pace = seconds_a_step(work, registry)
     steps = preset.steps(len(photos)) * (MORE_STEPS if longer else 1)
+    work_steps = steps * (THOROUGH_PACE if learning.thorough else 1) + _AROUND
     return Proposal(
         element=element,
         photos=len(photos),
         preset=preset,
         gentle=preset not in {content.usual, content.thorough},
         learning=learning,
-        seconds=round(steps * pace),
+        seconds=round(work_steps * pace) if pace is not None else None,
     )
 
 
@@ -175,15 +176,20 @@ def changed_parent(work: PatientWork, element_id: str) -> Element | None:
     return parent if parent is not None and parent.adapter_id != its_adapter else None
 
 
-def seconds_a_step(registry: Registry) -> float:
-    """How long a step of a request takes on this machine, as far as is known."""
-    return float(registry.value(_PACE) or _FIRST_PACE)
+def seconds_a_step(work: PatientWork, registry: Registry) -> float | None:
+    """How long a step takes on this machine; None while no teaching told, or on another model."""
+    seconds, _, model = (registry.value(_PACE) or "").partition(" ")
+    drawn_with = [p.making.base_model for p in work.pictures.all() if p.making.base_model]
+    if not model or (drawn_with and drawn_with[-1] != model):
+        return None
+    return float(seconds)
 
 
-def note_pace(registry: Registry, teaching: Teaching, *, whole_seconds: float) -> None:
+def note_pace(registry: Registry, teaching: Teaching, report: EpochReport) -> None:
     """Keep what a teaching really took, so that the next is foretold better."""
-    if whole_seconds > 0 and not teaching.request.learning.thorough:
-        registry.set_value(_PACE, f"{whole_seconds / teaching.request.steps:.4f}")
+    if report.whole_seconds > 0 and not teaching.request.learning.thorough:
+        seconds = report.whole_seconds / (teaching.request.steps + _AROUND)
+        registry.set_value(_PACE, f"{seconds:.4f} {report.base_model}")
 
 
 def tonight(now: datetime, *, zone: ZoneInfo) -> datetime:

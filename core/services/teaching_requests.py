@@ -19,7 +19,8 @@ from core.services.likeness import counts
 from core.services.teaching_photos import age_years, good_photos, training_photos
 
 MORE_STEPS = 1.5  #: times the preset's, where nothing was alike
-_REFUSED = "token"  #: code of a job that failed by what it is called
+_REFUSED, _UNFIT = "token", "adapter"  #: codes of jobs that failed by a name, by what was learnt
+_FAILED_BY_WHAT_WAS = frozenset({_REFUSED, _UNFIT, "parent"})
 _RIVAL_WORKS = 8  #: of each other style
 
 
@@ -38,8 +39,13 @@ class TeachingOrder:
 
 
 def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
-    """What an element could stand on: an adapter, and standing on nothing else itself."""
-    standing = {t.element_id for t in work.teachings.all() if t.parent_element_id and counts(t)}
+    """What an element could stand on: an adapter, and standing on nothing else itself.
+
+    Another program's, or one for another model, is left out once nothing could stand on it.
+    """
+    asked = work.teachings.all()
+    standing = {t.element_id for t in asked if t.parent_element_id and counts(t)}
+    unfit = {t.parent_adapter_id for t in asked if t.failure == _UNFIT}
     return [
         element
         for element in work.elements.all()
@@ -47,7 +53,14 @@ def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
         and not element.whole
         and element.id != element_id
         and element.id not in standing
+        and element.adapter_id not in unfit
     ]
+
+
+def must_begin_anew(work: PatientWork, element_id: str) -> bool:
+    """Whether the last teaching failed by what it went on from: it would do so again."""
+    asked = work.teachings.of_element(element_id)
+    return bool(asked) and asked[-1].failure in _FAILED_BY_WHAT_WAS
 
 
 def teaching_of(

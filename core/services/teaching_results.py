@@ -52,7 +52,7 @@ def take_over(work: PatientWork, registry: Registry, folder: JobFolder) -> Teach
     epochs = tuple(_adopted(work, folder, report) for report in reports)
     if not epochs:
         return _ended(work, teaching, TeachingState.FAILED)
-    note_pace(registry, teaching, whole_seconds=reports[-1].whole_seconds)
+    note_pace(registry, teaching, reports[-1])
     taught = replace(teaching, state=TeachingState.TO_CHOOSE, epochs=epochs)
     work.teachings.save(taught)
     return taught
@@ -135,18 +135,31 @@ def _without_other_checkpoints(
 
 
 def none_alike(work: PatientWork, *, teaching_id: str) -> Advice:
-    """The family says that none of them is like it; what would help."""
+    """The family says that none of them is like it; what would help.
+
+    What it made can be seen again until the next is refused, unless it is full checkpoints.
+    """
     work.require(Action.MAKE_PICTURES)
     teaching = work.teachings.get(teaching_id)
     work.teachings.save(replace(teaching, state=TeachingState.NONE_ALIKE, chosen_epoch=None))
     element = work.elements.get(teaching.element_id)
     if element.adapter_id in {epoch.adapter_id for epoch in teaching.epochs}:
         work.elements.save(replace(element, adapter_id=None, approved=False))
+    _clear_refused(work, element.id)
     board = photo_board.board(work, element)
     return Advice(
         wishes=board.missing,
         more_steps=not _longer_already(work, teaching),
     )
+
+
+def _clear_refused(work: PatientWork, element_id: str) -> None:
+    """Let go of what nobody found alike, but for the newest: a tap may have been a mistake."""
+    asked = work.teachings.of_element(element_id)
+    refused = [t for t in asked if t.state is TeachingState.NONE_ALIKE]
+    for teaching in refused:
+        if teaching.id != refused[-1].id or teaching.request.learning is Learning.CHECKPOINT:
+            let_go_of_epochs(work, teaching)
 
 
 def _longer_already(work: PatientWork, teaching: Teaching) -> bool:

@@ -1,8 +1,9 @@
 """How alike portraits are to the photos they were taught on: an aid to order, never a verdict.
 
-On models that make photographs it is the distance of faces, in memory only and with the consent
-that teaching needs; on the bundled model's drawings, where faces say nothing, the directions of
-its own subject embedder. Pets, places and things have no measure on real models.
+On models that make photographs it is the distance of faces, in memory only, and only where the
+photos show whoever allowed their likeness; on the bundled model's drawings, where faces say
+nothing, the directions of its own subject embedder. Pets, places and things have no measure on
+real models: whoever passes by on their photos allowed nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,20 +27,26 @@ class Alike:
         self._load_model = load_model
 
     def __call__(
-        self, portraits: Sequence[Image.Image], photos: Sequence[Image.Image]
+        self,
+        portraits: Sequence[Image.Image],
+        photos: Sequence[Image.Image],
+        *,
+        of_somebody: bool,
     ) -> float | None:
         """1 where they are the same, lower where not; None where nothing can be measured."""
-        gauge = self.gauge(photos)
+        gauge = self.gauge(photos, of_somebody=of_somebody)
         found = [alike for portrait in portraits if (alike := gauge(portrait)) is not None]
         return float(np.mean(found)) if found else None
 
-    def gauge(self, photos: Sequence[Image.Image]) -> Gauge:
+    def gauge(self, photos: Sequence[Image.Image], *, of_somebody: bool) -> Gauge:
         """The same for one picture after another; the photos are looked at once."""
         if not photos:
             return lambda picture: None
         if self._load_model().illustrates:
             embedder, middle = self._embedder, self._embedder.middle(photos)
             return lambda picture: float((embedder.directions([picture]) @ middle)[0])
+        if not of_somebody:
+            return lambda picture: None
         taught = [numbers for photo in photos for numbers in self._largest(photo)]
         if not taught:
             return lambda picture: None

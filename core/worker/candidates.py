@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PIL import Image
 
@@ -21,7 +21,7 @@ from core.domain.picture import AdapterUse, Making, PictureStyle
 from core.errors import JobFailed, ModelUnavailable, NotFound, PictureRefused, StoreDamaged
 from core.imaging.adapters import Adapter, AdapterUnreadable, Learnt
 from core.imaging.checkpoints import Checkpoint
-from core.imaging.generator import MemoryShort, Step
+from core.imaging.generator import MemoryShort, Step, with_enough_memory
 from core.marking.credentials import Signer, SignerRefused
 from core.marking.marks import mark
 from core.marking.metadata import SourceType
@@ -38,8 +38,19 @@ PREVIEW_FROM = 0.3  #: before that there is only noise to see
 _OTHER_SEEDS = 0x2545F491  #: how far the second try of a seed is from the first
 
 Undressed = Callable[[Image.Image], bool]
-Likeness = Callable[[Sequence[Image.Image], Sequence[Image.Image]], float | None]
 T = TypeVar("T")
+
+
+class Likeness(Protocol):
+    """How alike portraits are to photos, which show somebody who allowed it or a thing."""
+
+    def __call__(
+        self,
+        portraits: Sequence[Image.Image],
+        photos: Sequence[Image.Image],
+        *,
+        of_somebody: bool,
+    ) -> float | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,19 +196,17 @@ class Commission:
         return names.PREVIEW
 
     def with_enough_memory(self, draw: Callable[[], T], *, save_memory: Callable[[], bool]) -> T:
-        """Draw; where memory is short, again and again with less, until there is no less.
+        """Draw, with less memory where it is short; raise MemoryShort when there is no less.
 
         Whoever waits is told that it takes longer; the next job begins with less and says nothing.
         """
-        while True:
-            try:
-                return draw()
-            except MemoryShort as error:
-                reason = str(error)
-            # Outside the handler: the exception held on to the memory that was short.
-            if not save_memory():
-                raise MemoryShort(reason)
-            self._slower = True
+
+        def slower() -> bool:
+            less = save_memory()
+            self._slower = self._slower or less
+            return less
+
+        return with_enough_memory(draw, save_memory=slower)
 
     def check_stopped(self) -> None:
         if self._stopped():

@@ -18,7 +18,7 @@ from core.domain.vetting import Box
 from core.faces.finding import Face
 from core.imaging.generator import Drawing, PictureGenerator, Step
 from core.imaging.inpainting import Inpainter, Repainting
-from core.imaging.regions import steered
+from core.imaging.regions import Steering
 from core.worker import collage, whereabouts
 from core.worker.alike import Alike
 from core.worker.candidates import (
@@ -77,12 +77,12 @@ class Composer:
         """One picture, and how each subject of it was drawn."""
         drawing = replace(self._ensemble.drawing, seeds=(seed,))
         on_step = self._follow(number, done=0, stage=DRAWING, preview=self._generator.preview)
-        with steered(self._generator.model.pipeline, self._ensemble.regions) as steering:
-            [picture] = self._commission.with_enough_memory(
-                lambda: self._generator.draw(drawing, on_step=on_step),
-                save_memory=self._generator.save_memory,
-            )
-            heats = [steering.heat(n) for n in range(len(self._ensemble.parts))]
+        steering = Steering(self._generator.model.pipeline, self._ensemble.regions)
+        [picture] = self._commission.with_enough_memory(
+            lambda: self._generator.draw(drawing, on_step=on_step, meanwhile=steering),
+            save_memory=self._generator.save_memory,
+        )
+        heats = [steering.heat(n) for n in range(len(self._ensemble.parts))]
         return self.fill(picture, self._settled(picture, heats), seed, number=number)
 
     def fill(

@@ -87,7 +87,9 @@ def _part(
     )
     own = suited(own, model.manner)
     photos = references(folder, names.slot_references(number))
-    gauge = workshop.alike.gauge(photos) if workshop.alike is not None else _no_gauge
+    gauge: Gauge = _no_gauge
+    if workshop.alike is not None:
+        gauge = workshop.alike.gauge(photos, of_somebody=slot.kind.shows_somebody)
     return Part(
         slot=slot,
         steering=workshop.prompts(replace(own, phrases=slot.generic), model)[0],

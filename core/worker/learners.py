@@ -18,7 +18,7 @@ from core.errors import JobFailed
 from core.imaging import adapter_files, checkpoints, pupils
 from core.imaging.adapter_files import AdapterFile, Layers
 from core.imaging.adapters import Adapter, Learnt
-from core.imaging.base_models import LoadedModel
+from core.imaging.base_models import LoadedModel, layout_of
 from core.imaging.checkpoints import Checkpoint, weights_of
 from core.imaging.lesson import Lesson
 from core.imaging.machine import card_bytes
@@ -64,10 +64,20 @@ class Learner(Protocol):
 
 
 def learner_for(desk: Desk, request: TeachingRequest, model: LoadedModel, plan: Plan) -> Learner:
-    """Who learns; JobFailed when this machine cannot, or what it begins with is another by now."""
+    """Who learns; JobFailed when this machine cannot, or what it begins with is another by now.
+
+    AdapterUnreadable when what it begins with does not fit the model.
+    """
+    _check_card(model)
     if request.learning.thorough:
         return WholeLearner(desk, request, model, plan)
     return AdapterLearner(desk, request, model, plan)
+
+
+def _check_card(model: LoadedModel) -> None:
+    """JobFailed("card") where the model's layers come and go: there is nothing to learn on."""
+    if layout_of(model) is Layout.PIECEMEAL:
+        raise JobFailed("card")
 
 
 class AdapterLearner:
@@ -82,14 +92,26 @@ class AdapterLearner:
         self.step, self.loss = 0, 0.0
         self._folder = desk.folder
         self._chunk = desk.chunk
-        self._pipeline = model.pipeline
+        self._model = model
         self._parent = self._lent(names.PARENT, request.parent_hash)
+        self._parent_hash = request.parent_hash
         self._start = self._lent(names.START, request.start_hash)
         self._checkpoint: bytes | None = None
         self._layers: Layers = {}
         if self._start is not None:
-            start = adapter_files.read(self._start)
-            self.plan = replace(plan, rank=start.rank, targets=start.targets)
+            self._go_on_from(adapter_files.read(self._start))
+        if self._start is not None or self._parent is not None:
+            with self._chunk(), self._studying():
+                pass  # tried on, before anything is drawn for it
+
+    def _go_on_from(self, file: AdapterFile) -> None:
+        """What it stood on stays as it was, and goes with it again."""
+        start, parent = adapter_files.parted(file)
+        self._start = adapter_files.write(start)
+        self.plan = replace(self.plan, rank=start.rank, targets=start.targets)
+        if parent is not None:
+            self._parent = adapter_files.write(parent)
+            self._parent_hash = str(file.recipe[adapter_files.PARENT_HASH])
 
     def resume(self) -> bool:
         if names.CHECKPOINT not in self._folder.names():
@@ -101,7 +123,7 @@ class AdapterLearner:
 
     def learn(self, lesson: Lesson, plan: Plan, *, until: int, go_on: GoOn) -> None:
         with self._studying() as student:
-            train(self._pipeline, student, lesson, plan, until=until, go_on=go_on)
+            train(self._model.pipeline, student, lesson, plan, until=until, go_on=go_on)
             self._checkpoint = student.checkpoint()
             self._note(student)
 
@@ -111,7 +133,10 @@ class AdapterLearner:
 
     def write(self, epoch: int, recipe: Recipe) -> Learnt:
         file = AdapterFile(
-            layers=self._layers, rank=self.plan.rank, targets=self.plan.targets, recipe=recipe
+            layers=self._layers,
+            rank=self.plan.rank,
+            targets=self.plan.targets,
+            recipe={**recipe, adapter_files.PARENT_HASH: self._parent_hash},
         )
         if self._parent is not None:
             file = adapter_files.joined(file, adapter_files.read(self._parent))
@@ -120,8 +145,9 @@ class AdapterLearner:
         return Adapter(safetensors=content)
 
     def _studying(self) -> AbstractContextManager[Student]:
+        _check_card(self._model)  # a picture may have run short meanwhile
         return studying(
-            self._pipeline,
+            self._model.pipeline,
             rank=self.plan.rank,
             targets=self.plan.targets,
             seed=self.plan.seed,
@@ -224,6 +250,7 @@ class WholeLearner:
 
     def _ready_pupil(self) -> Student:
         if self._pupil is None:
+            _check_card(self._model)
             self._pupil = pupils.pupil_of(self._model)
             if self._request.start_hash:
                 self._begin_from_the_last(self._pupil)
@@ -238,7 +265,7 @@ class WholeLearner:
     @property
     def _crowded(self) -> bool:
         """Whether the model has to leave the card while the copy learns on it."""
-        if self._model.layout not in _ON_THE_CARD or self._model.weight is None:
+        if layout_of(self._model) not in _ON_THE_CARD or self._model.weight is None:
             return False
         return self._needs.card_bytes + self._model.weight.all_bytes > card_bytes()
 

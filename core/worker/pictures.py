@@ -119,7 +119,10 @@ class _Job:
         # Photos that should have guided a face are of nobody who is drawn where they could not.
         drawn = recipe.face is None or recipe.face.phrases == recipe.phrases
         photos = references(self._folder) if drawn else []
-        gauge: Gauge | None = alike.gauge(photos) if alike is not None and photos else None
+        gauge: Gauge | None = None
+        if alike is not None and photos:
+            of_somebody = bool(recipe.faces) or recipe.face is not None
+            gauge = alike.gauge(photos, of_somebody=of_somebody)
         faults = Faults(
             alike,
             photographic=not self._generator.model.illustrates,

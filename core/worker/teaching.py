@@ -18,6 +18,7 @@ from core.domain.teaching import TeachingRequest
 from core.errors import JobFailed, ModelUnavailable, NotFound, StoreDamaged
 from core.imaging.adapters import AdapterUnreadable
 from core.imaging.base_models import LoadedModel
+from core.imaging.checkpoints import CheckpointUnreadable
 from core.imaging.generator import MemoryShort
 from core.imaging.instance_tokens import means_nothing
 from core.imaging.teaching_plans import plan_for, wording_for
@@ -138,7 +139,7 @@ def _told_by_code() -> Iterator[None]:
         raise JobFailed("model") from error
     except MemoryShort as error:
         raise JobFailed("memory") from error
-    except AdapterUnreadable as error:
+    except (AdapterUnreadable, CheckpointUnreadable) as error:
         raise JobFailed("adapter") from error
     except SignerRefused as error:
         raise JobFailed("signer") from error

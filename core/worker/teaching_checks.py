@@ -9,9 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
-from typing import Any
 
-import torch
 from PIL import Image
 
 from core.content.prompt_words import PromptWords
@@ -22,8 +20,8 @@ from core.domain.teaching import Learning, SceneCheck, TeachingRequest
 from core.errors import NotFound
 from core.imaging.adapters import Adapter, Learnt
 from core.imaging.base_models import LoadedModel
-from core.imaging.generator import Drawing, PictureGenerator
-from core.imaging.lesson import Latents
+from core.imaging.generator import Drawing, PictureGenerator, with_enough_memory
+from core.imaging.lesson import Latents, decode_latents
 from core.imaging.reading import most_like
 from core.imaging.styles import StyleEye
 from core.imaging.training_captions import Asked, scenes_of
@@ -113,8 +111,13 @@ class SceneChecks:
         )
         self.desk.check_stopped()
         with self.desk.chunk():
-            drawn = PictureGenerator(self.model).draw(drawing, on_step=self.desk.on_step)[0]
-            return most_like(self.model, drawn, asked.readings) == asked.number
+            generator = PictureGenerator(self.model)
+
+            def shown() -> int:
+                [drawn] = generator.draw(drawing, on_step=self.desk.on_step)
+                return most_like(self.model, drawn, asked.readings)
+
+            return with_enough_memory(shown, save_memory=generator.save_memory) == asked.number
 
 
 def style_eye(
@@ -145,14 +148,7 @@ def _opened(content: bytes) -> Image.Image:
         return opened.convert("RGB")
 
 
-@torch.no_grad()
 def _by_itself(desk: Desk, model: LoadedModel) -> list[Image.Image]:
     """What the model drew of the class and of other things, before it learnt."""
-    pipeline: Any = model.pipeline
     drawn = Latents.from_bytes(desk.folder.read(names.OTHERS)).mean[:_OWN_WORKS]
-    vae = pipeline.vae
-    shift = getattr(vae.config, "shift_factor", None) or 0.0
-    latents = drawn / vae.config.scaling_factor + shift
-    pictures = [vae.decode(one[None].to(vae.device, vae.dtype)).sample for one in latents]
-    made: list[Image.Image] = pipeline.image_processor.postprocess(torch.cat(pictures).float())
-    return made
+    return decode_latents(model.pipeline, drawn)

@@ -13,7 +13,13 @@ from core.domain.teaching import EpochReport, SceneCheck, TeachingRequest
 from core.errors import NotFound
 from core.imaging.adapters import Learnt
 from core.imaging.base_models import LoadedModel
-from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, memory_errors
+from core.imaging.generator import (
+    Drawing,
+    MemoryShort,
+    PictureGenerator,
+    memory_errors,
+    with_enough_memory,
+)
 from core.imaging.lesson import Lesson
 from core.imaging.styles import StyleEye
 from core.imaging.teaching_plans import smaller
@@ -180,7 +186,11 @@ class Course:
             height=self._plan.size,
             adapters=(learnt,),
         )
-        return self._generator.draw(drawing, on_step=self._desk.on_step)[0]
+        [portrait] = with_enough_memory(
+            lambda: self._generator.draw(drawing, on_step=self._desk.on_step),
+            save_memory=self._generator.save_memory,
+        )
+        return portrait
 
     def _report(
         self, epoch: int, portraits: Mapping[str, Image.Image], scenes: tuple[SceneCheck, ...]
@@ -199,6 +209,7 @@ class Course:
             scenes=scenes,
             nearest=nearest,
             whole_seconds=self._desk.pace.whole_seconds,
+            base_model=self._model.name,
         )
 
     def _alike(self, drawn: Sequence[Image.Image]) -> float | None:
@@ -206,7 +217,10 @@ class Course:
         if self._eye is not None:
             whose = self._request.element_id
             return fmean(self._eye.likeness(portrait, whose) for portrait in drawn)
-        return self._likeness(drawn, self._photos) if self._likeness is not None else None
+        if self._likeness is None:
+            return None
+        of_somebody = self._request.kind.shows_somebody
+        return self._likeness(drawn, self._photos, of_somebody=of_somebody)
 
     def _tell_ready(self) -> None:
         self._desk.pace.ready = tuple(

@@ -7,6 +7,7 @@ that it keeps what it knew. Both are kept as they grow: a kill costs the last fe
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
 from PIL import Image
@@ -16,8 +17,8 @@ from core.content.teaching import TeachingWording
 from core.domain import teaching as names
 from core.domain.teaching import TeachingRequest, TrainingPhoto
 from core.errors import NotFound
-from core.imaging.base_models import LoadedModel
-from core.imaging.generator import memory_errors
+from core.imaging.base_models import BATCH, LoadedModel, lay_out_smaller
+from core.imaging.generator import memory_errors, with_enough_memory
 from core.imaging.lesson import (
     CLASS_STEPS,
     Latents,
@@ -31,8 +32,6 @@ from core.imaging.training_captions import captions_of, class_captions
 from core.imaging.training_crops import CROPS, crops
 from core.worker.teaching_desk import Desk
 from core.worker.teaching_progress import PREPARING, steps_of_pictures
-
-DRAWN_TOGETHER = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ class Preparation:
             for photo in self.request.photos
             for _ in range(CROPS)
         ]
-        with self.desk.chunk():
+        with self.desk.chunk(), memory_errors():
             return lesson_of(
                 self.model.pipeline,
                 subject=subject,
@@ -88,7 +87,8 @@ class Preparation:
         )
 
     def _draw(self, start: int) -> Latents:
-        captions, manner = self.class_captions[start : start + DRAWN_TOGETHER], self.model.manner
+        together = BATCH if self.model.batches else 1  # whoever waits, waits for all of them
+        captions, manner = self.class_captions[start : start + together], self.model.manner
         guidance = self.wording.class_guidance
         drawn = draw_latents(
             self.model.pipeline,
@@ -111,8 +111,9 @@ class Preparation:
             self.desk.pace.found_done(steps_of_pictures(len(kept), self.plan))
         while kept is None or len(kept) < count:
             self.desk.check_stopped()
-            with self.desk.chunk(), memory_errors():
-                grown = more(len(kept) if kept is not None else 0)
+            grow = partial(more, len(kept) if kept is not None else 0)
+            with self.desk.chunk():
+                grown = with_enough_memory(grow, save_memory=partial(lay_out_smaller, self.model))
             kept = grown if kept is None else kept.and_also(grown)
             self.desk.folder.write(name, kept.to_bytes())
             self.desk.pace.tell_now_and_then(PREPARING)

@@ -138,7 +138,7 @@ class Bench:
             slot=slot,
             steering=f"a {name}",
             drawing=self.drawing(prompt, *adapters),
-            gauge=self.alike.gauge(self._photos(name)),
+            gauge=self.alike.gauge(self._photos(name), of_somebody=False),
             has_photos=True,
         )
 

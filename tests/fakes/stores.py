@@ -408,6 +408,10 @@ class FakeWork:
         screens = sorted(self._story.screens.items())
         return [screen for _, screen in screens if screen.open and screen.chat_id == chat_id]
 
+    def last_screens(self, chat_id: int, *, most: int) -> Sequence[Screen]:
+        screens = sorted(self._story.screens.items(), reverse=True)
+        return [screen for _, screen in screens if screen.chat_id == chat_id][:most]
+
     def expectation(self, chat_id: int) -> Expectation:
         return self._story.expectations.get(chat_id, Expectation(chat_id=chat_id))
 

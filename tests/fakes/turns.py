@@ -229,10 +229,20 @@ class Phone:
     name: str
     language: str
     seen: list[Seen] = field(default_factory=list)
+    deleted: set[int] = field(default_factory=set)  #: numbers of screens
+    replaced: dict[int, int] = field(default_factory=dict)  #: screens by whose place they took
 
     @property
     def last(self) -> Seen:
         return self.seen[-1]
+
+    @property
+    def pictures(self) -> list[str]:
+        """Every picture that can be seen in the chat now, from above to below."""
+        gone = self.deleted | set(self.replaced)
+        there = [s.payload for s in self.seen if s.payload.get("screen") not in gone]
+        of_each = [[*p.get("album", ()), p.get("picture"), p.get("document")] for p in there]
+        return [media_id for found in of_each for media_id in found if media_id]
 
     @property
     def account(self) -> Account:
@@ -302,12 +312,22 @@ class Phone:
         for patient_id in self.kit.services.stores.all_ids():
             yield self.kit.services.stores.outbox(patient_id)
 
+    def _in_its_place(self, screen: int) -> int:
+        """The screen that is seen in a message now: to delete one is to delete the other."""
+        while screen in self.replaced:
+            screen = self.replaced[screen]
+        return screen
+
     def _drain(self, outbox: OutboxShelf) -> Iterator[Seen]:
         for item in outbox.pending(chat_id=self.account_id):
             outbox.delivered(item.id, {"message_ids": [item.id]})
             if item.kind in (OutboxKind.ENQUEUE, OutboxKind.CANCEL):
                 self.kit.queued.append((item.kind, item.payload))
+            if item.kind is OutboxKind.DELETE and "screen" in item.payload:
+                self.deleted.add(self._in_its_place(item.payload["screen"]))
             if item.kind in (OutboxKind.SEND, OutboxKind.EDIT):
+                if "replaces" in item.payload:
+                    self.replaced[item.payload["replaces"]] = item.payload["screen"]
                 rows = item.payload.get("rows", [])
                 buttons = {button["text"]: button["data"] for row in rows for button in row}
                 yield Seen(text=item.payload["text"], buttons=buttons, payload=item.payload)

@@ -12,7 +12,7 @@ from core.domain.vetting import Box
 from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator
 from core.imaging.inpainting import Inpainter, Repainting
-from core.imaging.regions import Region, Regions, steered
+from core.imaging.regions import Region, Regions, Steering
 from core.imaging.sight import seen
 
 pytestmark = [
@@ -107,7 +107,7 @@ def test_a_picture_is_composed_of_regions_on_the_card(bundled: LoadedModel) -> N
             Region(box=right, prompt="a dog", subject="a dog"),
         ),
     )
-    with steered(bundled.pipeline, regions) as steering:
+    with Steering(bundled.pipeline, regions) as steering:
         [made] = draw(bundled, replace(CHURCH, seeds=(1,)))
     assert np.asarray(made).std() > 20
     heat = steering.heat(0)

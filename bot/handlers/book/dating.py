@@ -33,7 +33,7 @@ def ask_decade(turn: Turn, argument: str) -> None:
     page_id, stage = argument.split("/")
     spread, choices = (
         books.open_page(turn.work, page_id),
-        book_writing.decades(turn.work, LifeStage(stage)),
+        book_writing.decades(turn.work, LifeStage(stage), now=turn.now),
     )
     if spread is None:
         gone(turn)

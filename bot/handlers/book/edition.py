@@ -2,6 +2,7 @@
 
 from bot.handlers.book import history
 from bot.handlers.book.shelf import reader
+from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.services import book_editions
@@ -22,7 +23,9 @@ def send_page(turn: Turn, _: str = "") -> None:
             ids=turn.services.ids,
         )
     except BookTooLarge:
-        turn.tell(turn.tr("book-too-large"))
+        paper = turn.button("print-button-open", "book.print")
+        back = turn.button("print-button-back", "book.open")
+        turn.show(View(text=turn.tr("book-too-large"), rows=column([paper, back])))
         return
     history.watch_age(turn)
     history.hand_over(turn, made)

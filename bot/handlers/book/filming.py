@@ -1,6 +1,7 @@
 """The book as a film: chosen in a tap or two, made by the worker, played in the chat."""
 
 from bot.handlers.book import ordering
+from bot.handlers.book.ordering import SILENT
 from bot.handlers.book.printing import printed_for
 from bot.handlers.book.reading import open_book
 from bot.screens import View
@@ -11,7 +12,7 @@ from core.services.book_orders import VIDEO_PURPOSE, Order
 from core.services.picture_signing import picture_signer
 
 CHOOSE, MAKE = "book.video", "book.video_make"
-VOICE, SILENT = "voice", "silent"
+VOICE = "voice"
 
 
 def choose(turn: Turn, _: str = "") -> None:

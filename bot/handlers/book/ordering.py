@@ -6,12 +6,15 @@ ids begin with the order's purpose.
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.handlers.book import history
 from bot.handlers.book.print_waiting import CANCEL, end_wait, wait
-from bot.screens import View
+from bot.screens import View, column
 from bot.turns import Route, Turn
+from core.book.print_layout import Paper, PrintLayout
 from core.domain.circle import Action
+from core.domain.conversation import Button
 from core.domain.job import JobRecord
 from core.errors import NotFound, StoreDamaged, StoreError
 from core.services import book_orders
@@ -26,6 +29,7 @@ from core.services.book_orders import (
 )
 
 TOO_LARGE = "too-large"
+SILENT = "silent"  #: the code of a film without the voice
 #: Where each of them is asked for again: with its code, from its choices, by which label.
 AGAIN: Mapping[str, tuple[str, str, str]] = {
     BOOK_PURPOSE: ("book.print_make", "book.print", "print-button-again"),
@@ -92,7 +96,8 @@ def came(turn: Turn, *, again: Callable[[str], Order]) -> None:
     if turn.incoming.what == "done":
         _take(turn, record, again)
     else:
-        failed(turn, record.purpose, code=turn.incoming.argument, beside=True)
+        code, ordered = turn.incoming.argument, record.subject_id.split("/")[1]
+        failed(turn, record.purpose, code=code, ordered=ordered, beside=True)
 
 
 def _still_theirs(turn: Turn, record: JobRecord) -> bool:
@@ -121,13 +126,29 @@ def _offer_again(turn: Turn, purpose: str, was: Sealed) -> None:
     turn.show(_with_again(turn, f"{purpose}-changed", label, make, was.code), beside=True)
 
 
-def failed(turn: Turn, purpose: str, *, code: str, beside: bool = False) -> None:
-    """It came to nothing; the operator's log says why."""
+def failed(
+    turn: Turn, purpose: str, *, code: str, ordered: str = "", beside: bool = False
+) -> None:
+    """What was `ordered`, by its code, came to nothing; the operator's log says why."""
     if code == TOO_LARGE and purpose != ABOUT_PURPOSE:
-        turn.show(View(text=turn.tr(f"{purpose}-too-large")), beside=beside)
+        ways = _smaller(turn, purpose, ordered)
+        turn.show(View(text=turn.tr(f"{purpose}-too-large"), rows=column(ways)), beside=beside)
         return
     _, choose, label = AGAIN[purpose]
     turn.show(_with_again(turn, f"{purpose}-failed", label, choose), beside=beside)
+
+
+def _smaller(turn: Turn, purpose: str, ordered: str) -> list[Button]:
+    """What is smaller than what was ordered, where there is such a thing, and the way back."""
+    if purpose == SUMMARY_PURPOSE:
+        return [turn.button("button-summaries", AGAIN[purpose][1])]
+    back = turn.button("print-button-back", "book.open")
+    if purpose == BOOK_PURPOSE and PrintLayout.of(ordered).paper is not Paper.A5:
+        layout = replace(PrintLayout.of(ordered), paper=Paper.A5)
+        return [turn.button("print-button-a5", AGAIN[purpose][0], layout.code), back]
+    if purpose == VIDEO_PURPOSE and SILENT not in ordered:
+        return [turn.button("video-button-silent", AGAIN[purpose][0], SILENT), back]
+    return [back]
 
 
 def _with_again(turn: Turn, words: str, label: str, action: str, argument: str = "") -> View:

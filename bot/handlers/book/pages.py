@@ -13,6 +13,7 @@ from core.book.texts import page_text, title_of
 from core.domain.book import Chapter, Spread
 from core.domain.circle import Action
 from core.domain.conversation import Button
+from core.domain.patient import Standing
 from core.domain.picture import Picture
 from core.services import books, comments
 from core.services.book_files import page_card
@@ -79,13 +80,19 @@ def _rows(
         more.append(turn.button("book-button-whole", "book.whole", page_id))
     written = len(comments.of_page(turn.work, page_id))
     more.append(turn.button("comments-button", "comments.open", page_id, count=written))
-    if can(turn, Action.LEAD_SESSION) and TOGETHER in turn.services.routes.taps:
+    if _may_look_together(turn):
         more.append(turn.button("book-button-together", TOGETHER, page_id))
     last = [chapter_button(turn, spread.page.stage)]
     if can(turn, Action.EDIT_BOOK):
         last.append(turn.button("book-button-edit", "book.edit", page_id))
     rows = (_turning_line(turn, spread, chapters), tuple(more), tuple(last))
     return tuple(row for row in rows if row)
+
+
+def _may_look_together(turn: Turn) -> bool:
+    """A session has to be begun for it, and none is while the space rests."""
+    there = turn.patient.standing is Standing.ACTIVE and TOGETHER in turn.services.routes.taps
+    return there and can(turn, Action.LEAD_SESSION)
 
 
 def _turning_line(turn: Turn, spread: Spread, chapters: Sequence[Chapter]) -> tuple[Button, ...]:

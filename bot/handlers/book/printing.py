@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.handlers.book import ordering
 from bot.handlers.book.reading import open_book
 from bot.handlers.book.shelf import reader
+from bot.handlers.pictures import enlarging
 from bot.screens import View, grid
 from bot.turns import Route, Turn
 from core.book.print_layout import Paper, PrintLayout
@@ -23,6 +24,7 @@ def choose(turn: Turn, code: str = "") -> None:
     if not books.contents(turn.work):
         open_book(turn)
         return
+    enlarging.for_paper(turn, books.all_spreads(turn.work))
     layout = PrintLayout.of(code)
     text = turn.tr(
         "print-ask",

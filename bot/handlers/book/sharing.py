@@ -10,7 +10,7 @@ from bot.screens import View, column
 from bot.seeing import note
 from bot.turns import Route, Turn
 from core.domain.circle import Account, Action, Membership
-from core.domain.conversation import Button
+from core.domain.conversation import Button, Screen
 from core.domain.edition import Edition, EditionKind
 from core.domain.sighting import SightingKind
 from core.i18n.translator import Translator
@@ -106,9 +106,11 @@ def give_leave(turn: Turn, argument: str) -> None:
     by = turn.services.registry.account(int(by_id))
     if by is None or not turn.is_member(by.id):
         turn.notice = turn.tr.plain("editions-asker-left")
+        _answered(turn, argument, went=False)
         history.list_editions(turn)
         return
     went = _send(turn, edition_id, to_id=int(to_id), by=by)
+    _answered(turn, argument, went=went)
     tr = _words(turn, by)
     if went:
         turn.tell_chat(by.id, tr("editions-leave-given", to=turn.called(int(to_id))))
@@ -122,7 +124,29 @@ def refuse_leave(turn: Turn, argument: str) -> None:
     if by is not None:
         said = _words(turn, by)("editions-leave-refused", to=turn.called(int(to_id)))
         turn.tell_chat(by.id, said)
+    _answered(turn, argument, went=False)
     turn.show(View(text=turn.tr("editions-not-sent"), rows=_back(turn)))
+
+
+def _answered(turn: Turn, argument: str, *, went: bool) -> None:
+    """One answer is enough: the other owners are not asked any more, and hear what it was."""
+    registry = turn.services.registry
+    to = turn.called(int(argument.split("/")[1]))
+    for member in editions.owners(turn.work, registry):
+        owner = registry.account(member.account_id)
+        if owner is None or owner.id == turn.account.id:
+            continue
+        asked = [s for s in turn.work.open_screens(owner.id) if _asks(s, argument)]
+        for screen in asked:
+            turn.shut(screen)
+        if asked:
+            tr, outcome = _words(turn, owner), "yes" if went else "no"
+            said = tr("editions-leave-answered", who=turn.own_name, to=to, went=outcome)
+            turn.tell_chat(owner.id, said)
+
+
+def _asks(screen: Screen, argument: str) -> bool:
+    return any(b.action == LEAVE and b.argument == argument for b in screen.buttons)
 
 
 def _send(turn: Turn, edition_id: str, *, to_id: int, by: Account) -> bool:

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.incoming import IncomingKind
 from bot.screens import View
 from bot.turns import Turn
 from core.book.texts import Reader
@@ -69,7 +68,7 @@ def forget_question(turn: Turn) -> None:
 
 def is_story(turn: Turn, *, longest: int) -> bool:
     """Whether what came may well be a story: a voice, or more than an answer takes."""
-    return turn.incoming.kind is not IncomingKind.WORDS or len(turn.incoming.text) > longest
+    return turn.incoming.may_be_story(longest=longest)
 
 
 def pass_on(turn: Turn) -> None:

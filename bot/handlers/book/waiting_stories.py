@@ -13,6 +13,7 @@ from bot.handlers.book.captions import button_label
 from bot.handlers.book.pages import page_view
 from bot.handlers.book.shelf import forget_question, reader, show
 from bot.handlers.book.turning import DELETE, WORDS, contents_button
+from bot.handlers.pictures import enlarging
 from bot.handlers.session.frame import column_of, row_of, story
 from bot.handlers.session.story_screens import agree_buttons
 from bot.handlers.session.unsettled import ASK, WAITING
@@ -136,6 +137,7 @@ def seen(turn: Turn, argument: str) -> None:
     """Who may see it: for the book its page opens."""
     memory_id, who = argument.split()
     book_waiting.let_see(turn.work, memory_id, audience=Audience(who))
+    enlarging.page_for_paper(turn, memory_id)
     if books.open_page(turn.work, memory_id) is not None:
         open_story(turn, memory_id)
     else:
@@ -146,6 +148,7 @@ def seen(turn: Turn, argument: str) -> None:
 def wanted(turn: Turn, memory_id: str) -> None:
     """The person asked for it: it goes in, once its words are agreed on."""
     book_waiting.want_in(turn.work, memory_id)
+    enlarging.page_for_paper(turn, memory_id)
     open_story(turn, memory_id)
 
 

@@ -1,5 +1,7 @@
 """What an element is called, what it is, when its photos were taken; adding one, removing one."""
 
+from markupsafe import Markup
+
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import boards, names
 from bot.incoming import IncomingKind
@@ -8,7 +10,7 @@ from bot.turns import Handler, Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element, ElementKind
-from core.services import elements, photos
+from core.services import elements, likeness, photos
 from core.services.circle import allowed
 from core.services.elements import NOUNS
 
@@ -119,7 +121,16 @@ def _ask_whether_to_forget(turn: Turn, element: Element, action: str, argument: 
         turn.button("button-back", "photos.edit", element.id),
     ]
     text = turn.tr("photos-noun-forgets", name=element.name)
-    turn.show(View(text=text, rows=column(buttons)))
+    turn.show(View(text=_with_whom(turn, element) + text, rows=column(buttons)))
+
+
+def _with_whom(turn: Turn, element: Element) -> Markup:
+    """Whose likeness was learnt on top of it and would go too, for above the question."""
+    others = [names.title(turn, other) for other in likeness.on_top_of(turn.work, element.id)]
+    if not others:
+        return Markup("")
+    told = turn.tr("photos-forgets-too", name=element.name, others=" · ".join(others))
+    return told + Markup("\n\n")
 
 
 def _go_on(turn: Turn, element: Element) -> None:
@@ -237,7 +248,7 @@ def ask_removal(turn: Turn, element_id: str) -> None:
         turn.button("button-back", "photos.edit", element_id),
     ]
     text = turn.tr("photos-remove-ask", name=element.name)
-    turn.show(View(text=text, rows=column(buttons)))
+    turn.show(View(text=_with_whom(turn, element) + text, rows=column(buttons)))
 
 
 def removed(turn: Turn, element_id: str) -> None:

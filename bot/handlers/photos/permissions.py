@@ -99,7 +99,7 @@ def likeness_given(turn: Turn, argument: str) -> None:
         ids=turn.services.ids,
         now=turn.now,
     )
-    turn.go("photos.element", element_id)
+    turn.go("photos.compare", element_id)
 
 
 def likeness_later(turn: Turn, element_id: str) -> None:

@@ -1,15 +1,20 @@
 """Photos come in, one after the other or all at once; one message says what became of them."""
 
-from bot.handlers.photos import boards, outcomes, permissions, waiting
+from bot.handlers.photos import boards, bursts, outcomes, permissions, waiting
 from bot.turns import Route, Turn
+from bot.unkept import UNFIT
 from core.domain.circle import Action
 from core.domain.consent import ConsentKind
 from core.domain.job import JobRecord
+from core.domain.vetting import Finding
 from core.services import photo_batches, photos
+from core.services.circle import allowed
 from core.services.photo_batches import Outcome, Sender
 from core.services.photo_glance import glance
 
 UNASKED = "memory.unasked"
+RECEIVE = "photos.receive"
+_VIDEO = "video/"
 
 
 def received(turn: Turn, element_id: str) -> None:
@@ -40,6 +45,30 @@ def _take_in(turn: Turn, element_id: str, content: bytes) -> None:
     announce(turn, batch)
 
 
+def unfit(turn: Turn, words: str) -> None:
+    """A video, or a file too large to be fetched: told with the photos it came with, or once."""
+    finding, expected = _why_unfit(turn), turn.work.expectation(turn.chat_id)
+    if finding is None or expected.action != RECEIVE or not _takes(turn, expected.argument):
+        bursts.say_once(turn, words)
+        return
+    batch = batch_of(turn, expected.argument)
+    photo_batches.refuse(turn.work, batch, finding)
+    announce(turn, batch)
+
+
+def _why_unfit(turn: Turn) -> Finding | None:
+    """What keeps it from being a photo; None for what families send as none."""
+    if turn.incoming.media_type.startswith(_VIDEO):
+        return Finding.MOVING
+    return Finding.HUGE if turn.incoming.may_be_photo else None
+
+
+def _takes(turn: Turn, element_id: str) -> bool:
+    there = turn.work.elements.find(element_id) is not None
+    kept = turn.work.consents.holding(ConsentKind.PHOTOS) is not None
+    return there and kept and allowed(turn.work, Action.SEND_PHOTOS)
+
+
 def batch_of(turn: Turn, element_id: str) -> JobRecord:
     return photo_batches.open_batch(
         turn.work,
@@ -55,11 +84,11 @@ def sender(turn: Turn) -> Sender:
     return Sender(account_id=turn.account.id, chat_id=turn.chat_id)
 
 
-def announce(turn: Turn, batch: JobRecord) -> None:
+def announce(turn: Turn, batch: JobRecord, *, beside: bool = False) -> None:
     """Say it once for a batch: from then on the message is edited."""
     if waiting.waiting_screen(turn.work.open_screens(turn.chat_id), batch.id) is None:
         count = len(photo_batches.of_batch(turn.work, batch.id))
-        waiting.show(turn, batch, count=count, beside=leading(turn))
+        waiting.show(turn, batch, count=count, beside=beside or leading(turn))
 
 
 def leading(turn: Turn) -> bool:
@@ -116,6 +145,23 @@ def again(turn: Turn, element_id: str) -> None:
     announce(turn, batch)
 
 
+def compare(turn: Turn, element_id: str) -> None:
+    """The board, where faces may be compared from now on: photos that came before are, too."""
+    batches = photos.compare_now(
+        turn.work,
+        turn.services.registry,
+        element_id,
+        sender=sender(turn),
+        ids=turn.services.ids,
+        now=turn.now,
+    )
+    if batches:
+        turn.notice = turn.tr.plain("photos-compared-now")
+    boards.open_element(turn, element_id)
+    for batch in batches:
+        announce(turn, batch, beside=True)
+
+
 def status(turn: Turn, argument: str) -> None:
     boards.open_element(turn, argument.split()[0])
 
@@ -124,13 +170,17 @@ def taps() -> dict[str, Route]:
     send = Action.SEND_PHOTOS
     return {
         "photos.again": Route(send, again),
+        "photos.compare": Route(Action.GIVE_CONSENT, compare),
         waiting.STATUS: Route(send, status),
     }
 
 
 def answers() -> dict[str, Route]:
     # Whoever lost the right to send photos may still tell a memory: the use cases refuse.
-    return {"photos.receive": Route(Action.SEND_PHOTOS, received)}
+    return {
+        RECEIVE: Route(Action.SEND_PHOTOS, received),
+        UNFIT: Route(Action.ENTER, unfit),
+    }
 
 
 def results() -> dict[str, Route]:

@@ -5,7 +5,6 @@ from markupsafe import Markup
 from bot.handlers.pictures import changing, flow
 from bot.handlers.pictures.changing import wish_of
 from bot.handlers.pictures.waiting import LOOK_NO_MORE, looked_for
-from bot.incoming import IncomingKind
 from bot.screens import View, grid
 from bot.turns import Route, Turn
 from core.domain.change import Area, MaskFound, MaskRequest
@@ -43,10 +42,10 @@ def _ask_object(turn: Turn, wish: PictureWish) -> None:
 
 def named_object(turn: Turn, wish_id: str) -> None:
     """What was written is looked for."""
-    if turn.incoming.kind is not IncomingKind.WORDS:
-        turn.tell(turn.tr("changes-in-words"))
+    if turn.incoming.may_be_story(longest=LONGEST_OBJECT):
+        flow.hand_on(turn, turn.tr("changes-few-words", most=LONGEST_OBJECT))
         return
-    words = " ".join(turn.incoming.text.split())[:LONGEST_OBJECT]
+    words = " ".join(turn.incoming.text.split())
     language, craft = turn.account.language, turn.services.craft
     try:
         wish = picture_wishes.name_object(
@@ -115,7 +114,7 @@ def came(turn: Turn, _: str) -> None:
 def _show_found(turn: Turn, record: JobRecord, wish: PictureWish) -> None:
     folder = turn.services.job_folders.folder(record.id)
     memory = turn.work.memories.get(wish.memory_id)
-    label_text = flow.label(turn.say, memory=memory, person=turn.patient.name)
+    label_text = changing.label(turn, wish, memory)
     found = picture_masks.take_mask(turn.work, folder, wish=wish, label_text=label_text)
     if not found.sure:
         _not_found(turn, wish, found)
@@ -129,7 +128,8 @@ def _show_found(turn: Turn, record: JobRecord, wish: PictureWish) -> None:
         _by_hand(turn, wish),
         (changing.back(turn, wish),),
     )
-    flow.show(turn, View(text=turn.tr("changes-found"), picture=shown), *rows)
+    view = View(text=turn.tr("changes-found"), picture=shown, private=True)
+    flow.show(turn, view, *rows)
 
 
 def _not_found(turn: Turn, wish: PictureWish, found: MaskFound) -> None:
@@ -163,14 +163,15 @@ def paint(turn: Turn, wish_id: str) -> None:
         (turn.button("changes-button-grid", "changes.grid", wish.id),),
         (changing.back(turn, wish),),
     )
-    flow.show(turn, View(text=turn.tr("changes-paint"), picture=picture.media_id), *rows)
+    view = View(text=turn.tr("changes-paint"), picture=picture.media_id, private=True)
+    flow.show(turn, view, *rows)
     turn.expect("changes.painted", wish.id)
 
 
 def painted(turn: Turn, wish_id: str) -> None:
     """What was painted comes back; a FileRefused says what is wrong with it."""
     if not (turn.incoming.may_be_photo and turn.file):
-        turn.tell(turn.tr("changes-paint-please"))
+        flow.hand_on(turn, turn.tr("changes-paint-please"), waits_on=True)
         return
     _look(turn, wish_of(turn, wish_id), MaskRequest(area=Area.PAINTED), painted=turn.file)
 
@@ -203,6 +204,7 @@ def _show_grid(turn: Turn, wish: PictureWish, *, in_place: bool = False) -> None
         text=_grid_words(turn, wish),
         picture=wish.sketch_ids[-1],
         rows=flow.with_ways_to_stop(turn, rows),
+        private=True,
     )
     turn.show(view, in_place=in_place)
 

@@ -2,10 +2,9 @@
 
 import logging
 
-from bot.handlers.pictures import choosing, flow, making
+from bot.handlers.pictures import choosing, flow, making, scene
 from bot.handlers.pictures.waiting import wait
-from bot.incoming import IncomingKind
-from bot.screens import View, column, grid
+from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.change import OTHER_FACES, ChangeWay
 from core.domain.circle import Action
@@ -28,8 +27,8 @@ _log = logging.getLogger(__name__)
 
 def which(turn: Turn, job_id: str) -> None:
     """One of the candidates, or the scene they were all made from."""
-    scene = turn.button("changes-button-scene", "pictures.change", _memory_of(turn, job_id))
-    _ask_number(turn, job_id, "changes-which", "changes.begin", (scene,))
+    whole = turn.button("changes-button-scene", "pictures.change", _memory_of(turn, job_id))
+    _ask_number(turn, job_id, "changes-which", "changes.begin", (whole,))
 
 
 def like(turn: Turn, job_id: str) -> None:
@@ -45,12 +44,16 @@ def _ask_number(
     turn: Turn, job_id: str, text_id: str, action: str, beside: tuple[Button, ...]
 ) -> None:
     candidates = pictures.best_first(pictures.undecided(turn.work, job_id=job_id))
+    pictures.offer(turn.work, candidates, now=turn.now)
+    view = pictured(
+        View(text=turn.tr(text_id), private=True), [picture.media_id for picture in candidates]
+    )
     numbers = [
         Button(label=str(place), action=action, argument=picture.id)
         for place, picture in enumerate(candidates, start=1)
     ]
     back = turn.button("button-back", "changes.candidates", job_id)
-    flow.show(turn, View(text=turn.tr(text_id)), numbers, beside, (back,))
+    flow.show(turn, view, numbers, beside, (back,))
 
 
 def candidates(turn: Turn, job_id: str) -> None:
@@ -117,7 +120,7 @@ def ask_part(turn: Turn, wish: PictureWish) -> None:
         for area in picture_wishes.areas(turn.work)
     ]
     by_hand = turn.button("changes-button-paint", "changes.paint", wish.id)
-    view = View(text=turn.tr("changes-what"), picture=picture.media_id)
+    view = View(text=turn.tr("changes-what"), picture=picture.media_id, private=True)
     flow.show(turn, view, *grid([*named, by_hand], width=2), (back(turn, wish),))
 
 
@@ -157,11 +160,11 @@ def _name_button(wish: PictureWish, element: Element) -> Button:
 
 def words(turn: Turn, wish_id: str) -> None:
     """What was written should be there."""
-    if turn.incoming.kind is not IncomingKind.WORDS:
-        turn.tell(turn.tr("changes-in-words"))
+    most = picture_wishes.LONGEST_WORDS
+    if turn.incoming.may_be_story(longest=most):
+        flow.hand_on(turn, turn.tr("changes-few-words", most=most))
         return
-    text = " ".join(turn.incoming.text.split())[: picture_wishes.LONGEST_WORDS]
-    _fill(turn, wish_of(turn, wish_id), words=text)
+    _fill(turn, wish_of(turn, wish_id), words=" ".join(turn.incoming.text.split()))
 
 
 def element(turn: Turn, argument: str) -> None:
@@ -230,6 +233,9 @@ def again(turn: Turn, wish_id: str) -> None:
 
 def make(turn: Turn, wish: PictureWish) -> None:
     """Order what is wished, and wait."""
+    if not scenes.may_have_pictures(turn.work):  # switched off since this was shown
+        scene.off(turn, wish.memory_id)
+        return
     if not flow.may_try_again(turn, wish.memory_id):
         making.enough(turn, wish.memory_id)
         return
@@ -253,7 +259,7 @@ def _order(turn: Turn, wish: PictureWish) -> JobRecord:
     session = flow.session_of(turn)
     order = ChangeOrder(
         wish=wish,
-        label_text=_label(turn, wish, memory),
+        label_text=label(turn, wish, memory),
         language=turn.account.language,
         chat_id=turn.chat_id,
         session_id=session.id if session else None,
@@ -271,7 +277,8 @@ def _order(turn: Turn, wish: PictureWish) -> JobRecord:
     return record
 
 
-def _label(turn: Turn, wish: PictureWish, memory: Memory) -> str:
+def label(turn: Turn, wish: PictureWish, memory: Memory) -> str:
+    """What is written below what comes of a wish, and below what is shown on the way there."""
     parent = turn.work.pictures.find(wish.picture_id)
     if wish.photo_id or (parent is not None and parent.composite):
         return flow.label_from_photo(turn.say)

@@ -34,7 +34,7 @@ def show_candidate(turn: Turn, picture: Picture) -> None:
         turn.button("button-no", "pictures.none", offered.job_id),
     )
     text = turn.tr("pictures-candidate", caption=flow.caption(turn, offered, turn.tr))
-    flow.show(turn, View(text=text, picture=offered.media_id), row)
+    flow.show(turn, View(text=text, picture=offered.media_id, private=True), row)
 
 
 def show_candidates(turn: Turn, record: JobRecord) -> bool:
@@ -49,7 +49,7 @@ def show_candidates(turn: Turn, record: JobRecord) -> bool:
     text = turn.tr("pictures-album", caption=flow.caption(turn, offered[0], turn.tr))
     if doubted:
         text += Markup("\n\n") + turn.tr("pictures-doubted", name=doubted[0].name)
-    view = pictured(View(text=text), [picture.media_id for picture in offered])
+    view = pictured(View(text=text, private=True), [p.media_id for p in offered])
     numbers = [_number(turn, picture, place) for place, picture in enumerate(offered, start=1)]
     where = [
         Button(

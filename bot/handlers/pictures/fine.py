@@ -181,7 +181,7 @@ def written(turn: Turn, argument: str) -> None:
     """A value that was typed."""
     wish, setting = _parsed(turn, argument)
     if turn.incoming.kind is not IncomingKind.WORDS:
-        turn.tell(turn.tr("changes-in-words"))
+        flow.hand_on(turn, turn.tr("changes-in-words"), waits_on=True)
         return
     _take(turn, wish, setting, turn.incoming.text)
 

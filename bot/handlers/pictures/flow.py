@@ -6,6 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.handlers.session.frame import ways_to_stop
+from bot.handlers.session.unasked import unasked
 from bot.screens import Rows, View, shortened
 from bot.turns import Turn
 from core.domain.circle import Action
@@ -60,6 +61,18 @@ def show(turn: Turn, view: View, *rows: Iterable[Button]) -> Screen:
 def with_ways_to_stop(turn: Turn, rows: Iterable[Iterable[Button]]) -> Rows:
     all_rows = tuple(row for row in map(tuple, rows) if row)
     return (*all_rows, ways_to_stop(turn)) if in_session(turn) else all_rows
+
+
+def hand_on(turn: Turn, line: Markup, *, waits_on: bool = False) -> None:
+    """Say what our question needs, and keep what came as what is told unasked is kept.
+
+    What comes next may be the rest of a story, so words are not waited for any more: but
+    where nothing typed can be taken for them, and after a photo, the question waits on.
+    """
+    turn.tell(line)
+    if not (waits_on or turn.incoming.may_be_photo):
+        turn.expect()
+    unasked(turn)
 
 
 def photo_button(turn: Turn, memory_id: str) -> tuple[Button, ...]:

@@ -51,6 +51,9 @@ def resume(turn: Turn, memory_id: str) -> bool:
 def make(turn: Turn, argument: str) -> None:
     """Order pictures of the scene as it was just seen, and wait."""
     memory_id, style = flow.parse(argument)
+    if not scenes.may_have_pictures(turn.work):  # switched off since this was shown
+        scene.off(turn, memory_id)
+        return
     if style not in picture_styles.open_styles(turn.patient):  # shut since this was shown
         turn.notice = turn.tr.plain("pictures-style-shut")
         scene.ask(turn, memory_id)

@@ -65,7 +65,7 @@ def ask_permission(
 def sent(turn: Turn, memory_id: str) -> None:
     """Keep what was sent, if it is a photo; a FileRefused says what to send instead."""
     if not (turn.incoming.may_be_photo and turn.file):
-        turn.tell(turn.tr("pictures-send-photo-please"))
+        flow.hand_on(turn, turn.tr("pictures-send-photo-please"), waits_on=True)
         return
     photo = pictures.use_photo(
         turn.work,

@@ -3,26 +3,38 @@
 from markupsafe import Markup
 
 from bot.handlers import sent
-from bot.handlers.pictures import enlarging, flow
+from bot.handlers.letting_go import take_away_rejected
+from bot.handlers.pictures import enlarging, flow, scene
 from bot.handlers.session.frame import loud
-from bot.incoming import IncomingKind
 from bot.screens import View
-from bot.turns import Route, Turn
+from bot.turns import Handler, Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.picture import Picture, PictureStatus
-from core.services import books, picture_history, picture_recipes, picture_styles, pictures
+from core.services import (
+    books,
+    picture_history,
+    picture_recipes,
+    picture_styles,
+    picture_wishes,
+    pictures,
+    scenes,
+)
 from core.services.picture_gate import let_through
+
+LONGEST_DETAIL = 300  #: characters of a detail; more of it is a story
 
 
 def show(turn: Turn, picture_id: str) -> None:
     """The companion allows it and turns the phone round."""
-    _approve(turn, picture_id)
-    reveal(turn, picture_id)
+    if not _off(turn, picture_id):
+        reveal(turn, _approve(turn, picture_id).id)
 
 
 def keep(turn: Turn, picture_id: str) -> None:
     """The companion allows it; the person sees it some other time, or now."""
+    if _off(turn, picture_id):
+        return
     picture = _approve(turn, picture_id)
     enlarging.place_on_page(turn, picture_id)
     _card(turn, picture, turn.tr("pictures-kept", caption=flow.caption(turn, picture, turn.tr)))
@@ -30,12 +42,11 @@ def keep(turn: Turn, picture_id: str) -> None:
 
 def open_card(turn: Turn, picture_id: str) -> None:
     """A picture that was chosen some time ago, with all that can be done with it."""
-    picture = turn.work.pictures.find(picture_id)
-    if picture is None or picture.status is not PictureStatus.APPROVED:
-        turn.notice = turn.tr.plain("changes-gone")
-        flow.go_on(turn)
-    else:
+    picture = turn.work.pictures.get(picture_id)
+    if picture.status is PictureStatus.APPROVED:
         card(turn, picture)
+    else:
+        _gone(turn)
 
 
 def card(turn: Turn, picture: Picture) -> None:
@@ -45,13 +56,19 @@ def card(turn: Turn, picture: Picture) -> None:
 
 def _card(turn: Turn, picture: Picture, text: Markup) -> None:
     rows = (
-        (turn.button("pictures-button-show-now", "pictures.reveal", picture.id),),
+        _show_now(turn, picture),
         _change(turn, picture),
         _history(turn, picture),
         (_file(turn, picture),),
         (flow.on_button(turn, picture.memory_id),),
     )
     flow.show(turn, View(text=text, picture=picture.media_id), *rows)
+
+
+def _show_now(turn: Turn, picture: Picture) -> tuple[Button, ...]:
+    if not scenes.may_be_shown(turn.work):
+        return ()
+    return (turn.button("pictures-button-show-now", "pictures.reveal", picture.id),)
 
 
 def _history(turn: Turn, picture: Picture) -> tuple[Button, ...]:
@@ -79,6 +96,11 @@ def _approve(turn: Turn, picture_id: str) -> Picture:
 
 def reveal(turn: Turn, picture_id: str) -> None:
     """Picture, label and what is said with them, in one message."""
+    if _off(turn, picture_id):
+        return
+    if not scenes.may_be_shown(turn.work):  # there is nobody to show it to now
+        card(turn, turn.work.pictures.get(picture_id))
+        return
     picture = pictures.mark_shown(turn.work, picture_id=picture_id, now=turn.now)
     text = turn.tr(
         "pictures-reveal-screen",
@@ -94,6 +116,14 @@ def reveal(turn: Turn, picture_id: str) -> None:
     flow.show(turn, View(text=text, picture=picture.media_id), *rows)
 
 
+def _off(turn: Turn, picture_id: str) -> bool:
+    """Whether pictures were switched off since the button was shown; then that is seen."""
+    if scenes.may_have_pictures(turn.work):
+        return False
+    scene.off(turn, turn.work.pictures.get(picture_id).memory_id)
+    return True
+
+
 def likes(turn: Turn, picture_id: str) -> None:
     """It stays with the memory, and on its page when the memory has one."""
     picture = turn.work.pictures.get(picture_id)
@@ -106,8 +136,9 @@ def likes(turn: Turn, picture_id: str) -> None:
 
 def not_so(turn: Turn, picture_id: str) -> None:
     """It wasn't like that: the story is better, the picture goes, nobody insists (§7.8)."""
-    picture = pictures.reject(turn.work, picture_id=picture_id)
+    picture = pictures.reject_all_of_it(turn.work, picture_id=picture_id)
     books.refresh_page(turn.work, picture.memory_id)
+    take_away_rejected(turn)
     text = turn.tr("pictures-gone", line=loud(turn.say("pictures-not-so")))
     flow.show(turn, View(text=text), (flow.on_button(turn, picture.memory_id),))
 
@@ -122,8 +153,8 @@ def that_day(turn: Turn, picture_id: str) -> None:
 
 def detail(turn: Turn, picture_id: str) -> None:
     """Which detail it was, as the companion heard it."""
-    if turn.incoming.kind is not IncomingKind.WORDS:
-        turn.tell(turn.tr("pictures-detail-in-words"))
+    if turn.incoming.may_be_story(longest=LONGEST_DETAIL):
+        flow.hand_on(turn, turn.tr("pictures-detail-apart", most=LONGEST_DETAIL))
         return
     words = turn.incoming.text
     memory = pictures.note_new_detail(turn.work, picture_id=picture_id, words=words)
@@ -166,19 +197,36 @@ def _file(turn: Turn, picture: Picture) -> Button:
     return turn.button("pictures-button-file", "pictures.file", picture.id)
 
 
+def _gone(turn: Turn) -> None:
+    turn.notice = turn.tr.plain("changes-gone")
+    flow.go_on(turn)
+
+
+def _while_there(handler: Handler) -> Route:
+    """What is done with a picture, unless somebody else put it away since it was shown."""
+
+    def tapped(turn: Turn, picture_id: str) -> None:
+        if picture_wishes.changeable(turn.work, picture_id) is None:
+            _gone(turn)
+        else:
+            handler(turn, picture_id)
+
+    return Route(Action.MAKE_PICTURES, tapped)
+
+
 def taps() -> dict[str, Route]:
-    make = Action.MAKE_PICTURES
-    return {
-        "pictures.show": Route(make, show),
-        "pictures.keep": Route(make, keep),
-        "pictures.card": Route(make, open_card),
-        "pictures.reveal": Route(make, reveal),
-        "pictures.likes": Route(make, likes),
-        "pictures.not_so": Route(make, not_so),
-        "pictures.that_day": Route(make, that_day),
-        "pictures.file": Route(make, file),
-        "pictures.recipe": Route(make, recipe),
+    handlers = {
+        "pictures.show": show,
+        "pictures.keep": keep,
+        "pictures.card": open_card,
+        "pictures.reveal": reveal,
+        "pictures.likes": likes,
+        "pictures.not_so": not_so,
+        "pictures.that_day": that_day,
+        "pictures.file": file,
+        "pictures.recipe": recipe,
     }
+    return {name: _while_there(handler) for name, handler in handlers.items()}
 
 
 def answers() -> dict[str, Route]:

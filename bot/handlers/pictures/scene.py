@@ -3,7 +3,6 @@
 from markupsafe import Markup
 
 from bot.handlers.pictures import flow
-from bot.incoming import IncomingKind
 from bot.screens import View, grid
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -16,7 +15,7 @@ from core.prompting.captions import Phrase
 from core.services import picture_styles, scenes
 from core.services.circle import allowed
 
-LONGEST_FIELD = 200  #: characters of one field; a prompt has room for far fewer
+LONGEST_FIELD = 200  #: characters of one field; more of it is a story
 #: Reasons that a correction of the scene could not help against.
 FINAL_REASONS = frozenset({"painful", "theme"})
 
@@ -146,10 +145,10 @@ def open_field(turn: Turn, argument: str) -> None:
 def corrected(turn: Turn, argument: str) -> None:
     """What was written takes the field's place."""
     memory_id, aspect = _field(argument)
-    if turn.incoming.kind is not IncomingKind.WORDS:
-        turn.tell(turn.tr("pictures-field-in-words"))
+    if turn.incoming.may_be_story(longest=LONGEST_FIELD):
+        flow.hand_on(turn, turn.tr("changes-few-words", most=LONGEST_FIELD))
         return
-    _correct(turn, memory_id, aspect, " ".join(turn.incoming.text.split())[:LONGEST_FIELD])
+    _correct(turn, memory_id, aspect, " ".join(turn.incoming.text.split()))
 
 
 def felt(turn: Turn, argument: str) -> None:

@@ -29,7 +29,8 @@ def show_all(turn: Turn, picture_id: str) -> None:
         return
     found = picture_history.steps(turn.work, picture)
     pictures.offer(turn.work, found, now=turn.now)
-    view = pictured(View(text=turn.tr("changes-steps")), [step.media_id for step in found])
+    view = View(text=turn.tr("changes-steps"), private=True)
+    view = pictured(view, [step.media_id for step in found])
     numbers = [_number(step, number) for number, step in enumerate(found, start=1)]
     back = turn.button("button-back", "pictures.card", picture.id)
     flow.show(turn, view, numbers[:5], numbers[5:], (back,))

@@ -30,7 +30,7 @@ def wait(turn: Turn, record: JobRecord) -> None:
     )
     alive = jobs.worker_alive(Queue.GPU)
     text = progress_text(turn.tr, jobs.state(record.id), None, worker_alive=alive)
-    flow.show(turn, View(text=text), *rows)
+    flow.show(turn, View(text=text, private=True), *rows)  # rough drafts come into it
 
 
 def progress_text(

@@ -1,6 +1,15 @@
 """Leading a session in the chat; screens are rendered from the stored session alone."""
 
-from bot.handlers.session import hard, hearing, leading, looking, parting, telling, unasked
+from bot.handlers.session import (
+    hard,
+    hearing,
+    leading,
+    looking,
+    parting,
+    taking_back,
+    telling,
+    unasked,
+)
 from bot.turns import Route, Routes
 from core.domain.circle import Action
 
@@ -12,6 +21,7 @@ def routes() -> Routes:
         taps={
             **leading.taps(),
             **telling.taps(),
+            **taking_back.taps(),
             **hearing.taps(),
             **looking.taps(),
             **hard.taps(),

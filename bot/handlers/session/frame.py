@@ -87,10 +87,15 @@ def block(given: Iterable[Markup]) -> Markup:
     return Markup("\n").join(given)
 
 
+def whole_story(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
+    """All the words as they were kept, for whoever is to put them right."""
+    return (turn.tr("session-words", words=memory.words),) if memory.words else ()
+
+
 def story(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
     """The words as they were kept; of a very long story the beginning."""
     if len(memory.words) <= LONGEST_SHOWN:
-        return (turn.tr("session-words", words=memory.words),) if memory.words else ()
+        return whole_story(turn, memory)
     beginning = memory.words[:LONGEST_SHOWN].rstrip()
     return (
         turn.tr("session-words", words=f"{beginning}…"),

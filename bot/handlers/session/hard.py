@@ -1,7 +1,7 @@
 """⏸, 😟 and the clock: what may come between at any point of a session."""
 
 from bot.handlers import alerts, seeing_out
-from bot.handlers.letting_go import stopping_work
+from bot.handlers.letting_go import stopping_work, take_away_rejected
 from bot.handlers.session.frame import leader_of
 from bot.handlers.session.leading import step
 from bot.handlers.session.present import show_present
@@ -72,7 +72,10 @@ def comfort_step(turn: Turn, name: str) -> None:
 
 
 def situation(turn: Turn, name: str) -> None:
-    show_present(turn, distress.name_situation(turn.work, leader_of(turn), Situation(name)))
+    """What it is most like; a picture that upset is taken from the chat at once, too."""
+    session = distress.name_situation(turn.work, leader_of(turn), Situation(name))
+    take_away_rejected(turn)
+    show_present(turn, session)
 
 
 def close_moment(turn: Turn, _: str) -> None:

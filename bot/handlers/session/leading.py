@@ -12,7 +12,7 @@ from core.domain.patient import Standing
 from core.domain.session import OutOfStep, ReminiscenceSession
 from core.domain.session_record import Assent, Mood, Rater
 from core.errors import ConsentMissing
-from core.services import exercise, sessions
+from core.services import exercise, looking, sessions
 from core.services.sessions import Change
 
 
@@ -34,7 +34,8 @@ def begin(turn: Turn, page_id: str = "") -> None:
         _resume(turn, session)
         return
     try:
-        session = sessions.begin(turn.work, leader_of(turn), page_id=page_id)
+        first = looking.to_begin_at(turn.work, page_id) if page_id else ""
+        session = sessions.begin(turn.work, leader_of(turn), page_id=first)
     except ConsentMissing:
         _ask_permission(turn)
         return

@@ -41,12 +41,13 @@ def look(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
 
 
 def _rows(turn: Turn, spread: Spread) -> Rows:
-    number, last = spread.number, turn.work.pages.count()
-    turning = []
-    if number > 1:
-        turning.append(("book-button-previous", "session.look_at", str(number - 1)))
-    if number < last:
-        turning.append(("book-button-next", "session.look_at", str(number + 1)))
+    beside = (
+        ("book-button-previous", looking.before(turn.work, spread)),
+        ("book-button-next", looking.after(turn.work, spread)),
+    )
+    turning = [
+        (label, "session.look_at", str(page.number)) for label, page in beside if page is not None
+    ]
     below: list[tuple[str, str]] = [("session-close", "session.close")]
     if spread.memory.voice_ids:
         below.insert(0, ("book-button-voice", "session.look_listen"))

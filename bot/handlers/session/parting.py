@@ -1,6 +1,7 @@
 """S9-S11: the closing ritual, what the companion is asked afterwards, and the end."""
 
 from bot.handlers import alerts
+from bot.handlers.pictures import enlarging
 from bot.handlers.session import after_screens, closing_screens
 from bot.handlers.session.frame import leader_of, show
 from bot.handlers.session.leading import mood_of, step
@@ -114,7 +115,9 @@ def agree_late(turn: Turn, wording: str) -> None:
 
 
 def audience(turn: Turn, who: str) -> None:
-    memories.let_see(turn.work, _asked_about(turn), audience=Audience(who))
+    memory_id = _asked_about(turn)
+    memories.let_see(turn.work, memory_id, audience=Audience(who))
+    enlarging.page_for_paper(turn, memory_id)
     after_next(turn, "")
 
 

@@ -11,7 +11,14 @@ from bot.handlers.session.drawn import (
     yes_and_no,
     yes_and_no_rows,
 )
-from bot.handlers.session.frame import SessionScreen, column_of, lines, row_of, story
+from bot.handlers.session.frame import (
+    SessionScreen,
+    column_of,
+    lines,
+    row_of,
+    story,
+    whole_story,
+)
 from bot.screens import Rows
 from bot.turns import Turn
 from core.content.probes import echo_of
@@ -191,7 +198,7 @@ def read_back(turn: Turn, session: ReminiscenceSession, memory: Memory) -> Sessi
     """The words as they were kept, and whose they are."""
     if session.talk.writing is Writing.CHANGE:
         return SessionScreen(
-            lines=(*story(turn, memory), turn.tr("session-change-how")),
+            lines=(*whole_story(turn, memory), turn.tr("session-change-how")),
             rows=column_of(turn, ("session-back", "session.write")),
             expects="session.change",
         )
@@ -200,9 +207,15 @@ def read_back(turn: Turn, session: ReminiscenceSession, memory: Memory) -> Sessi
         more += row_of(turn, ("session-change", "session.write", Writing.CHANGE))
     if session.may_probe and memory.words:
         more += row_of(turn, ("session-there-is-more", "session.more"))
+    before = row_of(turn, as_before("session.as_before", memory)) if memory.former else ()
     return SessionScreen(
         lines=_read_back_lines(turn, memory),
-        rows=(*_heard_right(turn, memory), agree_buttons(turn, memory, "session.agree"), more),
+        rows=(
+            *_heard_right(turn, memory),
+            agree_buttons(turn, memory, "session.agree"),
+            more,
+            before,
+        ),
         expects="session.sentence",
         voices=memory.voice_ids,
     )
@@ -243,6 +256,11 @@ def agree_buttons(
         open_answers = [("session-like-this", "retold")]
     given = ((label, action, f"{about} {how}".strip()) for label, how in open_answers)
     return row_of(turn, *given)
+
+
+def as_before(action: str, memory: Memory) -> tuple[str, str, str]:
+    """What puts words back that were put right by mistake, as `row_of` takes it."""
+    return "session-as-before", action, memory.id
 
 
 def picture(turn: Turn, _: ReminiscenceSession, memory: Memory) -> SessionScreen:

@@ -40,7 +40,7 @@ def unasked(turn: Turn, _: str = "") -> None:
         memory = memories.take_in_more(turn.work, begun.id, told)
     else:
         new_id = turn.services.ids.new()
-        memory = memories.take_in(turn.work, told, memory_id=new_id, by=_storyteller(turn))
+        memory = memories.take_in(turn.work, told, memory_id=new_id, by=storyteller(turn))
     _ask(turn, memory, View(text=turn.tr("memory-keep")))
 
 
@@ -62,7 +62,7 @@ def drop(turn: Turn, memory_id: str) -> None:
 def told(turn: Turn, argument: str) -> None:
     """Who told it; for the person's own words, whether they are word for word."""
     memory_id, who = argument.split()
-    by = _storyteller(turn)
+    by = storyteller(turn)
     memory = memories.told_by(turn.work, memory_id, by=by, person=who == "person")
     if may_be_quoted(memory):
         rows = column_of(
@@ -103,7 +103,7 @@ def audience(turn: Turn, argument: str) -> None:
     _settled(turn, "memory-kept")
 
 
-def _storyteller(turn: Turn) -> Storyteller:
+def storyteller(turn: Turn) -> Storyteller:
     account_id, role = turn.account.id, turn.work.role
     return Storyteller(name=turn.own_name, role=role, account_id=account_id, now=turn.now)
 

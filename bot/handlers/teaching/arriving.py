@@ -21,7 +21,8 @@ from core.services.picture_signing import picture_signer
 QUIET_FROM, QUIET_UNTIL = 22, 9  #: local hours
 TELL = "teaching.tell"
 _FAILED = "teaching-failed"
-_EXPLAINED = frozenset({"thorough", "disk"})  #: codes of failures that have words of their own
+#: Codes of failures that have words of their own.
+_EXPLAINED = frozenset({"thorough", "disk", "adapter", "card"})
 _TOLD = {
     TeachingState.TO_CHOOSE: "teaching-learnt",
     TeachingState.FAILED: _FAILED,

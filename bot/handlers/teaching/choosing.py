@@ -8,12 +8,13 @@ from collections import Counter
 from markupsafe import Markup
 
 from bot.handlers.photos import names
+from bot.handlers.teaching.gone import of_teaching, over
 from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element
-from core.domain.teaching import TaughtEpoch, Teaching
+from core.domain.teaching import TaughtEpoch, Teaching, TeachingState
 from core.services import teaching_results
 
 THOROUGH = "thorough"  #: a way of teaching: with all weights, only where the operator allows it
@@ -25,8 +26,8 @@ def show(turn: Turn, argument: str) -> None:
     teaching_id, _, kind = argument.partition(" ")
     taught = turn.work.teachings.get(teaching_id)
     epochs = teaching_results.best_first(taught)[:_MOST_EPOCHS]
-    if not epochs:
-        _over(turn, taught)
+    if not epochs:  # somebody else in the circle chose meanwhile, and what this one left is gone
+        over(turn, taught.element_id)
         return
     number = int(kind or 0)
     photos = teaching_results.references(turn.work, taught)
@@ -53,7 +54,7 @@ def choose(turn: Turn, argument: str) -> None:
     taught = turn.work.teachings.get(teaching_id)
     chosen = taught.epoch(int(epoch))
     if chosen is None:
-        _over(turn, taught)
+        over(turn, taught.element_id)
         return
     element = teaching_results.choose(turn.work, teaching_id=teaching_id, epoch=int(epoch))
     if chosen.keeps_scenes:
@@ -64,15 +65,13 @@ def choose(turn: Turn, argument: str) -> None:
 
 def less(turn: Turn, teaching_id: str) -> None:
     """A little less of it, and the rest of a scene comes out again."""
-    element = teaching_results.wear_less(turn.work, teaching_id=teaching_id)
     taught = turn.work.teachings.get(teaching_id)
-    _done(turn, element, taught.epoch(taught.chosen_epoch or 0))
-
-
-def _over(turn: Turn, taught: Teaching) -> None:
-    """Somebody else in the circle chose meanwhile, and what this one left is gone."""
-    turn.notice = turn.tr.plain("teaching-over")
-    turn.go("photos.element", taught.element_id)
+    chosen = taught.epoch(taught.chosen_epoch or 0)
+    if chosen is None or chosen.better_weight is None:
+        over(turn, taught.element_id)
+        return
+    element = teaching_results.wear_less(turn.work, teaching_id=teaching_id)
+    _done(turn, element, chosen)
 
 
 def _done(turn: Turn, element: Element, chosen: TaughtEpoch | None) -> None:
@@ -115,7 +114,8 @@ def _hides(turn: Turn, element: Element, taught: Teaching, chosen: TaughtEpoch) 
 def none(turn: Turn, teaching_id: str) -> None:
     """None of them; say what would help, the most useful first."""
     advice = teaching_results.none_alike(turn.work, teaching_id=teaching_id)
-    element_id = turn.work.teachings.get(teaching_id).element_id
+    refused = turn.work.teachings.get(teaching_id)
+    element_id = refused.element_id
     wishes = [turn.tr.plain(f"photos-send-{wish}") for wish in advice.wishes[:2]]
     if wishes:
         text = turn.tr("teaching-none-wishes", wishes=" · ".join(wishes))
@@ -124,7 +124,15 @@ def none(turn: Turn, teaching_id: str) -> None:
     buttons = [turn.button("teaching-more-photos", "photos.element", element_id)]
     if advice.more_steps:
         buttons.append(turn.button("teaching-longer", "elements.teach", f"{element_id} longer"))
+    buttons += seen_again(turn, refused)
     turn.show(View(text=text, rows=column(buttons)))
+
+
+def seen_again(turn: Turn, last: Teaching | None) -> list[Button]:
+    """Back to portraits of which somebody said that none is alike, while they are there."""
+    if last is None or last.state is not TeachingState.NONE_ALIKE or not last.epochs:
+        return []
+    return [turn.button("teaching-see-again", "teaching.show", last.id)]
 
 
 def _nearest(turn: Turn, epochs: list[TaughtEpoch]) -> Markup:
@@ -162,8 +170,8 @@ def _other_ways(
 def taps() -> dict[str, Route]:
     teach = Action.MAKE_PICTURES
     return {
-        "teaching.show": Route(teach, show),
-        "teaching.choose": Route(teach, choose),
-        "teaching.less": Route(teach, less),
-        "teaching.none": Route(teach, none),
+        "teaching.show": Route(teach, of_teaching(show)),
+        "teaching.choose": Route(teach, of_teaching(choose)),
+        "teaching.less": Route(teach, of_teaching(less)),
+        "teaching.none": Route(teach, of_teaching(none)),
     }

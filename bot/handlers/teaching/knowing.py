@@ -2,6 +2,7 @@
 
 from bot.handlers.photos import names
 from bot.handlers.pictures import flow
+from bot.handlers.teaching.gone import of_element, over
 from bot.handlers.teaching.waiting import STOP_TRYING, wait, waiting_screen
 from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
@@ -13,8 +14,11 @@ from core.services.picture_signing import picture_signer
 
 
 def draw(turn: Turn, element_id: str) -> None:
-    """Order the pictures, and wait for them."""
+    """Order the pictures, and wait for them; nobody may have said or taught it meanwhile."""
     services = turn.services
+    if not knowing.may_be_tried(turn.work.elements.get(element_id)):
+        over(turn, element_id)
+        return
     order = TrialOrder(
         element_id=element_id,
         account_id=turn.account.id,
@@ -37,6 +41,9 @@ def draw(turn: Turn, element_id: str) -> None:
 
 def stop(turn: Turn, job_id: str) -> None:
     """Do without it; photos are always another way."""
+    if turn.work.jobs.find(job_id) is None:
+        over(turn, words="teaching-gone")
+        return
     turn.cancel_job(job_id)
     turn.go("photos.element", knowing.call_off(turn.work, job_id=job_id))
 
@@ -111,11 +118,11 @@ def _could_not(turn: Turn, element_id: str, *, beside: bool) -> None:
 def taps() -> dict[str, Route]:
     teach = Action.MAKE_PICTURES
     return {
-        "teaching.try": Route(teach, draw),
+        "teaching.try": Route(teach, of_element(draw)),
         STOP_TRYING: Route(teach, stop),
-        "teaching.tried": Route(teach, ask_again),
-        "teaching.knows": Route(teach, yes),
-        "teaching.knows_not": Route(teach, no),
+        "teaching.tried": Route(teach, of_element(ask_again)),
+        "teaching.knows": Route(teach, of_element(yes)),
+        "teaching.knows_not": Route(teach, of_element(no)),
     }
 
 

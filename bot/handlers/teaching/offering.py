@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.handlers.photos import names
 from bot.handlers.teaching import choosing
 from bot.handlers.teaching.choosing import THOROUGH
+from bot.handlers.teaching.gone import of_element, of_teaching, over
 from bot.handlers.teaching.waiting import CANCEL, duration, wait
 from bot.screens import Rows, View, column, grid
 from bot.turns import Route, Turn
@@ -16,7 +17,7 @@ from core.services import photos, teaching
 from core.services.picture_signing import picture_signer
 from core.services.teaching import Proposal
 from core.services.teaching_photos import unsure_photos
-from core.services.teaching_requests import TeachingOrder, possible_parents
+from core.services.teaching_requests import TeachingOrder, must_begin_anew, possible_parents
 
 ANEW, ON, LONGER = "anew", "on", "longer"  #: from nothing, from what was learnt last, for longer
 _ON_TOP = "on-top-"  #: of what another element has learnt, whose id follows
@@ -109,6 +110,10 @@ def _decide_first(turn: Turn, element: Element) -> None:
 
 
 def _propose(turn: Turn, element: Element, way: str) -> None:
+    top = turn.work.elements.find(way.removeprefix(_ON_TOP)) if way.startswith(_ON_TOP) else None
+    if way.startswith(_ON_TOP) and top is None:
+        over(turn, element.id, words="teaching-gone")
+        return
     proposal = teaching.propose(
         turn.work,
         turn.services.registry,
@@ -118,20 +123,26 @@ def _propose(turn: Turn, element: Element, way: str) -> None:
         longer=way == LONGER,
     )
     title = names.title(turn, element)
-    time = duration(turn.tr, proposal.seconds)
-    lines = [turn.tr("teaching-offer", name=title, photos=proposal.photos, time=time)]
+    takes = _takes(turn, proposal.seconds)
+    lines = [turn.tr("teaching-offer", name=title, photos=proposal.photos, takes=takes)]
     if proposal.gentle:
         lines.append(turn.tr("teaching-offer-gentle"))
     if proposal.learning.thorough:
         lines.append(turn.tr("teaching-offer-thorough"))
     if way == ON:
         lines.append(turn.tr("teaching-offer-on"))
-    if way.startswith(_ON_TOP):
-        parent = turn.work.elements.get(way.removeprefix(_ON_TOP))
-        lines.append(turn.tr("teaching-offer-top", name=names.title(turn, parent)))
+    if top is not None:
+        lines.append(turn.tr("teaching-offer-top", name=names.title(turn, top)))
     if teaching.changed_parent(turn.work, element.id) is not None:
         lines.append(turn.tr("teaching-offer-parent-changed"))
     turn.show(View(text=Markup("\n\n").join(lines), rows=_ways(turn, proposal, way)))
+
+
+def _takes(turn: Turn, seconds: int | None) -> Markup:
+    """How long, where a teaching on this machine has told: nothing is made up."""
+    if seconds is None:
+        return turn.tr("teaching-takes-unknown")
+    return turn.tr("teaching-takes", time=duration(turn.tr, seconds))
 
 
 def _ways(turn: Turn, proposal: Proposal, way: str) -> Rows:
@@ -149,6 +160,7 @@ def _ways(turn: Turn, proposal: Proposal, way: str) -> Rows:
         buttons.append(
             turn.button("teaching-thorough", "elements.teach", f"{element.id} {THOROUGH}")
         )
+    buttons += choosing.seen_again(turn, teaching.latest(turn.work, element.id))
     buttons.append(turn.button("button-not-now", "photos.element", element.id))
     return grid(buttons, width=2)
 
@@ -160,8 +172,11 @@ def _may_be_thorough(turn: Turn, proposal: Proposal) -> bool:
 
 
 def _usual_way(turn: Turn, element: Element) -> str:
-    """On from what was learnt; on the parent as it is now, where that has changed since."""
-    if not element.taught:
+    """On from what was learnt; on the parent as it is now, where that has changed since.
+
+    From nothing where the last one failed by what it went on from.
+    """
+    if not element.taught or must_begin_anew(turn.work, element.id):
         return ANEW
     parent = teaching.changed_parent(turn.work, element.id)
     return f"{_ON_TOP}{parent.id}" if parent is not None else ON
@@ -203,9 +218,9 @@ def _show_under_way(turn: Turn, asked: Teaching) -> None:
 def taps() -> dict[str, Route]:
     teach = Action.MAKE_PICTURES
     return {
-        "elements.teach": Route(teach, offer),
-        "teaching.tops": Route(teach, tops),
-        "teaching.now": Route(teach, begin_now),
-        "teaching.tonight": Route(teach, begin_tonight),
-        CANCEL: Route(teach, call_off),
+        "elements.teach": Route(teach, of_element(offer)),
+        "teaching.tops": Route(teach, of_element(tops)),
+        "teaching.now": Route(teach, of_element(begin_now)),
+        "teaching.tonight": Route(teach, of_element(begin_tonight)),
+        CANCEL: Route(teach, of_teaching(call_off)),
     }

@@ -90,6 +90,9 @@ book-button-taken-out = Pages taken out
 book-button-older = More pages taken out
 book-button-back = Back to the page
 book-button-this = Use this one
+book-button-remove = Take it away
+book-button-remove-yes = Yes, take it away
+book-button-keep-it = Keep it
 book-button-export = 📖 Book as a page
 
 # Changing.
@@ -107,7 +110,15 @@ book-not-back = This memory cannot be in the book for now. It is still kept; you
 book-moved-to-end = It cannot move any further in this stage.
 book-choice = { $label }
 
-    { $number } of { $count }
+    { $here ->
+        [yes] This is the one on the page now. { $number } of { $count }
+       *[no] { $number } of { $count }
+    }
+book-ask-remove = { $kind ->
+    [photo] Take this photo out of the book for good? What was made from it goes too. It cannot be brought back.
+    [learnt] Take this photo out of the book? What was made from it goes too. It stays among the photos to learn from, in /photos.
+   *[picture] Take this picture away for good? It cannot be brought back.
+}
 book-no-other-picture = There are no more pictures or photos for this page.
 book-page-gone = That page is no longer in the book. See the others in /book.
 
@@ -154,12 +165,13 @@ book-button-delete = 🗑 Delete for good
 book-button-delete-yes = Yes, delete it
 book-button-leave-it = Leave it as it is
 book-ask-words = Write the whole story as it should be. It takes the place of the words there are; a voice stays beside it.
+book-words-now = That is how it stands now. Is it right?
 book-whose-words = That is how it stands now. Whose words are they?
 book-ask-delete = Delete <b>{ $title }</b> for good? Its words, its voice, its pictures and its photos go, and so does its page. It cannot be brought back.
 book-deleted = Deleted.
 
 # The page to keep.
-book-too-large = The book has grown too large to send through Telegram. Ask whoever runs the bot for a copy.
+book-too-large = The book has grown too large to send as one page. Try printing it, or ask whoever runs the bot for a copy.
 book-html-carousel = Pages of { $stage }
 book-html-previous = Previous page
 book-html-next = Next page
@@ -206,5 +218,5 @@ book-ask-family-heard =
     <i>{ $detail }</i>
 
     Does the family know it? Ask them when the person is not there, and tap what they say. If nobody knows, the picture that was shown goes; the story stays.
-book-page-full = This page is full. Take a picture off it first.
+book-page-full = This page is full. With “Another picture” you can take one away first.
 book-button-together = 👀 Look together

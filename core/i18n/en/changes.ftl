@@ -52,6 +52,7 @@ changes-words-or-name =
     What should be there?
 
     Write it in a few words, or tap a name.
+changes-few-words = The picture needs a few written words, in { $most } letters at most. To say them, tap “Back” on the question and start again.
 changes-in-words = This one I need in writing: a few words.
 changes-button-other-words = Say it differently
 changes-how = How much shall we change it?

@@ -84,6 +84,10 @@ editions-leave-about =
 editions-leave-given = Permission was given: it has been sent to { $to }.
 editions-leave-too-late = Permission was given, but nothing could be sent: what you wanted to send is no longer there, or whoever it was for has left the circle or would rather not be written to. In /book, with 📦 Take it along, you can make it again or choose somebody else.
 editions-leave-refused = This time nothing is sent to { $to }. You can talk about it with whoever answers for this space.
+editions-leave-answered = { $went ->
+    [yes] { $who } has answered already: it was sent to { $to }. There is nothing for you to do.
+   *[no] { $who } has answered already: nothing is sent to { $to }. There is nothing for you to do.
+}
 editions-not-sent = All right, it is not sent.
 editions-sent = 📤 Sent to { $to }.
 editions-not-reached = I could not get it to { $to }: they may have blocked the bot. Ask them to open it again, then try once more.

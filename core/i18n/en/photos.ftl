@@ -29,6 +29,7 @@ photos-likeness-family = Has died: family agrees
 photos-likeness-both = Yes, both said yes
 photos-likeness-one-gone = One died: family agrees
 photos-likeness-nobody = Nobody yet
+photos-compared-now = Thank you. I look again at the photos that were here, now also at whose they are.
 photos-allow = Give permission
 photos-whose-works = Say whose they are
 
@@ -265,6 +266,7 @@ photos-noun = What is { $name }? Tap, or type one word.
 photos-noun-relative = Who is seen in the photos of { $name }? Tap, or write it in one word.
 photos-noun-unknown = I do not know that word. Try a simpler one, or tap one of these.
 photos-noun-forgets = If it changes who { $name } is, permission has to be asked for again: what was learnt is deleted, and pictures made with it are put aside. The photos stay. Shall I change it?
+photos-forgets-too = ⚠️ What I learnt of <b>{ $others }</b> stands on { $name }: it is deleted too, with the pictures made with it put away, and has to be learnt again.
 photos-noun-sure = Yes, change it
 photos-class-woman = A woman
 photos-class-man = A man

@@ -25,7 +25,6 @@ pictures-feeling =
     { $field }
 
     What did it feel like to tell it?
-pictures-field-in-words = This one I need in writing: a few words.
 
 pictures-aspect-who = Who
 pictures-aspect-where = Where
@@ -145,7 +144,7 @@ pictures-detail =
     Which detail was it? Write it, or go on. I keep it apart: until the family confirms it, neither it nor the picture is in the book.
 
     That is settled later, also if you tapped by mistake: in /book, on the page of this memory, tap “✏️ Change” and then “Waiting for the family”.
-pictures-detail-in-words = Write it in a few words, or tap Go on.
+pictures-detail-apart = A detail is written, in { $most } letters at most. This I keep as a story: if it is what they said on seeing the picture, choose “Only us” until the family confirms it.
 pictures-detail-kept =
     Kept apart. Until the family confirms it, neither it nor the picture is in the book.
 

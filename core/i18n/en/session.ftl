@@ -144,6 +144,7 @@ session-keep-voice = Like this, their voice
 session-change = Change
 session-there-is-more = There is more
 session-story-gone = Somebody has taken this story out meanwhile. Let's say goodbye kindly.
+session-as-before = As it was before
 session-change-how = Write or say how it should be.
 
 # --- S8

@@ -3,7 +3,9 @@
 teaching-offer =
     <b>Learn: { $name }</b>
 
-    With these { $photos } photos I can learn now. It takes { $time }. You can go on with everything else meanwhile; if you ask for a picture, I make that first.
+    With these { $photos } photos I can learn now. { $takes } You can go on with everything else meanwhile; if you ask for a picture, I make that first.
+teaching-takes = It takes { $time }.
+teaching-takes-unknown = How long it takes I tell you soon after I begin.
 teaching-offer-gentle = With so few photos it will be less alike. 10 are better.
 teaching-offer-thorough = More deeply means that all of the model learns, not a small part beside it. It is often more like them and keeps better to the scene. It takes a strong graphics card and up to 2 GB of disk for each age. For most people the usual way is enough.
 teaching-offer-on = I go on from what I know already.
@@ -47,6 +49,7 @@ teaching-stop = Stop it
 teaching-board = See the photos
 teaching-called-off = Stopped. What I knew before stays as it was.
 teaching-over = It was finished already.
+teaching-gone = That is not here any more: somebody withdrew it or took it away meanwhile.
 
 teaching-portrait-label = Imagined picture · test made with AI
 teaching-learnt = I have learnt: <b>{ $name }</b>. I made test pictures. Which is the best likeness?
@@ -54,6 +57,8 @@ teaching-see = See the portraits
 teaching-failed = I could not learn: <b>{ $name }</b>. No photo was lost. Try again tonight; if it happens again, tell whoever looks after the program.
 teaching-failed-thorough = This computer is too small to learn more deeply: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it in the usual way: it is nearly always enough.
 teaching-failed-disk = There is too little room on the disk to learn more deeply: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it in the usual way: it is nearly always enough.
+teaching-failed-adapter = What I learnt before does not fit the model that draws now: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it from the beginning.
+teaching-failed-card = The graphics card of this computer is too small to learn: <b>{ $name }</b>. No photo was lost. Tell whoever looks after the program: it takes a larger card, or a smaller model.
 teaching-not-begun = I could not learn last night: <b>{ $name }</b>. A permission is missing, or good photos are. Tap “See the photos”.
 teaching-again = Try again
 teaching-choose =
@@ -84,6 +89,7 @@ teaching-to-pictures = Make a picture
 teaching-none = Thank you for saying so: I use none of them. More photos, different ones, usually help.
 teaching-none-wishes = Thank you for saying so: I use none of them. What would help most: { $wishes }.
 teaching-more-photos = Send more photos
+teaching-see-again = See them again
 teaching-longer = Learn for longer
 
 # Places and pets: does the model know them already?

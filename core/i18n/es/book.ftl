@@ -90,6 +90,9 @@ book-button-taken-out = Páginas quitadas
 book-button-older = Más páginas quitadas
 book-button-back = Volver a la página
 book-button-this = Poner esta
+book-button-remove = Quitarla
+book-button-remove-yes = Sí, quitarla
+book-button-keep-it = Dejarla
 book-button-export = 📖 Libro en una página
 
 # Cambiar.
@@ -107,7 +110,15 @@ book-not-back = Este recuerdo no puede estar en el libro por ahora. Sigue guarda
 book-moved-to-end = Ya no se puede mover más en esta etapa.
 book-choice = { $label }
 
-    { $number } de { $count }
+    { $here ->
+        [yes] Es la que se ve en la página. { $number } de { $count }
+       *[no] { $number } de { $count }
+    }
+book-ask-remove = { $kind ->
+    [photo] ¿Quitar esta foto del libro para siempre? Se va también lo que se hizo a partir de ella. No se puede recuperar.
+    [learnt] ¿Quitar esta foto del libro? Se va también lo que se hizo a partir de ella. Lo que se aprende de ella sigue en /fotos.
+   *[picture] ¿Quitar esta imagen para siempre? No se puede recuperar.
+}
 book-no-other-picture = Para esta página no hay más imágenes ni fotos.
 book-page-gone = Esa página ya no está en el libro. Mira las demás en /libro.
 
@@ -154,12 +165,13 @@ book-button-delete = 🗑 Borrar para siempre
 book-button-delete-yes = Sí, borrarla
 book-button-leave-it = Dejarla como está
 book-ask-words = Escribe la historia entera como tiene que quedar. Ocupa el lugar de las palabras que hay; la voz se queda al lado.
+book-words-now = Así queda ahora. ¿Está bien?
 book-whose-words = Así queda ahora. ¿De quién son las palabras?
 book-ask-delete = ¿Borrar <b>{ $title }</b> para siempre? Se van sus palabras, su voz, sus imágenes, sus fotos y su página. No se puede recuperar.
 book-deleted = Borrada.
 
 # La página que se guarda.
-book-too-large = El libro ya es muy grande para enviarlo por Telegram. Pide una copia a quien lleva el bot.
+book-too-large = El libro ya es muy grande para enviarlo en una página. Prueba a imprimirlo, o pide una copia a quien lleva el bot.
 book-html-carousel = Páginas de { $stage }
 book-html-previous = Página anterior
 book-html-next = Página siguiente
@@ -206,5 +218,5 @@ book-ask-family-heard =
     <i>{ $detail }</i>
 
     ¿Lo sabe la familia? Pregúntale sin la persona delante y toca lo que diga. Si nadie lo sabe, la imagen enseñada se quita; la historia se queda.
-book-page-full = Esta página ya está llena. Quita antes alguna imagen.
+book-page-full = Esta página ya está llena. Con «Otra imagen» puedes quitar alguna antes.
 book-button-together = 👀 Mirar juntos

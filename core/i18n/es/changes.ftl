@@ -52,6 +52,7 @@ changes-words-or-name =
     ¿Qué debe haber ahí?
 
     Escríbelo con pocas palabras, o toca un nombre.
+changes-few-words = Para la imagen hacen falta unas pocas palabras por escrito, con { $most } letras como mucho. Para decirlas, toca «Volver» en la pregunta y empieza otra vez.
 changes-in-words = Esto me hace falta por escrito: unas pocas palabras.
 changes-button-other-words = Decirlo de otro modo
 changes-how = ¿Cuánto lo cambiamos?

@@ -84,6 +84,10 @@ editions-leave-about =
 editions-leave-given = Permiso dado: ya se lo he enviado a { $to }.
 editions-leave-too-late = Hay permiso, pero no se ha podido enviar: lo que querías enviar ya no está, o quien iba a recibirlo ya no está en el círculo o prefiere que no le escriba. En /libro, con 📦 Llevárselo, puedes hacerlo otra vez o elegir a otra persona.
 editions-leave-refused = Esta vez no se envía nada a { $to }. Puedes hablarlo con quien responde de este espacio.
+editions-leave-answered = { $went ->
+    [yes] { $who } ya ha contestado: se ha enviado a { $to }. No tienes que hacer nada.
+   *[no] { $who } ya ha contestado: no se envía nada a { $to }. No tienes que hacer nada.
+}
 editions-not-sent = De acuerdo, no se envía.
 editions-sent = 📤 Enviado a { $to }.
 editions-not-reached = No he podido entregárselo a { $to }: quizá ha bloqueado el bot. Dile que lo abra otra vez y prueba de nuevo.

@@ -29,6 +29,7 @@ photos-likeness-family = Ya murió: la familia sí
 photos-likeness-both = Sí, los dos dijeron sí
 photos-likeness-one-gone = Alguno murió: familia sí
 photos-likeness-nobody = Nadie todavía
+photos-compared-now = Gracias. Vuelvo a mirar las fotos que ya había, ahora también de quién son.
 photos-allow = Dar permiso
 photos-whose-works = Decir de quién son
 
@@ -266,6 +267,7 @@ photos-noun = ¿Qué es { $name }? Toca, o escríbelo con una palabra.
 photos-noun-relative = ¿A quién se ve en las fotos de { $name }? Toca, o escríbelo con una palabra.
 photos-noun-unknown = Esa palabra no la conozco. Prueba con otra más sencilla, o toca una de estas.
 photos-noun-forgets = Si cambia quién es { $name }, hay que pedir el permiso otra vez: se borra lo aprendido y se apartan las imágenes hechas con ello. Las fotos se quedan. ¿Lo cambio?
+photos-forgets-too = ⚠️ Lo que aprendí de <b>{ $others }</b> se apoya en { $name }: también se borra, con las imágenes hechas con ello, y habrá que aprenderlo otra vez.
 photos-noun-sure = Sí, cambiarlo
 photos-class-woman = Una mujer
 photos-class-man = Un hombre

@@ -25,7 +25,6 @@ pictures-feeling =
     { $field }
 
     ¿Qué se sentía al contarlo?
-pictures-field-in-words = Esto me hace falta por escrito: unas pocas palabras.
 
 pictures-aspect-who = Quién
 pictures-aspect-where = Dónde
@@ -157,7 +156,7 @@ pictures-detail =
     ¿Qué detalle ha dicho? Escríbelo, o sigue. Lo guardo aparte: hasta que la familia lo confirme, ni el detalle ni la imagen están en el libro.
 
     Eso se arregla después, también si lo has tocado sin querer: en /libro, en la página de este recuerdo, toca «✏️ Cambiar» y luego «Espera a la familia».
-pictures-detail-in-words = Escríbelo con unas pocas palabras, o toca Seguir.
+pictures-detail-apart = Un detalle va escrito, con { $most } letras como mucho. Esto lo guardo como historia: si es lo que dijo al ver la imagen, elige «Solo nosotros» hasta que la familia lo confirme.
 pictures-detail-kept =
     Guardado aparte. Hasta que la familia lo confirme, ni el detalle ni la imagen están en el libro.
 

@@ -156,6 +156,7 @@ session-keep-voice = Así, con su voz
 session-change = Cambiar
 session-there-is-more = Hay más
 session-story-gone = Alguien ha quitado esta historia mientras tanto. Nos despedimos con cariño.
+session-as-before = Como estaba antes
 session-change-how = Escribe o dicta cómo tiene que quedar.
 
 # --- S8

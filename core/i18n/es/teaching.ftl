@@ -3,7 +3,9 @@
 teaching-offer =
     <b>Aprender: { $name }</b>
 
-    Con estas { $photos } fotos ya puedo aprender. Tardo { $time }. Mientras tanto puedes seguir con todo lo demás; si pides una imagen, la hago primero.
+    Con estas { $photos } fotos ya puedo aprender. { $takes } Mientras tanto puedes seguir con todo lo demás; si pides una imagen, la hago primero.
+teaching-takes = Tardo { $time }.
+teaching-takes-unknown = Cuánto tardo te lo digo al poco de empezar.
 teaching-offer-gentle = Con tan pocas fotos se parecerá menos. Con 10 sale mejor.
 teaching-offer-thorough = Más a fondo quiere decir que aprende el modelo entero, y no una pequeña parte a su lado. Suele parecerse más y respetar mejor la escena. Pide una tarjeta gráfica potente y hasta 2 GB de disco por cada edad. A casi todo el mundo le basta con la manera normal.
 teaching-offer-on = Sigo desde lo que ya sé.
@@ -47,6 +49,7 @@ teaching-stop = Dejarlo
 teaching-board = Ver las fotos
 teaching-called-off = Lo dejo. Lo que ya sabía sigue igual.
 teaching-over = Ya había terminado.
+teaching-gone = Eso ya no está: alguien lo ha retirado o quitado mientras tanto.
 
 teaching-portrait-label = Imagen imaginada · prueba hecha con IA
 teaching-learnt = Ya he aprendido: <b>{ $name }</b>. He hecho retratos de prueba. ¿Cuál se parece más?
@@ -54,6 +57,8 @@ teaching-see = Ver los retratos
 teaching-failed = No he podido aprender: <b>{ $name }</b>. No se ha perdido ninguna foto. Prueba otra vez esta noche; si vuelve a pasar, avisa a quien cuida del programa.
 teaching-failed-thorough = Este ordenador se queda corto para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Toca «Probar otra vez» y lo aprendo de la manera normal: casi siempre basta.
 teaching-failed-disk = No hay sitio en el disco para aprender más a fondo: <b>{ $name }</b>. No se ha perdido ninguna foto. Toca «Probar otra vez» y lo aprendo de la manera normal: casi siempre basta.
+teaching-failed-adapter = Lo que aprendí antes no sirve para el modelo que dibuja ahora: <b>{ $name }</b>. No se ha perdido ninguna foto. Toca «Probar otra vez» y lo aprendo desde el principio.
+teaching-failed-card = La tarjeta gráfica de este ordenador se queda corta para aprender: <b>{ $name }</b>. No se ha perdido ninguna foto. Avisa a quien cuida del programa: hace falta una tarjeta mayor o un modelo más pequeño.
 teaching-not-begun = Esta noche no he podido aprender: <b>{ $name }</b>. Falta un permiso, o faltan fotos buenas. Toca «Ver las fotos».
 teaching-again = Probar otra vez
 teaching-choose =
@@ -84,6 +89,7 @@ teaching-to-pictures = Hacer una imagen
 teaching-none = Gracias por decirlo: así no uso ninguno. Con más fotos distintas suele salir mejor.
 teaching-none-wishes = Gracias por decirlo: así no uso ninguno. Lo que más ayudaría: { $wishes }.
 teaching-more-photos = Mandar más fotos
+teaching-see-again = Volver a verlos
 teaching-longer = Aprender más rato
 
 # Sitios y animales: ¿los conoce ya el modelo, sin fotos?

@@ -13,16 +13,22 @@ from typing import Any
 
 from core.imaging.schooling.backgrounds import SIDE_PX, Background, Light, Season
 from core.imaging.schooling.concepts import LANGUAGES, Concepts, Name
+from core.imaging.schooling.looks import USUAL_TONE
 from core.imaging.schooling.scenes import Element, Scene
 from core.imaging.schooling.spots import Kind
 
 PLACE = Path(__file__).parent / "captions.json"
 NONSENSE_SHARE = 0.15
 _USUAL_NAME, _INDEFINITE, _DEFINITE = 0.62, 0.72, 0.12
-_OPENED, _STYLED, _LISTED, _SIDES = 0.3, 0.1, 0.1, 0.4
-_PAPER_SAID, _PLACE_SAID, _COLOUR_SAID, _SKIN_SAID = 0.2, 0.85, 0.85, 0.3
+_OPENED, _LISTED, _SIDES = 0.3, 0.1, 0.4
+_PAPER_SAID, _PLACE_SAID, _COLOUR_SAID = 0.2, 0.85, 0.85
+#: What is usual is seldom said, and the rest nearly always: so a caption that says nothing means
+#: one thing, and a small model need not draw the middle of several.
+_STYLE_SAID = {"glossy": 0.1, "flat": 0.9}
+_USUAL_SKIN_SAID, _SKIN_SAID = 0.1, 0.9
 _SEASON_SAID = {Season.SPRING: 0.5, Season.SUMMER: 0.12, Season.AUTUMN: 0.6, Season.WINTER: 0.85}
 _LIGHT_SAID = {Light.DAY: 0.12, Light.SUNSET: 0.8, Light.NIGHT: 0.85, Light.RAIN: 0.85}
+_WITH_SKIN = ("person", "activity")
 _OFF_CENTRE_PX = 12
 _CONSONANTS, _VOWELS = "bdfgjkpqvwxz", "aeiou"
 
@@ -86,7 +92,7 @@ class _Telling:
             told = ", ".join([*named, *circumstances])
         else:
             told = " ".join([self._together(scene, named), *circumstances])
-        if self._happens(_STYLED):
+        if self._happens(_STYLE_SAID[scene.style]):
             told += f", {self._one(self.words['styles'][scene.style])}"
         return _contracted(told) if language == "es" else told
 
@@ -100,7 +106,7 @@ class _Telling:
         elif self._happens(_SIDES):
             told = self._turned("sides", "mirrored", named)
         else:
-            told = self._turned("pairs", "pairs", named)
+            told = self._one(self.words["pairs"]).format(*named[:2])
         if scene.above is not None:
             return self._one(self.words["above"]).format(told, named[-1])
         if not first.portrait and self._happens(_OPENED):
@@ -136,13 +142,18 @@ class _Telling:
             self._described(
                 words, _agreeing(self.words["colours"][element.colour], name), language
             )
-        if concept.kind == "person" and element.look.tone and self._happens(_SKIN_SAID):
+        if concept.kind in _WITH_SKIN and self._says_skin(element.look.tone):
             skin = self._one(self.words["skins"][element.look.tone])
             self._described(words, skin, language)
         said = " ".join(words)
         return (
             said if nonsense and self._happens(0.5) else self._with_article(said, name, language)
         )
+
+    def _says_skin(self, tone: str | None) -> bool:
+        if tone is None:
+            return False
+        return self._happens(_USUAL_SKIN_SAID if tone == USUAL_TONE else _SKIN_SAID)
 
     def _described(self, words: list[str], adjective: str, language: str) -> None:
         """In Spanish it follows the noun."""

@@ -54,11 +54,12 @@ def _failing(found: Mapping[str, Any]) -> str:
 
 
 def _taught(notes: Mapping[str, Any]) -> str:
-    """How much the denoiser saw."""
+    """How much the denoiser saw, and what somebody remarked about it."""
     samples = notes.get("painter", {}).get("samples")
     if samples is None:
         return ""
-    return f"It saw {samples['sketch']:,} of those, then {samples['painter']:,} of the full size."
+    saw = f"It saw {samples['sketch']:,} of those, then {samples['painter']:,} of the full size."
+    return f"{saw} {notes.get('remark', '')}".rstrip()
 
 
 def _row(line: Line) -> str:

@@ -1,6 +1,6 @@
 """What an autoencoder keeps of a picture: its pixels, its colours, and whose it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import mean
 from typing import Any
 
@@ -23,8 +23,13 @@ _TURN = 0.37
 _AT_ONCE = 32
 
 
-def measure(codec: Any, pictures: torch.Tensor, room: Room, *, judge: Judge) -> dict[str, float]:
-    """Measure round trips of (n, 3, height, width) uint8 that were never taught; see LEAST."""
+def measure(
+    codec: Any, pictures: torch.Tensor, room: Room, *, judge: Judge, things: Sequence[int]
+) -> dict[str, float]:
+    """Measure round trips of (n, 3, height, width) uint8 that were never taught; see LEAST.
+
+    `things`: how many each of them shows.
+    """
     codec.to(room.device).eval()
     true = pictures.float() / 255
     turned = recoloured(true, torch.full((len(true),), _TURN))
@@ -34,7 +39,7 @@ def measure(codec: Any, pictures: torch.Tensor, room: Room, *, judge: Judge) -> 
         "psnr_recoloured_db": _psnr(made_turned, turned),
         "chroma": _chroma(torch.cat([made, made_turned]), torch.cat([true, turned])),
         "likeness": _likeness(made, true),
-        "read": _read(made, true, judge),
+        "read": _read(made, true, judge, things),
     }
 
 
@@ -71,10 +76,19 @@ def _likeness(made: torch.Tensor, true: torch.Tensor) -> float:
     return round(float((before * after).sum(1).mean()), 3)
 
 
-def _read(made: torch.Tensor, true: torch.Tensor, judge: Judge) -> float:
-    """The share in which the judge reads the same first."""
-    before, after = (judge.ranked([_image(one) for one in some], most=1) for some in (true, made))
-    return round(mean(a == b for a, b in zip(before, after, strict=True)), 3)
+def _read(made: torch.Tensor, true: torch.Tensor, judge: Judge, things: Sequence[int]) -> float:
+    """The share in which the judge reads the same: as many labels as there are things.
+
+    Of two things either may come first: both are there alike.
+    """
+    before, after = (
+        judge.ranked([_image(one) for one in some], most=max(things)) for some in (true, made)
+    )
+    same = [
+        set(was[:count]) == set(now[:count])
+        for was, now, count in zip(before, after, things, strict=True)
+    ]
+    return round(mean(same), 3)
 
 
 def _image(picture: torch.Tensor) -> Image.Image:

@@ -2,9 +2,9 @@
 
 First both halves together; latents of half the size have to be the same picture made smaller,
 so that neighbours are alike and a painter finds its way. Then the encoder stays as it is, its
-latents get mean 0 and deviation 1, and the decoder is finished on kept latents with a little
-noise, as a denoiser leaves some. Every picture is also met with its hues turned: what is taught
-later by families has any colour.
+latents get mean 0 and deviation 1, and the decoder is finished alone, with a very little noise
+in what it is given, as a denoiser leaves some. Every picture is also met with its hues turned:
+what is taught later by families has any colour.
 """
 
 from typing import Any
@@ -20,9 +20,8 @@ from core.imaging.schooling.drawings import Drawings
 from core.imaging.schooling.views import Views, recoloured
 
 WIDTHS = (32, 64, 96)
-PIXELS_A_LATENT = 4
 CROP_PX = 64
-MOST_NOISE = 0.25  #: in the latents a decoder is finished on
+MOST_NOISE = 0.1  #: in the latents a decoder is finished on
 DIVERGENCE = 1e-5  #: weight of the latents' divergence from plain noise
 SMALL_WEIGHT = 0.25  #: of the same picture from latents of half the size
 PASSED_AT_ONCE = 64
@@ -84,21 +83,21 @@ def teach_both(
 def finish_decoder(
     codec: Any, pictures: torch.Tensor, room: Room, *, steps: int, batch: int = 32
 ) -> None:
-    """Teach the decoder alone, on kept latents of the pictures as they are and turned in hue."""
+    """Teach the decoder alone; what the encoder makes of pictures stays what it is."""
     codec.to(room.device).requires_grad_(False)
     pictures = pictures.to(room.device)
-    turned = torch.cat([pictures, _turned_once(pictures)])
-    latents = encoded(codec, turned, room)
     decoder = nn.ModuleList([codec.post_quant_conv, codec.decoder]).requires_grad_(True)
-    course = Course("decoder", decoder, room, steps=steps, learning_rate=6e-4, memory=0.998)
+    course = Course("decoder", decoder, room, steps=steps, learning_rate=4e-4, memory=0.998)
 
     def loss_of(step: int) -> torch.Tensor:
-        true, seen = _cuts_with_latents(turned, latents, batch, room, step)
+        true = _cuts(pictures, batch, room, step)
         dice = room.dice(step, 2)
         strength = torch.rand(batch, 1, 1, 1, generator=dice, device=room.device) * MOST_NOISE
-        noise = torch.randn(seen.shape, generator=dice, device=room.device)
+        with room.autocast(), torch.no_grad():
+            latents = codec.encode(true).latent_dist.mean.float()
+        noise = torch.randn(latents.shape, generator=dice, device=room.device)
         with room.autocast():
-            made = codec.decode(seen + strength * noise).sample
+            made = codec.decode(latents + strength * noise).sample
         return difference(made.float(), true)
 
     course.run(loss_of)
@@ -143,19 +142,6 @@ def _encoded(codec: Any, part: torch.Tensor, room: Room) -> torch.Tensor:
     return mean.half()
 
 
-def _turned_once(pictures: torch.Tensor) -> torch.Tensor:
-    """Each picture in one other colouring, always the same."""
-    turns = torch.rand(len(pictures), generator=torch.Generator().manual_seed(3)).to(
-        pictures.device
-    )
-    parts = zip(pictures.split(PASSED_AT_ONCE), turns.split(PASSED_AT_ONCE), strict=True)
-    return torch.cat([_turned(part, some) for part, some in parts])
-
-
-def _turned(part: torch.Tensor, turns: torch.Tensor) -> torch.Tensor:
-    return (recoloured(part.float() / 255, turns) * 255).round().to(torch.uint8)
-
-
 def _cuts(pictures: torch.Tensor, batch: int, room: Room, step: int) -> torch.Tensor:
     """Squares from anywhere in the pictures, every other one turned in hue, in -1..1."""
     dice = room.dice(step)
@@ -164,19 +150,6 @@ def _cuts(pictures: torch.Tensor, batch: int, room: Room, step: int) -> torch.Te
     turns = torch.rand(batch, generator=dice, device=room.device)
     turns[::2] = 0
     return recoloured(cut.float() / 255, turns) * 2 - 1
-
-
-def _cuts_with_latents(
-    pictures: torch.Tensor, latents: torch.Tensor, batch: int, room: Room, step: int
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """The same squares of pictures, in -1..1, and of their latents."""
-    dice = room.dice(step)
-    side = CROP_PX // PIXELS_A_LATENT
-    which = _places(batch, len(pictures) - 1, dice)
-    top, left = (_places(batch, latents.shape[axis] - side, dice) for axis in (-2, -1))
-    cut = _squares(pictures, which, top * PIXELS_A_LATENT, left * PIXELS_A_LATENT, CROP_PX)
-    seen = _squares(latents, which, top, left, side)
-    return cut.float() / 127.5 - 1, seen.float()
 
 
 def _places(count: int, last: int, dice: torch.Generator) -> torch.Tensor:

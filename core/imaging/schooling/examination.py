@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from core.imaging.schooling import report
 from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.card import CARD, FIGURES, SHEET, TAUGHT, card
@@ -69,7 +67,7 @@ def examine(room: Room, name: str, *, judge_steps: int, teaching: bool) -> Exami
     model, loading = load_timed(name)
     singles = draw_concepts(model, judge, captions)
     pairs = draw_pairs(model, judge, captions)
-    scenes = np.stack([stage.compose(random.Random(_HELD_OUT + n)).picture for n in range(TRIPS)])
+    scenes = [stage.compose(random.Random(_HELD_OUT + n)) for n in range(TRIPS)]
     found = report.drawing_figures(
         concepts=singles,
         pairs=pairs,

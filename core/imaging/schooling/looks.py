@@ -18,6 +18,7 @@ from core.imaging.schooling.drawings import Drawings
 
 STYLES = ("glossy", "flat")
 TONES = ("light", "medium-light", "medium", "medium-dark", "dark")
+USUAL_TONE = "light"  #: of skin, with dark hair; where a caption says none
 TURNS = 24  #: hues come in so many turns; turn 0 is as it was drawn
 SIDE_PX = 160  #: of the square a composition is put together on
 _SEEN = 8  #: of 255; fainter is nothing

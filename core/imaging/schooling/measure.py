@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
-from typing import Any
 
+import numpy as np
 import torch
 from PIL import Image
 
@@ -22,6 +22,7 @@ from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.concepts import LANGUAGES, Concepts
 from core.imaging.schooling.course import Room
 from core.imaging.schooling.judge_school import Judge
+from core.imaging.schooling.scenes import Scene
 
 SEEDS = (11, 12, 13, 14)
 STEPS = 20
@@ -105,10 +106,18 @@ def times(model: LoadedModel, *, loading: float) -> Timing:
     return Timing(loading=loading, one=_seconds(model, 1), four=_seconds(model, 4))
 
 
-def round_trip(model: LoadedModel, judge: Judge, scenes: Any, room: Room) -> dict[str, float]:
-    """What the autoencoder keeps of (n, 128, 128, 3) uint8, and how many the judge still reads."""
-    pictures = torch.from_numpy(scenes).permute(0, 3, 1, 2)
-    return codec_measure.measure(model.pipeline.vae.float(), pictures, room, judge=judge)
+def round_trip(
+    model: LoadedModel, judge: Judge, scenes: Sequence[Scene], room: Room
+) -> dict[str, float]:
+    """What the autoencoder keeps of scenes, and how many of them the judge still reads."""
+    pictures = torch.from_numpy(np.stack([scene.picture for scene in scenes]))
+    return codec_measure.measure(
+        model.pipeline.vae.float(),
+        pictures.permute(0, 3, 1, 2),
+        room,
+        judge=judge,
+        things=[len(scene.concepts) for scene in scenes],
+    )
 
 
 def draw(

@@ -83,7 +83,7 @@ ON_PROCESSOR = Plan(
     sundry=5_000,
     codec_steps=4_000,
     codec_batch=16,
-    decoder_steps=1_000,
+    decoder_steps=3_000,
     words_steps=1_200,
     sketch_steps=16_000,
     sketch_batch=32,  # many small steps: in the same hour they come further than few large ones
@@ -187,7 +187,9 @@ class ModelSchool:
             codec, self._taught, self.room, steps=plan.decoder_steps, batch=plan.codec_batch
         )
         judge = self._taught_judge()
-        self._note("codec", measure(codec, self._measured, self.room, judge=judge))
+        things = (self.bank.first(plan.measured_scenes).shown != "").sum(1).tolist()
+        found = measure(codec, self._measured, self.room, judge=judge, things=things)
+        self._note("codec", found)
         self._keep("vae", codec)
 
     def _words(self) -> None:

@@ -78,8 +78,7 @@ def _before_a_place(
     if len(shown) == 1:
         return (_spot(chance, shown[0], background, x=x, side=chance.uniform(106, 114), near=0.8),)
     place = _spot(chance, shown[0], background, x=x, side=chance.uniform(98, 106), near=0.4)
-    front = chance.choice((chance.uniform(30, 40), chance.uniform(88, 98)))
-    side = chance.uniform(54, 62)
+    front, side = chance.uniform(30, 40), chance.uniform(54, 62)
     return (place, _spot(chance, shown[1], background, x=front, side=side, near=1.0))
 
 

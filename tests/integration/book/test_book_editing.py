@@ -5,9 +5,12 @@ import pytest
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.conversation import Expectation
-from core.services import about_me, books
-from tests.fakes.turns import Door, Phone, TurnKit
-from tests.integration.book.conftest import fill, keep, made, sent, told
+from core.domain.picture import PictureStatus
+from core.domain.wish import PictureWish
+from core.ports import PatientWork
+from core.services import about_me, book_writing, books
+from tests.fakes.turns import START, Door, Phone, TurnKit
+from tests.integration.book.conftest import fill, jpeg, keep, made, sent, told
 from tests.integration.book.test_book_reading import open_first_page
 
 VOICE = Incoming(kind=IncomingKind.VOICE, file_id="v", duration_s=2)
@@ -17,6 +20,11 @@ STORY = Incoming(kind=IncomingKind.WORDS, text="La perra se quedaba en la puerta
 def titles(kit: TurnKit) -> list[str]:
     with kit.look() as work:
         return [spread.memory.title for spread in books.all_spreads(work)]
+
+
+def plain(work: PatientWork) -> str:
+    """The file of a picture without its label."""
+    return work.media.put(jpeg(), media_type="image/jpeg")
 
 
 def edit_first_page(phone: Phone) -> None:
@@ -185,7 +193,7 @@ def test_another_approved_picture_is_looked_at_and_put_on_the_page(
     assert ana.last.text.startswith("Imagen imaginada")
     ana.tap("▶")
     assert ana.last.payload["picture"] == photo.media_id
-    assert ana.last.text == "Foto\n\n2 de 2"
+    assert ana.last.text == "Foto\n\n2 de 3"
     ana.tap("Poner esta")
     ana.tap("Volver a la página")
     assert ana.last.payload["picture"] == photo.media_id
@@ -197,6 +205,64 @@ def test_a_page_with_nothing_else_to_show_says_so(kit: TurnKit, ana: Phone) -> N
     edit_first_page(ana)
 
     assert ana.tap("Otra imagen").notice == "Para esta página no hay más imágenes ni fotos."
+
+
+def test_the_photo_somebody_objects_to_is_taken_off_the_page_for_good(
+    kit: TurnKit, ana: Phone
+) -> None:
+    with kit.look() as work:
+        photo = sent(work, told(0).id, "photo")
+        keep(work, told(0))
+        work.commit()
+    edit_first_page(ana)
+    ana.tap("Otra imagen")
+    assert ana.last.text == "Foto\n\nEs la que se ve en la página. 1 de 1"
+    assert ana.last.labels == ["Quitarla", "Volver a la página"]
+    ana.tap("Quitarla")
+    assert "¿Quitar esta foto del libro para siempre?" in ana.last.text
+    assert ana.last.payload["picture"] == photo.media_id
+    ana.tap("Sí, quitarla")
+
+    assert ana.last.payload.get("picture") != photo.media_id
+    assert "Foto" not in ana.last.text
+    with kit.look() as work:
+        assert not work.photos.all()
+        assert not books.is_there(work, photo.media_id)
+
+
+def test_a_picture_taken_away_leaves_the_other_in_its_place(kit: TurnKit, ana: Phone) -> None:
+    with kit.look() as work:
+        first = made(work, told(0).id, "one")
+        second = made(work, told(0).id, "two", number=2, plain_media_id=plain(work))
+        keep(work, told(0))
+        work.commit()
+    edit_first_page(ana)
+    for label in ("Otra imagen", "▶", "Quitarla", "Dejarla", "▶"):
+        ana.tap(label)
+    assert ana.last.payload["picture"] == second.media_id
+    ana.tap("Quitarla")
+    ana.tap("Sí, quitarla")
+
+    assert ana.last.payload["picture"] == first.media_id
+    with kit.look() as work:
+        assert work.pictures.get("two").status is PictureStatus.REJECTED
+
+
+def test_what_was_drawn_over_a_photo_goes_with_it(kit: TurnKit) -> None:
+    with kit.look() as work:
+        photo = sent(work, told(0).id, "photo", element_id="elder")
+        wish = PictureWish(
+            id="w", memory_id=told(0).id, account_id=1, made_at=START, photo_id=photo.id
+        )
+        work.wishes.save(wish)
+        made(work, told(0).id, "over", wish_id=wish.id, plain_media_id=plain(work))
+        keep(work, told(0))
+        book_writing.remove_shown(work, told(0).id, shown_id=photo.id)
+
+        (spread,) = books.all_spreads(work)
+        assert spread.media_id is None
+        assert work.photos.get(photo.id).memory_id is None, "it is still learnt from"
+        assert not book_writing.remove_shown(work, told(0).id, shown_id=photo.id)
 
 
 def test_a_picture_rejected_meanwhile_is_not_put_on_the_page(kit: TurnKit, ana: Phone) -> None:

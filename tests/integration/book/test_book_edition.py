@@ -155,6 +155,9 @@ def test_a_book_too_large_for_the_chat_is_not_sent(
 
     assert ana.last.text.startswith("El libro ya es muy grande")
     assert "document" not in ana.last.payload
+    assert ana.last.labels == ["🖨 Imprimir", "Volver al libro"]
+    ana.tap("🖨 Imprimir")
+    assert ana.last.labels[0] == "🖨 Hacer el libro"
 
 
 def test_no_more_bytes_are_taken_than_there_is_room_for() -> None:

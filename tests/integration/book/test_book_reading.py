@@ -1,5 +1,6 @@
 """Reading the book in the chat: one message whose pages turn."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from bot.messages import visible_length
 from core.domain.circle import Role
 from core.domain.conversation import Expectation
 from core.domain.memory import Teller, Valence, Wording
-from tests.fakes.turns import Phone, Seen, TurnKit, words
+from core.domain.patient import Standing
+from tests.fakes.turns import Door, Phone, Seen, TurnKit, joined, words
 from tests.integration.book.conftest import fill, keep, made, sent, told
 
 TURNS = {"es": ("Abrir ▶", "▶", "◀"), "en": ("Open ▶", "▶", "◀")}
@@ -242,6 +244,18 @@ def test_only_those_who_may_edit_see_the_button(kit: TurnKit, role: Role, edits:
     open_first_page(reader)
 
     assert ("✏️ Cambiar" in reader.last.labels) is edits
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_nobody_is_sent_to_look_together_while_the_space_rests(
+    kit: TurnKit, ana: Phone, standing: Standing
+) -> None:
+    fill(kit, 2)
+    kit.prepare(standing=standing)
+    begin = Door("session.begin")
+    kit.services = replace(kit.services, routes=joined(kit.services.routes, begin.routes()))
+    open_first_page(ana)
+    assert ("👀 Mirar juntos" in ana.last.labels) is (standing is Standing.ACTIVE)
 
 
 def test_a_new_book_puts_the_old_one_away(kit: TurnKit, ana: Phone) -> None:

@@ -171,6 +171,31 @@ def test_leave_for_what_left_the_book_since_is_not_told_as_sent(
     assert "/libro" in luis.last.text
 
 
+@pytest.mark.parametrize(("first", "said"), [(SEND, "se ha enviado"), ("No", "no se envía nada")])
+@pytest.mark.parametrize("second", [SEND, "No"])
+def test_one_owner_answers_for_all(
+    kit: TurnKit, ana: Phone, luis: Phone, kate: Phone, first: str, said: str, second: str
+) -> None:
+    rosa = kit.member(4, "Rosa", Role.OWNER, kit.patient_ids[0])
+    fill(kit, 1)
+    ask_leave(luis)
+    ana.read()
+    rosa.read()
+    asked = rosa.last
+    ana.tap(first)
+    kate.read()
+    luis.read()
+    arrived, heard = len(kate.seen), len(luis.seen)
+    rosa.read()
+    assert rosa.last.text.startswith(f"Ana ya ha contestado: {said} a Kate.")
+
+    rosa.seen.append(asked)
+    assert rosa.tap(second).notice
+    kate.read()
+    luis.read()
+    assert (len(kate.seen), len(luis.seen)) == (arrived, heard)
+
+
 @pytest.mark.parametrize("how", GONE)
 def test_leave_for_somebody_who_is_gone_since_is_told_to_both(
     kit: TurnKit, ana: Phone, luis: Phone, kate: Phone, how: str

@@ -11,7 +11,7 @@ from core.domain.memory import Audience
 from core.domain.picture import PictureStatus
 from core.domain.vetting import Finding
 from core.services import book_writing, books
-from tests.fakes.turns import Phone, TurnKit
+from tests.fakes.turns import START, Phone, TurnKit
 from tests.integration.book.conftest import fill, jpeg, keep, made, sent, told
 from tests.integration.book.test_book_reading import open_first_page
 
@@ -73,6 +73,12 @@ def test_a_page_takes_its_place_in_time(kit: TurnKit, ana: Phone) -> None:
         (spread,) = books.all_spreads(work)
     assert spread.memory.decade == 1960
     assert spread.page.stage is LifeStage.YOUNG_ADULT
+
+
+def test_no_decade_is_offered_that_is_still_to_come(kit: TurnKit) -> None:
+    kit.prepare(birth_year=1945)
+    with kit.look() as work:
+        assert book_writing.decades(work, LifeStage.LATER_LIFE, now=START)[-1] == 2020
 
 
 def test_pages_of_one_stage_stand_in_the_order_of_their_decades(kit: TurnKit) -> None:

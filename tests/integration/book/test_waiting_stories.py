@@ -195,6 +195,68 @@ def test_words_are_put_right_in_the_book_and_in_the_summary(room: Room) -> None:
         assert editions.listed(work) == []
 
 
+def to_its_words(room: Room) -> None:
+    """A story told in a session is in the book, and its words are to be put right."""
+    tell(room)
+    room.taps("Saltar", "El libro", "Terminar aquí")
+    room.phone.command("book")
+    room.taps("Abrir ▶", "▶", "✏️ Cambiar", "Las palabras")
+
+
+def test_a_line_that_was_no_correction_leaves_the_story_as_it_was(room: Room) -> None:
+    to_its_words(room)
+    room.phone.words("No era Vigo, era Lugo.")
+    room.taps("Como estaba antes")
+    assert [memory.words for memory in room.memories] == [STORY, "No era Vigo, era Lugo."]
+    assert room.memories[0].quotable
+    assert f"«{STORY}»" in room.phone.seen[-2].text
+    assert "No era Vigo" in room.shown
+    assert "¿Lo guardo como recuerdo?" in room.shown
+    room.taps("No")
+    assert [memory.words for memory in room.memories] == [STORY]
+
+
+def test_the_words_before_can_still_come_back_from_the_page(room: Room) -> None:
+    to_its_words(room)
+    room.phone.words("No era Vigo, era Lugo.")
+    room.phone.command("book")
+    room.taps("Abrir ▶", "▶", "✏️ Cambiar", "Las palabras", "Como estaba antes")
+    assert room.memories[0].words == STORY
+
+
+def test_once_it_was_said_whose_they_are_the_words_before_are_gone(room: Room) -> None:
+    to_its_words(room)
+    room.phone.words("En el río había barbos.")
+    room.taps("Sus palabras", "✏️ Cambiar", "Las palabras")
+    assert room.memories[0].former is None
+    assert "Como estaba antes" not in room.phone.last.labels
+
+
+def test_what_is_told_long_after_a_question_is_no_answer_to_it(room: Room) -> None:
+    to_its_words(room)
+    room.kit.wait(timedelta(hours=20))
+    room.phone.words("Mi abuela hacía pan.")
+    assert [memory.words for memory in room.memories] == [STORY, "Mi abuela hacía pan."]
+
+
+def test_a_correction_too_long_for_one_message_is_kept_whole(room: Room) -> None:
+    to_its_words(room)
+    parts = ["En el río había barbos. " * 170, "En la presa, " * 300, "truchas."]
+    for part in parts:
+        room.phone.words(part)
+    assert [memory.words for memory in room.memories] == ["\n".join(parts)]
+    room.taps("Como estaba antes")
+    assert [memory.words for memory in room.memories] == [STORY, "\n".join(parts)]
+
+
+def test_what_comes_later_is_no_rest_of_a_long_correction(room: Room) -> None:
+    to_its_words(room)
+    room.phone.words("En el río había barbos. " * 170)
+    room.kit.wait(timedelta(minutes=10))
+    room.phone.words("Mi abuela hacía pan.")
+    assert room.memories[-1].words == "Mi abuela hacía pan."
+
+
 def test_a_voice_is_no_correction(room: Room) -> None:
     put(room)
     room.phone.command("book")

@@ -1,16 +1,18 @@
 """From a tap to a printed book in the chat, with the real stores and the real typesetter."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.incoming import Incoming, IncomingKind
 from core.book.print_edition import EDITION, RESULT
 from core.domain.circle import Role
-from core.domain.job import JobState, JobStatus
+from core.domain.job import JobKind, JobState, JobStatus
 from core.domain.memory import Audience
 from core.errors import JobFailed
 from core.services import books
 from core.worker.books import BookBody
-from tests.integration.book.conftest import keep, told
+from tests.integration.book.conftest import jpeg, keep, told
 from tests.integration.book_print.press import Press
 
 
@@ -61,6 +63,44 @@ def test_a_book_that_says_the_same_is_sent_again_at_once(press: Press) -> None:
 
     assert press.ana.last.payload["document"] == first
     assert press.last_job == record, "no new job"
+
+
+def with_plain_file(press: Press) -> None:
+    with press.change() as work:
+        plain = work.media.put(jpeg(), media_type="image/jpeg")
+        work.pictures.save(replace(work.pictures.get("p0"), plain_media_id=plain))
+
+
+def large_copy_comes(press: Press) -> None:
+    with press.change() as work:
+        large = work.media.put(jpeg(256, 256), media_type="image/jpeg")
+        work.pictures.save(replace(work.pictures.get("p0"), large_media_id=large))
+
+
+def test_what_has_no_large_copy_yet_gets_one_where_paper_is_chosen(press: Press) -> None:
+    with_plain_file(press)
+    press.choose("Hoja A5")
+    with press.kit.look() as work:
+        assert [(job.kind, job.subject_id) for job in work.jobs.all()] == [(JobKind.ENLARGE, "p0")]
+
+
+def test_a_book_is_printed_anew_once_a_picture_has_its_large_copy(press: Press) -> None:
+    first = press.order()
+    press.run_worker()
+    large_copy_comes(press)
+
+    assert press.order() != first
+    press.run_worker()
+    assert press.ana.last.payload["document_name"] == "libro-a4.pdf"
+
+
+def test_a_large_copy_that_comes_while_it_is_printed_does_not_spoil_it(press: Press) -> None:
+    first = press.order()
+    large_copy_comes(press)
+    press.run_worker()
+    assert press.ana.last.payload["document_name"] == "libro-a4.pdf"
+
+    assert press.order() != first, "it was printed from the small one"
 
 
 def test_a_book_that_changed_is_printed_anew_and_the_old_file_goes(press: Press) -> None:
@@ -140,6 +180,10 @@ def test_a_book_too_large_for_a_message_says_what_to_do(press: Press) -> None:
     assert press.run_worker().failure == "too-large"
 
     assert "Prueba con la hoja A5" in press.ana.last.text
+    assert press.ana.last.labels == ["Hoja A5", "Volver al libro"]
+    press.ana.tap("Hoja A5")
+    assert press.run_worker().failure == "too-large"
+    assert press.ana.last.labels == ["Volver al libro"]
 
 
 @pytest.mark.parametrize("what", ["done", "failed"])

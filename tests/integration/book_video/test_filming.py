@@ -73,6 +73,17 @@ def test_two_taps_make_a_film_with_their_voice_and_it_arrives_as_a_video(press: 
     assert read_credentials(film, media_type="video/mp4").valid
 
 
+def test_a_film_too_large_is_offered_without_the_voice(press: Press) -> None:
+    given_voice(press)
+    record = order(press)
+    press.came(record.id, "failed", failure="too-large")
+    assert press.ana.last.labels == [SILENT, "Volver al libro"]
+    press.ana.tap(SILENT)
+
+    press.came(press.last_job.id, "failed", failure="too-large")
+    assert press.ana.last.labels == ["Volver al libro"]
+
+
 def test_without_a_voice_in_the_book_nobody_is_asked_about_voices(press: Press) -> None:
     press.ana.command("book")
     press.ana.tap("📦 Llevárselo")

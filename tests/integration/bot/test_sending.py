@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.app import TelegramBot
+from bot.rehearsal.faults import Fault, FaultKind
 from bot.rehearsal.person import Person
+from bot.rehearsal.server import RehearsalServer
 from core.domain.circle import System
 from core.domain.conversation import OutboxItem, OutboxKind
 from core.domain.patient import PatientId
@@ -71,15 +74,42 @@ async def test_a_screen_that_cannot_be_shown_at_all_is_given_up(
         person = await enter(ana, code, stores)
         send = bot.delivery._sender.send
 
-        async def sending(patient_id: Any, chat_id: int, body: dict[str, Any]) -> Any:
+        async def sending(patient_id: Any, chat_id: int, body: dict[str, Any], *more: Any) -> Any:
             if "the kitchen" in body["text"]:
                 raise StoreDamaged
-            return await send(patient_id, chat_id, body)
+            return await send(patient_id, chat_id, body, *more)
 
         monkeypatch.setattr(type(bot.delivery._sender), "send", lambda _, *given: sending(*given))
         post(stores, person, {"text": "the kitchen"}, {"text": "what comes later"})
         bot.delivery.wake(person, CHAT)
         await ana.shows("what comes later")
+
+
+@pytest.mark.parametrize("kind", [FaultKind.TOO_MANY_REQUESTS, FaultKind.SERVER_ERROR])
+async def test_a_long_story_held_up_in_the_middle_goes_on_where_it_stopped(
+    run: Run,
+    ana: Person,
+    code: str,
+    stores: Stores,
+    server: RehearsalServer,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: FaultKind,
+) -> None:
+    monkeypatch.setattr("bot.delivery.FIRST_PAUSE_S", 0.02)
+    numbers = " ".join(str(number) for number in range(2000))
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        fault = Fault(kind=kind, method="sendMessage", skip=2, retry_after_s=0)
+        server.world.faults.order(fault)
+        rows = [[{"text": "Go on", "data": f"{person}.77.0"}]]
+        post(stores, person, {"text": numbers, "rows": rows}, {"text": "what comes later"})
+        before = len(await ana.transcript())
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("what comes later")
+        lines = (await ana.transcript())[before:-1]
+    assert not server.world.faults.left()
+    assert " ".join(line.text for line in lines) == numbers
+    assert [line.labels for line in lines if line.labels] == [["Go on"]]
 
 
 @pytest.mark.parametrize("error", [StoreBusy, StoreError, OSError])
@@ -127,3 +157,27 @@ async def test_nobody_goes_on_delivering_to_who_was_erased(
         rounds = bot.delivery._rounds[person, CHAT]
         await asyncio.sleep(0.1)
         assert bot.delivery._rounds[person, CHAT] == rounds
+
+
+async def test_what_is_too_old_to_be_deleted_loses_its_buttons(
+    run: Run, ana: Person, code: str, stores: Stores, server: RehearsalServer
+) -> None:
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        rows = [[{"text": "Go on", "data": f"{person}.77.0"}]]
+        post(stores, person, {"text": "the kitchen", "rows": rows, "screen": 77})
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("the kitchen")
+        await delivered()
+        begun = server.world.clock
+        server.world.clock = lambda: begun() + timedelta(hours=49)
+        with stores.patients.open(person, System(reason="test")) as work:
+            work.mark_handled("u:later")
+            gone = OutboxItem(chat_id=CHAT, kind=OutboxKind.DELETE, payload={"screen": 77})
+            work.post(gone)
+            work.commit()
+        bot.delivery.wake(person, CHAT)
+        await delivered()
+        lines = await ana.transcript()
+    (kept,) = [line for line in lines if "the kitchen" in line.text]
+    assert not kept.labels

@@ -89,6 +89,25 @@ def test_what_waits_to_be_kept_after_it_was_told_unasked_is_nobodys_to_read(
     assert not any(HELD.encode() in file or file == b"OggS held" for file in found)
 
 
+def test_words_and_a_voice_that_a_correction_stands_in_for_are_in_it_too(
+    kit: TurnKit, ana: Phone
+) -> None:
+    with kit.look() as work:
+        voice = work.media.put(b"OggS before", media_type="audio/ogg")
+        before = told(4, words="Fue en Vigo.", voice_ids=(voice,))
+        work.memories.save(
+            before.put_right(words="No: en Lugo.", wording=before.wording, title="", voice_ids=())
+        )
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    found = opened(archives_of(kit, ana)[0])
+    [kept] = [m for m in document(found, "memories") if m["words"] == "No: en Lugo."]
+    assert kept["words_before_a_correction"] == "Fue en Vigo."
+    assert [found[path] for path in kept["voices"]] == [b"OggS before"]
+
+
 def test_voices_photos_and_pictures_come_byte_for_byte(
     archive: dict[str, bytes], kit: TurnKit
 ) -> None:

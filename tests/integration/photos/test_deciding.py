@@ -112,6 +112,19 @@ def test_an_unsure_one_is_used_unless_somebody_says_no(room: Darkroom) -> None:
     assert not room.photos()[0].doubtful
 
 
+def test_whether_it_is_them_is_asked_after_another_doubt(room: Darkroom) -> None:
+    room.opens()
+    room.verdicts = {0: found(Finding.DARK, Finding.UNSURE_WHO)}
+    room.receives(jpeg())
+    room.ana.tap("Decidir (1)")
+    assert "muy oscura" in room.ana.last.text
+    room.ana.tap("Usarla igual")
+    assert room.photos()[0].doubtful
+    assert "¿Es Carmen?" in room.ana.last.text
+    room.ana.tap("No, no es")
+    assert not room.photos()[0].good
+
+
 def test_later_goes_on_to_the_next_and_in_the_end_to_the_board(room: Darkroom) -> None:
     room.opens()
     room.verdicts = {0: found(Finding.BLURRED), 1: found(Finding.DARK)}

@@ -110,6 +110,51 @@ def test_bad_files_alone_are_told_without_a_worker(room: Darkroom) -> None:
     assert room.photos() == []
 
 
+def test_videos_and_files_over_the_limit_are_told_with_the_photos_they_came_with(
+    room: Darkroom,
+) -> None:
+    room.opens()
+    shown = len(room.ana.seen)
+    video = Incoming(kind=IncomingKind.OTHER, media_type="video/mp4")
+    too_large = Incoming(kind=IncomingKind.DOCUMENT, file_id="f", media_type="image/jpeg")
+    for number in range(4):
+        room.sends(jpeg(shade=number))
+        room.ana.send(video)
+        room.ana.send(too_large)
+    room.looks()
+    room.judges()
+    first, told = room.ana.seen[shown:]
+    assert told.payload["replaces"] == first.payload["screen"]
+    assert "✅ 4 son buenas" in told.text
+    assert "4 son vídeos o animaciones. Manda fotos quietas" in told.text
+    assert "4 fotos ocupan demasiado al abrirlas" in told.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (Incoming(kind=IncomingKind.OTHER, media_type="video/mp4"), "Eso no lo sé guardar"),
+        (Incoming(kind=IncomingKind.OTHER), "Eso no lo sé guardar"),
+        (Incoming(kind=IncomingKind.PHOTO, file_id="f"), "pasa de 20 MB"),
+    ],
+)
+def test_where_no_photos_are_awaited_all_that_come_at_once_are_answered_once(
+    room: Darkroom, sent: Incoming, words: str
+) -> None:
+    for _ in range(4):
+        room.ana.send(sent)
+    assert [words in seen.text for seen in room.ana.seen] == [True]
+    room.kit.wait(timedelta(minutes=2))
+    room.ana.send(sent)
+    assert len(room.ana.seen) == 2
+
+
+def test_a_sticker_is_no_photo_that_was_awaited(room: Darkroom) -> None:
+    room.opens()
+    room.ana.send(Incoming(kind=IncomingKind.OTHER))
+    assert "Eso no lo sé guardar" in room.ana.last.text
+
+
 def test_what_the_worker_cannot_keep_is_gone(room: Darkroom) -> None:
     room.opens()
     room.verdicts = {

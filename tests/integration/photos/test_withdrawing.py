@@ -96,6 +96,42 @@ def test_what_was_taught_on_top_of_it_goes_too(room: Darkroom) -> None:
     assert room.files() == []
 
 
+def test_who_takes_something_away_hears_whose_likeness_goes_with_it(room: Darkroom) -> None:
+    young = room.opens()
+    canela = Element(
+        id="e9", kind=ElementKind.PET, name="Canela", class_noun="dog", may_be_drawn=True
+    )
+    room.change(canela)
+    taught(room, canela)
+    taught(room, young, parent=canela.id)
+    room.ana.command("photos")
+    room.ana.tap("Canela")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Quitarlo")
+    assert "<b>Carmen, de joven</b> se apoya en Canela" in room.ana.last.text
+
+
+def test_who_says_that_somebody_is_two_hears_whose_likeness_goes_too(room: Darkroom) -> None:
+    young = room.opens()
+    luis = Element(
+        id="e9",
+        kind=ElementKind.RELATIVE,
+        name="Luis",
+        class_noun="man",
+        may_be_drawn=True,
+        consent_asked=True,
+    )
+    room.change(luis)
+    taught(room, luis)
+    taught(room, young, parent=luis.id)
+    room.ana.command("photos")
+    room.ana.tap("Luis")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Qué es")
+    room.ana.tap("Una pareja")
+    assert "<b>Carmen, de joven</b> se apoya en Luis" in room.ana.last.text
+
+
 def by_its_token(element: Element) -> Picture:
     prompt = f"photo of {element.instance_token}, a woman in a kitchen"
     return replace(PICTURE, making=replace(MAKING, prompt=prompt))

@@ -13,6 +13,7 @@ from PIL import Image
 
 from bot.dispatch import Applied
 from bot.handlers import pictures
+from bot.handlers.session import unasked
 from bot.incoming import Incoming, IncomingKind
 from bot.screens import View
 from bot.turns import Route, Routes, Turn
@@ -74,7 +75,8 @@ class Studio:
     @classmethod
     def open(cls, folder: Path, *, language: str = "es") -> "Studio":
         doors = {name: OpenDoor(name) for name in DOORS}
-        kit = TurnKit.open(folder, pictures.routes(), *(d.routes() for d in doors.values()))
+        told = Routes(taps=unasked.taps(), answers=unasked.answers())
+        kit = TurnKit.open(folder, pictures.routes(), told, *(d.routes() for d in doors.values()))
         assert kit._stores is not None
         kit.services = replace(kit.services, job_folders=kit._stores.job_folders)
         kit.clock.time = datetime.now(UTC)  # signatures are checked against the real one

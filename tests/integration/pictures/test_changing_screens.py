@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from core.domain.change import BASE, MASK, PAINTED, SENT, Area, ChangeWay, MaskFound
 from core.domain.conversation import OutboxKind
@@ -10,6 +11,7 @@ from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind, Queue
 from core.domain.picture import PictureStatus
 from core.errors import NotFound
+from core.marking.label import with_label
 from core.prompting.recipe_codec import mask_request_from_json
 from tests.integration.pictures.house import marked_jpeg, plain_png
 from tests.integration.pictures.studio import Studio
@@ -94,6 +96,27 @@ def test_what_was_found_is_shown_and_confirmed(studio: Studio) -> None:
     assert "¿Es esta parte?" in seen.text
     assert seen.payload["picture"]
     assert seen.labels == ["Sí", "Todo menos esto", "La pinto yo", "Por casillas", "Volver"]
+
+
+@pytest.mark.parametrize("composite", [True, False])
+def test_the_part_that_was_found_carries_the_label_of_its_picture(
+    studio: Studio, composite: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def labelled(picture: Image.Image, text: str) -> Image.Image:
+        written.append(text)
+        return with_label(picture, text)
+
+    monkeypatch.setattr("core.services.picture_masks.with_label", labelled)
+    picture = studio.approved()
+    with studio.kit.look() as work:
+        work.pictures.save(replace(picture, composite=composite))
+        work.commit()
+    studio.phone.tap("Cambiar algo")
+    studio.phone.tap("La ropa")
+    studio.find_part()
+    assert ["foto" in text for text in written] == [composite]
 
 
 @pytest.mark.parametrize(
@@ -483,7 +506,7 @@ def test_words_instead_of_a_painted_picture_are_answered(studio: Studio) -> None
     studio.phone.tap("Cambiar algo")
     studio.phone.tap("La pinto yo")
     studio.phone.words("no me sale")
-    assert "Por casillas" in studio.phone.last.text
+    assert "Por casillas" in studio.phone.seen[-2].text
     studio.send_photo(marked_jpeg(2))
     assert studio.last_job.kind is JobKind.MASK
 
@@ -496,3 +519,13 @@ def test_what_is_no_picture_is_refused_and_the_painting_still_expected(studio: S
     assert "no lo sé leer" in studio.phone.last.text
     studio.send_photo(marked_jpeg(2))
     assert studio.last_job.kind is JobKind.MASK
+
+
+def test_nothing_is_changed_once_pictures_are_off(studio: Studio) -> None:
+    to_the_words(studio)
+    studio.phone.words("un vestido azul")
+    before = studio.last_job
+    studio.kit.prepare(pictures_on=False)
+    studio.phone.tap("Bastante")
+    assert "están apagadas" in studio.phone.last.text
+    assert studio.last_job == before

@@ -346,3 +346,11 @@ def test_a_stale_tap_changes_nothing(studio: Studio) -> None:
 def test_nothing_told_leaves_in_a_ticket_or_a_payload_of_a_job(studio: Studio) -> None:
     order(studio)
     assert "cocina" not in json.dumps(dict(studio.kit.queued[0][1]))
+
+
+def test_nothing_is_ordered_once_pictures_are_off(studio: Studio) -> None:
+    studio.go("pictures.offer", MEMORY.id)
+    studio.kit.prepare(pictures_on=False)
+    studio.phone.tap("Sí")
+    assert "están apagadas" in studio.phone.last.text
+    assert not studio.kit.queued

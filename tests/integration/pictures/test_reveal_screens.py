@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from core.domain.memory import Audience, Teller, Wording
+from core.domain.patient import Standing
+from core.domain.picture import Picture, PictureStatus
 from core.errors import NotFound
-from core.services import books, picture_styles
+from core.services import books, picture_styles, pictures
 from tests.integration.pictures.studio import Studio
 from tests.unit.pictures.stories import MEMORY
 
@@ -184,3 +186,149 @@ def test_a_double_tap_reveals_once(studio: Studio) -> None:
     shown = len(studio.phone.seen)
     assert "ya no vale" in studio.phone.tap_data(show).notice
     assert len(studio.phone.seen) == shown
+
+
+def test_what_nobody_approved_is_gone_when_the_phone_is_turned_round(studio: Studio) -> None:
+    studio.begin_session()
+    candidate(studio)
+    studio.phone.tap("Otra")
+    studio.came(studio.last_job.id, "done")
+    assert studio.phone.pictures == [p.media_id for p in studio.pictures()]
+    studio.phone.tap("3")
+    assert studio.phone.pictures == [studio.pictures()[2].media_id]
+
+
+def test_another_does_not_leave_the_one_before_above_it(studio: Studio) -> None:
+    studio.begin_session()
+    candidate(studio)
+    studio.phone.tap("Otra")
+    studio.phone.tap("Enseñar")
+    assert studio.phone.pictures == [studio.pictures()[1].media_id]
+
+
+def test_the_draft_that_was_seen_while_waiting_is_gone_too(studio: Studio) -> None:
+    studio.begin_session()
+    studio.go("pictures.offer", MEMORY.id)
+    studio.phone.tap("Sí")
+    waiting = studio.phone.last.payload["screen"]
+    job_id = studio.run_worker()
+    studio.came(job_id, "first")
+    assert waiting in studio.phone.deleted
+
+
+@pytest.mark.parametrize("way", ["Cambiar algo", "Una parecida"])
+def test_which_of_them_is_asked_below_the_pictures(studio: Studio, way: str) -> None:
+    studio.begin_session()
+    candidate(studio)
+    studio.came(studio.last_job.id, "done")
+    if way == "Una parecida":
+        studio.phone.tap("Otras formas…")
+        assert not studio.phone.pictures
+    studio.phone.tap(way)
+    assert studio.phone.last.labels[:4] == ["1", "2", "3", "4"]
+    assert studio.phone.pictures == [p.media_id for p in studio.pictures()]
+
+
+def changed_once(studio: Studio) -> tuple[Picture, Picture]:
+    """The first picture was shown; then what it was changed to, which is on the screen."""
+    first = next(p for p in studio.pictures() if p.shown_at)
+    with studio.kit.look() as work:
+        marked, plain = (
+            work.media.put(work.media.read(media_id), media_type="image/jpeg")
+            for media_id in (first.media_id, first.plain_media_id)
+        )
+        second = replace(
+            first,
+            id="changed",
+            parent_id=first.id,
+            status=PictureStatus.CANDIDATE,
+            media_id=marked,
+            plain_media_id=plain,
+        )
+        work.pictures.save(second)
+        work.commit()
+    studio.go("pictures.show", second.id)
+    return first, second
+
+
+def test_when_it_was_not_so_the_step_before_takes_no_page(revealed: Studio) -> None:
+    into_the_book(revealed)
+    first, second = changed_once(revealed)
+    revealed.phone.tap("No era así")
+    now = {p.id: p.status for p in revealed.pictures()}
+    assert (now[first.id], now[second.id]) == ("rejected", "rejected")
+    assert revealed.page().picture_id is None
+
+
+def test_when_it_was_not_so_no_version_of_it_stays_in_the_chat(revealed: Studio) -> None:
+    changed_once(revealed)
+    assert len(revealed.phone.pictures) == 2
+    revealed.phone.tap("No era así")
+    assert not revealed.phone.pictures
+
+
+def test_what_it_was_changed_to_goes_with_it_and_no_other_picture(revealed: Studio) -> None:
+    first, second = changed_once(revealed)
+    revealed.go("pictures.not_so", first.id)
+    now = {p.id: p.status for p in revealed.pictures()}
+    assert (now[first.id], now[second.id]) == ("rejected", "rejected")
+
+
+def test_a_picture_they_like_stays_where_it_was_shown(revealed: Studio) -> None:
+    revealed.phone.tap("Le gusta")
+    revealed.phone.tap("Enviarme el archivo")
+    assert set(revealed.phone.pictures) == {revealed.pictures()[0].media_id}
+    revealed.go("pictures.not_so", revealed.pictures()[0].id)
+    assert not revealed.phone.pictures
+
+
+@pytest.mark.parametrize("label", ["Enseñarla ahora", "Enseñar"])
+def test_nothing_is_shown_once_pictures_are_off(studio: Studio, label: str) -> None:
+    if label == "Enseñar":
+        studio.begin_session()
+        candidate(studio)
+    else:
+        studio.approved()
+    studio.kit.prepare(pictures_on=False)
+    studio.phone.tap(label)
+    assert REVEAL not in studio.phone.last.text
+    assert not [p for p in studio.pictures() if p.shown_at]
+
+
+def test_nothing_is_kept_once_pictures_are_off(studio: Studio) -> None:
+    candidate(studio)
+    studio.kit.prepare(pictures_on=False)
+    studio.phone.tap("Esta")
+    assert "están apagadas" in studio.phone.last.text
+    assert {p.status for p in studio.pictures()} == {"candidate"}
+
+
+@pytest.mark.parametrize("standing", [Standing.DIED, Standing.PAUSED])
+def test_nobody_is_asked_what_they_would_change_who_is_not_there(
+    studio: Studio, standing: Standing
+) -> None:
+    kept = studio.approved()
+    studio.kit.prepare(standing=standing)
+    studio.phone.tap("Enseñarla ahora")
+    assert studio.phone.last.payload["picture"] == kept.media_id
+    assert "🗣" not in studio.phone.last.text
+    assert "Enseñarla ahora" not in studio.phone.last.labels
+    studio.go("pictures.card", kept.id)
+    assert "Enseñarla ahora" not in studio.phone.last.labels
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["show", "keep", "card", "reveal", "likes", "not_so", "that_day", "file", "recipe"],
+)
+def test_what_somebody_else_put_away_meanwhile_is_said_to_be_gone(
+    studio: Studio, action: str
+) -> None:
+    kept = studio.approved()
+    with studio.kit.look() as work:
+        pictures.reject(work, picture_id=kept.id)
+        work.commit()
+    seen = len(studio.phone.seen)
+    studio.go(f"pictures.{action}", kept.id)
+    assert not [s for s in studio.phone.seen[seen:] if "Algo ha fallado" in s.text]
+    assert studio.doors["home.menu"].reached == [""]

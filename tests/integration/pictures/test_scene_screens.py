@@ -72,7 +72,7 @@ def test_a_photo_is_no_field(studio: Studio) -> None:
     studio.go("pictures.change", MEMORY.id)
     studio.phone.tap("Dónde")
     studio.send_photo(b"a photo")
-    assert "unas pocas palabras" in studio.phone.last.text
+    assert "unas pocas palabras" in studio.phone.seen[-2].text
     studio.phone.words("el patio")
     assert scene(studio).field(SceneAspect.WHERE).text == "el patio"
 

@@ -2,12 +2,14 @@
 
 from core.domain.closing import AfterKind
 from core.domain.consent import ConsentKind
+from core.domain.job import JobKind
 from core.domain.life import Feeling, Level
 from core.domain.memory import Audience, Valence
 from core.domain.patient import Language, Standing
 from core.domain.session import SessionStage
 from core.domain.session_record import CompanionDay, Hindered, ObservationItem, StopReason
 from tests.fakes.turns import START
+from tests.integration.book.conftest import jpeg, made
 from tests.integration.session.room import Room
 
 
@@ -127,6 +129,21 @@ def test_who_may_see_it_is_asked_and_the_book_has_its_page(known: Room) -> None:
     assert memory.audience is Audience.BOOK
     with known.kit.look() as work:
         assert work.pages.number_of(memory.id) == 1
+
+
+def test_a_picture_older_than_its_page_is_enlarged_once_the_story_is_for_the_book(
+    known: Room,
+) -> None:
+    told(known)
+    to_after(known, AfterKind.AUDIENCE)
+    (memory,) = known.memories
+    with known.kit.look() as work:
+        plain = work.media.put(jpeg(), media_type="image/jpeg")
+        made(work, memory.id, "p", plain_media_id=plain)
+        work.commit()
+    known.taps("El libro")
+    with known.kit.look() as work:
+        assert [(job.kind, job.subject_id) for job in work.jobs.all()] == [(JobKind.ENLARGE, "p")]
 
 
 def test_until_somebody_answers_only_we_may_see_it(known: Room) -> None:

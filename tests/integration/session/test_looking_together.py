@@ -11,7 +11,7 @@ from core.domain.life import LifeStage
 from core.domain.picture import PictureStatus
 from core.domain.session import SessionStage
 from core.domain.session_record import Assent
-from core.services import books
+from core.services import books, pictures
 from tests.integration.book.conftest import keep, made, sent, told
 from tests.integration.session.room import Room, beside_the_book, earlier_session
 
@@ -66,6 +66,50 @@ def test_pages_turn_in_one_message(room: Room) -> None:
     assert "▶" not in room.phone.last.labels
     room.taps("◀")
     assert "La tarde 5" in room.shown
+
+
+def never_again(room: Room, *numbers: int, asked_in: bool = False) -> None:
+    """What nobody comes back to, though it stays in the book."""
+    with room.kit.look() as work:
+        for number in numbers:
+            memory = work.memories.get(told(number).id)
+            work.memories.save(replace(memory, use_again=False, asked_in=asked_in))
+        work.commit()
+
+
+def test_a_page_nobody_comes_back_to_is_passed_over(room: Room) -> None:
+    never_again(room, 5)
+    to_the_page(room)
+    room.taps("▶")
+    assert "La tarde 1" in room.shown
+    assert "▶" not in room.phone.last.labels
+    room.taps("◀")
+    assert "La tarde 0" in room.shown
+    never_again(room, 0)
+    room.phone.command("session")
+    assert "La tarde 1" in room.shown
+    assert not {"◀", "▶"} & set(room.phone.last.labels)
+
+
+def test_looking_begins_at_no_page_nobody_comes_back_to(room: Room) -> None:
+    never_again(room, 0)
+    to_the_page(room)
+    assert "La tarde 5" in room.shown
+    assert room.session.looking_at == told(5).id
+
+
+def test_a_page_they_asked_in_is_looked_at(room: Room) -> None:
+    never_again(room, 5, asked_in=True)
+    to_the_page(room)
+    room.taps("▶")
+    assert "La tarde 5" in room.shown
+
+
+def test_a_book_nobody_comes_back_to_is_not_looked_through(room: Room) -> None:
+    held(room, 11)
+    never_again(room, 0, 1, 5)
+    room.to_themes()
+    assert "👀 Mirar juntos el libro" not in room.phone.last.labels
 
 
 def test_their_voice_is_heard_beside_the_page(room: Room) -> None:
@@ -155,6 +199,41 @@ def test_the_picture_of_the_page_that_upsets_goes_away(room: Room) -> None:
     room.taps("▶")
     because_of_the_picture(room)
     assert becomes_of(room, "q") is PictureStatus.REJECTED
+
+
+def test_a_picture_that_upsets_is_taken_from_the_chat_too(room: Room) -> None:
+    drawn(room, told(0).id, "p")
+    to_the_page(room)
+    page = room.phone.last.payload
+    room.taps("⏸ Pausa", "Seguir")
+    assert set(room.phone.pictures) == {page["picture"]}
+    because_of_the_picture(room)
+    assert not room.phone.pictures
+
+
+def test_leafing_on_keeps_the_page_that_took_the_place_of_the_picture(room: Room) -> None:
+    drawn(room, told(0).id, "p")
+    to_the_page(room)
+    room.taps("▶")
+    shown = room.phone.last.payload["screen"]
+    with room.kit.look() as work:
+        pictures.reject(work, picture_id="p")
+        work.commit()
+    because_of_the_picture(room)
+    assert shown not in room.phone.deleted
+
+
+def test_the_step_before_a_picture_that_upset_goes_with_it(room: Room) -> None:
+    drawn(room, told(0).id, "before")
+    drawn(room, told(0).id, "p")
+    with room.kit.look() as work:
+        work.pictures.save(replace(work.pictures.get("p"), parent_id="before"))
+        work.pages.save(replace(work.pages.get(told(0).id), picture_id="p"))
+        work.commit()
+    to_the_page(room)
+    because_of_the_picture(room)
+    assert becomes_of(room, "p") is PictureStatus.REJECTED
+    assert becomes_of(room, "before") is PictureStatus.REJECTED
 
 
 def test_on_the_way_through_the_book_a_picture_they_liked_stays(room: Room) -> None:

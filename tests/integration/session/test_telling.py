@@ -113,10 +113,56 @@ def test_a_voice_told_anew_takes_the_place_of_the_first(known: Room) -> None:
     known.taps("Cambiar")
     known.voice(b"OggS the second time")
     (second,) = known.memories[0].voice_ids
+    known.taps("Así, con su voz")
     with known.kit.look() as work:
         assert work.media.read(second) == b"OggS the second time"
         with pytest.raises(NotFound):
             work.media.read(first)
+
+
+def test_a_voice_that_was_no_correction_leaves_the_first_as_it_was(known: Room) -> None:
+    known.to_question()
+    known.voice(b"OggS the first time")
+    known.taps("Cambiar")
+    known.voice(b"OggS another story")
+    known.taps("Como estaba antes")
+    with known.kit.look() as work:
+        heard = [work.media.read(voice) for m in known.memories for voice in m.voice_ids]
+    assert heard == [b"OggS the first time", b"OggS another story"]
+    assert "¿Lo guardo como recuerdo?" in known.shown
+    assert known.session.stage is SessionStage.READ_BACK
+
+
+def test_a_line_that_was_no_correction_leaves_the_story_as_it_was(known: Room) -> None:
+    known.to_question()
+    known.phone.words(STORY)
+    known.taps("Ya está", "Cambiar")
+    known.phone.words("No era Vigo, era Lugo.")
+    known.taps("Como estaba antes")
+    assert [memory.words for memory in known.memories] == [STORY, "No era Vigo, era Lugo."]
+    assert known.phone.last.payload["text"].startswith("<blockquote>No era Vigo")
+    known.taps("No", "Sus palabras")
+    assert [(memory.words, memory.quotable) for memory in known.memories] == [(STORY, True)]
+
+
+def test_all_of_a_long_story_is_there_to_be_put_right(known: Room) -> None:
+    long = "Íbamos andando hasta el mar. " * 100 + "Y volvíamos de noche."
+    known.to_question()
+    known.phone.words(long)
+    known.taps("Ya está")
+    assert "Y volvíamos de noche." not in known.shown
+    known.taps("Cambiar")
+    assert long in known.shown
+
+
+def test_a_change_too_long_for_one_message_is_kept_whole(known: Room) -> None:
+    parts = ["En el río había barbos. " * 170, "En la presa, " * 300]
+    known.to_question()
+    known.phone.words(STORY)
+    known.taps("Ya está", "Cambiar")
+    for part in parts:
+        known.phone.words(part)
+    assert [memory.words for memory in known.memories] == ["\n".join(parts)]
 
 
 def test_an_empty_voice_note_asks_again_gently(known: Room) -> None:

@@ -270,6 +270,16 @@ def test_a_closed_screen_is_not_among_the_open_ones(house: House, space: Patient
         assert work.screen(1) == replace(first, open=False)
 
 
+def test_the_last_screens_of_a_chat_are_found_open_or_not(house: House, space: PatientId) -> None:
+    with house.patients.open(space, LUZ) as work:
+        shown = [work.add_screen(a_screen(shows=(f"media{n}",))) for n in range(3)]
+        work.add_screen(a_screen(chat_id=CHAT + 1))
+        closed = replace(shown[2], open=False)
+        work.save_screen(closed)
+        assert work.last_screens(CHAT, most=2) == [closed, shown[1]]
+        assert work.last_screens(CHAT, most=9) == [closed, shown[1], shown[0]]
+
+
 def test_nothing_is_expected_until_something_is(house: House, space: PatientId) -> None:
     asked = Expectation(chat_id=CHAT, action="session.answer", argument="m1")
     with house.patients.open(space, LUZ) as work:

@@ -134,7 +134,33 @@ class Classroom:
                     likeness=self.likeness[epoch - 1],
                     scenes=self.scenes[epoch - 1],
                     whole_seconds=900,
+                    base_model="toy",
                 )
             )
         folder.write(REPORT, to_json(tuple(reports)))
         return [REPORT]
+
+
+def builds_on_the_dog(room: Classroom) -> None:
+    """Up to the portraits."""
+    dog = replace(
+        next(e for e in room.room.elements() if e.age is PersonAge.OLD),
+        id="dog",
+        name="Canela",
+        age=None,
+        instance_token="zqxvk",
+        adapter_id="media",
+        approved=True,
+        may_be_drawn=True,
+    )
+    with room.room.kit.look() as work:
+        media_id = work.media.put(b"adapter", media_type="application/octet-stream")
+        work.elements.save(replace(dog, adapter_id=media_id))
+        work.commit()
+    room.asks()
+    ana = room.room.ana
+    ana.tap("Salen dos juntos")
+    ana.tap("Con: Canela")
+    assert "Me apoyo en lo que aprendí con «Canela»" in ana.last.text
+    ana.tap("Ahora")
+    room.learns()

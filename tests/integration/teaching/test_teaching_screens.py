@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,39 +9,35 @@ from core.domain.consent import ConsentKind
 from core.domain.conversation import OutboxKind
 from core.domain.element import PersonAge
 from core.domain.patient import Standing
-from core.domain.teaching import Learning, SceneCheck, TeachingState
+from core.domain.teaching import Learning, TeachingState
 from core.domain.vetting import Finding
 from tests.fakes.turns import Seen
 from tests.integration.photos.darkroom import LUCIA
-from tests.integration.teaching.classroom import Classroom
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Classroom]:
-    classroom = Classroom.open(tmp_path)
-    with classroom.room.kit:
-        yield classroom
-
-
-@pytest.fixture
-def learnt(room: Classroom) -> Classroom:
-    """The epochs wait for the family's choice."""
-    room.asks()
-    room.room.ana.tap("Ahora")
-    room.learns()
-    return room
+from tests.integration.teaching.classroom import Classroom, builds_on_the_dog
 
 
 def album(seen: Seen) -> list[str]:
     return list(seen.payload["album"])
 
 
-def test_the_offer_says_how_many_photos_and_how_long(room: Classroom) -> None:
+def test_the_offer_says_how_many_photos(room: Classroom) -> None:
     room.asks()
     assert "Carmen, de joven" in room.room.ana.last.text
     assert "12 fotos" in room.room.ana.last.text
-    assert "minutos" in room.room.ana.last.text
     assert room.room.ana.last.labels == ["Ahora", "Esta noche", "Ahora no"]
+
+
+def test_how_long_it_takes_is_said_once_a_teaching_has_told(room: Classroom) -> None:
+    ana = room.room.ana
+    room.asks()
+    assert "te lo digo al poco de empezar" in ana.last.text
+    assert "minutos" not in ana.last.text
+    ana.tap("Ahora")
+    room.learns()
+    ana.tap("Ver los retratos")
+    ana.tap("1")
+    room.asks()
+    assert "Tardo unos 15 minutos" in ana.last.text
 
 
 def test_with_few_photos_it_says_that_it_will_be_less_alike(tmp_path: Path) -> None:
@@ -110,22 +105,6 @@ def test_the_familys_choice_decides(learnt: Classroom) -> None:
     assert "Desde ahora" in ana.last.text
 
 
-def hides(seen: int, *, weight: float = 1.0) -> SceneCheck:
-    return SceneCheck(weight=weight, asked=12, seen=seen, seen_without=12)
-
-
-@pytest.fixture
-def hiding(room: Classroom) -> Classroom:
-    """The most alike epoch hides scenes, and less of it does not; the last hides nothing."""
-    room.scenes = ((hides(11),), (hides(7), hides(12, weight=0.8)), (hides(12),))
-    room.asks()
-    room.room.ana.tap("Ahora")
-    room.learns()
-    room.room.ana.tap("Ver los retratos")
-    room.room.ana.tap("1")
-    return room
-
-
 def test_where_the_asked_place_is_hidden_it_is_said_with_what_would_help(
     hiding: Classroom,
 ) -> None:
@@ -156,6 +135,17 @@ def test_none_leads_to_what_would_help(learnt: Classroom) -> None:
     learnt.learns()
     first, second = learnt.taught
     assert second.steps == round(first.steps * 1.5)
+
+
+def test_what_nobody_found_alike_can_be_seen_again_and_chosen(learnt: Classroom) -> None:
+    ana = learnt.room.ana
+    ana.tap("Ver los retratos")
+    ana.tap("Ninguno se parece")
+    assert "Volver a verlos" in ana.last.labels
+    learnt.asks()
+    ana.tap("Volver a verlos")
+    ana.tap("1")
+    assert learnt.element.taught
 
 
 def test_later_photos_go_on_from_the_last(learnt: Classroom) -> None:
@@ -262,31 +252,6 @@ def test_a_relative_cannot_teach(room: Classroom) -> None:
     offered = room.room.ana.last.buttons["Ahora"]
     lucia.tap_data(offered)
     assert room.teachings() == []
-
-
-def builds_on_the_dog(room: Classroom) -> None:
-    """Up to the portraits."""
-    dog = replace(
-        next(e for e in room.room.elements() if e.age is PersonAge.OLD),
-        id="dog",
-        name="Canela",
-        age=None,
-        instance_token="zqxvk",
-        adapter_id="media",
-        approved=True,
-        may_be_drawn=True,
-    )
-    with room.room.kit.look() as work:
-        media_id = work.media.put(b"adapter", media_type="application/octet-stream")
-        work.elements.save(replace(dog, adapter_id=media_id))
-        work.commit()
-    room.asks()
-    ana = room.room.ana
-    ana.tap("Salen dos juntos")
-    ana.tap("Con: Canela")
-    assert "Me apoyo en lo que aprendí con «Canela»" in ana.last.text
-    ana.tap("Ahora")
-    room.learns()
 
 
 def test_what_another_element_learnt_can_be_built_on(room: Classroom) -> None:

@@ -94,6 +94,33 @@ def letters_on(page: pikepdf.Page) -> str:
     return "".join("".join(written).replace(WORD_JOINER, "").split())
 
 
+def picture_heights_mm(page: pikepdf.Page) -> list[float]:
+    """How tall the pictures on a page are printed, in the order they are drawn."""
+    return [abs(placed.d) / 72 * 25.4 for placed in _placed(page, pikepdf.Matrix())]
+
+
+def _placed(
+    drawn: pikepdf.Page | pikepdf.Object, matrix: pikepdf.Matrix
+) -> Iterator[pikepdf.Matrix]:
+    """Where a page, or a form on it, draws pictures: each fills a unit square there."""
+    held, outer = drawn.Resources.get("/XObject", {}), []
+    for operands, operator in pikepdf.parse_content_stream(drawn):
+        match str(operator):
+            case "q":
+                outer.append(matrix)
+            case "Q":
+                matrix = outer.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case "Do" if held[str(operands[0])].Subtype == "/Image":
+                yield matrix
+            case "Do":
+                form = held[str(operands[0])]
+                inner = pikepdf.Matrix(form.get("/Matrix", [1, 0, 0, 1, 0, 0]))
+                if "/Resources" in form:
+                    yield from _placed(form, inner @ matrix)
+
+
 def _letters_of(font: pikepdf.Object) -> dict[bytes, str]:
     """A font's glyph codes as the letters they stand for."""
     table = font.ToUnicode.read_bytes().decode("ascii")

@@ -19,7 +19,14 @@ from core.marking import watermark
 from core.marking.metadata import SourceType, read_source_type
 from tests.integration.book.conftest import jpeg
 from tests.unit.book.conftest import memory, photo, picture, spread
-from tests.unit.book_print.printed import edition_of, letters_on, printed, reader_of, tagged
+from tests.unit.book_print.printed import (
+    edition_of,
+    letters_on,
+    picture_heights_mm,
+    printed,
+    reader_of,
+    tagged,
+)
 
 TYPST = (
     r'#set $math$ *bold* _it_ @ref <label> [body] \ / // `raw` ~ -- --- ... = + - "q" \'s\' {x}'
@@ -58,6 +65,21 @@ def test_more_pictures_than_the_words_leave_room_for_have_a_page_of_their_own(
         *_, last = pdf.pages
         assert letters_on(last).count("Imagenimaginada") == len(others)
         assert "Bajamos" not in letters_on(last)
+
+
+@pytest.mark.parametrize("code", ["a5", "a5-large", "a4", "a5-large-landscape"])
+def test_however_much_is_written_below_photos_they_stay_large_enough_to_look_at(
+    spanish: Reader, code: str
+) -> None:
+    caption = "La perra en la era con los primos del pueblo, " * 4
+    first, *others = (photo(id=f"f{n}", media_id=f"more{n}", caption=caption) for n in range(4))
+    page = replace(spread(memory(words="En la era."), photo=first), more=tuple(others))
+    with printed(edition_of([page], spanish, code=code)) as pdf:
+        shown = [height for page in pdf.pages for height in picture_heights_mm(page)]
+        text = "".join(map(letters_on, pdf.pages))
+    assert len(shown) == 4
+    assert min(shown) > 20
+    assert text.count("".join(caption[:40].split())) >= 4
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,6 +41,22 @@ def test_two_joined_do_what_both_do() -> None:
     both = adapter_files.joined(one, other)
     assert both.rank == 5
     assert torch.allclose(effect(both), effect(one) + effect(other), atol=1e-6)
+
+
+def test_two_joined_can_be_parted_again() -> None:
+    recipe = {"rank": 3, adapter_files.PARENT_HASH: "abc"}
+    parent, child = a_file(seed=1), replace(a_file(rank=3, seed=2), recipe=recipe)
+    written = adapter_files.write(adapter_files.joined(child, parent))
+    own, below = adapter_files.parted(adapter_files.read(written))
+    assert below is not None
+    assert (own.rank, below.rank) == (3, 2)
+    assert torch.equal(effect(own), effect(child))
+    assert torch.equal(effect(below), effect(parent))
+
+
+def test_what_stands_on_nothing_is_not_parted() -> None:
+    alone = a_file()
+    assert adapter_files.parted(alone) == (alone, None)
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense" * 9, adapter_files.LENGTH_BYTES * b"\xff"])

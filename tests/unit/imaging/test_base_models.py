@@ -5,8 +5,10 @@ import pytest
 import torch
 
 from core.errors import ModelUnavailable
+from core.imaging import base_models
 from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.generator import Drawing, PictureGenerator
+from core.imaging.memory_plan import GIB, Layout
 from core.imaging.tiny import tiny_pipeline
 
 
@@ -104,3 +106,27 @@ def test_a_tiny_model_in_xls_shape_can_be_named_to_try_it_offline() -> None:
     )
     assert "text_encoder_2" in model.pipeline.components
     assert drawn[0].size == (64, 64)
+
+
+def test_where_others_hold_the_card_a_model_is_laid_out_smaller_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[Layout] = []
+
+    def place(_: object, layout: Layout) -> None:
+        tried.append(layout)
+        if layout is not Layout.IN_TURNS:
+            raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(base_models, "card_bytes", lambda: 64 * GIB)
+    monkeypatch.setattr(base_models, "_place", place)
+    assert load(ModelSpec(name="tiny")).layout is Layout.IN_TURNS
+    assert tried == [Layout.RESIDENT, Layout.SLICED, Layout.IN_TURNS]
+
+
+def test_where_nothing_fits_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def place(_: object, layout: Layout) -> None:
+        raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(base_models, "_place", place)
+    assert reason("tiny") == "memory"

@@ -16,11 +16,13 @@ from safetensors import safe_open
 from core.errors import StoreDamaged
 from core.imaging import checkpoints
 from core.imaging.adapters import Adapter, AdapterUnreadable, Learnt, taken_off
-from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.base_models import LoadedModel, ModelSpec, lay_out_smaller, load
 from core.imaging.checkpoints import RECIPE_KEY, Checkpoint, NoRoom, weights_of, written
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator
+from core.imaging.memory_plan import Layout
 from core.imaging.single_files import LAYOUTS
 from core.imaging.tiny import tiny_pipeline, tiny_xl_pipeline
+from tests.unit.imaging.layouts import laid_out
 from tests.unit.imaging.test_adapters import trained
 
 DRAWING = Drawing(
@@ -206,6 +208,31 @@ def test_without_room_for_the_models_own_weights_it_is_said(
         checkpoints.hold(model.pipeline.unet, checkpoint())
     with pytest.raises(MemoryShort):
         draw(model, checkpoint())
+
+
+def test_where_memory_runs_short_nobody_is_drawn_with_somebody_elses_weights(
+    model: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = draw(model)
+    there = laid_out(model, Layout.IN_TURNS, monkeypatch)
+    draw(there, checkpoint())
+    assert lay_out_smaller(there)
+    assert all(weight.is_meta for weight in weights_of(model.pipeline.unet).values())
+    assert (draw(there) == before).all()
+    with pytest.raises(MemoryShort):
+        draw(there, checkpoint())
+    assert (draw(there) == before).all()
+
+
+def test_weights_that_come_and_go_are_never_taken_for_its_own_again(
+    model: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(model, checkpoint())
+    laid_out(model, Layout.PIECEMEAL, monkeypatch)
+    with pytest.raises(NoRoom):
+        checkpoints.hold(model.pipeline.unet, None)
+    with pytest.raises(MemoryShort):
+        draw(model)
 
 
 def test_no_more_than_a_tensor_is_in_memory_at_a_time(model: LoadedModel) -> None:

@@ -9,9 +9,11 @@ import pytest
 import torch
 
 from core.imaging.adapters import Adapter, furnish
+from core.imaging.attention import Watch, watched
 from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.compiled_unets import HIGHEST_RANK, compile_unet
 from core.imaging.generator import PictureGenerator
+from core.imaging.tiny import tiny_pipeline
 from core.imaging.warming import warm_up
 from tests.unit.imaging.test_adapters import DRAWING, trained
 
@@ -66,3 +68,21 @@ def test_two_at_once_are_drawn_as_without_compiling(
 def test_without_a_card_nothing_is_compiled() -> None:
     unet = load(ModelSpec(name="tiny", compiled=True)).pipeline.unet
     assert not any(getattr(m, "_compiled_call_impl", None) for m in unet.modules())
+
+
+def test_a_compiled_unet_can_be_watched(compiled: PictureGenerator) -> None:
+    draw(compiled)
+    watch = Watch(words=[(1,)], shape=(8, 8))
+    with watched(compiled.model.pipeline.unet, watch):
+        draw(compiled)
+    assert watch.heat().max() == 1
+
+
+def test_how_often_it_may_compile_anew_holds_in_every_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unet, told, usual = tiny_pipeline().unet, {}, torch._dynamo.config.recompile_limit
+    monkeypatch.setattr(unet, "compile_repeated_blocks", lambda **how: told.update(how))
+    compile_unet(unet)
+    assert told["recompile_limit"] > usual
+    assert torch._dynamo.config.recompile_limit == usual  # it is of this thread alone

@@ -12,8 +12,8 @@ from transformers import CLIPVisionConfig, CLIPVisionModelWithProjection
 
 from core.errors import ModelUnavailable
 from core.imaging.adapters import Adapter
-from core.imaging.base_models import LoadedModel, ModelSpec, load
-from core.imaging.face_adapter import ENCODER, WEIGHTS
+from core.imaging.base_models import LoadedModel, ModelSpec, lay_out_smaller, load
+from core.imaging.face_adapter import ENCODER, WEIGHTS, FaceAdapter
 from core.imaging.generator import Drawing, PictureGenerator
 from core.imaging.single_files import Family
 from core.imaging.tiny import WIDTH, tiny_pipeline
@@ -170,3 +170,30 @@ def test_the_projection_is_the_librarys_own_kind(model: LoadedModel) -> None:
 
     PictureGenerator(model).draw(replace(DRAWING, faces=(RED,)), on_step=look)
     assert set(found) == {IPAdapterPlusImageProjection}
+
+
+def test_photos_guide_where_memory_is_short_too(folder: Path) -> None:
+    model = load(ModelSpec(name="tiny", face_adapter=str(folder)))
+    assert lay_out_smaller(model)
+    assert (draw(model, RED)[0] != draw(model)[0]).any()
+
+
+def test_what_looks_at_photos_is_on_the_card_only_meanwhile(
+    model: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[object] = []
+    monkeypatch.setattr(model.face_adapter.encoder, "to", moved.append)  # type: ignore[union-attr]
+    draw(model, RED)
+    assert moved == [model.pipeline._execution_device, "cpu"]
+
+
+def test_memory_that_ends_while_it_is_tried_out_is_no_reason_to_go_without(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def short(*_: object, **__: object) -> None:
+        raise torch.OutOfMemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FaceAdapter, "_hidden", short)
+        model = load(ModelSpec(name="tiny", face_adapter=str(folder)))
+    assert (draw(model, RED)[0] != draw(model)[0]).any()

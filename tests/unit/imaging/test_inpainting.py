@@ -10,12 +10,14 @@ from PIL import Image, ImageDraw
 
 from core.domain.change import MaskedContent
 from core.imaging.adapters import Adapter
-from core.imaging.base_models import LoadedModel
+from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.frames import AreaUnusable
 from core.imaging.generator import Drawing, MemoryShort, PictureGenerator, Step
 from core.imaging.inpainting import Inpainter, Repainting
 from core.imaging.manners import Manner
+from core.imaging.memory_plan import Layout
 from core.imaging.tiny import tiny_pipeline, tiny_xl_pipeline
+from tests.unit.imaging.layouts import laid_out
 from tests.unit.imaging.test_adapters import trained
 
 SIZE = (96, 64)
@@ -298,3 +300,55 @@ def test_an_autoencoder_in_half_precision_encodes_in_full_and_is_half_again() ->
     assert pipeline.vae.dtype is torch.float16
     assert half.dtype is torch.float32
     assert torch.allclose(half, full, atol=0.05)
+
+
+@pytest.mark.filterwarnings("ignore:.upcast_vae.:FutureWarning")  # the library's own
+@pytest.mark.parametrize("kind", ["four", "nine", "wide"])
+def test_a_model_in_half_precision_makes_variations_near_a_seed(kind: str) -> None:
+    model = half(kind)
+    near = replace(REPAINTING, area=None, near_seed=5)
+    assert Inpainter(PictureGenerator(model)).repaint(near, on_step=ignore)[0].size == SIZE
+    assert model.pipeline.vae.dtype is torch.float16
+
+
+def half(kind: str) -> LoadedModel:
+    """A model of its own in half precision, its autoencoder to be upcast."""
+    pipeline = tiny_xl_pipeline() if kind == "wide" else tiny_pipeline()
+    if kind == "nine":
+        shape = {k: v for k, v in pipeline.unet.config.items() if not k.startswith("_")}
+        pipeline.unet = UNet2DConditionModel(**shape | {"in_channels": 9}).eval()
+    pipeline.vae.register_to_config(force_upcast=True)
+    return a_model(kind, pipeline.to(torch.float16))
+
+
+@pytest.mark.filterwarnings("ignore:.upcast_vae.:FutureWarning")  # the library's own
+def test_where_memory_ends_in_the_decoder_it_is_half_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inpainter = Inpainter(PictureGenerator(half("wide")))
+    vae = inpainter.model.pipeline.vae
+
+    def short(*_: object, **__: object) -> None:
+        raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(vae, "decode", short)
+    with pytest.raises(MemoryShort):
+        repainted(inpainter)
+    with pytest.raises(MemoryShort):
+        inpainter.generator.draw(REPAINTING.drawing, on_step=ignore)
+    assert vae.dtype is torch.float16
+
+
+@pytest.mark.parametrize("layout", [Layout.IN_TURNS, Layout.PIECEMEAL])
+def test_where_parts_come_and_go_it_repaints_the_same_with_previews(
+    layout: Layout, four: Inpainter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adapter = Adapter(safetensors=trained(tmp_path, seed=1))
+    wish = replace(REPAINTING, drawing=replace(REPAINTING.drawing, adapters=(adapter,)))
+    model = laid_out(load(ModelSpec(name="tiny")), layout, monkeypatch)
+    inpainter, previews = Inpainter(PictureGenerator(model)), []
+    made = inpainter.repaint(
+        wish, on_step=lambda step: previews.append(inpainter.preview(step, repainting=wish))
+    )
+    assert np.abs(pixels(made[0]) - repainted(four, wish)).max() <= 1
+    assert len(previews) == 3

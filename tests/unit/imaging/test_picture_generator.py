@@ -110,6 +110,9 @@ def test_saving_memory_keeps_the_picture(tiny: LoadedModel) -> None:
         torch.OutOfMemoryError("CUDA out of memory"),
         RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried"),
         MemoryError(),
+        torch.AcceleratorError("CUDA error: out of memory"),
+        RuntimeError("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"),
+        RuntimeError("cuDNN error: CUDNN_STATUS_NOT_SUPPORTED. This error may appear"),
     ],
 )
 def test_too_little_memory_is_told_apart(generator: PictureGenerator, error: Exception) -> None:

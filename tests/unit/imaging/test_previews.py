@@ -1,10 +1,18 @@
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
+import pytest
+import torch
+from diffusers import AutoencoderKL
 from PIL import Image
 
-from core.imaging.base_models import LoadedModel
+from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.generator import Drawing, PictureGenerator, Step
+from core.imaging.memory_plan import Layout
+from core.imaging.previews import fit
+from core.imaging.tiny import tiny_pipeline
+from tests.unit.imaging.layouts import laid_out
 
 CHURCH = Drawing(
     prompt="a church in a field",
@@ -55,3 +63,35 @@ def likeness(preview: bytes, picture: Image.Image) -> float:
 
 def opened(jpeg: bytes) -> Image.Image:
     return Image.open(BytesIO(jpeg)).convert("RGB")
+
+
+@pytest.mark.parametrize("layout", [Layout.IN_TURNS, Layout.PIECEMEAL])
+def test_where_parts_come_and_go_the_map_is_fitted_before_the_first_step(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator = PictureGenerator(load(ModelSpec(name="tiny")))  # laid out by no other test
+    model, done = laid_out(load(ModelSpec(name="tiny")), layout, monkeypatch), []
+    apart, _ = PictureGenerator(model), generator.preview_map
+    decode = AutoencoderKL.decode
+
+    def noted(*what: object, **how: object) -> object:
+        done.append("decoded")
+        return decode(*what, **how)
+
+    monkeypatch.setattr(AutoencoderKL, "decode", noted)
+
+    def look(step: Step) -> None:
+        done.append("step")
+        assert apart.preview(step) == generator.preview(step)
+
+    apart.draw(replace(CHURCH, num_inference_steps=2), on_step=look)
+    assert done[0] == "decoded"
+    assert done[-3:] == ["step", "step", "decoded"]
+
+
+def test_an_autoencoder_that_overflows_is_asked_in_full_precision() -> None:
+    vae, asked = tiny_pipeline().vae.half(), []
+    vae.register_to_config(force_upcast=True)
+    vae.decoder.register_forward_pre_hook(lambda _, given: asked.append(given[0].dtype))
+    assert torch.isfinite(fit(vae).matrix).all()
+    assert (asked, vae.dtype) == ([torch.float32], torch.float16)

@@ -1,17 +1,23 @@
 """A picture steered region by region, and where the model looks for words."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
 from core.domain.vetting import Box
+from core.imaging.adapters import Adapter
 from core.imaging.attention import Watch, positions, watched
-from core.imaging.base_models import LoadedModel
+from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.generator import Drawing, PictureGenerator
-from core.imaging.regions import Region, Regions, region_masks, steered
+from core.imaging.memory_plan import Layout
+from core.imaging.regions import Region, Regions, Steering, region_masks
 from core.imaging.tiny import tiny_xl_pipeline
+from tests.unit.imaging.layouts import laid_out
+from tests.unit.imaging.test_adapters import trained
 
 LEFT = Box(left=0.0, top=0.0, right=0.5, bottom=1.0)
 RIGHT = Box(left=0.5, top=0.0, right=1.0, bottom=1.0)
@@ -47,14 +53,11 @@ def xl(tiny: LoadedModel) -> LoadedModel:
     return replace(tiny, pipeline=pipeline)
 
 
-def drawn(model: LoadedModel, how: Regions | None = None, **changes: float) -> np.ndarray:
+def drawn(model: LoadedModel, how: Regions | None = None, **changes: Any) -> np.ndarray:
     generator = PictureGenerator(model)
     drawing = replace(DRAWING, **changes)
-    if how is None:
-        [picture] = generator.draw(drawing, on_step=lambda step: None)
-    else:
-        with steered(model.pipeline, how):
-            [picture] = generator.draw(drawing, on_step=lambda step: None)
+    steering = Steering(model.pipeline, how) if how is not None else None
+    [picture] = generator.draw(drawing, on_step=lambda step: None, meanwhile=steering)
     return np.asarray(picture, float)
 
 
@@ -84,16 +87,41 @@ def test_it_works_without_guidance_too(tiny: LoadedModel) -> None:
 
 def test_afterwards_the_model_draws_as_before(tiny: LoadedModel) -> None:
     before = drawn(tiny)
-    with pytest.raises(KeyboardInterrupt), steered(tiny.pipeline, regions("a cat", "a dog")):
+    with pytest.raises(KeyboardInterrupt), Steering(tiny.pipeline, regions("a cat", "a dog")):
         raise KeyboardInterrupt
     assert "forward" not in vars(tiny.pipeline.unet)
     assert (drawn(tiny) == before).all()
 
 
+@pytest.mark.parametrize("layout", [Layout.IN_TURNS, Layout.PIECEMEAL])
+def test_where_parts_come_and_go_it_is_the_same_picture_and_leaves_no_trace(
+    tiny: LoadedModel, layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = regions("a house", "an orange cat asleep")
+    expected, plain = drawn(tiny, apart), drawn(tiny)
+    model = laid_out(load(ModelSpec(name="tiny")), layout, monkeypatch)
+    assert (drawn(model, apart) == expected).all()
+    assert (drawn(model) == plain).all()
+
+
+@pytest.mark.parametrize("layout", [Layout.PROCESSOR, Layout.IN_TURNS, Layout.PIECEMEAL])
+def test_an_adapter_is_worn_beneath_the_regions(
+    layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library takes an offloaded UNet apart to hang one on it."""
+    model, adapter = load(ModelSpec(name="tiny")), Adapter(safetensors=trained(tmp_path, seed=1))
+    apart = regions("a house", "an orange cat asleep")
+    bare, expected = drawn(model, apart), drawn(model, apart, adapters=(adapter,))
+    plain = drawn(model)
+    model = laid_out(load(ModelSpec(name="tiny")), layout, monkeypatch)
+    assert (expected != bare).any()
+    assert (drawn(model, apart, adapters=(adapter,)) == expected).all()
+    assert (drawn(model) == plain).all()
+
+
 def test_it_is_seen_where_each_subject_was_looked_for(tiny: LoadedModel) -> None:
-    generator = PictureGenerator(tiny)
-    with steered(tiny.pipeline, regions("a house", "a horse")) as steering:
-        generator.draw(DRAWING, on_step=lambda step: None)
+    steering = Steering(tiny.pipeline, regions("a house", "a horse"))
+    PictureGenerator(tiny).draw(DRAWING, on_step=lambda step: None, meanwhile=steering)
     heat = steering.heat(0)
     assert heat is not None
     assert (heat.shape, heat.min(), heat.max()) == ((8, 8), 0, 1)

@@ -1,6 +1,7 @@
 """The safety checker that comes with a model, small and with weights of its own."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionS
 from PIL import Image
 
 from core.errors import ModelUnavailable
-from core.imaging.base_models import ModelSpec, load
+from core.imaging import base_models
+from core.imaging.base_models import LoadedModel, ModelSpec, load
 from core.imaging.safety import checker_in
 from core.imaging.tiny import tiny_pipeline
 
@@ -71,3 +73,56 @@ def test_a_damaged_checker_is_no_reason_to_go_without(folder: Path) -> None:
     with pytest.raises(ModelUnavailable) as failed:
         load(ModelSpec(name=str(folder)))
     assert failed.value.reason == "weights"
+
+
+def of_the_hub(folder: Path, monkeypatch: pytest.MonkeyPatch, fetch: Any) -> LoadedModel:
+    """A model that the hub gives without its checker, as the library asks for it."""
+    pipeline = tiny_pipeline()
+    monkeypatch.setattr(base_models, "_read", lambda *_, **__: pipeline)
+    index = str(folder / "model_index.json")
+    monkeypatch.setattr("huggingface_hub.hf_hub_download", lambda *_, **__: index)
+    monkeypatch.setattr("huggingface_hub.snapshot_download", fetch)
+    return load(ModelSpec(name="somebody/paints", vae="own", few_steps="off"))
+
+
+def test_the_checker_of_a_model_of_the_hub_is_fetched_too(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_checker(folder, strict=True)
+    away = tmp_path_factory.mktemp("away")
+    for part in ("safety_checker", "feature_extractor"):
+        (folder / part).rename(away / part)
+
+    def fetch(name: str, *, allow_patterns: list[str], local_files_only: bool) -> None:
+        assert (name, local_files_only) == ("somebody/paints", True)
+        for file in (file for pattern in allow_patterns for file in away.glob(pattern)):
+            (folder / file.parent.name).mkdir(exist_ok=True)
+            file.rename(folder / file.parent.name / file.name)
+
+    assert of_the_hub(folder, monkeypatch, fetch).flags(PICTURE)
+
+
+@pytest.mark.parametrize("error", [OSError, None])
+def test_a_checker_that_cannot_be_had_is_no_reason_to_go_without(
+    folder: Path, error: type[Exception] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_checker(folder, strict=True)
+    for part in ("safety_checker", "feature_extractor"):
+        shutil.rmtree(folder / part)
+
+    def fetch(*_: object, **__: object) -> None:
+        if error is not None:
+            raise error
+
+    with pytest.raises(ModelUnavailable) as failed:
+        of_the_hub(folder, monkeypatch, fetch)
+    assert failed.value.reason == "hub-not-allowed"
+
+
+def test_of_a_model_of_the_hub_that_names_none_nothing_is_fetched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(*_: object, **__: object) -> None:
+        pytest.fail("it was asked for")
+
+    assert not of_the_hub(folder, monkeypatch, fetch).flags(PICTURE)

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.imaging.base_models import LoadedModel
+from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.memory_plan import Layout
+from core.imaging.reading import most_like
 from core.imaging.sight import seen
 from core.imaging.tiny import tiny_xl_pipeline
 from tests.fakes.scenes import scene
+from tests.unit.imaging.layouts import laid_out
 
 
 @pytest.mark.parametrize("kind", ["sd", "xl"])
@@ -36,3 +39,16 @@ def test_the_bundled_model_finds_a_tree_beside_somebody(bundled: LoadedModel) ->
 def _small(area: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     size = (shape[1], shape[0])
     return np.asarray(Image.fromarray(area).resize(size, Image.Resampling.NEAREST))
+
+
+@pytest.mark.parametrize("layout", [Layout.IN_TURNS, Layout.PIECEMEAL])
+def test_where_parts_come_and_go_it_sees_the_same(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = scene(4).picture.crop((0, 0, 256, 192))
+    tiny = load(ModelSpec(name="tiny"))  # the others' own may be laid out smaller by now
+    model = laid_out(load(ModelSpec(name="tiny")), layout, monkeypatch)
+    assert np.allclose(seen(model, picture, "a hat"), seen(tiny, picture, "a hat"), atol=1e-3)
+    assert most_like(model, picture, ("a hat", "a tree")) == most_like(
+        tiny, picture, ("a hat", "a tree")
+    )

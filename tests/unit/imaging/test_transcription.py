@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from tokenizers import AddedToken
 from tokenizers.pre_tokenizers import ByteLevel
 from transformers import (
@@ -103,3 +104,23 @@ def test_a_folder_that_is_not_complete_is_refused(folder: Path, tmp_path: Path, 
     with pytest.raises(ModelUnavailable) as refused:
         WhisperTranscription(tmp_path, device="cpu")
     assert refused.value.reason == "speech"
+
+
+@pytest.mark.parametrize("method", ["to", "generate"])
+def test_where_the_card_has_no_room_the_processor_writes_it_down(
+    folder: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = written(WhisperTranscription(folder, device="cpu"))
+    usual, short = getattr(WhisperForConditionalGeneration, method), iter([True])
+
+    def once(*what: object, **how: object) -> object:
+        if next(short, False):
+            raise torch.OutOfMemoryError
+        return usual(*what, **how)
+
+    monkeypatch.setattr(WhisperForConditionalGeneration, method, once)
+    assert written(WhisperTranscription(folder, device="cpu")) == expected
+
+
+def written(transcription: WhisperTranscription) -> str:
+    return transcription(np.zeros(RATE, np.float32), language="en", stopped=lambda: False)

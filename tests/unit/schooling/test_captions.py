@@ -8,6 +8,7 @@ import pytest
 from core.imaging.schooling.backgrounds import Background, Light, Place, Season
 from core.imaging.schooling.captions import NONSENSE_SHARE, Captions
 from core.imaging.schooling.concepts import LANGUAGES, Concepts
+from core.imaging.schooling.looks import USUAL_TONE
 from core.imaging.schooling.scenes import Scene, Stage
 from core.imaging.schooling.spots import Kind
 
@@ -67,6 +68,48 @@ def test_sides_are_told_as_they_are(
         assert any(name.text in said[2] for name in second.names[language]), caption
         checked += 1
     assert checked > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_no_side_is_told_the_first_that_is_named_is_on_the_left(
+    stage: Stage, captions: Captions, language: str
+) -> None:
+    checked = 0
+    for scene, caption in told(stage, captions, language, Kind.PAIR):
+        if re.search(r"\b(left|right|izquierda|derecha)\b", caption):
+            continue
+        first, second = (
+            {name.text for name in captions.concepts[each.concept].names[language]}
+            for each in scene.elements
+        )
+        if not any(a in b or b in a for a in first for b in second):
+            assert where(caption, first) < where(caption, second), caption
+            checked += 1
+    assert checked > MANY / 3
+
+
+def where(caption: str, names: set[str]) -> int:
+    """Where the first of these names begins."""
+    found = (re.search(rf"\b{re.escape(name)}\b", caption) for name in names)
+    return min(each.start() for each in found if each)
+
+
+def test_a_caption_that_tells_no_style_and_no_skin_means_the_usual_ones(
+    stage: Stage, captions: Captions
+) -> None:
+    words = captions.words["en"]
+    skins = {skin for tone in words["skins"].values() for skin in tone}
+    styles: list[str] = []
+    tones: list[str] = []
+    for scene, caption in told(stage, captions, "en", Kind.CENTRED):
+        if not any(caption.endswith(style) for style in words["styles"]["flat"]):
+            styles.append(scene.style)
+        shown = scene.elements[0]
+        kind = captions.concepts[shown.concept].kind
+        if shown.look.tone and kind != "event" and not any(skin in caption for skin in skins):
+            tones.append(shown.look.tone)
+    assert styles.count("glossy") > 0.9 * len(styles)
+    assert tones.count(USUAL_TONE) > 0.8 * len(tones) > 30
 
 
 def test_a_word_of_no_meaning_stands_beside_a_noun_in_some_captions(

@@ -1,15 +1,19 @@
 """The measures, on the model of random weights and a judge that knows nothing."""
 
+import itertools
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from core.imaging.base_models import LoadedModel
-from core.imaging.schooling import report
+from core.imaging.schooling import codec_measure, report
 from core.imaging.schooling.captions import Captions
 from core.imaging.schooling.card import CARD, FIGURES, SHEET, TAUGHT, card
 from core.imaging.schooling.concepts import Concepts
@@ -124,10 +128,40 @@ def test_a_pair_is_right_when_both_labels_come_first(
 def test_a_round_trip_of_random_weights_keeps_little(
     model: LoadedModel, judge: Judge, stage: Stage
 ) -> None:
-    scenes = np.random.default_rng(0).integers(0, 256, (4, 128, 128, 3), np.uint8)
+    scenes = [stage.compose(random.Random(number)) for number in range(4)]
     trip = round_trip(model, judge, scenes, Room(folder=Path(), tell=lambda word: None))
     assert trip["psnr_db"] < 20
     assert 0 <= trip["read"] <= 1
+
+
+class Keeps(torch.nn.Module):
+    """An autoencoder whose latents are the pictures themselves."""
+
+    def encode(self, pictures: torch.Tensor) -> Any:
+        return SimpleNamespace(latent_dist=SimpleNamespace(mean=pictures))
+
+    def decode(self, latents: torch.Tensor) -> Any:
+        return SimpleNamespace(sample=latents)
+
+
+class TurnsRound:
+    """A judge that reads two things in every picture, now the one first, now the other."""
+
+    def __init__(self) -> None:
+        self.orders = itertools.cycle((("dog", "house"), ("house", "dog")))
+
+    def ranked(self, pictures: list[Image.Image], *, most: int) -> list[tuple[str, ...]]:
+        return [next(self.orders)[:most]] * len(pictures)
+
+
+@pytest.mark.parametrize(("things", "read"), [(1, 0), (2, 1)])
+def test_of_two_things_either_may_be_read_first(things: int, read: float) -> None:
+    pictures = torch.randint(256, (3, 3, 64, 64), generator=torch.Generator().manual_seed(0))
+    room = Room(folder=Path(), tell=lambda word: None)
+    judge: Any = TurnsRound()
+    found = codec_measure.measure(Keeps(), pictures, room, judge=judge, things=[things] * 3)
+    assert found["read"] == read
+    assert found["chroma"] == 1
 
 
 def test_seconds_and_bytes_are_told(model: LoadedModel) -> None:

@@ -171,6 +171,7 @@ class Family:
                     portraits=(names.portrait_file(epoch, 1),),
                     likeness=alike,
                     whole_seconds=500,
+                    base_model="toy",
                 )
             )
         folder.write(names.REPORT, to_json(tuple(reports)))

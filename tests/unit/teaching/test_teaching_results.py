@@ -9,6 +9,7 @@ from core.errors import ConsentMissing, NotFound
 from core.job_papers import from_json, to_json
 from core.services import likeness, teaching, teaching_results
 from core.services.photo_board import Wish
+from tests.unit.pictures.stories import MAKING, PICTURE
 from tests.unit.teaching.conftest import DOG, YOUNG, Family
 
 
@@ -157,6 +158,25 @@ def test_none_alike_after_a_choice_takes_the_choice_back(family: Family) -> None
     assert not family.element().taught
 
 
+def test_of_what_was_refused_only_the_newest_is_kept(family: Family) -> None:
+    family.hangs(10)
+    first, second = (family.has_learnt() for _ in range(2))
+    for taught in (first, second):
+        with family.opened() as work:
+            teaching_results.none_alike(work, teaching_id=taught.id)
+    assert not any(family.keeps(media) for epoch in first.epochs for media in epoch.media_ids)
+    assert all(family.keeps(media) for epoch in second.epochs for media in epoch.media_ids)
+
+
+def test_full_checkpoints_that_were_refused_are_not_kept(family: Family) -> None:
+    family.hangs(15, element_id=YOUNG.id)
+    taught = family.has_learnt(element_id=YOUNG.id, learning=Learning.CHECKPOINT)
+    with family.opened() as work:
+        teaching_results.none_alike(work, teaching_id=taught.id)
+    assert not any(family.keeps(media) for epoch in taught.epochs for media in epoch.media_ids)
+    assert not family.teaching(taught.id).epochs
+
+
 def test_more_steps_are_not_advised_twice(family: Family) -> None:
     family.hangs(10)
     first = family.has_learnt()
@@ -168,13 +188,28 @@ def test_more_steps_are_not_advised_twice(family: Family) -> None:
 
 def test_the_next_time_is_foretold_by_what_it_really_took(family: Family) -> None:
     family.hangs(10)
-    family.has_learnt()  # 500 seconds for 1000 steps
-    assert teaching.seconds_a_step(family.house.registry) == 0.5
+    assert foretold(family) is None
+    family.has_learnt()  # 500 seconds for 1000 steps, and pictures as long as 700
+    assert foretold(family) == 500
+    family.hangs(5, element_id=YOUNG.id)
+    assert foretold(family, YOUNG.id) == round(500 * (400 + 700) / (1000 + 700))
+
+
+def test_what_it_took_on_another_model_says_nothing(family: Family) -> None:
+    family.hangs(10)
+    family.has_learnt()
+    with family.opened() as work:
+        making = replace(MAKING, base_model="another")
+        work.pictures.save(replace(PICTURE, making=making))
+    assert foretold(family) is None
+
+
+def foretold(family: Family, element_id: str = DOG.id) -> int | None:
     with family.opened() as work:
         proposal = teaching.propose(
-            work, family.house.registry, element_id=DOG.id, content=family.content
+            work, family.house.registry, element_id=element_id, content=family.content
         )
-    assert proposal.seconds == 500
+    return proposal.seconds
 
 
 def test_a_likeness_withdrawn_takes_what_was_learnt_on_top_with_it(family: Family) -> None:

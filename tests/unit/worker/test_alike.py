@@ -22,15 +22,20 @@ def photos() -> list[Image.Image]:
 
 def test_a_face_is_most_like_itself(photographic: Alike) -> None:
     [photo, *_] = photos()
-    alike = photographic([photo], [photo.resize((photo.width * 3 // 4, photo.height * 3 // 4))])
+    smaller = photo.resize((photo.width * 3 // 4, photo.height * 3 // 4))
+    alike = photographic([photo], [smaller], of_somebody=True)
     assert alike is not None
     assert alike > 0.7
 
 
 def test_where_there_is_no_face_nothing_is_measured(photographic: Alike) -> None:
     nobody = Image.new("RGB", (256, 256), "khaki")
-    assert photographic([nobody], photos()[:1]) is None
-    assert photographic(photos()[:1], [nobody]) is None
+    assert photographic([nobody], photos()[:1], of_somebody=True) is None
+    assert photographic(photos()[:1], [nobody], of_somebody=True) is None
+
+
+def test_who_passes_by_on_the_photos_of_a_thing_is_not_measured(photographic: Alike) -> None:
+    assert photographic(photos()[:1], photos()[:1], of_somebody=False) is None
 
 
 def test_on_drawings_the_embedder_measures(bundled: LoadedModel) -> None:
@@ -39,8 +44,8 @@ def test_on_drawings_the_embedder_measures(bundled: LoadedModel) -> None:
     other = Image.new("RGB", (128, 128), "white")
     other.paste("navy", (60, 10, 70, 120))
     alike = Alike(lambda: bundled)
-    same = alike([house], [house])
-    different = alike([other], [house])
+    same = alike([house], [house], of_somebody=False)
+    different = alike([other], [house], of_somebody=False)
     assert same is not None
     assert different is not None
     assert same > 0.99 > different

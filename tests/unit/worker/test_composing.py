@@ -5,7 +5,9 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from core.domain import picture_files as names
@@ -15,13 +17,15 @@ from core.domain.vetting import Box
 from core.errors import JobFailed
 from core.imaging import inpainting
 from core.imaging.adapters import Learnt, worn
-from core.imaging.base_models import LoadedModel
+from core.imaging.base_models import LoadedModel, ModelSpec, load
+from core.imaging.memory_plan import Layout
 from core.imaging.vocabulary import Vocabulary
 from core.marking.marks import read_marks
 from core.prompting.recipe_codec import making_from_json, to_json
 from core.worker.alike import Alike, Gauge
 from core.worker.pictures import PictureBody
 from tests.fakes.jobs import FakeJobFolder, FakeJobFolders
+from tests.unit.imaging.layouts import laid_out
 from tests.unit.imaging.test_adapters import trained
 from tests.unit.worker.conftest import RECIPE, TICKET, Reports, a_workshop, plain
 
@@ -66,7 +70,7 @@ class Named(Alike):
         self._alike = alike
         self._looks = [0, 0]
 
-    def gauge(self, photos: Sequence[Image.Image]) -> Gauge:
+    def gauge(self, photos: Sequence[Image.Image], *, of_somebody: bool) -> Gauge:
         if not photos:
             return lambda picture: None
         subject = photos[0].width - 10
@@ -111,6 +115,21 @@ def test_every_candidate_holds_all_of_them_marked_and_told_box_by_box(
     assert [slot.prompt for slot in made.slots] == ["dogxq dog", "housexq house"]
     assert {slot.seed for slot in made.slots} == {11}
     assert all(slot.recognised is None for slot in made.slots)  # nothing measures
+
+
+class Discreet(Alike):
+    """Nobody's face is looked at."""
+
+    def _largest(self, picture: Image.Image) -> list[np.ndarray]:
+        raise AssertionError("a face was looked at")
+
+
+def test_who_passes_by_on_the_photos_of_a_dog_and_a_house_is_not_measured(
+    folders: FakeJobFolders, together: FakeJobFolder, tiny: LoadedModel
+) -> None:
+    run(a_body(folders, tiny, alike=Discreet(lambda: tiny)))
+    made = making_from_json(together.read(names.making(1)))
+    assert all(slot.likeness is None for slot in made.slots)
 
 
 @pytest.fixture
@@ -164,6 +183,25 @@ def test_the_same_recipe_makes_the_same_picture(
     together.lose(names.plain(1), names.making(1))
     run(a_body(folders, tiny))
     assert (plain(together) == before).all()
+
+
+def test_where_memory_runs_short_in_the_midst_nothing_of_the_regions_stays_in_the_model(
+    folders: FakeJobFolders, together: FakeJobFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_tiles = load(ModelSpec(name="tiny"))
+    in_tiles.pipeline.vae.enable_tiling()  # as it is where memory is short
+    run(a_body(folders, in_tiles))
+    before = plain(together)
+    together.lose(names.plain(1), names.making(1))
+    model, short = laid_out(load(ModelSpec(name="tiny")), Layout.SLICED, monkeypatch), iter([True])
+
+    def once(*_: object) -> None:
+        if next(short, False):
+            raise torch.OutOfMemoryError
+
+    model.pipeline.unet.register_forward_pre_hook(once)
+    run(a_body(folders, model))  # from here on its parts take turns
+    assert np.abs(plain(together).astype(int) - before).max() <= 1
 
 
 def test_progress_names_who_is_drawn_and_never_falls(

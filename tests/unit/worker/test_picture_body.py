@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pytest
 import torch
 from PIL import Image
@@ -445,7 +446,7 @@ def test_candidates_are_compared_with_the_photos_of_whom_they_show(
     seen: list[list[tuple[int, int]]] = []
 
     class Counting(Alike):
-        def gauge(self, photos: Sequence[Image.Image]) -> Gauge:
+        def gauge(self, photos: Sequence[Image.Image], *, of_somebody: bool) -> Gauge:
             seen.append([photo.size for photo in photos])
             looks = iter((0.1, 0.2, 0.3, 0.4))
             return lambda _: next(looks)
@@ -455,6 +456,31 @@ def test_candidates_are_compared_with_the_photos_of_whom_they_show(
     assert seen == [[(90, 60)]]
     told = [making_from_json(folder.read(names.making(n))).likeness for n in range(1, 5)]
     assert told == [0.1, 0.2, 0.3, 0.4]
+
+
+class Discreet(Alike):
+    """Nobody's face is looked at."""
+
+    def _largest(self, picture: Image.Image) -> list[np.ndarray]:
+        raise AssertionError("a face was looked at")
+
+
+@pytest.mark.parametrize("faces", [0, 1])
+def test_faces_are_looked_at_only_where_somebody_is_due(
+    folders: FakeJobFolders, folder: FakeJobFolder, tiny: LoadedModel, faces: int
+) -> None:
+    """On the photos of a pet or a village square there are people who were never asked."""
+    photo = BytesIO()
+    Image.new("RGB", (90, 60), "olive").save(photo, "JPEG")
+    folder.write(names.reference(1), photo.getvalue())
+    folder.write(names.RECIPE, to_json(replace(RECIPE, faces=faces, seeds=(11,))))
+    body = PictureBody(a_workshop(folders, tiny, alike=Discreet(lambda: tiny)))
+    if faces:
+        with pytest.raises(AssertionError, match="looked at"):
+            body(TICKET, Reports(), lambda: False)
+        return
+    body(TICKET, Reports(), lambda: False)
+    assert making_from_json(folder.read(names.making(1))).likeness is None
 
 
 def test_without_photos_nothing_is_compared(

@@ -415,7 +415,9 @@ def test_it_ends_early_when_likeness_falls(
     four_epochs = replace(model, manner=replace(model.manner, teaching=longer))
     alike = iter([0.5, 0.8, 0.7, 0.6, 0.5])
 
-    def likeness(portraits: Sequence[Image.Image], photos: Sequence[Image.Image]) -> float:
+    def likeness(
+        portraits: Sequence[Image.Image], photos: Sequence[Image.Image], *, of_somebody: bool
+    ) -> float:
         assert [photo.size for photo in photos] == [(64, 64)] * PHOTOS
         assert len(portraits) == 1
         return next(alike)
@@ -431,12 +433,38 @@ def test_portraits_are_measured_while_nobody_else_has_the_card(
     card = Card()
     taken: list[bool] = []
 
-    def likeness(portraits: Sequence[Image.Image], photos: Sequence[Image.Image]) -> float:
+    def likeness(
+        portraits: Sequence[Image.Image], photos: Sequence[Image.Image], *, of_somebody: bool
+    ) -> float:
         taken.append(card._taken)
         return 0.5
 
     teach(a_body(folders, model, card=card, likeness=likeness))
     assert taken == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"), [(ElementKind.PET, False), (ElementKind.RELATIVE, True)]
+)
+def test_only_of_somebody_who_allowed_it_faces_are_measured(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    model: LoadedModel,
+    kind: ElementKind,
+    *,
+    asked: bool,
+) -> None:
+    folder.write(names.REQUEST, to_json(replace(REQUEST, kind=kind)))
+    told: list[bool] = []
+
+    def likeness(
+        portraits: Sequence[Image.Image], photos: Sequence[Image.Image], *, of_somebody: bool
+    ) -> float:
+        told.append(of_somebody)
+        return 0.5
+
+    teach(a_body(folders, model, likeness=likeness))
+    assert told == [asked] * 2
 
 
 @pytest.mark.parametrize("hidden", [False, True])

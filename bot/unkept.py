@@ -1,0 +1,30 @@
+"""What comes and cannot be kept: a kind that nobody reads, or a file too large to be fetched.
+
+An album holds several of them, so what is said is the photos' to say, once for all.
+"""
+
+from bot.turns import Turn
+
+UNFIT = "photos.unfit"  #: the answer that says it; its argument names the words
+
+
+def other_kind(turn: Turn) -> None:
+    """A video, a sticker, a place."""
+    _say(turn, "bot-other-kind")
+
+
+def lacks_file(turn: Turn) -> bool:
+    """Whether what was sent along could not be fetched; it is said what to do."""
+    lacking = bool(turn.incoming.file_id) and turn.file is None
+    if lacking:
+        photo = turn.incoming.may_be_photo
+        _say(turn, "bot-photo-too-large" if photo else "bot-file-too-large")
+    return lacking
+
+
+def _say(turn: Turn, words: str) -> None:
+    route = turn.services.routes.answers.get(UNFIT)
+    if route is None:
+        turn.tell(turn.tr(words))
+    else:
+        route.handler(turn, words)
