@@ -75,17 +75,22 @@ def studying(
         if parent is not None:
             adapter_files.put_on(unet, parent, PARENT)
         _put_learner_on(unet, rank=rank, targets=targets, seed=seed, start=start)
-        unet.set_adapters([LEARNING, *([PARENT] if parent is not None else [])])
-        for name, weight in unet.named_parameters():
-            weight.requires_grad_(f".{LEARNING}." in name)
-        cast_training_params(unet, dtype=torch.float32)
-        unet.train()
+        _let_learn(unet, [LEARNING, *([PARENT] if parent is not None else [])])
         yield _student(unet, checkpoint)
     finally:
         unet.eval()
         unet.zero_grad(set_to_none=True)
         taken_off(unet)
         pipeline.maybe_free_model_hooks()
+
+
+def _let_learn(unet: Any, worn: list[str]) -> None:
+    """All of these are at work, and one alone learns."""
+    unet.set_adapters(worn)
+    for name, weight in unet.named_parameters():
+        weight.requires_grad_(f".{LEARNING}." in name)
+    cast_training_params(unet, dtype=torch.float32)
+    unet.train()
 
 
 def _put_learner_on(

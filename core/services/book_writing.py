@@ -9,7 +9,7 @@ from core.domain.life import LifeStage
 from core.domain.memory import Audience, Memory, Teller, Wording
 from core.domain.titles import title_from
 from core.ports import Ids, PatientWork
-from core.services import books, photos, pictures
+from core.services import books, photos, pictures, sent_files
 from core.services.sessions import require_permission
 
 _LONGEST_LIFE = 110  #: years
@@ -79,6 +79,7 @@ def remove_shown(work: PatientWork, page_id: str, *, shown_id: str) -> bool:
     photo = next((photo for photo in choices.photos if photo.id == shown_id), None)
     if photo is not None:
         photos.take_one_off(work, photo)
+        sent_files.let_go(work)
     elif any(picture.id == shown_id for picture in choices.pictures):
         pictures.reject(work, picture_id=shown_id)
     else:

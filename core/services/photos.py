@@ -11,7 +11,7 @@ from core.domain.photo import Photo
 from core.domain.vetting import Finding
 from core.errors import ConsentMissing, NotAllowed
 from core.ports import Ids, PatientWork, Registry
-from core.services import books, editions, elements, photo_batches, pictures, sent_files
+from core.services import books, editions, elements, photo_batches, pictures
 from core.services.circle import allowed
 from core.services.photo_batches import Sender
 from core.services.photo_glance import Glance
@@ -242,9 +242,8 @@ def take_off(work: PatientWork, *, memory_id: str) -> None:
 
 
 def take_one_off(work: PatientWork, photo: Photo) -> None:
-    """Let go of a photo of a page, of what was drawn over it, and of what was sent with it."""
+    """Let go of a photo of a page and of what was drawn over it; sent files are the caller's."""
     editions.drop_with(work, media_id=photo.media_id)
-    sent_files.let_go(work)
     pictures.reject_begun_from(work, photo_id=photo.id)
     if photo.element_id is not None:
         work.photos.save(replace(photo, memory_id=None))

@@ -24,11 +24,11 @@ _PRIORITY = 30  #: behind everything somebody waits for
 
 def needed(work: PatientWork, picture: Picture) -> bool:
     """Whether a picture has no large copy yet, and one can be made and is not on its way."""
-    under_way = any(
+    if picture.large_media_id or not books.is_there(work, picture.plain_media_id):
+        return False
+    return not any(
         job.purpose == PURPOSE and job.subject_id == picture.id for job in work.jobs.waiting()
     )
-    there = books.is_there(work, picture.plain_media_id)
-    return not picture.large_media_id and not under_way and there
 
 
 def order(

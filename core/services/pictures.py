@@ -1,6 +1,6 @@
 """What becomes of imagined pictures: taken over, previewed, approved, revealed, put on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -214,20 +214,26 @@ def reject_all_of_it(work: PatientWork, *, picture_id: str) -> Picture:
     while earlier is not None:
         reject(work, picture_id=earlier.id)
         earlier = work.pictures.find(earlier.parent_id)
-    gone = {picture_id}
-    for picture in work.pictures.of_memory(rejected.memory_id):  # parents come first
-        if picture.parent_id in gone:
-            gone.add(picture.id)
-            reject(work, picture_id=picture.id)
+    of_memory = work.pictures.of_memory(rejected.memory_id)
+    _reject_with_changes(work, of_memory, begins=lambda picture: picture.id == picture_id)
     return rejected
 
 
 def reject_begun_from(work: PatientWork, *, photo_id: str) -> None:
     """Put pictures out of sight that were drawn over a photo, and what they were changed to."""
     begun = {wish.id for wish in work.wishes.all() if wish.photo_id == photo_id}
+    _reject_with_changes(
+        work, work.pictures.all(), begins=lambda picture: picture.wish_id in begun
+    )
+
+
+def _reject_with_changes(
+    work: PatientWork, among: Sequence[Picture], *, begins: Callable[[Picture], bool]
+) -> None:
+    """Put pictures out of sight with what they were changed to."""
     gone: set[str] = set()
-    for picture in work.pictures.all():  # parents come first
-        if picture.wish_id in begun or picture.parent_id in gone:
+    for picture in among:  # parents come first
+        if begins(picture) or picture.parent_id in gone:
             gone.add(picture.id)
             reject(work, picture_id=picture.id)
 
@@ -291,18 +297,10 @@ def settle_detail(work: PatientWork, *, memory_id: str, known: Known) -> Memory:
     else:
         settled = replace(memory, possible_new_detail="")
     if known is Known.NOT_SO:
-        _reject_seen(work, memory_id=memory_id)
+        of_memory = work.pictures.of_memory(memory_id)
+        _reject_with_changes(work, of_memory, begins=lambda p: p.shown_at is not None)
     work.memories.save(settled)
     return settled
-
-
-def _reject_seen(work: PatientWork, *, memory_id: str) -> None:
-    """Put pictures out of sight that the person saw, and what they were changed to."""
-    gone: set[str] = set()
-    for picture in work.pictures.of_memory(memory_id):  # parents come first
-        if picture.shown_at is not None or picture.parent_id in gone:
-            gone.add(picture.id)
-            reject(work, picture_id=picture.id)
 
 
 def picture_for_page(work: PatientWork, *, memory_id: str) -> Picture | None:

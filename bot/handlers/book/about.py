@@ -8,7 +8,6 @@ from bot.handlers.book.shelf import (
     asked_about,
     can,
     forget_question,
-    is_story,
     pass_on,
     reader,
 )
@@ -91,7 +90,7 @@ def ask_line(turn: Turn, part: str) -> None:
 def written(turn: Turn, argument: str) -> None:
     """A line for the page, as it was written; a voice, or much more, may well be a story."""
     words = turn.incoming.text
-    if is_story(turn, longest=2 * LONGEST_LINE):
+    if turn.incoming.may_be_story(longest=2 * LONGEST_LINE):
         turn.tell(turn.tr("about-passed-on", longest=LONGEST_LINE))
         pass_on(turn)
         return

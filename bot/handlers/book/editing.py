@@ -8,7 +8,7 @@ from bot.handlers.book import captions
 from bot.handlers.book.openings import contents_card, cover_card
 from bot.handlers.book.pages import page_view, picture_of, place_words
 from bot.handlers.book.reading import contents, gone
-from bot.handlers.book.shelf import ask, asked_about, is_story, pass_on, show
+from bot.handlers.book.shelf import ask, asked_about, pass_on, show
 from bot.handlers.book.turning import DELETE, WORDS, contents_button, titled_button
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
@@ -79,7 +79,7 @@ def take_typed(
 ) -> None:
     """Put what was typed on its page, and show the page; anything longer is a story."""
     page_id, typed = asked_about(argument), turn.incoming.text
-    if is_story(turn, longest=2 * longest):
+    if turn.incoming.may_be_story(longest=2 * longest):
         pass_on(turn)
         return
     if books.open_page(turn.work, page_id) is not None:

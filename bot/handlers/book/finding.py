@@ -3,7 +3,7 @@
 from bot.handlers.book.captions import start
 from bot.handlers.book.openings import contents_card
 from bot.handlers.book.shelf import ask as ask_for
-from bot.handlers.book.shelf import is_story, pass_on, show
+from bot.handlers.book.shelf import pass_on, show
 from bot.handlers.book.turning import contents_button, titled_button
 from bot.screens import View, column
 from bot.turns import Route, Turn
@@ -23,7 +23,7 @@ def ask(turn: Turn, _: str = "") -> None:
 def found(turn: Turn, _: str) -> None:
     """Show the pages that have it."""
     words = turn.incoming.text
-    if is_story(turn, longest=book_search.LONGEST_QUERY):
+    if turn.incoming.may_be_story(longest=book_search.LONGEST_QUERY):
         pass_on(turn)  # a story, not a word to look for
         return
     if not words.strip():

@@ -66,11 +66,6 @@ def forget_question(turn: Turn) -> None:
         turn.expect()
 
 
-def is_story(turn: Turn, *, longest: int) -> bool:
-    """Whether what came may well be a story: a voice, or more than an answer takes."""
-    return turn.incoming.may_be_story(longest=longest)
-
-
 def pass_on(turn: Turn) -> None:
     """What came answers nothing of ours: it goes where it would have gone before we asked."""
     forget_question(turn)

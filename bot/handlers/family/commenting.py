@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.handlers.book.shelf import is_story, pass_on
+from bot.handlers.book.shelf import pass_on
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -47,7 +47,7 @@ def open_page(turn: Turn, argument: str) -> None:
 def written(turn: Turn, page_id: str) -> None:
     """Keep it beside the page; a voice, or more than fits there, may well be a story."""
     words = turn.incoming.text
-    if is_story(turn, longest=LONGEST_COMMENT):
+    if turn.incoming.may_be_story(longest=LONGEST_COMMENT):
         turn.tell(turn.tr("comments-passed-on", most=LONGEST_COMMENT))
         pass_on(turn)
         return

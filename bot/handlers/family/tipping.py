@@ -1,6 +1,6 @@
 """A tip for the next session: left by the circle, answered by who leads."""
 
-from bot.handlers.book.shelf import is_story, pass_on
+from bot.handlers.book.shelf import pass_on
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -20,7 +20,7 @@ def ask(turn: Turn, _: str = "") -> None:
 def written(turn: Turn, _: str) -> None:
     """Keep it for who leads next; a voice, or more than fits, may well be a story."""
     words = turn.incoming.text
-    if is_story(turn, longest=LONGEST_TIP):
+    if turn.incoming.may_be_story(longest=LONGEST_TIP):
         turn.tell(turn.tr("tips-passed-on", most=LONGEST_TIP))
         pass_on(turn)
         return

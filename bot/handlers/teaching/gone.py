@@ -1,30 +1,26 @@
 """What somebody of the circle withdrew or took away while somebody else still looked at it."""
 
+from collections.abc import Callable
+
 from bot.turns import Handler, Turn
 
 
 def of_teaching(handler: Handler) -> Handler:
     """Only where the teaching is there still, which an argument names first."""
-
-    def handled(turn: Turn, argument: str) -> None:
-        teaching_id, _, _ = argument.partition(" ")
-        if turn.work.teachings.find(teaching_id) is None:
-            over(turn, words="teaching-gone")
-        else:
-            handler(turn, argument)
-
-    return handled
+    return _while_there(handler, lambda turn, found: turn.work.teachings.find(found) is not None)
 
 
 def of_element(handler: Handler) -> Handler:
     """Only where the element is there still, which an argument names first."""
+    return _while_there(handler, lambda turn, found: turn.work.elements.find(found) is not None)
 
+
+def _while_there(handler: Handler, is_there: Callable[[Turn, str], bool]) -> Handler:
     def handled(turn: Turn, argument: str) -> None:
-        element_id, _, _ = argument.partition(" ")
-        if turn.work.elements.find(element_id) is None:
-            over(turn, words="teaching-gone")
-        else:
+        if is_there(turn, argument.partition(" ")[0]):
             handler(turn, argument)
+        else:
+            over(turn, words="teaching-gone")
 
     return handled
 

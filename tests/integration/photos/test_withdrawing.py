@@ -97,13 +97,10 @@ def test_what_was_taught_on_top_of_it_goes_too(room: Darkroom) -> None:
 
 
 def test_who_takes_something_away_hears_whose_likeness_goes_with_it(room: Darkroom) -> None:
-    young = room.opens()
     canela = Element(
         id="e9", kind=ElementKind.PET, name="Canela", class_noun="dog", may_be_drawn=True
     )
-    room.change(canela)
-    taught(room, canela)
-    taught(room, young, parent=canela.id)
+    carmen_stands_on(room, canela)
     room.ana.command("photos")
     room.ana.tap("Canela")
     room.ana.tap("Cambiar")
@@ -112,7 +109,6 @@ def test_who_takes_something_away_hears_whose_likeness_goes_with_it(room: Darkro
 
 
 def test_who_says_that_somebody_is_two_hears_whose_likeness_goes_too(room: Darkroom) -> None:
-    young = room.opens()
     luis = Element(
         id="e9",
         kind=ElementKind.RELATIVE,
@@ -121,15 +117,21 @@ def test_who_says_that_somebody_is_two_hears_whose_likeness_goes_too(room: Darkr
         may_be_drawn=True,
         consent_asked=True,
     )
-    room.change(luis)
-    taught(room, luis)
-    taught(room, young, parent=luis.id)
+    carmen_stands_on(room, luis)
     room.ana.command("photos")
     room.ana.tap("Luis")
     room.ana.tap("Cambiar")
     room.ana.tap("Qué es")
     room.ana.tap("Una pareja")
     assert "<b>Carmen, de joven</b> se apoya en Luis" in room.ana.last.text
+
+
+def carmen_stands_on(room: Darkroom, element: Element) -> None:
+    """Her likeness was learnt on top of this one's."""
+    young = room.opens()
+    room.change(element)
+    taught(room, element)
+    taught(room, young, parent=element.id)
 
 
 def by_its_token(element: Element) -> Picture:

@@ -124,21 +124,22 @@ class Classroom:
             portraits = tuple(portrait_file(epoch, number) for number in (1, 2))
             for portrait in portraits:
                 folder.write(portrait, jpeg(shade=10 * epoch))
-            reports.append(
-                EpochReport(
-                    epoch=epoch,
-                    step=100 * epoch,
-                    loss=0.1,
-                    adapter=adapter_file(epoch),
-                    portraits=portraits,
-                    likeness=self.likeness[epoch - 1],
-                    scenes=self.scenes[epoch - 1],
-                    whole_seconds=900,
-                    base_model="toy",
-                )
-            )
+            reports.append(self._report(epoch, portraits))
         folder.write(REPORT, to_json(tuple(reports)))
         return [REPORT]
+
+    def _report(self, epoch: int, portraits: tuple[str, ...]) -> EpochReport:
+        return EpochReport(
+            epoch=epoch,
+            step=100 * epoch,
+            loss=0.1,
+            adapter=adapter_file(epoch),
+            portraits=portraits,
+            likeness=self.likeness[epoch - 1],
+            scenes=self.scenes[epoch - 1],
+            whole_seconds=900,
+            base_model="toy",
+        )
 
 
 def builds_on_the_dog(room: Classroom) -> None:
