@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from tests.unit.vetting.conftest import as_jpeg, portrait
+
 HEIC = Path(__file__).parents[1] / "unit" / "pictures" / "photos" / "drawn-house.heic"
 SIZE = (900, 700)
 
@@ -26,6 +28,12 @@ def drawn(number: int) -> bytes:
     content = BytesIO()
     picture.save(content, "JPEG", quality=92, exif=exif)
     return content.getvalue()
+
+
+@cache
+def face_of(name: str) -> bytes:
+    """A public portrait, as a photo from a phone's chat."""
+    return as_jpeg(portrait(name))
 
 
 def _colour(chance: random.Random, *, low: int = 10) -> tuple[int, int, int]:

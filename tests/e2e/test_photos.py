@@ -8,7 +8,7 @@ import pytest_asyncio
 from bot.app import TelegramBot
 from core.domain.photo import Photo
 from tests.e2e import roads
-from tests.e2e.albums import HEIC, drawn
+from tests.e2e.albums import HEIC, drawn, face_of
 from tests.e2e.house import House
 from tests.e2e.roads import ENGLISH, SPANISH, Tale
 from tests.fakes.companions import Companion
@@ -16,6 +16,7 @@ from tests.fakes.companions import Companion
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NUMBERS = {"es": 720, "en": 721}
+AUNT = "Aurelia"
 VILLAGE = {"es": "El pueblo", "en": "The village"}
 
 
@@ -100,3 +101,21 @@ async def test_the_one_we_have_can_be_used_anyway(house: House, family: Companio
     await family.taps("photos-use-anyway")
     await family.sees("photos-change")
     assert all(photo.good for photo in kept(house, family.person.user_id))
+
+
+async def test_faces_that_differ_are_asked_about(house: House, family: Companion) -> None:
+    await family.commands("/photos")
+    await family.taps("photos-add", "photos-kind-relative")
+    await family.says(AUNT, at="button-back")
+    await family.taps("photos-class-woman", "photos-likeness-shown")
+    await family.sees("photos-change")
+    await family.person.send_photo(face_of("hopper"))
+    await family.person.shows(family.tr.plain("photos-told-good", count=1), timeout_s=60)
+    await family.person.send_photo(face_of("collins"))
+    unsure = family.tr.plain("photos-finding-unsure-who", count=2)
+    await family.person.shows(unsure, timeout_s=60)
+
+    with house.space_of(family.person.user_id) as work:
+        aunt = next(element for element in work.elements.all() if element.name == AUNT)
+        sent = [photo for photo in work.photos.all() if photo.element_id == aunt.id]
+    assert [photo.doubtful for photo in sent] == [True, True]
