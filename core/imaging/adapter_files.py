@@ -74,11 +74,13 @@ def read(content: bytes) -> AdapterFile:
 
 
 def joined(child: AdapterFile, parent: AdapterFile) -> AdapterFile:
-    """One adapter that does what both do together."""
+    """One adapter that does what both do together; where one has no layer, it adds nothing."""
     layers = {}
     for name in {*child.layers, *parent.layers}:
-        pair = [file.layers[name] for file in (parent, child) if name in file.layers]
-        layers[name] = torch.cat(pair, dim=0 if name.endswith(_DOWN) else 1)
+        dim = 0 if name.endswith(_DOWN) else 1
+        like = (child if name in child.layers else parent).layers[name]
+        pair = [_layer(file, name, like, dim) for file in (parent, child)]
+        layers[name] = torch.cat(pair, dim=dim)
     return AdapterFile(
         layers=layers,
         rank=child.rank + parent.rank,
@@ -106,6 +108,15 @@ def parted(file: AdapterFile) -> tuple[AdapterFile, AdapterFile | None]:
         replace(file, layers=child, rank=file.rank - below),
         replace(file, layers=parent, rank=below, recipe={}),
     )
+
+
+def _layer(file: AdapterFile, name: str, like: Any, dim: int) -> Any:
+    """Of one adapter; nothing, in the shape of another's, where it has none there."""
+    if name in file.layers:
+        return file.layers[name].to(like.dtype)
+    shape = list(like.shape)
+    shape[dim] = file.rank
+    return like.new_zeros(shape)
 
 
 def settings_for(*, rank: int, targets: Sequence[str]) -> LoraConfig:

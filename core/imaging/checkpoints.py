@@ -98,16 +98,27 @@ def fill(weights: Mapping[str, Any], pieces: Iterable[bytes], *, config: Any) ->
     Raise CheckpointUnreadable before anything has changed when it is for another model, and
     StoreDamaged in the midst of it when the file ends or does not verify.
     """
+    with torch.no_grad():
+        for name, tensor in placed(weights, pieces, config=config):
+            weights[name].copy_(tensor)
+
+
+def placed(
+    weights: Mapping[str, Any], pieces: Iterable[bytes], *, config: Any
+) -> Iterator[tuple[str, Any]]:
+    """A file's tensors one by one, each with the name and in the shape of the weight it is for.
+
+    Raises as `fill` does, CheckpointUnreadable before the first one comes.
+    """
     reader = _Reader(pieces)
     entries = _entries(reader)
     places = _places(entries, weights, config)
-    with torch.no_grad():
-        for entry in entries:
-            place = places.get(entry.name)
-            if place is None:
-                reader.skip(entry.size_bytes)
-                continue
-            place.copy_(entry.read(reader).reshape(place.shape))
+    for entry in entries:
+        name = places.get(entry.name)
+        if name is None:
+            reader.skip(entry.size_bytes)
+        else:
+            yield name, entry.read(reader).reshape(weights[name].shape)
 
 
 def tensors(pieces: Iterable[bytes]) -> Iterator[tuple[str, Any]]:
@@ -258,8 +269,8 @@ def _entry(name: str, told: Mapping[str, Any]) -> _Entry:
     return _Entry(name=name, dtype=dtype, shape=shape, begin=begin, end=end)
 
 
-def _places(entries: list[_Entry], weights: Mapping[str, Any], config: Any) -> dict[str, Any]:
-    """Where each tensor of the file goes; every weight must come, in its shape."""
+def _places(entries: list[_Entry], weights: Mapping[str, Any], config: Any) -> dict[str, str]:
+    """Which weight each tensor of the file is for; every one must come, in its shape."""
     names = {entry.name: entry.name for entry in entries}
     if any(name.startswith(LDM_UNET_KEY) for name in names):
         names = _original_names(names, config)
@@ -269,7 +280,7 @@ def _places(entries: list[_Entry], weights: Mapping[str, Any], config: Any) -> d
         entry = shapes.get(names.get(name, ""))
         if entry is None or entry.dtype not in _OF_WEIGHTS or not _fits(entry.shape, weight.shape):
             raise CheckpointUnreadable("it is for another base model")
-        places[entry.name] = weight
+        places[entry.name] = name
     return places
 
 

@@ -134,18 +134,23 @@ def moved(pupil: Student, device: torch.device) -> None:
 
 
 def low_rank(
-    base: Mapping[str, Any], taught: Mapping[str, Any], *, rank: int, targets: tuple[str, ...]
+    base: Mapping[str, Any],
+    taught: Iterable[tuple[str, Any]],
+    *,
+    rank: int,
+    targets: tuple[str, ...],
 ) -> dict[str, Any]:
     """What changed, as the layers of an adapter of this rank: the best there is, by SVD.
 
-    Only matrices are told this way; convolutions stay as the base model has them.
+    What was taught comes weight by weight. Only matrices are told this way; convolutions stay
+    as the base model has them.
     """
     layers = {}
-    for name, before in base.items():
-        place = name.removesuffix(".weight")
+    for name, after in taught:
+        before, place = base[name], name.removesuffix(".weight")
         if before.ndim != _MATRIX or not place.endswith(targets):
             continue
-        change = taught[name].detach().float().to(before.device) - before.detach().float()
+        change = after.detach().to(before.device, torch.float32) - before.detach().float()
         up, sizes, down = torch.linalg.svd(change, full_matrices=False)
         most = min(rank, len(sizes))
         root = sizes[:most].sqrt()

@@ -39,7 +39,7 @@ class TeachingOrder:
 
 
 def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
-    """What an element could stand on: an adapter, and standing on nothing else itself.
+    """What an element could stand on: what stands on nothing else itself.
 
     Another program's, or one for another model, is left out once nothing could stand on it.
     """
@@ -50,7 +50,6 @@ def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
         element
         for element in work.elements.all()
         if element.taught
-        and not element.whole
         and element.id != element_id
         and element.id not in standing
         and element.adapter_id not in unfit
@@ -158,6 +157,7 @@ def _request(
         age_years=age_years(work, element),
         rivals=rivals_of(work, element),
         parent_hash=_digest(work, parent.adapter_id) if parent else "",
+        parent_whole=parent is not None and parent.whole,
         start_hash=_digest(work, element.adapter_id) if order.goes_on else "",
         learning=order.learning,
     )

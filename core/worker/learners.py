@@ -4,11 +4,11 @@ Both go on from what their folder holds, and write what an epoch came to in the 
 pictures are drawn with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 
@@ -93,7 +93,7 @@ class AdapterLearner:
         self._folder = desk.folder
         self._chunk = desk.chunk
         self._model = model
-        self._parent = self._lent(names.PARENT, request.parent_hash)
+        self._parent = self._below(request)
         self._parent_hash = request.parent_hash
         self._start = self._lent(names.START, request.start_hash)
         self._checkpoint: bytes | None = None
@@ -158,6 +158,24 @@ class AdapterLearner:
 
     def _note(self, student: Student) -> None:
         self.step, self.loss, self._layers = student.step, student.loss, student.layers()
+
+    def _below(self, request: TeachingRequest) -> bytes | None:
+        """What it stands on, as an adapter; of a checkpoint what that changed, told once."""
+        if not request.parent_whole:
+            return self._lent(names.PARENT, request.parent_hash)
+        if names.BELOW in self._folder.names():
+            return self._folder.read(names.BELOW)
+        pieces = partial(self._folder.pieces, names.PARENT)
+        if adapter_files.digest_of(pieces()) != request.parent_hash:
+            raise JobFailed("parent")
+        unet = self._model.pipeline.unet
+        with self._chunk():
+            checkpoints.hold(unet, None)
+            own = weights_of(unet)
+            file = extracted(own, checkpoints.placed(own, pieces(), config=unet.config), {})
+        content = adapter_files.write(file)
+        self._folder.write(names.BELOW, content)
+        return content
 
     def _lent(self, name: str, expected: str) -> bytes | None:
         """An adapter the request names; JobFailed("parent") when it is another one by now."""
@@ -230,23 +248,17 @@ class WholeLearner:
         weights = self._ready_pupil().weights
         if self._request.learning is Learning.EXTRACTED:
             with self._desk.chunk():  # others draw with the weights that are compared
-                content = adapter_files.write(self._extracted(recipe))
+                content = adapter_files.write(self._change(recipe))
             folder.write(name, content)
             return Adapter(safetensors=content)
         pieces = checkpoints.written(weights, dtype=torch.float16, recipe=recipe)
         folder.write_pieces(name, pieces)
         return Checkpoint(id=f"{folder.job_id}-{epoch}", pieces=partial(folder.pieces, name))
 
-    def _extracted(self, recipe: Recipe) -> AdapterFile:
+    def _change(self, recipe: Recipe) -> AdapterFile:
         unet = self._model.pipeline.unet
         checkpoints.hold(unet, None)
-        taught = self._ready_pupil().weights
-        layers = pupils.low_rank(
-            weights_of(unet), taught, rank=EXTRACTED_RANK, targets=EXTRACTED_FROM
-        )
-        return AdapterFile(
-            layers=layers, rank=EXTRACTED_RANK, targets=EXTRACTED_FROM, recipe=recipe
-        )
+        return extracted(weights_of(unet), self._ready_pupil().weights.items(), recipe)
 
     def _ready_pupil(self) -> Student:
         if self._pupil is None:
@@ -275,6 +287,14 @@ class WholeLearner:
         pupils.moved(self._pupil, torch.device("cpu"))
         if self._crowded:
             self._model.pipeline.to(self._model.device)
+
+
+def extracted(
+    own: Mapping[str, Any], taught: Iterable[tuple[str, Any]], recipe: Recipe
+) -> AdapterFile:
+    """What all of the weights came to beside the model's own, as an adapter of high rank."""
+    layers = pupils.low_rank(own, taught, rank=EXTRACTED_RANK, targets=EXTRACTED_FROM)
+    return AdapterFile(layers=layers, rank=EXTRACTED_RANK, targets=EXTRACTED_FROM, recipe=recipe)
 
 
 def _checked(desk: Desk, model: LoadedModel, plan: Plan) -> pupils.Needs:

@@ -54,6 +54,20 @@ def test_two_joined_can_be_parted_again() -> None:
     assert torch.equal(effect(below), effect(parent))
 
 
+def test_where_one_has_no_layer_the_other_alone_is_at_work() -> None:
+    wide = {"block.ff.lora_A.weight": torch.ones(2, 7), "block.ff.lora_B.weight": torch.ones(4, 2)}
+    recipe = {"rank": 3, adapter_files.PARENT_HASH: "abc"}
+    parent = a_file(seed=1)
+    parent = replace(parent, layers={**parent.layers, **wide}, targets=("to_q", "ff"))
+    both = adapter_files.joined(replace(a_file(rank=3, seed=2), recipe=recipe), parent)
+    assert both.layers["block.ff.lora_A.weight"].shape == (both.rank, 7)
+    assert both.layers["block.ff.lora_B.weight"].shape == (4, both.rank)
+    own, below = adapter_files.parted(both)
+    assert below is not None
+    assert all(torch.equal(below.layers[name], layer) for name, layer in wide.items())
+    assert not any(own.layers[name].any() for name in wide)
+
+
 def test_what_stands_on_nothing_is_not_parted() -> None:
     alone = a_file()
     assert adapter_files.parted(alone) == (alone, None)

@@ -322,12 +322,23 @@ def test_a_full_checkpoint_is_named_in_recipes_and_gone_on_from_as_one(family: F
     family.has_learnt(element_id=YOUNG.id, learning=Learning.CHECKPOINT)
     young = family.element(YOUNG.id)
     assert adapter_use(young).checkpoint_id == young.adapter_id
-    with family.opened() as work:
-        assert YOUNG.id not in {e.id for e in possible_parents(work, DOG.id)}
     learning = teaching.learning_for(young, goes_on=True, thorough=None)
     asked, _ = family.orders_now(element_id=YOUNG.id, goes_on=True, learning=learning)
     assert asked.request.learning is Learning.CHECKPOINT
     assert family.house.job_folders.folder(asked.id).read(names.START) == b"adapter 2"
+
+
+def test_it_stands_on_a_full_checkpoint_and_says_so(family: Family) -> None:
+    family.hangs(10, element_id=YOUNG.id)
+    family.hangs(10)
+    family.has_learnt(element_id=YOUNG.id, learning=Learning.CHECKPOINT)
+    with family.opened() as work:
+        assert [element.id for element in possible_parents(work, DOG.id)] == [YOUNG.id]
+    asked, _ = family.orders_now(parent_element_id=YOUNG.id)
+    lent = family.house.job_folders.folder(asked.id).read(names.PARENT)
+    assert asked.request.parent_whole
+    assert asked.request.parent_hash == adapter_files.digest(lent)
+    assert asked.parent_adapter_id == family.element(YOUNG.id).adapter_id
 
 
 def test_only_the_persons_ages_are_kept_whole() -> None:

@@ -150,12 +150,50 @@ def test_what_changed_can_be_kept_as_a_standard_adapter(
     assert np.abs(adapted - taught).mean() < np.abs(plain - taught).mean()
 
 
+def test_another_stands_on_it_and_carries_what_it_changed(
+    whole: FakeJobFolder, model: LoadedModel, signer: Signer
+) -> None:
+    parent = whole.read(names.adapter_file(2))
+    digest = adapter_files.digest(parent)
+    folders = FakeJobFolders()
+    below = {"parent_hash": digest, "parent_whole": True}
+    folder = a_folder(folders, signer, Learning.ADAPTER, **below)
+    folder.write(names.PARENT, parent)
+    with pytest.raises(JobFailed):
+        teach(folders, model, stop_after=40)
+    told_once = folder.read(names.BELOW)
+    teach(folders, model)
+
+    assert folder.read(names.BELOW) == told_once
+    file = adapter_files.read(folder.read(names.adapter_file(2)))
+    assert (file.rank, file.recipe["parent_hash"]) == (128 + file.recipe["rank"], digest)
+    own, carried = adapter_files.parted(file)
+    assert carried is not None
+    changed = adapter_files.read(told_once).layers
+    assert all(torch.equal(carried.layers[name], changed[name].float()) for name in own.layers)
+    plain, taught = draw(model), draw(model, checkpoint(whole))
+    with_both = draw(model, Adapter(safetensors=folder.read(names.adapter_file(2))))
+    assert np.abs(with_both - taught).mean() < np.abs(plain - taught).mean()
+
+
+def test_it_stands_on_no_other_checkpoint_than_the_one_that_was_named(
+    whole: FakeJobFolder, model: LoadedModel, signer: Signer
+) -> None:
+    folders = FakeJobFolders()
+    below = {"parent_hash": "0" * 64, "parent_whole": True}
+    folder = a_folder(folders, signer, Learning.ADAPTER, **below)
+    folder.write(names.PARENT, whole.read(names.adapter_file(2)))
+    with pytest.raises(JobFailed, match="parent"):
+        teach(folders, model)
+    assert names.OTHERS not in folder.names()
+
+
 def test_a_change_of_low_rank_is_extracted_exactly() -> None:
     torch.manual_seed(0)
     before, down, up = torch.randn(40, 30), torch.randn(3, 30), torch.randn(40, 3)
     layers = pupils.low_rank(
         {"a.to_q.weight": before, "a.conv.weight": torch.ones(2, 2, 1, 1)},
-        {"a.to_q.weight": before + up @ down},
+        {"a.to_q.weight": before + up @ down}.items(),
         rank=32,
         targets=("to_q",),
     )
