@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from bot.webhook import Webhook
 
 _log = logging.getLogger(__name__)
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 BUSY_PAUSE_S = 0.5
 WARM_UP_S = 5.0  #: by then, what waited for the start is answered
 NOT_PARKED_PAUSE_S = 60.0  #: the registry takes nothing now: the disk is full, perhaps

@@ -35,10 +35,11 @@ from core.errors import SettingsInvalid, StoreAbsent, StoreError, VivenciaError
 from core.i18n.translator import Translations
 from core.ports import PatientWork
 from core.services import learnt_files, ownership
-from core.services.download import Request, pieces, write_archive
+from core.services.download import Request, noting, pieces, write_archive
 from core.services.summary_blocks import person_code
 from storage import backup, restoring
 from storage.check import Checked, check, sweep
+from storage.expiry import expire, old_replaced
 from storage.house import Stores, open_stores
 from storage.late_jobs import LateClient
 from storage.paths import HousePaths, house_paths
@@ -147,14 +148,15 @@ def back_up(settings: Settings) -> backup.Backup:
         return backup.backup(stores, settings.backup_folder)
 
 
-def restore(settings: Settings, folder: Path) -> restoring.Restored:
+def restore(settings: Settings, folder: Path, *, old_circles: bool) -> restoring.Restored:
     """Put a backup in the place of what is there; StoreInUse while a bot runs.
 
     Whoever answers for a space hears of it from the bot, once it runs again.
     """
     now = SystemClock().now()
     note = partial(ownership.note_backup, now=now)
-    return restoring.restore(folder, paths_of(settings), now=now, note=note)
+    paths = paths_of(settings)
+    return restoring.restore(folder, paths, now=now, note=note, old_circles=old_circles)
 
 
 def check_all(settings: Settings, *, tidy: bool) -> tuple[Checked, Sequence[Space]]:
@@ -183,8 +185,9 @@ def erase(settings: Settings, person: str) -> None:
     Again for somebody who is erased already, it tries again to rewrite the copy of the keys.
     """
     with existing(settings, alone=True) as stores:
-        patient_id = PatientId(person)
-        if patient_id not in {*stores.patients.all_ids(), *stores.keys.erased()}:
+        patient_id, keys = PatientId(person), stores.keys
+        # A key that is here may open what a restore put aside, or a backup, of whoever it is.
+        if patient_id not in {*stores.patients.all_ids(), *keys.patient_ids(), *keys.erased()}:
             raise StoreError("There is nobody with this id.")
         stores.patients.erase(patient_id)
 
@@ -205,23 +208,25 @@ def hand_over(settings: Settings, person: str) -> Invitation:
         )
 
 
-def export(settings: Settings, person: str, *, to: Path) -> Path:
+def export(settings: Settings, person: str, *, to: Path) -> tuple[Path, Sequence[str]]:
     """Write everything of a person into one archive in a folder.
 
-    StoreError when there is nobody of that id, or when the archive is there already.
+    The archive, and what it lacks because a file is damaged. StoreError when there is nobody
+    of that id, or when the archive is there already.
     """
     with existing(settings, alone=False) as stores:
         patient_id = PatientId(person)
         if patient_id not in stores.patients.all_ids():
             raise StoreError("There is nobody with this id.")
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
-        archive = to / f"vivencia-{patient_id}.zip"
+        archive, lacking = to / f"vivencia-{patient_id}.zip", list[str]()
         with stores.patients.open(patient_id, System(reason="export"), Action.EXPORT) as work:
             try:
-                write_archive(pieces(work, _request(settings, stores, work)), archive)
+                found = noting(pieces(work, _request(settings, stores, work)), lacking)
+                write_archive(found, archive)
             except FileExistsError as error:
                 raise StoreError("The archive is there already.") from error
-        return archive
+        return archive, lacking
 
 
 def import_learnt(settings: Settings, person: str, file: Path, *, name: str, token: str) -> bool:
@@ -287,6 +292,7 @@ def facts(settings: Settings, *, bot_name: str) -> Facts:
             key_copy_confirmed=key_copy_confirmed(stores),
             key_copy_current=stores.keys.copy_is_current(),
             last_backup=backup.last_made(registry),
+            old_replaced=old_replaced(stores),
             spaces=len(stores.patients.all_ids()),
             parked=len(registry.open_rows()),
         )
@@ -326,17 +332,19 @@ def _model() -> ModelFacts:
 
 
 def _keep_house(stores: Stores, settings: Settings) -> None:
-    """The night's work: tidy up, back up, thin out old backups.
+    """The night's work: tidy up, remove what has had its time, back up, thin out old backups.
 
     The backup is made whatever becomes of the rest: it may be all that is left one day.
     """
     stores.keys.write_copy()
     try:
         sweep(stores, check(stores).findings)
+        expire(stores, settings.backup_folder)
     except (VivenciaError, OSError) as error:
         _log.error("the house was not tidied: %s", type(error).__name__)
     made = backup.backup(stores, settings.backup_folder)
-    backup.thin(settings.backup_folder, now=stores.clock.now())
+    erased = stores.keys.erased()
+    backup.thin(settings.backup_folder, now=stores.clock.now(), erased=erased)
     _log.info("backed up %s spaces", len(made.note.patients), extra={"action": "backup"})
 
 

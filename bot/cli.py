@@ -30,6 +30,7 @@ from bot.settings import ENV_FILE, PREFIX, Settings, operator_language, unknown_
 from bot.supervise import SETTINGS_WRONG, supervise
 from core.domain.circle import Role
 from core.errors import (
+    CirclesUnknown,
     KeyCopyLeft,
     SettingsInvalid,
     StoreAbsent,
@@ -172,22 +173,29 @@ def run_backup(settings: Settings, chosen: argparse.Namespace, tr: Translator) -
 
 def run_restore(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
     """Put a backup back; what it did not bring back whole is named by id, and it is no success."""
-    done = bootstrap.restore(settings, chosen.backup)
+    try:
+        done = bootstrap.restore(settings, chosen.backup, old_circles=chosen.old_circles)
+    except CirclesUnknown as unknown:
+        _say_to_stderr(tr.plain("operator-restore-circles-unknown", reason=_reason(unknown)))
+        return 1
     spaces, erased, replaced = len(done.patients), len(done.erased), str(done.replaced)
     print(tr.plain("operator-restored", spaces=spaces, erased=erased, replaced=replaced))
-    left_out, keyless, damaged = done.left_out, done.keyless, done.damaged_media
+    if done.carried:
+        print(tr.plain("operator-restore-carried", count=len(done.carried)))
     if not done.circles_kept:
         print(tr.plain("operator-restore-circles"))
-    if keyless:
-        print(tr.plain("operator-restore-keyless", count=len(keyless)))
-        _print_ids(keyless)
-    if left_out:
-        print(tr.plain("operator-restore-left-out", count=len(left_out), replaced=replaced))
-        _print_ids(left_out)
-    if damaged:
-        print(tr.plain("operator-restore-damaged", count=len(damaged), replaced=replaced))
-        _print_ids(f"{person} {name}" for person, name in damaged)
-    return 1 if left_out or keyless or damaged else 0
+    lacking: Mapping[str, Sequence[str]] = {
+        "keyless": done.keyless,
+        "left-out": done.left_out,
+        "not-carried": done.not_carried,
+        "damaged": [f"{person} {name}" for person, name in done.damaged_media],
+    }
+    for words, ids in lacking.items():
+        if ids:
+            where = {} if words == "keyless" else {"replaced": replaced}
+            print(tr.plain(f"operator-restore-{words}", count=len(ids), **where))
+            _print_ids(ids)
+    return 1 if done.circles_lost or any(lacking.values()) else 0
 
 
 def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
@@ -209,9 +217,12 @@ def run_check(settings: Settings, chosen: argparse.Namespace, tr: Translator) ->
 
 
 def run_export(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
-    archive = bootstrap.export(settings, chosen.person, to=chosen.to)
+    archive, lacking = bootstrap.export(settings, chosen.person, to=chosen.to)
     print(tr.plain("operator-exported", archive=str(archive)))
-    return 0
+    if lacking:
+        print(tr.plain("operator-export-lacking", count=len(lacking)))
+        _print_ids(lacking)
+    return 1 if lacking else 0
 
 
 def run_import(settings: Settings, chosen: argparse.Namespace, tr: Translator) -> int:
@@ -294,6 +305,11 @@ def _empty(folder: Path) -> None:
             shutil.rmtree(path)
         elif path.name != CLAIM:
             path.unlink()
+
+
+def _reason(error: Exception) -> str:
+    """What was in the way in the end, as far as it may be shown."""
+    return redacted(str(error.__cause__ or error))
 
 
 def _only_one(path: Path) -> FileLock:

@@ -47,6 +47,8 @@ def _add_housekeeping(add: Add, tr: Translator) -> None:
     add("backup")
     restore = add("restore")
     restore.add_argument("backup", type=Path, help=tr.plain("operator-help-from"))
+    old_circles = tr.plain("operator-help-old-circles")
+    restore.add_argument("--old-circles", action="store_true", help=old_circles)
     check = add("check")
     check.add_argument("--tidy", action="store_true", help=tr.plain("operator-help-tidy"))
     doctor = add("doctor")

@@ -6,7 +6,8 @@ The payload of a SEND or EDIT row, all keys optional but `text`:
     document_name, video, screen (its number), replaces (the screen it takes the place of),
     otherwise {chat_id, text} (said there when this chat cannot be reached)
 
-CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`.
+CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`. What is
+`dropped` is shown to nobody any more: whoever it was for has left.
 """
 
 import asyncio
@@ -34,7 +35,7 @@ from bot.services import Services
 from core.domain.conversation import OutboxItem, OutboxKind
 from core.domain.job import JobKind, Queue, Ticket
 from core.domain.patient import Language, PatientId
-from core.errors import NotFound, StoreDamaged, StoreErased, StoreError
+from core.errors import NotFound, StoreDamaged, StoreErased, StoreError, VivenciaError
 from core.ports import OutboxShelf
 
 _log = logging.getLogger(__name__)
@@ -48,6 +49,10 @@ FILES = frozenset({"picture", "album", "voices", "document", "document_name", "v
 
 Where = tuple[PatientId | None, int]  #: whose outbox, which chat
 Settled = Callable[[str, PatientId | None], None]  #: all that a row caused has gone out
+
+
+class Dropped(VivenciaError):
+    """Whoever was to see this has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +275,17 @@ class Delivery:
             )
         )
 
+    async def _is_dropped(self, patient_id: PatientId | None, item: OutboxItem) -> bool:
+        """Whether whoever was to see it has left; asked anew where something came since."""
+        if "dropped" in item.payload or (patient_id, item.chat_id) not in self._again:
+            return "dropped" in item.payload
+        pending = partial(self._outbox(patient_id).pending, chat_id=item.chat_id)
+        now = await self.bridge.in_thread(None, pending)
+        return any(row.id == item.id and "dropped" in row.payload for row in now)
+
     async def _show(self, patient_id: PatientId | None, due: Due, parcel: Parcel) -> Sent:
+        if await self._is_dropped(patient_id, due.item):
+            raise Dropped
         item, replaces = due.item, due.item.payload.get("replaces")
         ids = due.messages
         if not ids and replaces is not None and patient_id is not None:
@@ -308,6 +323,8 @@ class Delivery:
             await _room(limits)
             try:
                 return (await send()).answer
+            except Dropped:
+                return {"failed": "left"}
             except RetryAfter as wait:
                 pause_s = asked_pause_s(wait)
             except (Forbidden, BadRequest, NotFound) as refusal:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot import lobby
-from bot.incoming import AWAY, GROUP, Incoming, IncomingKind, from_body
+from bot.incoming import AWAY, EDITED, GROUP, Incoming, IncomingKind, from_body
 from bot.parking import Parking, pause_s, worth_a_line
 from bot.services import Services
 from bot.turns import Route, Turn
-from bot.unkept import lacks_file, other_kind
+from bot.unkept import edited, lacks_file, other_kind
 from core.domain.circle import Account, Actor, System
 from core.domain.conversation import InboxRow
 from core.domain.patient import Language, PatientId
@@ -247,6 +247,8 @@ class Dispatcher:
                     self._run(self.services.routes.results.get(record.purpose), turn)
             case IncomingKind.TICK:
                 self._run(self.services.routes.ticks.get(turn.incoming.what), turn)
+            case IncomingKind.OTHER if turn.incoming.what == EDITED:
+                edited(turn)
             case IncomingKind.OTHER:
                 other_kind(turn)
             case _:

@@ -46,6 +46,7 @@ class Facts:
     key_copy_confirmed: bool  #: the operator's own, of the keys as they are now
     key_copy_current: bool  #: the one beside the key folder
     last_backup: datetime | None
+    old_replaced: tuple[str, ...] = ()  #: folders of before a restore, for weeks now
     spaces: int
     parked: int  #: updates that could not be applied and wait for another try
 
@@ -137,6 +138,10 @@ def _keeping(facts: Facts) -> list[Finding]:
         Finding(words="doctor-disk" if enough else "doctor-disk-little", fine=enough, values=disk)
     ]
     found += _key_copies(facts)
+    found += [
+        Finding(words="doctor-replaced-old", fine=False, values={"folder": name})
+        for name in facts.old_replaced
+    ]
     if facts.spaces:
         found.append(_backup(facts))
     return found

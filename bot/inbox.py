@@ -20,7 +20,7 @@ from telegram.constants import ChatType
 
 from bot.bridge import Bridge
 from bot.commands import canonical
-from bot.incoming import AWAY, BACK, GROUP, Incoming, IncomingKind, to_body
+from bot.incoming import AWAY, BACK, EDITED, GROUP, Incoming, IncomingKind, to_body
 from core.domain.conversation import InboxRow
 from core.domain.patient import PatientId
 from core.errors import StoreError
@@ -134,6 +134,8 @@ def read_update(update: Update) -> tuple[int, int, Incoming] | None:
         content = _tap(update.callback_query)
     elif update.message is not None:
         content = replace(_message(update.message), message_id=update.message.message_id)
+    elif update.edited_message is not None and _by_hand(update.edited_message):
+        content = _edited(update.edited_message)
     else:
         return None
     language = user.language_code or ""
@@ -211,6 +213,22 @@ def _message(message: Message) -> Incoming:
         return _file(message, IncomingKind.DOCUMENT, message.document, media_type)
     moving = message.video or message.video_note or message.animation
     return Incoming(kind=IncomingKind.OTHER, media_type="video/mp4" if moving else "")
+
+
+def _by_hand(edited: Message) -> bool:
+    """Whether somebody changed it: a place that is shared live, or a game, changes by itself."""
+    files = (edited.photo, edited.document, edited.audio, edited.video, edited.animation)
+    return bool(edited.text or edited.caption or any(files))
+
+
+def _edited(message: Message) -> Incoming:
+    """It is not told anew: it says only that the chat shows something else by now."""
+    return Incoming(
+        kind=IncomingKind.OTHER,
+        what=EDITED,
+        message_id=message.message_id,
+        argument=message.text or message.caption or "",
+    )
 
 
 def _words(message: Message, text: str) -> Incoming:

@@ -6,12 +6,13 @@ from typing import Any
 
 import cattrs
 
-__all__ = ["AWAY", "BACK", "GROUP", "Incoming", "IncomingKind", "from_body", "to_body"]
+__all__ = ["AWAY", "BACK", "EDITED", "GROUP", "Incoming", "IncomingKind", "from_body", "to_body"]
 
 
 GROUP = "group"  #: what is said of an update that came from no private chat
 AWAY = "away"  #: of one that says that somebody shut their chat with us
 BACK = "back"  #: of one that says that they let us in again
+EDITED = "edited"  #: of one that says that a message taken in already reads otherwise now
 
 
 class IncomingKind(StrEnum):
@@ -46,7 +47,7 @@ class Incoming:
     query_id: str = ""  #: of a tap, to answer it
     job_id: str = ""
     what: str = ""  #: of a job: "first", "done"; of a tick: its name
-    argument: str = ""
+    argument: str = ""  #: of a message that was edited, what it says now
 
     @property
     def is_told(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from bot import absence
-from bot.incoming import AWAY, BACK, GROUP, Incoming, IncomingKind
+from bot.incoming import AWAY, BACK, EDITED, GROUP, Incoming, IncomingKind
 from bot.screens import short_name
 from bot.services import Services
 from core.domain.circle import Account, Invitation, Membership, System
@@ -112,7 +112,7 @@ def receive(lobby: Lobby) -> PatientId | None:
     if not lobby.services.registry.outbox.is_empty(lobby.update_key):
         return None  # answered before a crash
     incoming = lobby.incoming
-    if incoming.what in {GROUP, AWAY, BACK}:
+    if incoming.what in {GROUP, AWAY, BACK, EDITED}:
         _outside(lobby)
         return None
     try:

@@ -15,6 +15,9 @@ AREAS: Mapping[str, SightingKind] = {
     "pictures": SightingKind.PICTURES,
     "changes": SightingKind.PICTURES,
     "photos": SightingKind.PHOTOS,
+    "comments": SightingKind.BOOK,
+    "exercise": SightingKind.PHOTOS,  #: faces and names
+    "teaching": SightingKind.PICTURES,  #: test portraits, beside real photos
     "person": SightingKind.PERSON,
 }
 #: Routes that give something else than their area.
@@ -25,6 +28,10 @@ ROUTES: Mapping[str, SightingKind] = {
     "book.about_print": SightingKind.EDITION,
     "book.edition_get": SightingKind.EDITION,
     "download.make": SightingKind.DOWNLOAD,
+    "memory.ask": SightingKind.BOOK,  #: what somebody told unasked, to be kept or not
+    "session.look_at": SightingKind.BOOK,
+    "session.look_listen": SightingKind.BOOK,
+    "session.look_through": SightingKind.BOOK,
 }
 
 

@@ -143,6 +143,7 @@ class Turn:
                 buttons=view.buttons,
                 open=bool(view.rows),
                 standing=view.standing,
+                shows=view.shows,
             )
         )
         body = payload(view, screen=screen, patient_id=self.work.patient_id, replaces=None)
@@ -150,11 +151,17 @@ class Turn:
             body["otherwise"] = {"chat_id": self.chat_id, "text": str(otherwise)}
         self._post(OutboxKind.SEND, body, chat_id=chat_id)
 
-    def shut_chat(self, chat_id: int) -> None:
-        """Close every screen of a chat, and expect nothing more from it."""
+    def shut_chat(self, chat_id: int, *, standing: bool = True) -> None:
+        """Close every screen of a chat, or all but standing ones; expect nothing more from it."""
         for screen in self.work.open_screens(chat_id):
-            self.shut(screen)
+            if standing or not screen.standing:
+                self.shut(screen)
         self.work.expect(Expectation(chat_id=chat_id))
+
+    def drop_unsent(self, chat_id: int) -> None:
+        """Have nothing that still waits shown in a chat; the sender looks before it goes on."""
+        self.work.drop_unsent(chat_id)
+        self._chats.add(chat_id)
 
     def require(self, action: Action) -> None:
         """Refuse unless the actor may do this; the program itself may do what it came for."""
@@ -270,10 +277,14 @@ class Turn:
         self._post(OutboxKind.CLEAR, {"screen": screen.number}, chat_id=screen.chat_id)
 
     def take_away(self, media_ids: Collection[str]) -> None:
-        """Delete every message of this chat in which one of these pictures can be seen."""
-        for screen in self.work.last_screens(self.chat_id, most=LOOKED_THROUGH):
-            if not set(screen.shows).isdisjoint(media_ids):
-                self._delete(screen)
+        """Delete every message of the circle's chats in which one of these can be seen."""
+        members = self.services.registry.members(self.work.patient_id) if media_ids else ()
+        for chat_id in sorted({self.chat_id, *(member.account_id for member in members)}):
+            for screen in self.work.last_screens(chat_id, most=LOOKED_THROUGH):
+                if not set(screen.shows).isdisjoint(media_ids):
+                    self._delete(screen)
+                    if self.tapped is not None and self.tapped.number == screen.number:
+                        self.tapped = None  # nothing can take the place of what is deleted
 
     def _delete(self, screen: Screen) -> None:
         self.work.save_screen(replace(screen, open=False, shows=()))

@@ -1,6 +1,8 @@
 """What comes and cannot be kept: a kind that nobody reads, or a file too large to be fetched.
 
-An album holds several of them, so what is said is the photos' to say, once for all.
+An album holds several of them, so what is said is the photos' to say, once for all. What is
+changed in a message that was taken in already is not kept either: nobody can tell by now what
+became of it, so who changed it hears how it is put right.
 """
 
 from bot.turns import Turn
@@ -11,6 +13,16 @@ UNFIT = "photos.unfit"  #: the answer that says it; its argument names the words
 def other_kind(turn: Turn) -> None:
     """A video, a sticker, a place."""
     _say(turn, "bot-other-kind")
+
+
+def edited(turn: Turn) -> None:
+    """A message of theirs reads otherwise now; of what is kept just so, nothing is said.
+
+    Telegram may bring one again of which nothing that can be read has changed.
+    """
+    now = turn.incoming.argument.strip()
+    if not now or not any(now in memory.words for memory in turn.work.memories.all()):
+        _say(turn, "bot-edited")
 
 
 def lacks_file(turn: Turn) -> bool:

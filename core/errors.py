@@ -23,6 +23,7 @@
     + StoreErased              this person's data was destroyed on purpose
     + StoreInUse               another process owns this data folder
     + StoreAbsent              nothing was ever begun in this data folder
+    + CirclesUnknown           who is in which circle now cannot be read
     + KeyMissing               the key folder is absent or incomplete
     + KeyCopyLeft              the copy of the keys could not be rewritten: it still opens
   x SettingsInvalid            the operator has to change a setting
@@ -37,6 +38,7 @@ person reads is `error-<word_id>` in the locale files.
 import re
 
 __all__ = [
+    "CirclesUnknown",
     "ConsentMissing",
     "ContentInvalid",
     "FileRefused",
@@ -185,6 +187,10 @@ class StoreInUse(StoreError):
 
 class StoreAbsent(StoreError):
     """There is no Vivencia in this data folder."""
+
+
+class CirclesUnknown(StoreError):
+    """Who is in which circle now cannot be read: a restore would let back in who was put out."""
 
 
 class KeyCopyLeft(StoreError):

@@ -22,7 +22,7 @@ JPEG_QUALITY = 92
 _STARTS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1")  #: what phones write; still pictures
 _MOVING_STARTS = (b"GIF87a", b"GIF89a", b"\x1aE\xdf\xa3")  # GIF, WEBM: moving stickers
-_START_OF_SCAN = b"\xff\xda"
+_START_OF_SCAN = b"\xff\xda\x00"  #: and its length: a film behind the photo has few by chance
 _SIXTEEN_BITS = ("I", "I;16", "I;16B", "I;16L", "I;16N")
 
 

@@ -141,10 +141,10 @@ class MediaShelf(Protocol):
     def media_type(self, media_id: str) -> str: ...
 
     def trash(self, media_id: str) -> None:
-        """Move it to the trash, where it stays until erasure is asked for."""
+        """Put it away: nobody finds it any more, and after some weeks it is gone for good."""
 
     def discard(self, media_id: str) -> None:
-        """Remove a file and all that is known of it for good, once this is committed."""
+        """Remove a file, in the trash or not, and all that is known of it, once committed."""
 
     def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
         """Take a job's result over without sealing it again; repeated, it gives the same id."""
@@ -273,6 +273,12 @@ class PatientWork(Protocol):
     def post(self, item: OutboxItem) -> None:
         """Write what must go out, under the update being handled."""
 
+    def drop_unsent(self, chat_id: int) -> None:
+        """Have nothing that still waits shown in a chat; its payload is `{"dropped": True}` then.
+
+        Whoever is to be told `otherwise` that somebody was not reached still is.
+        """
+
     def handled(self, update_key: str) -> bool:
         """Whether this update was applied before."""
 
@@ -346,6 +352,9 @@ class Registry(Protocol):
     def invitation(self, code: str) -> Invitation | None: ...
 
     def save_invitation(self, invitation: Invitation) -> None: ...
+
+    def forget_invited(self, account_id: int) -> None:
+        """Take the name off every invitation that an account came by."""
 
     def open_invitations(self, patient_id: PatientId) -> Sequence[Invitation]:
         """Links into a space that nobody used or withdrew, by their end; some may have expired."""

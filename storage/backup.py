@@ -14,7 +14,7 @@ disk allows. The keys are not in it: their one copy is kept apart (storage/keys.
 import json
 import logging
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -125,19 +125,32 @@ def backups(folder: Path) -> Sequence[Path]:
     return sorted(p for p in folder.glob(f"{_PREFIX}*") if (p / "backup.json").is_file())
 
 
-def thin(folder: Path, *, now: datetime) -> None:
+def thin(folder: Path, *, now: datetime, erased: Collection[PatientId] = ()) -> None:
     """Remove backups until one a day, then one a week, then one a month is left, for a year.
 
-    None goes while the newest lacks somebody: an older one may be all there is of them.
-    Those that somebody gave a name of their own are left alone.
+    The newest that holds somebody stays: newer ones may lack them, and it may be all there
+    is of them; but not of whoever was `erased`. Those that somebody gave a name of their own
+    are left alone.
     """
     stamped = {made_at: path for path in backups(folder) if (made_at := _made_at(path))}
-    if not stamped or read_note(stamped[max(stamped)]).left_out:
-        return
-    keeping = to_keep(stamped, now=now)
+    holders = {
+        patient_id: made_at
+        for made_at in sorted(stamped)
+        for patient_id in _held(stamped[made_at])
+        if patient_id not in erased
+    }
+    keeping = {*to_keep(stamped, now=now), *holders.values()}
     for made_at, path in stamped.items():
         if made_at not in keeping:
             _remove(path)
+
+
+def _held(backup_folder: Path) -> Sequence[PatientId]:
+    """Who is in a backup; nobody in one that does not say."""
+    try:
+        return read_note(backup_folder).patients
+    except StoreDamaged:
+        return ()
 
 
 def to_keep(moments: Iterable[datetime], *, now: datetime) -> frozenset[datetime]:
@@ -175,7 +188,7 @@ def _make_room(stores: Stores, to: Path, now: datetime) -> None:
     """Raise StoreError unless a backup fits, even after old ones were thinned out."""
     needed = _bytes_needed(stores, to) + _RESERVE_BYTES
     if shutil.disk_usage(to).free < needed:
-        thin(to, now=now)
+        thin(to, now=now, erased=stores.keys.erased())
         if shutil.disk_usage(to).free < needed:
             raise StoreError("There is no room for a backup: make some on its disk.")
 

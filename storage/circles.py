@@ -1,43 +1,75 @@
 """Who is in which circle, carried over into a registry that comes back from a backup."""
 
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sqlalchemy import Table, delete
 
 from core.domain.circle import Account, Invitation
+from core.domain.patient import PatientId
 from storage.documents import from_document
 from storage.engine import Database, Transaction, reading, writing
 from storage.registry import StoredRegistry
 from storage.statements import Rows, found, upsert
 from storage.tables import registry as tables
 
-__all__ = ["keep_circles"]
+__all__ = ["Present", "keep_circles", "present_of"]
 
 _PATIENTS = cast(Table, tables.PatientEntry.__table__)
 _ACCOUNTS = cast(Table, tables.AccountRow.__table__)
 _MEMBERSHIPS = cast(Table, tables.MembershipRow.__table__)
 _INVITATIONS = cast(Table, tables.InvitationRow.__table__)
 _REMINDERS = cast(Table, tables.ReminderRow.__table__)
-_KEYS = {_MEMBERSHIPS: ("account_id", "patient_id"), _REMINDERS: ("id",)}
+_TIMERS = cast(Table, tables.TimerRow.__table__)
+_WATCHED = cast(Table, tables.WatchedJobRow.__table__)
+_INBOX = cast(Table, tables.InboxTableRow.__table__)
+_CIRCLES = {_MEMBERSHIPS: ("account_id", "patient_id"), _REMINDERS: ("id",)}
+#: What else the registry holds of a space, and is carried over only with its store.
+_SPACES = {_INVITATIONS: ("code",), _TIMERS: ("id",), _WATCHED: ("job_id",), _INBOX: ("key",)}
 
 
-def keep_circles(back: Database, present: Database) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """The registry of now, read once."""
+
+    rows: Mapping[Table, Rows]
+
+    @property
+    def patient_ids(self) -> list[PatientId]:
+        """The spaces there are now, in the order they were made."""
+        rows = sorted(self.rows[_PATIENTS], key=lambda row: (row.created_at, row.id))
+        return [PatientId(row.id) for row in rows]
+
+
+def present_of(registry: Database) -> Present:
+    """All that a restore keeps of the registry of now."""
+    wanted = (_PATIENTS, _ACCOUNTS, *_CIRCLES, *_SPACES)
+    with reading(registry) as db:
+        return Present(rows={table: db.execute(found(table)) for table in wanted})
+
+
+def keep_circles(back: Database, present: Present, *, carried: Collection[PatientId] = ()) -> None:
     """Have the spaces that both registries know keep the circles they have at present.
 
     Whoever was put out since the backup stays out, a role that changed stays changed, and
     a link that was used or withdrawn opens nothing. What people told us of themselves, or
-    had us forget, is as at present, too.
+    had us forget, is as at present, too. Spaces that are `carried` over with their stores
+    stay as they are in everything.
     """
-    with reading(present) as db:
-        known = {table: db.execute(found(table)) for table in (_PATIENTS, _ACCOUNTS, *_KEYS)}
-        links = [row for row in db.execute(found(_INVITATIONS)) if _is_spent(row)]
+    known = present.rows
     with writing(back) as db:
+        for row in known[_PATIENTS]:
+            if row.id in carried:
+                db.execute(upsert(_PATIENTS, "id"), **row._asdict())
         both = _ids(known[_PATIENTS]) & _ids(db.execute(found(_PATIENTS)))
-        for table, keys in _KEYS.items():
+        for table, keys in _CIRCLES.items():
             _take_over(db, table, keys, known[table], both)
-        for row in links:
-            db.execute(upsert(_INVITATIONS, "code"), **row._asdict())
+        for table, keys in _SPACES.items():
+            _take_over(db, table, keys, known[table], carried)
+        for row in known[_INVITATIONS]:
+            if _is_spent(row):
+                db.execute(upsert(_INVITATIONS, "code"), **row._asdict())
         for row in known[_ACCOUNTS]:
             db.execute(upsert(_ACCOUNTS, "id"), **row._asdict())
         everybody = db.execute(found(_ACCOUNTS))
@@ -46,7 +78,7 @@ def keep_circles(back: Database, present: Database) -> None:
 
 
 def _take_over(
-    db: Transaction, table: Table, keys: tuple[str, ...], rows: Rows, spaces: set[str]
+    db: Transaction, table: Table, keys: tuple[str, ...], rows: Rows, spaces: Collection[str]
 ) -> None:
     for patient_id in spaces:
         db.execute(delete(table).where(table.c.patient_id == patient_id))

@@ -10,6 +10,7 @@ else takes a key out of the copy: it may be the last one that opens somebody's d
 import hashlib
 import logging
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,7 @@ class KeyFolder:
         self.worker_key = read_key(paths.worker_key)
         self.made_now = made_now  #: first start: tell the operator to keep a copy
         self._opened: dict[PatientId, tuple[int, PatientKeys]] = {}  #: as of their files' times
+        self._turn = threading.Lock()  #: two families may erase, or begin, at the same moment
 
     @classmethod
     def existing(cls, paths: HousePaths) -> "KeyFolder":
@@ -106,8 +108,9 @@ class KeyFolder:
 
     def remember_erased(self, patient_id: PatientId) -> None:
         """Write down that this person must never come back."""
-        ids = sorted(self.erased() | {patient_id})
-        land(self._paths.erased, [f"{erased}\n".encode() for erased in ids])
+        with self._turn:
+            ids = sorted(self.erased() | {patient_id})
+            land(self._paths.erased, [f"{erased}\n".encode() for erased in ids])
 
     def erased(self) -> frozenset[PatientId]:
         if not self._paths.erased.exists():
@@ -124,8 +127,9 @@ class KeyFolder:
     def write_copy(self) -> bool:
         """Bring the one copy up to date; False when it is not, and keeps what it has."""
         try:
-            self._mirror()
-            current = self.copy_is_current()
+            with self._turn:
+                self._mirror()
+                current = self.copy_is_current()
         except (OSError, StoreError):
             current = False
         if not current:  # the doctor says it too, until it is

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +23,7 @@ from storage.job_folders import SealedFolder, SealedFolders
 from storage.paths import HousePaths, plain_name
 from storage.tables.patient import MediaRow
 
-__all__ = ["MediaFolder", "PatientMedia"]
+__all__ = ["MediaFolder", "PatientMedia", "forget_trashed"]
 
 Begin = Callable[[], AbstractContextManager[Transaction]]
 _MEDIA = cast(Table, MediaRow.__table__)
@@ -66,10 +67,12 @@ class MediaFolder:
         return sorted(p.name for p in self._folder.iterdir() if not p.name.startswith("."))
 
     def trash(self, media_id: str) -> None:
-        """Put a file away; one that is missing is for `check` to report."""
+        """Put a file away, with the time of it; one that is missing is for `check` to report."""
         make_folder(self._trash)
         with contextlib.suppress(FileNotFoundError):
-            self.found(media_id).replace(self._trash / plain_name(media_id))
+            found = self.found(media_id)
+            os.utime(found)
+            found.replace(self._trash / plain_name(media_id))
             settle(self._trash)
             settle(self._folder)
 
@@ -77,6 +80,13 @@ class MediaFolder:
         """Remove a file wherever it is; nothing happens when it is gone."""
         for place in (self.place(media_id), self._trash / plain_name(media_id)):
             place.unlink(missing_ok=True)
+
+    def trashed(self, *, before: datetime) -> Sequence[str]:
+        """The ids of files that were put away before then."""
+        if not self._trash.is_dir():
+            return []
+        kept = (p for p in self._trash.iterdir() if not p.name.startswith("."))
+        return sorted(p.name for p in kept if p.stat().st_mtime < before.timestamp())
 
     def lend(self, media_id: str, folder: SealedFolder, name: str) -> None:
         """Let a job read one file, by its own key, without sealing it again."""
@@ -121,8 +131,11 @@ class MediaFolder:
             os.fsync(file.fileno())
 
     def _file_key(self, media_id: str) -> bytes:
-        with self.found(media_id).open("rb") as file:
-            header = file.read(sealing.HEADER_BYTES)
+        try:
+            with self.found(media_id).open("rb") as file:
+                header = file.read(sealing.HEADER_BYTES)
+        except FileNotFoundError as error:
+            raise StoreDamaged("A file of this person is missing.") from error
         return sealing.unpack_header(header, key=self._key, owner=self._owner(media_id))
 
     def _owner(self, media_id: str) -> str:
@@ -190,9 +203,9 @@ class PatientMedia:
 
     def discard(self, media_id: str) -> None:
         self._changing()
-        self._row(media_id)
         with self._begin() as db:
-            db.execute(delete(_MEDIA).where(_MEDIA.c.id == media_id))
+            if db.execute(delete(_MEDIA).where(_MEDIA.c.id == media_id)).rowcount == 0:
+                raise NotFound("This person has no such file.")
         self._discarded.append(media_id)
 
     def adopt(self, job_id: str, name: str, *, media_type: str) -> str:
@@ -236,6 +249,18 @@ class PatientMedia:
         if row is None:
             raise NotFound("This person has no such file.")
         return row
+
+
+def forget_trashed(db: Transaction, media_ids: Iterable[str]) -> Sequence[str]:
+    """Those of some files in the trash that nothing names any more; their rows are removed.
+
+    A restore may leave a file there that is listed as if it had never been put away.
+    """
+    listed = set(db.execute(select(_MEDIA.c.id).where(~_MEDIA.c.trashed)).scalars())
+    gone = [media_id for media_id in media_ids if media_id not in listed]
+    for media_id in gone:
+        db.execute(delete(_MEDIA).where(_MEDIA.c.id == media_id))
+    return gone
 
 
 def _adopted_id(job_id: str, name: str) -> str:

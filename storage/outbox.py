@@ -3,6 +3,7 @@
 A row's payload has the number of the screen it shows under "screen"; its answer has
 the ids of the messages Telegram made of it under "message_ids". When a row is delivered
 its payload is blanked, for it holds people's words; the screen's number and the answer stay.
+A row whose payload has "dropped" is not to be shown to anybody any more.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,7 @@ from storage.engine import Transaction
 from storage.statements import Prepared, given
 from storage.tables.columns import OutboxColumns
 
-__all__ = ["Outbox", "post"]
+__all__ = ["Outbox", "drop_unsent", "post"]
 
 Begin = Callable[[], AbstractContextManager[Transaction]]
 
@@ -34,6 +35,19 @@ def post(db: Transaction, row: type[OutboxColumns], item: OutboxItem, *, update_
         answer=item.answer,
         delivered=False,
     )
+
+
+def drop_unsent(db: Transaction, row: type[OutboxColumns], *, of: Callable[[int], bool]) -> None:
+    """Have nothing that waits shown in the chats that are meant.
+
+    Messages are still tidied away there, and jobs ordered or stopped. Whoever is told
+    `otherwise` that somebody was not reached still is.
+    """
+    table = _table(row)
+    for item in map(_item, db.execute(_pending(table))):
+        if item.kind in {OutboxKind.SEND, OutboxKind.EDIT} and of(item.chat_id):
+            otherwise = {k: v for k, v in item.payload.items() if k == "otherwise"}
+            db.execute(_rewritten(table), item_id=item.id, payload={"dropped": True, **otherwise})
 
 
 class Outbox:
@@ -103,6 +117,12 @@ def _delivered(table: Table) -> Prepared:
     changed = update(table).where(table.c.id == given(table.c.id, "item_id"))
     delivered = changed.values(delivered=True, answer=given(table.c.answer), payload={})
     return Prepared(delivered.returning(table.c.update_key))
+
+
+@cache
+def _rewritten(table: Table) -> Prepared:
+    changed = update(table).where(table.c.id == given(table.c.id, "item_id"))
+    return Prepared(changed.values(payload=given(table.c.payload)))
 
 
 @cache

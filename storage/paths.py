@@ -5,11 +5,12 @@ data/
   queue.db                     the job engine's own rows, when it runs on SQLite
   patients/<id>/patient.db     one person's story
   patients/<id>/media/         their files, sealed
-  patients/<id>/trash/         files put away, until erasure is asked for
+  patients/<id>/trash/         files put away, for some weeks
   patients/<id>/books/         editions of the life book
-  patients/<id>/upgrades/      the database as it was before each migration
+  patients/<id>/upgrades/      the database as it was before each migration, for some weeks
   jobs/<job id>/               sealed inputs and results of a running job
-  upgrades/                    the registry as it was before each migration
+  upgrades/                    the registry as it was before each migration, for some weeks
+  replaced-<when>/             what was here before a restore, for the operator to remove
 keys/                          outside data/, never in a backup of it
   master.key  worker.key  erased  patients/<id>.key
 keys.copy/                     the one copy of the key folder
@@ -23,6 +24,7 @@ from core.errors import NotFound
 
 __all__ = ["HousePaths", "house_paths", "plain_name"]
 
+_REPLACED = "replaced-"
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -62,7 +64,18 @@ class HousePaths:
 
     def replaced(self, when: str) -> Path:
         """What was here before a restore."""
-        return self.data / f"replaced-{when}"
+        return self.data / f"{_REPLACED}{when}"
+
+    @property
+    def all_replaced(self) -> list[Path]:
+        """What was here before each restore, oldest first."""
+        return sorted(p for p in self.data.glob(f"{_REPLACED}*") if p.is_dir())
+
+    @property
+    def all_upgrades(self) -> list[Path]:
+        """Every database as it was before a migration."""
+        kept = (self.registry_upgrades, *self.patients.glob("*/upgrades"))
+        return sorted(copy for folder in kept for copy in folder.glob("*.db"))
 
     @property
     def patients(self) -> Path:

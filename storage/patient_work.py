@@ -173,6 +173,9 @@ class StoredWork:
     def post(self, item: OutboxItem) -> None:
         outbox.post(self._db, OutboxRow, item, update_key=self._update_key)
 
+    def drop_unsent(self, chat_id: int) -> None:
+        outbox.drop_unsent(self._db, OutboxRow, of=lambda posted_to: posted_to == chat_id)
+
     def handled(self, update_key: str) -> bool:
         found = self._db.execute(counted(_HANDLED, "update_key"), update_key=update_key)
         return bool(found.scalar_one())

@@ -87,6 +87,15 @@ class StoredRegistry:
     def save_invitation(self, invitation: Invitation) -> None:
         self._save(_INVITATIONS, "code", **_invitation_columns(invitation))
 
+    def forget_invited(self, account_id: int) -> None:
+        with writing(self._database) as db:
+            for row in db.execute(found(_INVITATIONS)):
+                invitation = from_document(row.body, Invitation)
+                if invitation.used_by == account_id and invitation.name:
+                    nameless = _invitation_columns(replace(invitation, name=""))
+                    db.execute(upsert(_INVITATIONS, "code"), **nameless)
+            db.commit()
+
     def open_invitations(self, patient_id: PatientId) -> Sequence[Invitation]:
         into = self._values(_INVITATIONS, Invitation, "code", patient_id=patient_id)
         return sorted((link for link in into if link.untouched), key=lambda link: link.expires_at)

@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,19 +10,22 @@ from functools import partial
 from pathlib import Path
 
 from core.domain.patient import PatientId
-from core.errors import KeyMissing, StoreDamaged, StoreErased, StoreError
+from core.errors import CirclesUnknown, KeyMissing, StoreDamaged, StoreErased, StoreError
 from core.ports import Registry
 from storage.backup import BackupNote, read_note, stamp
+from storage.carrying import carry_over, copy_space, opens
 from storage.check import damaged_media, verify_database
-from storage.circles import keep_circles
+from storage.circles import Present, keep_circles, present_of
 from storage.engine import Database, writing
-from storage.files import make_folder, settle, take_over
+from storage.files import make_folder, settle
 from storage.house import claimed
 from storage.keys import KeyFolder
 from storage.migrations import PATIENT, REGISTRY, open_current
+from storage.outbox import drop_unsent
 from storage.paths import HousePaths, house_paths
 from storage.patient_work import skip_screen_numbers
 from storage.registry import StoredRegistry
+from storage.tables.patient import OutboxRow
 
 __all__ = ["Note", "Restored", "restore"]
 
@@ -41,19 +44,40 @@ class Restored:
     left_out: tuple[PatientId, ...]  #: are known, but the backup never held them
     keyless: tuple[PatientId, ...]  #: are in the backup, but nothing here opens them
     damaged_media: tuple[tuple[PatientId, str], ...]  #: files that do not verify
+    carried: tuple[PatientId, ...]  #: the backup lacks them, and they stay as they are here
+    not_carried: tuple[PatientId, ...]  #: are newer than the backup, and not whole here
     circles_kept: bool  #: who is in which circle is as it was here just now
+    circles_lost: bool  #: that was known here, and could not be read or was not wanted
     replaced: Path  #: what was here before
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settled:
+    """What became of the spaces and circles of now."""
+
+    carried: Sequence[PatientId]
+    not_carried: Sequence[PatientId]
+    circles_kept: bool
+    circles_lost: bool
+    circles: Mapping[PatientId, frozenset[int]]  #: the accounts in the spaces that come back
+
+
 def restore(
-    backup_folder: Path, paths: HousePaths, *, now: datetime, note: Note | None = None
+    backup_folder: Path,
+    paths: HousePaths,
+    *,
+    now: datetime,
+    note: Note | None = None,
+    old_circles: bool = False,
 ) -> Restored:
     """Put a backup in the place of what is here, after verifying it.
 
     People who were erased since do not come back, nor does anybody into a circle they are
-    no longer in. What was here is moved aside, not deleted. Raises StoreInUse while a bot
-    owns the data folder, KeyMissing without the keys the backup was made with, StoreDamaged
-    when one of its databases does not verify, StoreError where the disk does not take it.
+    no longer in; spaces the backup lacks stay as they are. What was here is moved aside, not
+    deleted. Raises StoreInUse while a bot owns the data folder, KeyMissing without the keys
+    the backup was made with, StoreDamaged when one of its databases does not verify,
+    CirclesUnknown when the registry here cannot be read though it verifies (unless the
+    `old_circles` of the backup are wanted), StoreError where the disk does not take it.
     """
     with claimed(paths):
         keys, made = _keys(paths), read_note(backup_folder)
@@ -62,17 +86,25 @@ def restore(
         with _cleared_on_failure(stage):
             _copy_in(backup_folder, stage, coming)
             told = partial(_told, coming, note)
-            kept = _registry_settled(stage, paths, keys, erased=erased, told=told)
-            damaged = tuple(d for i in coming for d in _verified(stage, keys, i))
+            present = None if old_circles else _present(paths, stage, keys)
+            settled = _registry_settled(stage, paths, keys, made, present, told=told)
+            damaged = tuple(
+                found
+                for patient_id in coming
+                for found in _verified(stage, keys, patient_id, settled.circles[patient_id])
+            )
             replaced = _exchange(paths, paths.replaced(stamp(now)))
         keys.write_copy()
     return Restored(
         patients=coming,
         erased=erased,
-        left_out=tuple(i for i in made.left_out if i not in keys.erased()),
+        left_out=tuple(i for i in made.left_out if i not in {*keys.erased(), *settled.carried}),
         keyless=keyless,
         damaged_media=damaged,
-        circles_kept=kept,
+        carried=tuple(settled.carried),
+        not_carried=tuple(i for i in settled.not_carried if i not in made.left_out),
+        circles_kept=settled.circles_kept,
+        circles_lost=settled.circles_lost,
         replaced=replaced,
     )
 
@@ -91,18 +123,10 @@ def _coming(
     wanted = [i for i in made.patients if i not in erased]
     if erased and not wanted:
         raise StoreErased
-    coming = tuple(i for i in wanted if _opens(keys, i))
+    coming = tuple(i for i in wanted if opens(keys, i))
     if wanted and not coming:
         raise KeyMissing
     return erased, coming, tuple(i for i in wanted if i not in coming)
-
-
-def _opens(keys: KeyFolder, patient_id: PatientId) -> bool:
-    try:
-        keys.patient(patient_id)
-    except (KeyMissing, StoreDamaged):
-        return False
-    return True
 
 
 @contextmanager
@@ -119,52 +143,72 @@ def _cleared_on_failure(stage: HousePaths) -> Iterator[None]:
 
 
 def _copy_in(backup_folder: Path, stage: HousePaths, coming: Sequence[PatientId]) -> None:
-    """Copy what will change, link what will not."""
     shutil.rmtree(stage.data, ignore_errors=True)
     make_folder(stage.data)
     shutil.copyfile(backup_folder / "registry.db", stage.registry)
     for patient_id in coming:
-        source = backup_folder / "patients" / patient_id
-        make_folder(stage.patient(patient_id))
-        shutil.copyfile(source / "patient.db", stage.patient_db(patient_id))
-        for folder in (stage.media, stage.trash, stage.books):
-            target = folder(patient_id)
-            take_over(source / target.name, target)
-            make_folder(target)
+        copy_space(backup_folder / "patients" / patient_id, stage, patient_id)
 
 
 def _registry_settled(
     stage: HousePaths,
     paths: HousePaths,
     keys: KeyFolder,
+    made: BackupNote,
+    present: Present | None,
     *,
-    erased: Sequence[PatientId],
     told: Callable[[Registry], None],
-) -> bool:
-    """Forget the erased, keep the circles of now, note what is to be told.
-
-    False where nothing here could tell the circles.
-    """
+) -> _Settled:
+    """Forget the erased, keep the spaces and circles of now, note what is to be told."""
     verify_database(stage.registry, keys.registry_key)
+    newer = _newer(paths, keys, made, present)
+    carried = [i for i in newer if present and carry_over(_folders(paths, i), stage, keys, i)]
     with _registry(stage, keys) as database:
         registry = StoredRegistry(database)
-        for patient_id in erased:
+        for patient_id in {*made.patients, *made.left_out} & keys.erased():
             registry.forget_patient(patient_id)
-        kept = _circles_kept(database, stage, paths, keys)
+        if present is not None:
+            keep_circles(database, present, carried=carried)
         told(registry)
-    return kept
+        circles = {i: frozenset(m.account_id for m in registry.members(i)) for i in made.patients}
+    return _Settled(
+        carried=carried,
+        not_carried=[i for i in newer if i not in carried],
+        circles_kept=present is not None,
+        circles_lost=present is None and _registry_folder(paths) is not None,
+        circles=circles,
+    )
 
 
-def _circles_kept(
-    database: Database, stage: HousePaths, paths: HousePaths, keys: KeyFolder
-) -> bool:
+def _newer(
+    paths: HousePaths, keys: KeyFolder, made: BackupNote, present: Present | None
+) -> list[PatientId]:
+    """The spaces of now that the backup does not hold."""
+    if present is not None:
+        known = present.patient_ids
+    else:  # all that tells of them now are their keys and their folders
+        known = [i for i in keys.patient_ids() if any(map(Path.exists, _folders(paths, i)))]
+    return [i for i in known if i not in {*made.patients, *keys.erased()}]
+
+
+def _folders(paths: HousePaths, patient_id: PatientId) -> tuple[Path, Path]:
+    """Where a space may lie now: after a restore that was killed, among what was coming in."""
+    return paths.patient(patient_id), paths.incoming / "patients" / patient_id
+
+
+def _present(paths: HousePaths, stage: HousePaths, keys: KeyFolder) -> Present | None:
+    """The registry of now; None where there is none, or none that verifies."""
+    here = _registry_folder(paths)
+    if here is None:
+        return None
     try:
-        with _copied_aside(paths, stage) as copied, _registry(copied, keys) as present:
-            keep_circles(database, present)
-    except StoreError as error:
-        log.warning("the circles of now are not known: %s", type(error).__name__)
-        return False
-    return True
+        with _copied_aside(here, stage, paths) as copied, _registry(copied, keys) as registry:
+            return present_of(registry)
+    except StoreDamaged:
+        log.warning("the registry of now does not verify")
+        return None
+    except (StoreError, OSError) as error:  # from a newer version, or the disk fails
+        raise CirclesUnknown from error
 
 
 @contextmanager
@@ -177,15 +221,14 @@ def _registry(house: HousePaths, keys: KeyFolder) -> Iterator[Database]:
         database.close()
 
 
-@contextmanager
-def _copied_aside(paths: HousePaths, stage: HousePaths) -> Iterator[HousePaths]:
-    """A copy of the registry of now, to be read and thrown away; StoreError without one.
+def _registry_folder(paths: HousePaths) -> Path | None:
+    """Where the registry of now lies: of a killed restore, it may be among what was coming in."""
+    return next((f for f in (paths.data, paths.incoming) if (f / "registry.db").exists()), None)
 
-    After a restore that was killed while it exchanged, it may be among what was coming in.
-    """
-    here = next((f for f in (paths.data, paths.incoming) if (f / "registry.db").exists()), None)
-    if here is None:
-        raise StoreError("There is no registry here yet.")
+
+@contextmanager
+def _copied_aside(here: Path, stage: HousePaths, paths: HousePaths) -> Iterator[HousePaths]:
+    """A copy of the registry of now, to be read and thrown away."""
     aside = house_paths(make_folder(stage.data / "present"), paths.keys)
     try:
         for name in ("registry.db", "registry.db-wal"):
@@ -197,9 +240,12 @@ def _copied_aside(paths: HousePaths, stage: HousePaths) -> Iterator[HousePaths]:
 
 
 def _verified(
-    stage: HousePaths, keys: KeyFolder, patient_id: PatientId
+    stage: HousePaths, keys: KeyFolder, patient_id: PatientId, circle: frozenset[int]
 ) -> Sequence[tuple[PatientId, str]]:
-    """Verify one person's database, or raise; the media that do not verify are returned."""
+    """Verify one person's database, or raise; the media that do not verify are returned.
+
+    What waited to be sent to accounts that are no longer in the circle is not sent.
+    """
     patient_keys = keys.patient(patient_id)
     key = patient_keys.database
     verify_database(stage.patient_db(patient_id), key)
@@ -210,6 +256,7 @@ def _verified(
     with writing(database) as db:
         # Buttons sent after the backup carry numbers that must not come again.
         skip_screen_numbers(db, by=10_000)
+        drop_unsent(db, OutboxRow, of=lambda chat_id: chat_id not in circle)
         db.commit()
     database.close()
     return [(patient_id, name) for name in damaged_media(stage, patient_id, patient_keys.media)]

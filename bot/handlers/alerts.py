@@ -23,8 +23,11 @@ _ABUSE_WORDS = {
 }
 
 
-def sound(turn: Turn, cause: AlertCause) -> None:
-    """Tell who has to know that something happened, and nothing of what was told."""
+def sound(turn: Turn, cause: AlertCause, *, words: str = "") -> None:
+    """Tell who has to know that something happened, and nothing of what was told.
+
+    Unless `words` names others, it is said in the words of a session.
+    """
     alert = alerts.sound(
         turn.work,
         turn.services.registry,
@@ -34,7 +37,7 @@ def sound(turn: Turn, cause: AlertCause) -> None:
         now=turn.now,
     )
     for account_id in alert.told:
-        _show(turn, account_id, _WORDS[cause], alert)
+        _show(turn, account_id, words or _WORDS[cause], alert)
 
 
 def seen(turn: Turn, alert_id: str) -> None:

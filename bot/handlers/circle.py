@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.handlers import circle_links, circle_owners, circle_spaces, permission
 from bot.handlers.arrival import whose_space
 from bot.handlers.enrolment import permissions
-from bot.handlers.seeing_out import seeing_out
+from bot.handlers.seeing_out import seeing_out, was_forgotten
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid, shortened
 from bot.turns import Route, Routes, Turn
@@ -246,5 +246,8 @@ def routes() -> Routes:
             "circle.own_name": Route(enter, own_name_typed),
         },
         commands={"circle": Route(enter, open_circle)},
-        ticks=circle_owners.routes().ticks,
+        ticks={
+            circle.LEFT: Route(Action.ENTER, was_forgotten),
+            **circle_owners.routes().ticks,
+        },
     )

@@ -39,16 +39,18 @@ def make(turn: Turn, _: str) -> None:
     members = turn.services.registry.members(turn.work.patient_id)
     told = told_summaries(turn.work, reader, members=members, bank=turn.services.bank)
     request = Request(reader=reader, members=members, now=turn.now, summaries=told)
+    lacking: list[str] = []
+    found = download.noting(download.pieces(turn.work, request), lacking)
     try:
-        contents = download.archives(
-            download.pieces(turn.work, request), most_bytes=MOST_BYTES, most_parts=MOST_PARTS
-        )
+        contents = download.archives(found, most_bytes=MOST_BYTES, most_parts=MOST_PARTS)
     except DownloadTooLarge:
         person = turn.work.patient_id
         back = turn.button("button-back", "privacy.open")
         turn.show(View(text=turn.tr("download-too-large", person=person), rows=((back,),)))
         return
     _send(turn, download.keep(turn.work, contents, now=turn.now))
+    if lacking:
+        turn.tell(turn.tr("download-lacking", count=len(lacking)))
     sent.watch(turn)
 
 

@@ -9,14 +9,35 @@ from core.domain.picture import PictureStatus
 
 @contextmanager
 def stopping_work(turn: Turn) -> Iterator[None]:
-    """Cancel the jobs that what happens inside has given up."""
+    """Cancel the jobs that what happens inside has given up, and leave nothing of it to see."""
     before = {job.id for job in turn.work.jobs.waiting()}
-    yield
+    with taking_away(turn):
+        yield
     for job_id in sorted(before - {job.id for job in turn.work.jobs.waiting()}):
         turn.cancel_job(job_id)
 
 
+@contextmanager
+def taking_away(turn: Turn) -> Iterator[None]:
+    """Delete the messages that show what is deleted, withdrawn or rejected inside.
+
+    In every chat of the circle: what is withdrawn in one must not be seen in another.
+    """
+    before = _to_be_seen(turn)
+    yield
+    turn.take_away(before - _to_be_seen(turn))
+
+
+def _to_be_seen(turn: Turn) -> set[str]:
+    """Media ids of all the pictures, photos and portraits that may be seen."""
+    work = turn.work
+    pictures = (p.media_id for p in work.pictures.all() if p.status is not PictureStatus.REJECTED)
+    photos = (media_id for photo in work.photos.all() for media_id in photo.media_ids)
+    epochs = (epoch for teaching in work.teachings.all() for epoch in teaching.epochs)
+    return {*pictures, *photos, *(media_id for epoch in epochs for media_id in epoch.media_ids)}
+
+
 def take_away_rejected(turn: Turn) -> None:
-    """Delete the messages of this chat in which a rejected picture can still be seen."""
+    """Delete the messages in which a rejected picture can still be seen."""
     rejected = (p for p in turn.work.pictures.all() if p.status is PictureStatus.REJECTED)
     turn.take_away({picture.media_id for picture in rejected})

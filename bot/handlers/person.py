@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.handlers.person_words import choice_words, city, fact_line, fact_name
+from bot.handlers.pictures import flow
 from bot.handlers.therapist import care
 from bot.incoming import IncomingKind
 from bot.screens import Rows, View, column, grid
@@ -22,6 +23,8 @@ from core.services.person_facts import FACTS, Fact, Section
 
 PAGE, ASK = "page", "ask"
 THEN = ">"  #: between a fact and the tap that goes on after it
+LONGEST_IN_PASSING = 100  #: characters of an answer to what nobody opened; more is a story
+LONGEST_UNREAD = 40  #: of what answers nothing: more may be a story
 
 
 def open_page(turn: Turn, _: str = "") -> None:
@@ -78,19 +81,34 @@ def ask(turn: Turn, argument: str) -> None:
 def chosen(turn: Turn, argument: str) -> None:
     """An answer was tapped."""
     origin, name, answer = argument.split(":", maxsplit=2)
-    _take(turn, origin, FACTS[name], answer)
+    if not _taken(turn, origin, FACTS[name], answer):
+        _question(turn, origin, FACTS[name], again=True)
 
 
 def typed(turn: Turn, argument: str) -> None:
-    """An answer was typed; a label typed by hand counts as tapped."""
+    """An answer was typed; a label typed by hand counts as tapped, and a story is no answer."""
     origin, name = argument.split(":", maxsplit=1)
     fact, words = FACTS[name], turn.incoming.text
-    if turn.incoming.kind is not IncomingKind.WORDS:
-        _question(turn, origin, fact, again=True)
-        return
     labels = {choice_words(turn, fact, value).casefold(): value for value in fact.choices}
     answer = labels.get(words.strip(" .").casefold(), words if fact.typed else "")
-    _take(turn, origin, fact, answer)
+    if not (_may_answer(turn, origin) and _taken(turn, origin, fact, answer)):
+        _not_answered(turn, origin, fact)
+
+
+def _may_answer(turn: Turn, origin: str) -> bool:
+    """Whether what came can be one: words, and few of them where nobody opened the question."""
+    if origin == PAGE:
+        return turn.incoming.kind is IncomingKind.WORDS
+    return not turn.incoming.may_be_story(longest=LONGEST_IN_PASSING)
+
+
+def _not_answered(turn: Turn, origin: str, fact: Fact) -> None:
+    """Keep what may be a story as what is told unasked; anything shorter is asked for again."""
+    if turn.incoming.may_be_story(longest=LONGEST_UNREAD) and flow.may_keep(turn):
+        waits_on = origin == PAGE or not fact.typed
+        flow.hand_on(turn, turn.tr("person-short-answer"), waits_on=waits_on)
+    else:
+        _question(turn, origin, fact, again=True)
 
 
 def pass_over(turn: Turn, argument: str) -> None:
@@ -187,6 +205,7 @@ def _question(
         lines.append(fact_line(turn, fact))
     lines.append(_wording(turn, fact, offers_default=offers_default))
     rows = _answers(turn, origin, fact, offers_default=offers_default)
+    rows = flow.with_ways_to_stop(turn, rows)
     turn.show_page(View(text=Markup("\n\n").join(lines), rows=rows))
     turn.expect("person.answer", f"{origin}:{fact.name}")
 
@@ -233,16 +252,18 @@ def _default_offered(turn: Turn, fact: Fact) -> bool:
     return fact.name == "country" and not fact.known(turn.patient) and known
 
 
-def _take(turn: Turn, origin: str, fact: Fact, answer: str) -> None:
+def _taken(turn: Turn, origin: str, fact: Fact, answer: str) -> bool:
+    """Take an answer in and go on; False when it cannot be one."""
     learnt = persons.learn(
         turn.work, fact.name, answer, account_id=turn.account.id, bank=turn.services.bank
     )
     if not learnt:
-        _question(turn, origin, fact, again=True)
-    elif fact.name == "country" and not persons.in_one_zone(turn.patient):
+        return False
+    if fact.name == "country" and not persons.in_one_zone(turn.patient):
         _question(turn, origin, FACTS["time_zone"])
     else:
         _return(turn, origin, fact)
+    return True
 
 
 def _return(turn: Turn, origin: str, fact: Fact) -> None:

@@ -142,7 +142,9 @@ def ask_to_be_forgotten(turn: Turn, _: str = "") -> None:
 
 def be_forgotten(turn: Turn, _: str) -> None:
     with seeing_out(turn):
-        circle.forget_account(turn.services.registry, turn.account)
+        circle.forget_account(
+            turn.services.registry, turn.account, here=turn.work.patient_id, now=turn.now
+        )
     turn.expect()
     turn.show_page(View(text=turn.tr("privacy-forgotten")))
 

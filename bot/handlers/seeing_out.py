@@ -18,10 +18,22 @@ def seeing_out(turn: Turn) -> Iterator[None]:
     before = _account_ids(turn)
     yield
     for account_id in sorted(before - _account_ids(turn)):
-        turn.shut_chat(account_id)  # in a private chat the chat has the account's id
-        end_session_of(turn, account_id)
+        see_out(turn, account_id)
         if account_id != turn.account.id:
             _say_so(turn, account_id)
+
+
+def see_out(turn: Turn, account_id: int) -> None:
+    """Have nothing more come to somebody who left, and nothing of theirs stay open."""
+    turn.drop_unsent(account_id)  # in a private chat the chat has the account's id
+    turn.shut_chat(account_id)
+    end_session_of(turn, account_id)
+
+
+def was_forgotten(turn: Turn, _: str) -> None:
+    """Somebody had themselves forgotten in another space, and so left this one too."""
+    if not turn.is_member(turn.account.id):
+        see_out(turn, turn.account.id)
 
 
 def _say_so(turn: Turn, account_id: int) -> None:

@@ -168,8 +168,9 @@ def _voices(page: PageText, tr: Translator, enclose: Enclose) -> Markup:
     )
     if len(enclosed) == len(page.voice_ids):
         return heard
-    elsewhere = tr.plain("print-voice" if page.words or enclosed else "print-only-voice")
-    return heard + _filled("voice_elsewhere", text=elsewhere, source=page.memory_id)
+    elsewhere = "print-voice" if page.words or enclosed else "print-only-voice"
+    text = tr.plain(elsewhere, teller=page.teller)
+    return heard + _filled("voice_elsewhere", text=text, source=page.memory_id)
 
 
 def _base64(enclosed: Enclosed) -> str:

@@ -161,7 +161,8 @@ def _page(page: PageText, reader: Reader, links: Mapping[str, str]) -> PrintedPa
 def _voice(page: PageText, reader: Reader) -> str:
     if not page.voice_ids:
         return ""
-    return reader.tr.plain("print-voice" if page.words else "print-only-voice")
+    words = "print-voice" if page.words else "print-only-voice"
+    return reader.tr.plain(words, teller=page.teller)
 
 
 def _code(page: PageText, reader: Reader, link: str) -> PrintedCode | None:

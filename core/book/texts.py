@@ -59,6 +59,7 @@ class PageText:
     linking: tuple[Sentence, ...]
     figures: tuple[Figure, ...]  #: what there is to look at
     voice_ids: tuple[str, ...]
+    teller: Teller = Teller.PERSON  #: whose voice it is
 
     @property
     def label(self) -> Sentence | None:
@@ -79,6 +80,7 @@ def page_text(spread: Spread, reader: Reader) -> PageText:
         linking=linking(memory, reader, own=spread.page.linking),
         figures=tuple(figure(shown, memory, reader) for shown in spread.all_shown),
         voice_ids=memory.voice_ids,
+        teller=memory.teller,
     )
 
 

@@ -134,7 +134,7 @@ def _page(page: PageText, reader: Reader, *, spoken: bool) -> FilmPage:
         linking=page.linking,
         pictures=tuple(_picture(shown) for shown in page.figures),
         voices=tuple(voice_file(media_id) for media_id in page.voice_ids) if spoken else (),
-        unheard=reader.tr.plain("print-only-voice") if only_voice else "",
+        unheard=reader.tr.plain("print-only-voice", teller=page.teller) if only_voice else "",
     )
 
 

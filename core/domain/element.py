@@ -57,6 +57,7 @@ class Element:
     aliases: tuple[str, ...] = ()
     first_year: int | None = None  #: the span of years its photos show
     last_year: int | None = None
+    years_typed: bool = False  #: somebody said them; otherwise they follow from the birth year
     adapter_id: str | None = None  #: media id of the active LoRA adapter
     whole: bool = False  #: a full checkpoint is in the adapter's place
     approved: bool = False  #: the family said "yes, it looks like them"

@@ -76,12 +76,17 @@ def offer_comfort(session: ReminiscenceSession) -> ReminiscenceSession:
 
 
 def calm_again(session: ReminiscenceSession, *, now: datetime) -> ReminiscenceSession:
-    """Back to where we were, after a moment that was not more than uneasy."""
+    """Back to where we were, after a moment that was not more than uneasy.
+
+    From a question that made them uneasy to other themes, or to the closing if it was the last.
+    """
     moment = session.in_moment()
     if moment.flagged:
         raise OutOfStep
     calm = session.moment_over(MomentEnding.WENT_ON, now=now)
     if moment.tier is Tier.UNEASY and session.stage in _ASKING:
+        if not calm.prompts_left:
+            return calm.close(stop=StopReason.UNEASY, now=now)
         aside = (*session.set_aside, session.talk.theme)
         return calm.go(SessionStage.THEME, offered=(), set_aside=aside)
     return calm

@@ -82,6 +82,7 @@ class JobRecord:
     session_id: str | None = None
     scene_id: str = ""  #: of a picture: the scene card it is made from
     wish_id: str = ""  #: of a change: what is wished, and of which picture
+    voice_id: str = ""  #: of a voice note: which one is listened to; former versions never said
     taken_over: bool = False  #: results adopted, or the failure told
     gathering: bool = False  #: what it will work on is still coming in; the engine knows nothing
     refused: tuple[str, ...] = ()  #: `Finding`s of photos not taken in, or `OTHER_FACES` on one

@@ -67,6 +67,7 @@ class Former:
     wording: Wording
     title: str
     voice_ids: tuple[str, ...] = ()
+    heard_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ class Memory:
     approved: bool = False  #: the companion said "yes, like this"
     audience: Audience = Audience.US
     audience_said: bool = False  #: somebody answered who may see it
-    heard_words: str = ""  #: what a model heard in the voice, until somebody agrees to it
+    heard_words: str = ""  #: what a model heard in the voices, until somebody agrees to it
     voice_ids: tuple[str, ...] = ()  #: media ids of the person's voice, in order
     decade: int | None = None
     place: str = ""
@@ -106,12 +107,18 @@ class Memory:
     def put_right(
         self, *, words: str, wording: Wording, title: str, voice_ids: tuple[str, ...]
     ) -> "Memory":
-        """With other words; what was there first is not lost until these are agreed on."""
-        former = self.former or Former(
-            words=self.words, wording=self.wording, title=self.title, voice_ids=self.voice_ids
-        )
+        """With other words; what was there first is not lost until these are agreed on.
+
+        What was heard goes with what it was heard in: it is not what another voice says.
+        """
         return replace(
-            self, words=words, wording=wording, title=title, voice_ids=voice_ids, former=former
+            self,
+            words=words,
+            wording=wording,
+            title=title,
+            voice_ids=voice_ids,
+            heard_words="",
+            former=self.former or self._as_it_stands(),
         )
 
     def as_before(self) -> "Memory":
@@ -125,7 +132,17 @@ class Memory:
             wording=was.wording,
             title=was.title,
             voice_ids=was.voice_ids,
+            heard_words=was.heard_words,
             former=None,
+        )
+
+    def _as_it_stands(self) -> Former:
+        return Former(
+            words=self.words,
+            wording=self.wording,
+            title=self.title,
+            voice_ids=self.voice_ids,
+            heard_words=self.heard_words,
         )
 
     @property

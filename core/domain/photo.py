@@ -1,6 +1,6 @@
 """A real photograph the circle sent; never called a picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.domain.vetting import Box, FaceSeen, Finding, Framing, Pose
@@ -44,6 +44,11 @@ class Photo:
         return self.element_id is None and self.memory_id is None
 
     @property
+    def as_sent(self) -> bool:
+        """Whether its file may be the one that came, with all that is hidden in it."""
+        return not self.judged and self.memory_id is None
+
+    @property
     def blocked(self) -> bool:
         """Whether it waits for somebody's word before it is used for teaching.
 
@@ -68,3 +73,8 @@ class Photo:
         """Every file it has."""
         crops = (face.crop for face in self.faces)
         return tuple(file for file in (self.media_id, self.page_media_id, *crops) if file)
+
+    def unjudged(self) -> "Photo":
+        """As it waits to be judged again; that it was cut out of a print is seen but once."""
+        seen = tuple(finding for finding in self.findings if finding is Finding.STRAIGHTENED)
+        return replace(self, judged=False, findings=seen, faces=(), accepted_by=None)

@@ -170,12 +170,12 @@ class ReminiscenceSession(SessionState):
         if self.talk.rung is not Rung.TASTE:
             raise OutOfStep
         heard = self._outcome(PromptOutcome.TAKEN_UP)._with_talk(unanswered=0)
-        return heard.go(_S.THEME, offered=()) if self._prompts_left else heard.close(now=now)
+        return heard.go(_S.THEME, offered=()) if self.prompts_left else heard.close(now=now)
 
     def gentler(self, questions: QuestionFor, *, now: datetime) -> "ReminiscenceSession":
-        """One level down for the rest of this session; below company there is only closing."""
+        """One level down for the rest of this session; where nothing is left, only closing."""
         level = self.level
-        while level is not Level.PRESENCE:
+        while self.may_be_gentler and level is not Level.PRESENCE:
             level = level.gentler
             question_id = questions(level)
             if question_id is not None:
@@ -243,7 +243,7 @@ class ReminiscenceSession(SessionState):
             return kept
         if self.looking_at:
             return kept.go(_S.LOOK)
-        if kept._prompts_left:
+        if kept.prompts_left:
             return kept.go(_S.THEME, offered=(), set_aside=(*self.set_aside, self.talk.theme))
         return kept.close(stop=StopReason.COMPANION, now=now)
 
@@ -363,7 +363,7 @@ class ReminiscenceSession(SessionState):
 
     def _another(self, questions: QuestionFor, *, now: datetime) -> "ReminiscenceSession":
         """The next question of the theme, or other themes when we have gone down in this one."""
-        if not self._prompts_left:
+        if not self.prompts_left:
             return self.close(stop=StopReason.REFUSALS, now=now)
         question_id = None if self.talk.rung.helped else questions(self.level)
         if question_id is None:
@@ -374,7 +374,7 @@ class ReminiscenceSession(SessionState):
         """After a story: back to the page that was looked at; at `choice` one is enough."""
         if self.looking_at:
             return self.go(_S.LOOK)
-        if self.level is Level.OPEN and self._prompts_left:
+        if self.level is Level.OPEN and self.prompts_left:
             return self._another(questions, now=now)
         return self.close(now=now)
 

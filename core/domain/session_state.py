@@ -113,9 +113,15 @@ class SessionState:
         return frozenset(m.memory_id for m in self.record.moments if m.flagged and m.memory_id)
 
     @property
-    def _prompts_left(self) -> bool:
+    def prompts_left(self) -> bool:
+        """Whether a session at this level puts another question."""
         most = PROMPTS[self.level]
         return most is None or len(self.record.prompts) < most
+
+    @property
+    def may_be_gentler(self) -> bool:
+        """Whether one level down something follows: a question, or company, which has no end."""
+        return self.prompts_left or self.level.gentler is Level.PRESENCE
 
     # how a step is made
 

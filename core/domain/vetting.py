@@ -157,6 +157,7 @@ class VettingPhoto:
     file: str  #: name of the sealed input: bytes as they were sent, or the clean photo again
     new: bool
     face: Box | None = None  #: the face somebody chose; then the file is the clean photo
+    was_print: bool = False  #: an old print, cut out when it was looked at before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

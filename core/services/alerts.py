@@ -12,6 +12,7 @@ from core.domain.circle import Action, Membership, Role
 from core.domain.timer import Timer
 from core.errors import NotAllowed
 from core.ports import Ids, PatientWork, Registry
+from core.services import books, sent_files
 
 TICK = "alerts.unanswered"
 
@@ -87,6 +88,8 @@ def concerns_abuse(work: PatientWork, *, raised_by: int, now: datetime) -> bool:
     for alert in nearby:
         if alert.goes_to_family:
             work.alerts.save(replace(alert, cause=AlertCause.ABUSE))
+    sent_files.let_go(work)  # the stories of those moments may be in them, and in the book
+    books.refresh_all(work)
     return any(alert.passed_on_at for alert in nearby)
 
 

@@ -13,9 +13,9 @@ from core.book.texts import Reader
 from core.domain.circle import Action
 from core.domain.edition import Edition, EditionKind
 from core.domain.photo import Photo
-from core.errors import NotFound, VivenciaError
+from core.errors import NotFound, StoreDamaged, VivenciaError
 from core.ports import Ids, PatientWork
-from core.services import books, editions
+from core.services import books, editions, kept_files
 
 LARGEST_VOICE_BYTES = 1_500_000  #: longer ones are listened to in the chat
 _AT_ONCE = 4  #: photos in memory while their copies are made
@@ -99,7 +99,7 @@ def _keep_copies(
 def _lacks_copy(work: PatientWork, photo: Photo) -> bool:
     large = max(photo.width, photo.height) > PAGE_SIDE_PX
     unmade = large and photo.memory_id is not None and not photo.page_media_id
-    return unmade and books.is_there(work, photo.media_id)
+    return unmade and kept_files.is_there(work, photo.media_id)
 
 
 def _enclosing(work: PatientWork) -> Callable[[str], Enclosed | None]:
@@ -109,7 +109,7 @@ def _enclosing(work: PatientWork) -> Callable[[str], Enclosed | None]:
         file_id = copies.get(media_id) or media_id
         try:
             media_type, content = work.media.media_type(file_id), work.media.read(file_id)
-        except NotFound:  # trashed since; the page stands without it
+        except (NotFound, StoreDamaged, OSError):  # the page stands without it
             return None
         if media_type.startswith("image/"):
             small = page_copy_of(content) if copies.get(media_id) == "" else None

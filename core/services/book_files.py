@@ -26,7 +26,7 @@ def standing_card(work: PatientWork, slot: str, card: Card) -> str:
     if face == card.face:
         return media_id
     if media_id:
-        work.media.trash(media_id)
+        work.media.discard(media_id)
     media_id = work.media.put(cards.draw(card), media_type=cards.MEDIA_TYPE)
     _save(work, {**kept, slot: [card.face, media_id]})
     return media_id
@@ -61,7 +61,7 @@ def page_card(work: PatientWork, spread: Spread, card: Card) -> str:
     if page.card_id and page.card_face == card.face:
         return page.card_id
     if page.card_id:
-        work.media.trash(page.card_id)
+        work.media.discard(page.card_id)
     drawn = work.media.put(cards.draw(card), media_type=cards.MEDIA_TYPE)
     work.pages.save(replace(page, card_id=drawn, card_face=card.face))
     return drawn

@@ -30,7 +30,7 @@ from core.domain.picture import Picture
 from core.errors import NotFound, VivenciaError
 from core.marking.credentials import Signer
 from core.ports import JobFolder, PatientWork
-from core.services import books, editions
+from core.services import editions, kept_files
 
 BOOK_PURPOSE, ABOUT_PURPOSE = EditionKind.PRINT, EditionKind.ABOUT
 VIDEO_PURPOSE, SUMMARY_PURPOSE = EditionKind.VIDEO, EditionKind.SUMMARY
@@ -241,7 +241,7 @@ def _plain_file(work: PatientWork, shown: Picture | Photo) -> str:
         if isinstance(shown, Picture)
         else (shown.page_media_id,)
     )
-    there = (media_id for media_id in wanted if media_id and books.is_there(work, media_id))
+    there = (media_id for media_id in wanted if media_id and kept_files.is_there(work, media_id))
     return next(there, shown.media_id)
 
 

@@ -1,7 +1,8 @@
 """Stories that are not in the book: those still to be settled, and those that are set aside.
 
 What somebody told unasked and never settled is seen by nobody else, so it is not here for
-others. What hurts or rests is never among the others: it is gone to, and never offered.
+others; nor is what was told of abuse, which is for therapists alone. What hurts or rests is
+never among the others: it is gone to, and never offered.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,8 @@ from core.domain.memory import Audience, Memory, Wording
 from core.domain.session import OutOfStep
 from core.domain.titles import title_from
 from core.ports import PatientWork
-from core.services import books, editions, memories, sent_files, story
+from core.services import books, confidences, editions, memories, sent_files, story
+from core.services.sessions import require_permission
 
 
 def waiting(work: PatientWork, *, account_id: int, now: datetime) -> Sequence[Memory]:
@@ -51,7 +53,7 @@ def find(work: PatientWork, memory_id: str, *, account_id: int) -> Memory | None
     """A memory that whoever looks after the book may change; None once it is gone."""
     work.require(Action.EDIT_BOOK)
     memory = work.memories.find(memory_id)
-    return None if memory is None or _held_by_others(memory, account_id) else memory
+    return None if memory is None or _hidden(work, memory, account_id) else memory
 
 
 def change_words(work: PatientWork, memory_id: str, *, words: str) -> Memory:
@@ -59,9 +61,10 @@ def change_words(work: PatientWork, memory_id: str, *, words: str) -> Memory:
 
     A voice stays beside them, and the old words can come back until somebody answers. A title
     that was taken from the old words is taken from the new ones, and nothing that was made
-    with the old ones is given out any more.
+    with the old ones is given out any more. ConsentMissing once nothing new may be kept.
     """
     work.require(Action.EDIT_BOOK)
+    require_permission(work)
     memory = work.memories.get(memory_id)
     if not words.strip():
         raise OutOfStep
@@ -111,7 +114,8 @@ def _outside(work: PatientWork, account_id: int, *, now: datetime) -> Iterator[M
     """All that the book may not show, but for what is being told just now."""
     in_hand = _in_hand(work, now=now)
     for memory in work.memories.all():
-        if not (memory.in_book or memory.id == in_hand or _held_by_others(memory, account_id)):
+        shown_elsewhere = memory.in_book or memory.id == in_hand
+        if not (shown_elsewhere or _hidden(work, memory, account_id)):
             yield memory
 
 
@@ -122,5 +126,7 @@ def _in_hand(work: PatientWork, *, now: datetime) -> str:
     return session.talk.memory_id if session.stage.with_story else ""
 
 
-def _held_by_others(memory: Memory, account_id: int) -> bool:
-    return not memory.approved and memory.sent_by not in {None, account_id}
+def _hidden(work: PatientWork, memory: Memory, account_id: int) -> bool:
+    """Whether others hold it, or it was told of abuse."""
+    held_by_others = not memory.approved and memory.sent_by not in {None, account_id}
+    return held_by_others or confidences.keeps_back(work, memory, reader=work.role)

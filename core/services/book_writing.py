@@ -81,7 +81,7 @@ def remove_shown(work: PatientWork, page_id: str, *, shown_id: str) -> bool:
         photos.take_one_off(work, photo)
         sent_files.let_go(work)
     elif any(picture.id == shown_id for picture in choices.pictures):
-        pictures.reject(work, picture_id=shown_id)
+        pictures.reject(work, picture_id=shown_id, for_good=True)
     else:
         return False
     books.refresh_page(work, page_id)

@@ -17,7 +17,8 @@ from core.domain.picture import Picture, PictureStatus
 from core.domain.vetting import Finding
 from core.errors import NotFound
 from core.ports import PatientWork
-from core.services import editions
+from core.services import confidences, editions
+from core.services.kept_files import is_damaged, is_there
 from core.services.pictures import Known, picture_for_page, settle_detail
 
 
@@ -43,7 +44,7 @@ def refresh_page(work: PatientWork, memory_id: str) -> Page | None:
     if memory is None:
         _forget_page(work, page)
         return None
-    if page is None and not memory.in_book:
+    if page is None and not _may_stand(work, memory):
         return None
     refreshed = _in_step(work, memory, page or _new_page(memory))
     if refreshed != page:
@@ -72,7 +73,7 @@ def open_at(work: PatientWork, number: int) -> Spread | None:
     work.require(Action.READ_BOOK)
     while (page := work.pages.number(number)) is not None:
         memory = work.memories.find(page.id)
-        if memory is not None and memory.in_book:
+        if memory is not None and _may_stand(work, memory):
             return _spread(work, page, memory, number=number)
         refresh_page(work, page.id)  # somebody forgot; now another page has this number
     return None
@@ -97,7 +98,7 @@ def all_spreads(work: PatientWork) -> Iterator[Spread]:
 
 
 def with_what_is_there(work: PatientWork, spread: Spread) -> Spread:
-    """The page without a picture or voices whose files are gone."""
+    """The page without a picture or voices whose files are gone or damaged."""
     voices = tuple(v for v in spread.memory.voice_ids if is_there(work, v))
     memory = replace(spread.memory, voice_ids=voices)
     more = tuple(shown for shown in spread.more if is_there(work, shown.media_id))
@@ -107,12 +108,20 @@ def with_what_is_there(work: PatientWork, spread: Spread) -> Spread:
     return replace(spread, picture=None, photo=None)
 
 
-def is_there(work: PatientWork, media_id: str) -> bool:
-    try:
-        work.media.media_type(media_id)
-    except NotFound:
-        return False
-    return True
+def damaged_pages(work: PatientWork) -> list[Memory]:
+    """The memories of whose pages a picture, photo or voice cannot be read any more."""
+    work.require(Action.READ_BOOK)
+    return [
+        spread.memory
+        for spread in all_spreads(work)
+        if any(
+            is_damaged(work, media_id)
+            for media_id in (
+                *(shown.media_id for shown in spread.all_shown),
+                *spread.memory.voice_ids,
+            )
+        )
+    ]
 
 
 def retitle(work: PatientWork, page_id: str, *, title: str) -> None:
@@ -195,7 +204,7 @@ def _forget_page(work: PatientWork, page: Page | None) -> None:
     if page is None:
         return
     if page.card_id:
-        work.media.trash(page.card_id)
+        work.media.discard(page.card_id)
     for comment in work.comments.of_page(page.id):
         work.comments.remove(comment.id)
     editions.drop_with(work, memory_id=page.id)
@@ -211,7 +220,7 @@ def _in_step(work: PatientWork, memory: Memory, page: Page) -> Page:
         position=page.position if keeps_place else natural_position(memory),
         moved=keeps_place,
         title=memory.title,
-        hidden=page.taken_out or not memory.in_book,
+        hidden=page.taken_out or not _may_stand(work, memory),
         picture_id=picture.id if picture else None,
         photo_id=photo.id if photo else None,
     )
@@ -271,7 +280,12 @@ def _set_taken_out(work: PatientWork, page_id: str, *, taken_out: bool) -> Page 
 
 def _in_book(work: PatientWork, memory_id: str) -> bool:
     memory = work.memories.find(memory_id)
-    return memory is not None and memory.in_book
+    return memory is not None and _may_stand(work, memory)
+
+
+def _may_stand(work: PatientWork, memory: Memory) -> bool:
+    """Whether the book may show it: all of the circle read it."""
+    return memory.in_book and not confidences.tells_of_abuse(work, memory)
 
 
 def _may_show(work: PatientWork, picture: Picture, memory: Memory) -> bool:

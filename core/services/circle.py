@@ -16,12 +16,15 @@ from core.domain.circle import (
 from core.domain.consent import ConsentKind
 from core.domain.memory import Audience, Memory
 from core.domain.patient import PatientId
+from core.domain.timer import Timer
 from core.errors import ConsentMissing, InvitationUnusable, NobodyAnswers, NotAllowed
 from core.ports import Ids, PatientWork, Registry
+from core.services import confidences
 from core.services.invitations import VALID, stop_unused
 
 INVITABLE = (Role.COMPANION, Role.RELATIVE, Role.THERAPIST, Role.OWNER)
 LONGEST_NAME = 60
+LEFT = "circle.left"  #: the tick in a space that somebody left by being forgotten in another
 
 
 def allowed(work: PatientWork, action: Action) -> bool:
@@ -42,9 +45,14 @@ def invitable(work: PatientWork) -> Sequence[Role]:
 
 
 def may_see(work: PatientWork, memory: Memory) -> bool:
-    """Whether whoever acts is among those a memory is for: "only us" is the household."""
+    """Whether whoever acts is among those a memory is for: "only us" is the household.
+
+    What was told of abuse is not for the household either.
+    """
     household = work.role in {None, Role.OWNER, Role.COMPANION}
-    return household or memory.audience is not Audience.US
+    if not household and memory.audience is Audience.US:
+        return False
+    return not confidences.keeps_back(work, memory, reader=work.role)
 
 
 def invite(
@@ -139,16 +147,33 @@ def answers_alone(registry: Registry, account_id: int) -> list[PatientId]:
     ]
 
 
-def forget_account(registry: Registry, account: Account) -> None:
+def forget_account(
+    registry: Registry, account: Account, *, here: PatientId, now: datetime
+) -> None:
     """Take an account out of every circle, and forget its name; refused while it answers alone.
 
-    What it told or sent belongs to the person and stays.
+    What it told or sent belongs to the person and stays. What it leaves open in other spaces
+    than this one is seen to by a tick there.
     """
     if answers_alone(registry, account.id):
         raise NotAllowed
     for own in registry.memberships(account.id):
+        if own.patient_id != here:
+            registry.set_timer(_seeing_out(own, now=now))
         _go(registry, own.patient_id, account.id)
+    registry.forget_invited(account.id)
     registry.save_account(replace(account, name="", patient_id=None, opens_spaces=False))
+
+
+def _seeing_out(membership: Membership, *, now: datetime) -> Timer:
+    """Set before they leave: it comes to nothing for somebody who is in the circle still."""
+    return Timer(
+        id=f"{LEFT}.{membership.patient_id}.{membership.account_id}",
+        patient_id=membership.patient_id,
+        account_id=membership.account_id,
+        at=now,
+        tick=LEFT,
+    )
 
 
 def needs_second_owner(work: PatientWork, registry: Registry) -> bool:

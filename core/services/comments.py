@@ -10,6 +10,7 @@ from core.errors import NotAllowed, NotFound
 from core.ports import PatientWork
 from core.services import books
 from core.services.circle import allowed
+from core.services.sessions import require_permission
 
 
 def write(
@@ -21,11 +22,15 @@ def write(
     comment_id: str,
     now: datetime,
 ) -> Comment | None:
-    """Keep a comment; None when it is empty or too long, NotFound when the page is gone."""
+    """Keep a comment; None when it is empty or too long, NotFound when the page is gone.
+
+    ConsentMissing once nothing of what is told may be kept.
+    """
     work.require(Action.READ_BOOK)
     cleaned = words.strip()
     if books.open_page(work, page_id) is None:
         raise NotFound("This page is not in the book now.")
+    require_permission(work)
     if not 0 < len(cleaned) <= LONGEST_COMMENT:
         return None
     comment = Comment(

@@ -1,23 +1,18 @@
 """What concerns abuse is for therapists alone: whoever it is about may be who reads.
 
 Nothing is noted for it beside the alerts: what a session's alerts say of abuse holds for the
-hard moments they were raised in, and for all that its companion wrote or spoke as a note.
+hard moments they were raised in, for the story that was in hand and what was told after it,
+and for all that the session's companion wrote or spoke as a note.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
-from core.domain.distress import HardMoment, Tier
+from core.domain.distress import HardMoment
+from core.domain.memory import Audience, Memory
 from core.domain.session import ReminiscenceSession
-from core.domain.session_record import StopReason
-from core.domain.summary import Participation, SessionSummary, Suggestion, SuggestionKind
 from core.ports import PatientWork
-from core.services import summary_blocks as blocks
-from core.services.summary_blocks import Sources
-from core.services.themes import resting_themes
-
-_TIERS = {StopReason.UPSET: Tier.UPSET, StopReason.DANGER: Tier.DANGER}
 
 
 def confided(work: PatientWork, session: ReminiscenceSession, *, reader: Role | None) -> bool:
@@ -29,54 +24,54 @@ def tellable(
     work: PatientWork, session: ReminiscenceSession, *, reader: Role | None
 ) -> tuple[HardMoment, ...]:
     """The hard moments this reader may know of: else those with an alert of abuse are left out."""
-    raised = [] if reader is Role.THERAPIST else _of_abuse(work, session)
-    return tuple(
-        moment
-        for moment in session.record.moments
-        if not any(_in(moment, alert) for alert in raised)
-    )
+    hidden = () if reader is Role.THERAPIST else _moments(work, session)
+    return tuple(moment for moment in session.record.moments if moment not in hidden)
 
 
-def without(work: PatientWork, s: Sources, summary: SessionSummary) -> SessionSummary:
-    """A summary without the note and those moments, as if neither had been."""
-    told = s.session.recorded(moments=tellable(work, s.session, reader=None))
-    rest = replace(s, session=told)
-    return replace(
-        summary,
-        alerts=blocks.alerts(rest),
-        hard_moments=blocks.hard_moments(rest),
-        participation=_participation(summary.participation, rest),
-        companion=replace(summary.companion, note="", voice=False),
-        suggestions=_suggestions(summary.suggestions, s, rest),
-    )
+def keeps_back(work: PatientWork, memory: Memory, *, reader: Role | None) -> bool:
+    """Whether a story is kept from this reader wherever stories are, in lists, book and files.
+
+    Whoever leads the session it is told in still has it on their screen, to the end of it.
+    """
+    return reader is not Role.THERAPIST and tells_of_abuse(work, memory)
+
+
+def tells_of_abuse(work: PatientWork, memory: Memory) -> bool:
+    """Whether it was in hand when abuse came out, or was told after that and is for us alone.
+
+    Once whoever led let others see what was told later, it was not that.
+    """
+    if memory.session_id is None or not _alerts(work):
+        return False
+    session = work.sessions.find(memory.session_id)
+    moments = _moments(work, session) if session is not None else ()
+    if not moments:
+        return False
+    in_hand = any(moment.memory_id == memory.id for moment in moments)
+    after = memory.told_at >= min(moment.at for moment in moments)
+    return in_hand or (after and memory.audience is Audience.US)
+
+
+def _moments(work: PatientWork, session: ReminiscenceSession) -> Sequence[HardMoment]:
+    """The hard moments of a session in which an alert of abuse was raised."""
+    raised = _of_abuse(work, session)
+    return [m for m in session.record.moments if any(_in(m, alert) for alert in raised)]
 
 
 def _of_abuse(work: PatientWork, session: ReminiscenceSession) -> list[Alert]:
     return [
         alert
-        for alert in work.alerts.all()
-        if alert.cause is AlertCause.ABUSE
-        and session.begun_at <= alert.raised_at
+        for alert in _alerts(work)
+        if session.begun_at <= alert.raised_at
         and (session.ended_at is None or alert.raised_at <= session.ended_at)
     ]
+
+
+def _alerts(work: PatientWork) -> list[Alert]:
+    """Of abuse, ever: mostly there are none, and nothing more is looked at."""
+    return [alert for alert in work.alerts.all() if alert.cause is AlertCause.ABUSE]
 
 
 def _in(moment: HardMoment, alert: Alert) -> bool:
     over = moment.ended_at is not None and alert.raised_at > moment.ended_at
     return moment.at <= alert.raised_at and not over
-
-
-def _participation(told: Participation, rest: Sources) -> Participation:
-    """A reason to stop that no moment gives any more goes with its moment."""
-    needed = _TIERS.get(told.stopped_early) if told.stopped_early else None
-    tiers = {moment.tier for moment in rest.session.record.moments}
-    if needed is None or needed in tiers:
-        return told
-    return replace(told, stopped_early=None)
-
-
-def _suggestions(
-    told: tuple[Suggestion, ...], s: Sources, rest: Sources
-) -> tuple[Suggestion, ...]:
-    kept = resting_themes(s.session) - resting_themes(rest.session)
-    return tuple(x for x in told if x.kind is not SuggestionKind.AVOID or x.what not in kept)

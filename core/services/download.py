@@ -1,6 +1,6 @@
 """Everything of one person in an archive that somebody can open and read without us."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,16 +11,22 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from core.book.texts import Reader, person_name
 from core.domain.circle import Action, Membership, Role
 from core.domain.memory import Memory
-from core.errors import NotFound, VivenciaError
+from core.domain.picture import Picture
+from core.errors import FileRefused, NotFound, VivenciaError
+from core.i18n.translator import Translator
+from core.photo_decoding import decode, encode
 from core.ports import PatientWork
 from core.services import confidences, sent_files
 from core.services import download_records as records
 from core.services.book_editions import page_pieces
 from core.services.download_records import Scribe, as_json
+from core.services.kept_files import is_damaged
 
 MEDIA_TYPE = "application/zip"
 ENTRY_BYTES = 400  #: what an archive adds to a file, at most, besides its name
 _WHAT_FOR = "download"
+_ADAPTERS = "data/adapters/"  #: they are large: a full checkpoint is gigabytes
+_UNJUDGED = "photos_to_look_at"  #: nobody looked at them yet, so they are kept as they came
 _ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -42,6 +48,7 @@ class Piece:
     path: str
     content: bytes = b""
     large: Callable[[], Iterator[bytes]] | None = None  #: in place of a content of gigabytes
+    lacking: tuple[str, ...] = ()  #: of the note about them: the files that cannot be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +66,8 @@ def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
     """Everything, one file after the other."""
     work.require(Action.EXPORT)
     memories = _memories(work)
-    tr, files = request.reader.tr, _files(work, memories)
+    pictures = _pictures(work)
+    tr, files = request.reader.tr, _files(work, memories, pictures)
     scribe = Scribe(reader=request.reader, members=request.members, files=files)
     yield Piece(path=tr.plain("download-readme-file"), content=_readme(request))
     yield Piece(path=tr.plain("download-book-file"), content=_book(work, request))
@@ -69,7 +77,7 @@ def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
         "person": records.person(work, scribe),
         "memories": [records.memory(work, kept, scribe) for kept in memories],
         "photos": [records.photo(kept, scribe) for kept in work.photos.all()],
-        "imagined_pictures": [records.picture(kept, scribe) for kept in work.pictures.all()],
+        "imagined_pictures": [records.picture(kept, scribe) for kept in pictures],
         "consents": records.consents(work, scribe),
         "sessions": [records.session(kept, scribe) for kept in work.sessions.all()],
         "reports": [records.report(kept, scribe) for kept in work.reports.all()],
@@ -78,26 +86,78 @@ def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
     for name, document in documents.items():
         yield Piece(path=f"data/{name}.json", content=as_json(document))
     yield from request.summaries
-    for media_id, path in files.items():
-        yield Piece(path=path, content=work.media.read(media_id))
-    if request.with_adapters:
-        yield from _adapters(work)
+    kept = {path: media_id for media_id, path in files.items()}
+    yield from _whole(work, kept | (_adapters(work) if request.with_adapters else {}), tr)
 
 
 def _memories(work: PatientWork) -> Sequence[Memory]:
-    """All that are kept; what waits to be, after it was told unasked, only the program reads."""
-    found = work.memories.all()
-    if work.role is None:
-        return found
-    return [kept for kept in found if kept.approved or kept.sent_by is None]
+    """All that are kept, but what was told of abuse: owners download, and families export.
+
+    What waits to be kept, after it was told unasked, only the program reads.
+    """
+    reads_all = work.role is None
+    return [
+        kept
+        for kept in work.memories.all()
+        if (reads_all or kept.approved or kept.sent_by is None)
+        and not confidences.keeps_back(work, kept, reader=Role.OWNER)
+    ]
 
 
-def _adapters(work: PatientWork) -> Iterator[Piece]:
+def _pictures(work: PatientWork) -> Sequence[Picture]:
+    """The imagined pictures; what they were made from says what was told."""
+    hidden = {
+        kept.id
+        for kept in work.memories.all()
+        if confidences.keeps_back(work, kept, reader=Role.OWNER)
+    }
+    return [kept for kept in work.pictures.all() if kept.memory_id not in hidden]
+
+
+def noting(found: Iterable[Piece], lacking: list[str]) -> Iterator[Piece]:
+    """The same files; the paths of those that could not be read are added to `lacking`."""
+    for piece in found:
+        lacking += piece.lacking
+        yield piece
+
+
+def _whole(work: PatientWork, kept: Mapping[str, str], tr: Translator) -> Iterator[Piece]:
+    """Every file that can be read; of those that cannot, a note."""
+    lacking = tuple(path for path, media_id in kept.items() if is_damaged(work, media_id))
+    for path in (path for path in kept if path not in lacking):
+        yield from _file(work, path, kept[path])
+    if lacking:
+        yield _note_of(lacking, tr)
+
+
+def _file(work: PatientWork, path: str, media_id: str) -> Iterator[Piece]:
+    """A file as it is kept; of a photo as it came the pixels alone: it may say where it was."""
+    if path.startswith(_ADAPTERS):
+        yield Piece(path=path, large=partial(work.media.pieces, media_id))
+        return
+    content = work.media.read(media_id)
+    if path.startswith(_UNJUDGED):
+        try:
+            content = encode(decode(content).picture)
+        except FileRefused:  # no photo, as whoever sent it will be told
+            return
+    yield Piece(path=path, content=content)
+
+
+def _note_of(lacking: tuple[str, ...], tr: Translator) -> Piece:
+    """What is missing and what to do, for whoever opens the archive one day."""
+    words = tr.plain("download-lacking-note", count=len(lacking))
+    content = "\n".join([words, "", *lacking, ""]).encode()
+    return Piece(path=tr.plain("download-lacking-file"), content=content, lacking=lacking)
+
+
+def _adapters(work: PatientWork) -> dict[str, str]:
     """What the model learnt, by the word it knows it by; how it was taught is in each file."""
-    for element in work.elements.all():
-        if element.adapter_id is not None:
-            path = f"data/adapters/{element.instance_token}.safetensors"
-            yield Piece(path=path, large=partial(work.media.pieces, element.adapter_id))
+    return {
+        f"{_ADAPTERS}{element.instance_token}.safetensors": element.adapter_id
+        for element in work.elements.all()
+        if element.adapter_id is not None
+    }
 
 
 def archives(found: Iterable[Piece], *, most_bytes: int, most_parts: int) -> list[bytes]:
@@ -164,18 +224,22 @@ def _add(archive: ZipFile, piece: Piece) -> None:
     archive.writestr(entry, piece.content, ZIP_DEFLATED if words else ZIP_STORED)
 
 
-def _files(work: PatientWork, memories: Sequence[Memory]) -> dict[str, str]:
+def _files(
+    work: PatientWork, memories: Sequence[Memory], pictures: Sequence[Picture]
+) -> dict[str, str]:
     """Where each file that can be looked at or listened to goes, by media id."""
     voices = [voice for kept in memories for voice in kept.all_voice_ids]
     voices += _note_voices(work)
-    photos = [photo.media_id for photo in work.photos.all()]
-    pictures = [picture.media_id for picture in work.pictures.all()]
-    shelves = {"voices": voices, "photos": photos, "imagined_pictures": pictures}
+    photos = [photo.media_id for photo in work.photos.all() if not photo.as_sent]
+    unjudged = [photo.media_id for photo in work.photos.all() if photo.as_sent]
+    drawn = [picture.media_id for picture in pictures]
+    shelves = {"voices": voices, "photos": photos, _UNJUDGED: unjudged, "imagined_pictures": drawn}
     files: dict[str, str] = {}
     for folder, media_ids in shelves.items():
         for media_id in media_ids:
             ending = _ending(work, media_id)
             if ending and media_id not in files:
+                ending = "jpg" if folder == _UNJUDGED else ending
                 files[media_id] = f"{folder}/{len(files) + 1:04}.{ending}"
     return files
 

@@ -14,6 +14,7 @@ from core.domain.edition import Edition, EditionKind, next_to_go, worth_keeping
 from core.errors import NotAllowed, NotFound
 from core.ports import PatientWork, Registry
 from core.services.book_files import drop_former_editions
+from core.services.kept_files import is_there
 
 #: How the faces of pages about a person begin that name the memories on them. Those kept from
 #: before do not, and nobody can tell whether a story on them was taken back since.
@@ -34,9 +35,12 @@ def naming_stories(face: str) -> str:
 
 
 def made_before(work: PatientWork, slot: str, *, face: str) -> Edition | None:
-    """The newest of a series, while it says just this."""
+    """The newest of a series, while it says just this and its files are whole."""
     series = work.editions.of_slot(slot)
-    return series[-1] if series and series[-1].face == face else None
+    if not series or series[-1].face != face:
+        return None
+    newest = series[-1]
+    return newest if all(is_there(work, kept) for kept in newest.media_ids) else None
 
 
 def keep(work: PatientWork, edition: Edition) -> Edition:
@@ -169,6 +173,7 @@ def _thin_series(work: PatientWork, slot: str, *, now: datetime) -> None:
 
 
 def _put_away(work: PatientWork, edition: Edition) -> None:
+    """Nothing leads back to it, and what may stay in the book can be made again."""
     for media_id in edition.media_ids:
-        work.media.trash(media_id)
+        work.media.discard(media_id)
     work.editions.remove(edition.id)

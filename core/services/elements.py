@@ -1,7 +1,6 @@
 """The subjects that pictures should get right: made, named, dated, allowed, taken away."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -37,18 +36,22 @@ NOUNS = {
     ElementKind.STYLE: ("painting", "watercolour", "drawing", "embroidery"),
 }
 FIGURE_NOUNS = {Figure.MAN: "man", Figure.WOMAN: "woman", Figure.UNSAID: "person"}
-_YEAR = re.compile(r"\b((?:18|19|20)\d\d)(s?)\b", re.IGNORECASE)  #: 1953, the 1950s
-_DECADE = re.compile(r"(?:\baños\s|\blos\s|\bthe\s|')\s*([2-9]0)'?s?\b", re.IGNORECASE)
+#: "-65", "y 60" or "and the '60s" behind a year or a decade, unless it is a date's month.
+_UNTIL = (
+    r"(?:\s*(?:[-–/]|\b(?:y|a|hasta|and|to|until)\b)\s*(?:los\s|the\s)?\s*"
+    r"'?(\d\d)'?s?\b(?![-/.]\d))?"
+)
+_YEAR = re.compile(rf"\b((?:18|19|20)\d\d)(s?)\b{_UNTIL}", re.IGNORECASE)  #: 1953, the 1950s
+_DECADE = re.compile(rf"(?:\baños\s|\blos\s|\bthe\s|')\s*([2-9]0)'?s?\b{_UNTIL}", re.IGNORECASE)
 
 
 def ages(work: PatientWork, ids: Ids, *, now: datetime) -> list[Element]:
     """The person at each age, made on the first visit; years follow once a birth year is known."""
     patient = work.patient()
     found = {e.age: e for e in work.elements.all() if e.kind is ElementKind.PERSON and e.age}
-    earlier = _birth_year_of_defaults(list(found.values()))
     for age in PersonAge:
         kept = found.get(age) or _new_age(work, age, ids)
-        found[age] = _dated(kept, patient, earlier, year=now.year)
+        found[age] = _dated(kept, patient, year=now.year)
         if found[age] != work.elements.find(kept.id):
             work.elements.save(found[age])
     return [found[age] for age in PersonAge]
@@ -102,19 +105,30 @@ def date(work: PatientWork, element_id: str, *, years: str) -> Element | None:
     found = sorted(_years_in(years))
     if not found:
         return None
-    changed = replace(element, first_year=found[0], last_year=found[-1])
+    changed = replace(element, first_year=found[0], last_year=found[-1], years_typed=True)
     work.elements.save(changed)
     return changed
 
 
 def _years_in(words: str) -> Iterator[int]:
-    """Years, and both ends of decades: `1953`, `the 1950s`, `los 50`."""
-    for year, whole_decade in _YEAR.findall(words):
-        yield int(year)
+    """Years, and both ends of decades: `1953`, `the 1950s`, `los 50`, `1953-60`, `los 50 y 60`."""
+    for year, whole_decade, until in _YEAR.findall(words):
+        first = int(year)
+        yield first
         if whole_decade:
-            yield int(year) + 9
-    for decade in _DECADE.findall(words):
-        yield from (1900 + int(decade), 1909 + int(decade))
+            yield first + 9
+        yield from _until(first, until, whole_decade=bool(whole_decade))
+    for decade, until in _DECADE.findall(words):
+        first = 1900 + int(decade)
+        yield from (first, first + 9)
+        yield from _until(first, until, whole_decade=True)
+
+
+def _until(first: int, until: str, *, whole_decade: bool) -> Iterator[int]:
+    """The last year, of which two figures were said; what cannot be one says nothing."""
+    last = first - first % 100 + int(until or 0)
+    if last > first and not (whole_decade and last % 10):
+        yield last + 9 if whole_decade else last
 
 
 def classify(work: PatientWork, element_id: str, *, noun: str, now: datetime) -> Element:
@@ -184,8 +198,7 @@ def _look_again(work: PatientWork, element: Element) -> None:
             continue
         for face in photo.faces:
             work.media.discard(face.crop)
-        anew = replace(photo, judged=False, findings=(), accepted_by=None, faces=(), face=None)
-        work.photos.save(anew)
+        work.photos.save(replace(photo.unjudged(), face=None))
 
 
 def allow_likeness(
@@ -268,7 +281,7 @@ def name_for_model(
     A token it has stays, unless the worker's tokenizer refused it and asks for one `anew`.
     """
     element = work.elements.get(element_id)
-    noun = _noun_for_model(element, work.patient().figure)
+    noun = noun_for_model(element, work.patient().figure)
     token = element.instance_token
     if anew or not token:
         token = new_instance_token(work, ids=ids, lexicon=lexicon)
@@ -277,7 +290,7 @@ def name_for_model(
     return named
 
 
-def _noun_for_model(element: Element, figure: Figure) -> str:
+def noun_for_model(element: Element, figure: Figure) -> str:
     """What it is taught as; the person, as their circle says now: it may have been corrected."""
     if element.kind is ElementKind.PERSON and figure is not Figure.UNSAID:
         return FIGURE_NOUNS[figure]
@@ -324,43 +337,16 @@ def _new_age(work: PatientWork, age: PersonAge, ids: Ids) -> Element:
     return Element(id=ids.new(), kind=ElementKind.PERSON, name=name, class_noun="", age=age)
 
 
-def _dated(element: Element, patient: Patient, earlier: int | None, *, year: int) -> Element:
+def _dated(element: Element, patient: Patient, *, year: int) -> Element:
     """With the person's present name, and years where nobody said others; none is to come."""
     dated = replace(element, name=patient.name)
-    by_default = earlier is not None and _born_by_default(element) == earlier
-    if patient.birth_year is not None and (element.first_year is None or by_default):
-        first, last = _default_years(element, patient.birth_year)
-        dated = replace(dated, first_year=first, last_year=last)
+    said = element.years_typed and element.first_year is not None
+    if patient.birth_year is not None and element.age is not None and not said:
+        first, last = element.age.years
+        first, last = patient.birth_year + first, patient.birth_year + last
+        dated = replace(dated, first_year=first, last_year=last, years_typed=False)
     if dated.first_year is not None and dated.first_year > year:
         return replace(dated, first_year=None, last_year=None)
     if dated.last_year is not None and dated.last_year > year:
         return replace(dated, last_year=year)
     return dated
-
-
-def _default_years(element: Element, birth_year: int) -> tuple[int | None, int | None]:
-    if element.age is None:
-        return element.first_year, element.last_year
-    first, last = element.age.years
-    return birth_year + first, birth_year + last
-
-
-def _birth_year_of_defaults(ages: Sequence[Element]) -> int | None:
-    """The birth year that spans were worked out from, where most tell the same.
-
-    One alone says little: somebody may have typed just such a span.
-    """
-    told = Counter(filter(None, map(_born_by_default, ages)))
-    dated = sum(element.first_year is not None for element in ages)
-    agreed = (year for year, times in told.most_common(1) if times > 1 or times == dated)
-    return next(agreed, None)
-
-
-def _born_by_default(element: Element) -> int | None:
-    """The birth year whose span an age has; the last years of life may be yet to come."""
-    if element.age is None or element.first_year is None or element.last_year is None:
-        return None
-    first, last = element.age.years
-    born = element.first_year - first
-    to_come = element.age is PersonAge.OLD and element.last_year < born + last
-    return born if to_come or element.last_year == born + last else None

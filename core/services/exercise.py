@@ -56,11 +56,11 @@ def offered(work: PatientWork) -> bool:
 
 
 def faces(work: PatientWork) -> list[Face]:
-    """Everybody and every place with a name and a real photo that shows them."""
+    """Everybody and every place with a name and a real photo that shows them, without a doubt."""
     extras = work.patient().extras
     by_element: dict[str, list[Photo]] = {}
     for photo in sorted(work.photos.all(), key=lambda p: p.sent_at, reverse=True):
-        if photo.good and photo.element_id is not None:
+        if photo.good and not photo.doubtful and photo.element_id is not None:
             by_element.setdefault(photo.element_id, []).append(photo)
     return [
         Face(

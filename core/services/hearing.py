@@ -21,8 +21,8 @@ _PRIORITY = 4  #: somebody looks at the screen where it will stand
 
 
 def worth_hearing(memory: Memory) -> bool:
-    """Whether one voice is all there is of a story nobody has agreed to yet."""
-    return len(memory.voice_ids) == 1 and not memory.words and not memory.approved
+    """Whether voices are all there is of a story nobody has agreed to yet."""
+    return bool(memory.voice_ids) and not memory.words and not memory.approved
 
 
 def order(
@@ -35,8 +35,9 @@ def order(
     chat_id: int,
     now: datetime,
 ) -> Ticket:
-    """Have the voice of a memory listened to."""
-    work.media.lend(memory.voice_ids[0], folder.job_id, VOICE)
+    """Have the newest voice of a memory listened to."""
+    voice_id = memory.voice_ids[-1]
+    work.media.lend(voice_id, folder.job_id, VOICE)
     folder.write(REQUEST, to_json(HearingRequest(language=work.patient().language)))
     record = JobRecord(
         id=folder.job_id,
@@ -47,22 +48,28 @@ def order(
         chat_id=chat_id,
         created_at=now,
         session_id=memory.session_id,
+        voice_id=voice_id,
     )
     work.jobs.save(record)
     return Ticket(job_id=record.id, kind=record.kind, queue=queue, priority=_PRIORITY)
 
 
 def take_over(work: PatientWork, folder: JobFolder, record: JobRecord) -> Heard | None:
-    """What was heard, kept beside the story; None where it comes too late or was not heard."""
+    """What was heard, kept beside the story after what was heard before.
+
+    None where it comes too late, was not heard, or was said in a voice that another has taken
+    the place of: nobody's words are proposed for what somebody else's voice says.
+    """
     work.jobs.save(replace(record, taken_over=True))
     memory = work.memories.find(record.subject_id)
-    if memory is None or not worth_hearing(memory):
+    if memory is None or not worth_hearing(memory) or record.voice_id not in memory.voice_ids:
         return None
     try:
         heard = from_json(folder.read(HEARD), Heard)
     except NotFound:
         return None  # it failed: a typed sentence does as well
-    work.memories.save(replace(memory, heard_words=heard.words))
+    words = "\n".join(filter(None, (memory.heard_words, heard.words)))
+    work.memories.save(replace(memory, heard_words=words))
     return heard
 
 

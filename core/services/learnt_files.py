@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from core.domain.element import Element, ElementKind, PersonAge
 from core.errors import NotFound, VivenciaError
 from core.ports import PatientWork
+from core.services.elements import noun_for_model
 from core.services.teaching import check_consents
 from core.services.teaching_results import ADAPTER_TYPE
 
@@ -37,6 +38,8 @@ def take_in(work: PatientWork, path: Path, *, name: str, token: str) -> Element:
     check_consents(work, element)
     if not _TOKEN.fullmatch(token):
         raise ImportRefused("A token is 4 to 24 small letters and digits.")
+    if any(e.instance_token == token and e.id != element.id for e in work.elements.all()):
+        raise ImportRefused("This token is another element's; each needs one of its own.")
     with _opened(path) as file:
         whole = _is_whole(_header(file))
         if whole and element.kind is not ElementKind.PERSON:
@@ -45,7 +48,14 @@ def take_in(work: PatientWork, path: Path, *, name: str, token: str) -> Element:
         media_id = work.media.put_pieces(_pieces(file), media_type=ADAPTER_TYPE)
     _let_go(work, element)
     learnt = replace(
-        element, instance_token=token, adapter_id=media_id, whole=whole, approved=True
+        element,
+        instance_token=token,
+        class_noun=noun_for_model(element, work.patient().figure),
+        adapter_id=media_id,
+        whole=whole,
+        weight=1.0,
+        grey=False,
+        approved=True,
     )
     work.elements.save(learnt)
     return learnt

@@ -56,6 +56,7 @@ def forget(work: PatientWork, element_id: str) -> None:
         return
     on_it = [t for t in work.teachings.all() if t.parent_element_id == element_id]
     _give_up_drawing(work)
+    _give_up_judging(work, element_id)
     for kept in (element, *on_top_of(work, element_id)):
         _unlearn(work, kept)
     for teaching in on_it:
@@ -93,6 +94,7 @@ def forget_photos(work: PatientWork) -> None:
     """What photos taught goes with them, and pictures they guided; who allowed it still does."""
     taught = {teaching.element_id for teaching in work.teachings.all()}
     _give_up_drawing(work)
+    _give_up_judging(work, *{job.subject_id for job in work.jobs.waiting()})
     for element in work.elements.all():
         if element.id in taught:
             _unlearn(work, element)
@@ -122,7 +124,7 @@ def _reject(work: PatientWork, made: set[str]) -> None:
     for picture in work.pictures.all():  # in the order they were made: parents come first
         if picture.id in made or picture.parent_id in made:
             made.add(picture.id)
-            pictures.reject(work, picture_id=picture.id)
+            pictures.reject(work, picture_id=picture.id, for_good=True)
 
 
 def _shows(picture: Picture, element: Element) -> bool:
@@ -148,6 +150,12 @@ def _guided_by(picture: Picture, element: Element) -> bool:
 def _give_up_drawing(work: PatientWork) -> None:
     """Pictures that are being made may hold the likeness, so nobody takes them over."""
     _let_go(work, {job.id for job in work.jobs.waiting() if job.kind in DRAWING})
+
+
+def _give_up_judging(work: PatientWork, *element_ids: str) -> None:
+    """Photos that lie with the worker are compared no more; what still gathers is asked anew."""
+    handed_over = (j for j in work.jobs.waiting() if j.kind is JobKind.VET and not j.gathering)
+    _let_go(work, {job.id for job in handed_over if job.subject_id in element_ids})
 
 
 def _let_go(work: PatientWork, job_ids: Collection[str]) -> None:

@@ -157,20 +157,14 @@ def complete(work: PatientWork, batch: JobRecord, *, now: datetime) -> bool:
 def hand_over(work: PatientWork, folder: JobFolder, batch: JobRecord) -> Ticket | None:
     """Fill the folder and close the batch; None when nothing in it can be looked at."""
     element = work.elements.find(batch.subject_id)
-    new = of_batch(work, batch.id)
-    if element is None or not new:
+    lent = () if element is None else _all_lent(work, folder, batch, element)
+    batch = work.jobs.get(batch.id)
+    if element is None or not any(photo.new for photo in lent):
         work.jobs.save(replace(batch, gathering=False, taken_over=True))
         return None
-    asked = {photo.id for photo in new}
-    known = [
-        photo
-        for photo in work.photos.all()
-        if photo.good and photo.element_id == element.id and photo.id not in asked
-    ]
-    photos = [(photo, True) for photo in new] + [(p, False) for p in known[-MOST_KNOWN:]]
     request = VettingRequest(
         kind=element.kind,
-        photos=tuple(_lent(work, folder, photo, element, new=is_new) for photo, is_new in photos),
+        photos=lent,
         compare_faces=may_compare_faces(work, element),
         couple=element.of_two,
     )
@@ -237,6 +231,31 @@ def _goes_first(record: JobRecord, batch: JobRecord) -> bool:
     return not record.gathering or began < begins
 
 
+def _all_lent(
+    work: PatientWork, folder: JobFolder, batch: JobRecord, element: Element
+) -> tuple[VettingPhoto, ...]:
+    """A batch's photos for the worker, and the good ones with which they are compared.
+
+    One whose file was lost or damaged keeps no other from being judged: a new one is refused.
+    """
+    new = of_batch(work, batch.id)
+    asked = {photo.id for photo in new}
+    known = [
+        photo
+        for photo in work.photos.all()
+        if photo.good and photo.element_id == element.id and photo.id not in asked
+    ]
+    lent = []
+    for photo in (*new, *known[-MOST_KNOWN:]):
+        try:
+            lent.append(_lent(work, folder, photo, element, new=photo.id in asked))
+        except StoreDamaged:
+            if photo.id in asked:
+                refuse(work, work.jobs.get(batch.id), Finding.BROKEN)
+                drop(work, photo)
+    return tuple(lent)
+
+
 def _lent(
     work: PatientWork, folder: JobFolder, photo: Photo, element: Element, *, new: bool
 ) -> VettingPhoto:
@@ -244,7 +263,8 @@ def _lent(
     name = f"photo-{photo.id}"
     work.media.lend(photo.media_id, folder.job_id, name)
     face = None if element.of_two else photo.face
-    return VettingPhoto(photo_id=photo.id, file=name, new=new, face=face)
+    was_print = Finding.STRAIGHTENED in photo.findings
+    return VettingPhoto(photo_id=photo.id, file=name, new=new, face=face, was_print=was_print)
 
 
 def _verdicts(folder: JobFolder) -> tuple[PhotoVerdict, ...]:
@@ -287,13 +307,13 @@ def _judged(
         judged=True,
         findings=verdict.findings,
         same_as=verdict.same_as,
-        faces=_to_choose(work, job_id, verdict.faces) if several and not photo.face else (),
+        faces=_to_choose(work, job_id, _others(photo, verdict.faces)) if several else (),
         face=subject.box if subject else around,
         pose=subject.pose if subject else None,
         smiling=subject.smiling if subject else None,
         framing=verdict.framing,
-        indoors=verdict.indoors,
-        light=verdict.light,
+        indoors=verdict.indoors if photo.indoors is None else photo.indoors,
+        light=photo.light or verdict.light,  # what the camera noted is gone at a second look
         clothes=verdict.clothes,
         accepted_by=None,
     )
@@ -302,15 +322,21 @@ def _judged(
 
 
 def _to_choose(work: PatientWork, job_id: str, faces: Sequence[FaceSeen]) -> tuple[FaceSeen, ...]:
-    """Faces to choose from, with their crops; offered once.
-
-    Where the chosen one could not be parted from the others, to choose again changes nothing.
-    """
+    """Faces to choose from, with their crops."""
     return tuple(
         replace(face, crop=work.media.adopt(job_id, face.crop, media_type=MEDIA_TYPE))
         for face in faces
         if face.crop
     )
+
+
+def _others(photo: Photo, faces: Sequence[FaceSeen]) -> Sequence[FaceSeen]:
+    """Those to choose from; not again the one that was chosen and could not be parted."""
+    if photo.face is None:
+        return faces
+    tried = _subject(photo, faces)
+    left = [face for face in faces if face is not tried]
+    return left if len(left) > 1 else ()
 
 
 def _subject(photo: Photo, faces: Sequence[FaceSeen]) -> FaceSeen | None:

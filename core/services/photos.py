@@ -103,10 +103,7 @@ def judge_again(
     batch = photo_batches.open_batch(
         work, registry, element_id=photos[0].element_id or "", sender=sender, ids=ids, now=now
     )
-    anew = [
-        replace(_without_crops(work, p), judged=False, findings=(), accepted_by=None)
-        for p in photos
-    ]
+    anew = [_without_crops(work, photo).unjudged() for photo in photos]
     photo_batches.put_in(work, batch, anew)
     return batch
 
@@ -207,12 +204,18 @@ def held(work: PatientWork, *, sent_by: int) -> list[Photo]:
     return [photo for photo in work.photos.all() if photo.unplaced and photo.sent_by == sent_by]
 
 
-def let_go(work: PatientWork, *, sent_by: int) -> int:
-    """Remove what was held; how many there were."""
-    gone = held(work, sent_by=sent_by)
-    for photo in gone:
+def held_for_nobody(work: PatientWork, registry: Registry) -> list[Photo]:
+    """What was sent by who left before saying what for; only who edits the book has it."""
+    if not allowed(work, Action.EDIT_BOOK):
+        return []
+    here = {member.account_id for member in registry.members(work.patient_id)}
+    return [photo for photo in work.photos.all() if photo.unplaced and photo.sent_by not in here]
+
+
+def let_go(work: PatientWork, held: Sequence[Photo]) -> None:
+    """Remove what was held."""
+    for photo in held:
         photo_batches.drop(work, photo)
-    return len(gone)
 
 
 def put_on_page(
@@ -242,14 +245,17 @@ def take_off(work: PatientWork, *, memory_id: str) -> None:
 
 
 def take_one_off(work: PatientWork, photo: Photo) -> None:
-    """Let go of a photo of a page and of what was drawn over it; sent files are the caller's."""
+    """Let go for good of a page's photo and what was drawn over it.
+
+    Files that were sent are the caller's.
+    """
     editions.drop_with(work, media_id=photo.media_id)
     pictures.reject_begun_from(work, photo_id=photo.id)
     if photo.element_id is not None:
         work.photos.save(replace(photo, memory_id=None))
         return
     for media_id in photo.media_ids:
-        work.media.trash(media_id)
+        work.media.discard(media_id)
     work.photos.remove(photo.id)
 
 

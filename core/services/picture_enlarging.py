@@ -15,7 +15,7 @@ from core.errors import NotFound
 from core.marking.credentials import Signer
 from core.ports import JobFolder, PatientWork
 from core.prompting.recipe_codec import to_json
-from core.services import books
+from core.services import kept_files
 from core.services.picture_orders import seal_marks
 
 PURPOSE = "enlarge"
@@ -24,7 +24,7 @@ _PRIORITY = 30  #: behind everything somebody waits for
 
 def needed(work: PatientWork, picture: Picture) -> bool:
     """Whether a picture has no large copy yet, and one can be made and is not on its way."""
-    if picture.large_media_id or not books.is_there(work, picture.plain_media_id):
+    if picture.large_media_id or not kept_files.is_there(work, picture.plain_media_id):
         return False
     return not any(
         job.purpose == PURPOSE and job.subject_id == picture.id for job in work.jobs.waiting()

@@ -7,8 +7,7 @@ from core.services import picture_masks, pictures
 def let_go(work: PatientWork, *, memory_id: str) -> None:
     """Let go of a memory's pictures, scenes and wishes, and of the work on them.
 
-    The pictures' files wait in the trash, as its voices do; their rows hold words of the
-    story, so they go at once.
+    All of it is gone for good, and from the disk as well: the rows hold words of the story.
     """
     made = work.pictures.of_memory(memory_id)
     _give_up_work(work, {memory_id, *(picture.id for picture in made)})
@@ -17,7 +16,7 @@ def let_go(work: PatientWork, *, memory_id: str) -> None:
             picture_masks.forget_area(work, wish)
             work.wishes.remove(wish.id)
     for picture in made:
-        pictures.reject(work, picture_id=picture.id)
+        pictures.reject(work, picture_id=picture.id, for_good=True)
         work.pictures.remove(picture.id)
     for card in work.scenes.all():
         if card.memory_id == memory_id:

@@ -1,6 +1,7 @@
 """What becomes of imagined pictures: taken over, previewed, approved, revealed, put on a page."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -120,6 +121,18 @@ def _trash(work: PatientWork, *media_ids: str) -> None:
         work.media.trash(media_id)
 
 
+def _discard(work: PatientWork, picture: Picture) -> None:
+    """Remove its files for good, out of the trash as well, unless they had their time there."""
+    for media_id in _files(picture):
+        with suppress(NotFound):
+            work.media.discard(media_id)
+
+
+def _files(picture: Picture) -> list[str]:
+    files = (picture.media_id, picture.plain_media_id, picture.large_media_id)
+    return [media_id for media_id in files if media_id]
+
+
 def take_results(
     work: PatientWork, folder: JobFolder, *, ids: Ids, now: datetime
 ) -> Sequence[Picture]:
@@ -185,17 +198,18 @@ def mark_shown(work: PatientWork, *, picture_id: str, now: datetime) -> Picture:
     return shown
 
 
-def reject(work: PatientWork, *, picture_id: str) -> Picture:
-    """Put a picture out of sight for good: off its page, its files in the trash."""
+def reject(work: PatientWork, *, picture_id: str, for_good: bool = False) -> Picture:
+    """Put a picture out of sight: off its page, its files in the trash, or gone at once."""
     picture = work.pictures.get(picture_id)
+    if for_good:
+        _discard(work, picture)
     if picture.status is PictureStatus.REJECTED:
         return picture
-    _trash(work, picture.media_id, picture.plain_media_id)
+    if not for_good:
+        _trash(work, *_files(picture))
     if picture.status is PictureStatus.APPROVED:  # what was sent may hold it
         sent_files.let_go(work)
     editions.drop_with(work, media_id=picture.media_id)
-    if picture.large_media_id:
-        work.media.trash(picture.large_media_id)
     rejected = replace(picture, status=PictureStatus.REJECTED)
     work.pictures.save(rejected)
     page = work.pages.find(picture.memory_id)
@@ -220,22 +234,26 @@ def reject_all_of_it(work: PatientWork, *, picture_id: str) -> Picture:
 
 
 def reject_begun_from(work: PatientWork, *, photo_id: str) -> None:
-    """Put pictures out of sight that were drawn over a photo, and what they were changed to."""
+    """Let go, with a photo, of what was drawn over it, and of what that was changed to."""
     begun = {wish.id for wish in work.wishes.all() if wish.photo_id == photo_id}
     _reject_with_changes(
-        work, work.pictures.all(), begins=lambda picture: picture.wish_id in begun
+        work, work.pictures.all(), begins=lambda picture: picture.wish_id in begun, for_good=True
     )
 
 
 def _reject_with_changes(
-    work: PatientWork, among: Sequence[Picture], *, begins: Callable[[Picture], bool]
+    work: PatientWork,
+    among: Sequence[Picture],
+    *,
+    begins: Callable[[Picture], bool],
+    for_good: bool = False,
 ) -> None:
     """Put pictures out of sight with what they were changed to."""
     gone: set[str] = set()
     for picture in among:  # parents come first
         if begins(picture) or picture.parent_id in gone:
             gone.add(picture.id)
-            reject(work, picture_id=picture.id)
+            reject(work, picture_id=picture.id, for_good=for_good)
 
 
 def last_shown(work: PatientWork, *, since: datetime) -> Picture | None:

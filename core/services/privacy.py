@@ -25,7 +25,7 @@ def withdraw(work: PatientWork, registry: Registry, *, consent_id: str, now: dat
         case ConsentKind.STORIES:
             _close_session(work, now=now)
         case ConsentKind.PHOTOS:
-            _put_photos_away(work)
+            _discard_photos(work)
         case ConsentKind.LIKENESS:
             likeness.forget(work, consent.subject)
         case ConsentKind.SHARING:
@@ -61,15 +61,12 @@ def _close_session(work: PatientWork, *, now: datetime) -> None:
         work.sessions.save(session.close(now=now))
 
 
-def _put_photos_away(work: PatientWork) -> None:
-    """Photos of pages wait in the trash; the others, and what they taught, are gone for good."""
+def _discard_photos(work: PatientWork) -> None:
+    """They are gone for good, from the disk as well, and so is what they taught."""
     likeness.forget_photos(work)
     for photo in work.photos.all():
         for media_id in photo.media_ids:
-            if photo.memory_id is not None:
-                work.media.trash(media_id)
-            else:
-                work.media.discard(media_id)
+            work.media.discard(media_id)
         editions.drop_with(work, media_id=photo.media_id)
         pictures.reject_begun_from(work, photo_id=photo.id)
         work.photos.remove(photo.id)

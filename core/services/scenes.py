@@ -10,6 +10,7 @@ from core.domain.scene import SceneAspect, SceneCard
 from core.errors import NothingToDraw, PictureRefused
 from core.ports import Ids, PatientWork
 from core.prompting.captions import Phrase, phrases_of
+from core.services import confidences
 from core.services.picture_craft import PictureCraft
 
 
@@ -32,7 +33,8 @@ def drawable(work: PatientWork, *, memory_id: str, bank: QuestionBank) -> Memory
         raise NothingToDraw("these words were not confirmed")
     if memory.state is MemoryState.LOST:
         raise PictureRefused("a lost memory is never offered again", reason="lost")
-    if memory.valence is Valence.PAINFUL or memory.avoid_reason:
+    hurts = memory.valence is Valence.PAINFUL or bool(memory.avoid_reason)
+    if hurts or confidences.tells_of_abuse(work, memory):
         raise PictureRefused("a painful memory", reason="painful")
     if any(theme.real_photos_only for theme in bank.themes() if theme.code == memory.theme):
         raise PictureRefused("only real photos here", reason="theme")

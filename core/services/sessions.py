@@ -1,6 +1,6 @@
 """Leading a session: one at a time for a person, whoever leads, kept after every step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from core.domain.session_clock import Due
 from core.domain.session_record import CompanionDay, StopReason
 from core.errors import ConsentMissing, SessionElsewhere, SessionsPaused, SpaceResting
 from core.ports import Ids, PatientWork
-from core.services import themes
+from core.services import confidences, themes
 
 MOST_MINUTES = {Level.OPEN: 45, Level.CHOICE: 25, Level.PRESENCE: 10}
 HARD_DAYS = 3  #: in a row, before the companion is gently pointed to the therapist
@@ -160,13 +160,25 @@ def close_now(work: PatientWork, leader: Leader) -> ReminiscenceSession:
 
 
 def take_over(work: PatientWork, leader: Leader) -> ReminiscenceSession:
-    """Lead on what somebody else began."""
+    """Lead on what somebody else began.
+
+    Where abuse was told in it, its screens are for who heard it: others wait, and once nobody
+    comes back to it, it ends.
+    """
     work.require(Action.LEAD_SESSION)
     session = work.sessions.open_one()
     if session is None:
         raise OutOfStep
     warm = _warm(session, now=leader.now)
-    return keep(work, leader, warm.taken_over(leader.account_id))
+    if session.led_by == leader.account_id or _open_to(work, session):
+        return keep(work, leader, warm.taken_over(leader.account_id))
+    if not interruptions.cold(session, now=leader.now):
+        raise SessionElsewhere
+    return keep(work, leader, warm.leave(now=leader.now))
+
+
+def _open_to(work: PatientWork, session: ReminiscenceSession) -> bool:
+    return not confidences.confided(work, session, reader=work.role)
 
 
 def pick_up(work: PatientWork, leader: Leader) -> ReminiscenceSession:
@@ -221,7 +233,14 @@ def _timely(
     return session.close(now=now, stop=StopReason.TIME)
 
 
-def hard_days_in_a_row(work: PatientWork) -> bool:
-    """Whether the companion tapped "hard" in their last three sessions."""
-    days = [s.record.companion_day for s in work.sessions.all() if s.record.companion_day]
-    return len(days) >= HARD_DAYS and set(days[-HARD_DAYS:]) == {CompanionDay.HARD}
+def hard_days_in_a_row(
+    until_now: Iterable[ReminiscenceSession], last: ReminiscenceSession
+) -> bool:
+    """Whether who led the last one tapped "hard" after it, and after those they led before.
+
+    Sessions that somebody else led, and those after which nothing was tapped, do not count.
+    """
+    own = [s.record.companion_day for s in until_now if s.led_by == last.led_by]
+    days = [day for day in own if day is not None]
+    hard = last.record.companion_day is CompanionDay.HARD
+    return hard and days[-HARD_DAYS:] == [CompanionDay.HARD] * HARD_DAYS

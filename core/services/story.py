@@ -71,6 +71,13 @@ def more_to_tell(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     return keep(work, leader, session.more_to_tell(_probe(work, leader, session, memory)))
 
 
+def may_ask_more(
+    work: PatientWork, leader: Leader, session: ReminiscenceSession, memory: Memory
+) -> bool:
+    """Whether a follow-up is left that fits what was said last."""
+    return session.may_probe and _probe(work, leader, session, memory) is not None
+
+
 def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
     """Replace what was read back by what they would rather have said.
 
@@ -180,7 +187,7 @@ def forget(work: PatientWork, memory_id: str) -> None:
     if memory is None:
         return
     for voice_id in memory.all_voice_ids:
-        work.media.trash(voice_id)
+        work.media.discard(voice_id)
     picture_remains.let_go(work, memory_id=memory_id)
     photos.take_off(work, memory_id=memory_id)
     work.memories.remove(memory_id)

@@ -18,7 +18,7 @@ from core.domain.steering import Goal, SessionReview
 from core.domain.summary import PictureLine, SessionSummary
 from core.errors import ConsentMissing, NotFound
 from core.ports import PatientWork
-from core.services import confidences
+from core.services import confidences, withholding
 from core.services import summary_blocks as blocks
 from core.services.summary_blocks import Sources
 
@@ -129,7 +129,7 @@ def told(
     s = _sources(work, session_id, members=members, bank=bank)
     whole = _whole(s)
     if confidences.confided(work, s.session, reader=reader):
-        return confidences.without(work, s, whole)
+        return withholding.without(work, s, whole)
     return whole
 
 
@@ -164,12 +164,21 @@ def may_look(work: PatientWork, line: PictureLine) -> bool:
 
 
 def transcript(work: PatientWork, session_id: str) -> Sequence[Memory]:
-    """All that was told in a session, whole, as far as a reader may be told; never by default."""
+    """All that was told in a session, whole, as far as a reader may be told; never by default.
+
+    What was told of abuse is for therapists to read, even where it is nobody else's.
+    """
     require_reader(work)
     session = work.sessions.get(session_id)
     if not tells_something(session):
         raise NotFound("There is no such session to tell of.")
-    return [memory for memory in _memories(work, session) if not kept_back(work, memory)]
+    return [memory for memory in _memories(work, session) if _whole_for(work, memory)]
+
+
+def _whole_for(work: PatientWork, memory: Memory) -> bool:
+    if confidences.tells_of_abuse(work, memory):
+        return work.role is Role.THERAPIST
+    return not kept_back(work, memory)
 
 
 def kept_back(work: PatientWork, memory: Memory) -> bool:

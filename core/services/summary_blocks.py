@@ -17,7 +17,6 @@ from core.domain.picture import Picture, PictureStatus
 from core.domain.session import ReminiscenceSession
 from core.domain.session_record import (
     Assent,
-    CompanionDay,
     ObservationItem,
     PromptOffered,
     PromptOutcome,
@@ -43,7 +42,7 @@ from core.domain.summary import (
     Suggestion,
     SuggestionKind,
 )
-from core.services.sessions import HARD_DAYS, MOST_MINUTES
+from core.services.sessions import MOST_MINUTES, hard_days_in_a_row
 from core.services.themes import history_of, resting_themes, was_hard
 
 HUMAN = ("goal", "mood", "observation", "helped", "hindered", "companion", "decision")
@@ -115,14 +114,12 @@ def header(s: Sources) -> Header:
 
 def alerts(s: Sources) -> tuple[Alert, ...]:
     tiers = [moment.tier for moment in s.session.record.moments]
-    days = [x.record.companion_day for x in s.until_now if x.record.companion_day]
-    hard_days = days[-HARD_DAYS:] == [CompanionDay.HARD] * HARD_DAYS
     times = {
         AlertKind.DANGER: tiers.count(Tier.DANGER),
         AlertKind.UPSET: tiers.count(Tier.UPSET),
         AlertKind.PICTURE_MADE: sum(bool(m.possible_new_detail) for m in s.memories),
         AlertKind.CONSENT_WITHDRAWN: len(s.withdrawn),
-        AlertKind.COMPANION: int(hard_days and s.session.record.companion_day is not None),
+        AlertKind.COMPANION: int(hard_days_in_a_row(s.until_now, s.session)),
     }
     return tuple(Alert(kind=kind, times=number) for kind, number in times.items() if number)
 

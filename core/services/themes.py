@@ -8,7 +8,7 @@ from core.content.theme_choice import ThemeHistory, offer_themes
 from core.domain.distress import Tier
 from core.domain.life import Level
 from core.domain.session import QuestionFor, ReminiscenceSession
-from core.domain.session_record import PromptOutcome
+from core.domain.session_record import Assent, PromptOutcome
 from core.ports import PatientWork
 
 
@@ -22,8 +22,14 @@ def offer(
 
 
 def history_of(sessions: Sequence[ReminiscenceSession], now: ReminiscenceSession) -> ThemeHistory:
-    """What earlier sessions, and this one so far, mean for the choice."""
-    held = [s for s in sessions if s.id != now.id and s.record.themes]
+    """What earlier sessions, and this one so far, mean for the choice.
+
+    What rests, rests whether a theme was chosen in that session or not: a page of the book that
+    was looked at has one too. A session nobody said yes to does not take away a hard one before.
+    """
+    before = [s for s in sessions if s.id != now.id]
+    held = [s for s in before if s.record.themes]
+    met = [s for s in before if s.record.assent is Assent.YES or s.record.moments]
     told = Counter(
         prompt.question_id.partition(".")[0]
         for session in held
@@ -35,8 +41,8 @@ def history_of(sessions: Sequence[ReminiscenceSession], now: ReminiscenceSession
         sessions=len(held),
         told=told,
         previous=talked[-1] if talked else "",
-        was_hard=was_hard(now) or (bool(held) and was_hard(held[-1])),
-        resting=frozenset(theme for s in (*held, now) for theme in resting_themes(s)),
+        was_hard=was_hard(now) or (bool(met) and was_hard(met[-1])),
+        resting=frozenset(theme for s in (*before, now) for theme in resting_themes(s)),
         passed_over=now.passed_over,
     )
 

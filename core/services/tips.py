@@ -11,7 +11,7 @@ from core.domain.life import Level
 from core.domain.session import ReminiscenceSession
 from core.domain.tip import LONGEST_TIP, Tip, TipState
 from core.ports import PatientWork
-from core.services.sessions import require_life
+from core.services.sessions import require_life, require_permission
 from core.services.themes import left_alone
 
 _QUOTES = "«»“”\"' "  #: it is shown between quotation marks of our own
@@ -23,6 +23,7 @@ def leave(
     """Keep a tip for who leads next; None when it is empty or too long."""
     work.require(Action.TELL_MEMORY)
     require_life(work)
+    require_permission(work)
     cleaned = " ".join(words.split()).strip(_QUOTES)
     if not 0 < len(cleaned) <= LONGEST_TIP:
         return None

@@ -20,7 +20,7 @@ from typing import IO, Any, cast
 
 import core
 from core.domain.vetting import Finding
-from core.errors import ModelUnavailable
+from core.errors import ModelUnavailable, StoreDamaged
 from core.vetting.sights import Look, Preparation, Sight
 
 log = logging.getLogger(__name__)
@@ -86,7 +86,10 @@ class Crew:
                 yield pending.pop(future), future.result()
 
     def _seen(self, make: Callable[[], Look]) -> Sight:
-        look = make()
+        try:
+            look = make()
+        except StoreDamaged:  # it was damaged where it was kept; the others are not
+            return _BROKEN
         member = self._idle.get()
         try:
             for _ in range(2):  # what a process died of may have been something else

@@ -87,9 +87,8 @@ class Looker:
         alone = self._print_alone(photo, look)
         if alone is not None and self._undressed(alone):
             return _UNSAFE
-        return self._described(
-            self._view(alone or photo, look, restored=alone is not None), decoded
-        )
+        was_print = look.was_print or alone is not None
+        return self._described(self._view(alone or photo, look, restored=was_print), decoded)
 
     def _undressed(self, photo: Pixels) -> bool:
         return self._decency.score(photo.working_picture) >= REFUSED_PHOTO

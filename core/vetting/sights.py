@@ -27,6 +27,7 @@ class Look:
     new: bool
     compare_faces: bool
     face: Box | None = None  #: the one somebody chose
+    was_print: bool = False  #: found when it was looked at before
 
     @property
     def needs_face(self) -> bool:

@@ -103,6 +103,7 @@ class _Vetting:
             new=photo.new,
             compare_faces=self._request.compare_faces,
             face=photo.face,
+            was_print=photo.was_print,
         )
 
 

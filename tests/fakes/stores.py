@@ -26,7 +26,7 @@ from core.domain.circle import (
 )
 from core.domain.comment import Comment
 from core.domain.consent import Consent
-from core.domain.conversation import Expectation, InboxRow, OutboxItem, Screen
+from core.domain.conversation import Expectation, InboxRow, OutboxItem, OutboxKind, Screen
 from core.domain.edition import Edition
 from core.domain.element import Element
 from core.domain.exercise import Exercise
@@ -212,7 +212,10 @@ class FakeMedia:
         del self._listed[media_id]
 
     def discard(self, media_id: str) -> None:
-        self.trash(media_id)
+        self._changing()
+        if media_id not in self._kept or media_id in self._discarded:
+            raise NotFound
+        self._listed.pop(media_id, None)
         self._discarded.append(media_id)
 
     def settle(self) -> None:
@@ -421,6 +424,14 @@ class FakeWork:
     def post(self, item: OutboxItem) -> None:
         add_item(self._story.outbox, self._story.screen_of_item, item, self._update_key)
 
+    def drop_unsent(self, chat_id: int) -> None:
+        for place, item in enumerate(self._story.outbox):
+            shown = item.kind in {OutboxKind.SEND, OutboxKind.EDIT} and item.answer is None
+            if shown and item.chat_id == chat_id:
+                kept = {k: v for k, v in item.payload.items() if k == "otherwise"}
+                payload = {"dropped": True, **kept}
+                self._story.outbox[place] = replace(item, payload=payload)
+
     def handled(self, update_key: str) -> bool:
         return update_key in self._story.handled
 
@@ -482,6 +493,11 @@ class FakeRegistry:
 
     def save_invitation(self, invitation: Invitation) -> None:
         self._invitations[invitation.code] = invitation
+
+    def forget_invited(self, account_id: int) -> None:
+        for invitation in list(self._invitations.values()):
+            if invitation.used_by == account_id:
+                self.save_invitation(replace(invitation, name=""))
 
     def open_invitations(self, patient_id: PatientId) -> Sequence[Invitation]:
         into = (i for i in self._invitations.values() if i.patient_id == patient_id)

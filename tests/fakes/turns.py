@@ -325,6 +325,8 @@ class Phone:
                 self.kit.queued.append((item.kind, item.payload))
             if item.kind is OutboxKind.DELETE and "screen" in item.payload:
                 self.deleted.add(self._in_its_place(item.payload["screen"]))
+            if "dropped" in item.payload:  # it was for somebody who has left
+                continue
             if item.kind in (OutboxKind.SEND, OutboxKind.EDIT):
                 if "replaces" in item.payload:
                     self.replaced[item.payload["replaces"]] = item.payload["screen"]

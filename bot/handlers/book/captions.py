@@ -63,7 +63,7 @@ def button_label(text: str) -> str:
 
 def _words(page: PageText, words: str, tr: Translator) -> Markup:
     if not page.words:
-        return tr("book-only-voice") if page.voice_ids else Markup()
+        return tr("book-only-voice", teller=page.teller) if page.voice_ids else Markup()
     return tr("book-quoted" if page.quoted else "book-retold", words=words)
 
 

@@ -1,7 +1,7 @@
 """The whole book as one page, sent as a file."""
 
 from bot.handlers.book import history
-from bot.handlers.book.shelf import reader
+from bot.handlers.book.shelf import reader, tell_of_damage
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -28,6 +28,7 @@ def send_page(turn: Turn, _: str = "") -> None:
         turn.show(View(text=turn.tr("book-too-large"), rows=column([paper, back])))
         return
     history.watch_age(turn)
+    tell_of_damage(turn)
     history.hand_over(turn, made)
 
 

@@ -4,6 +4,7 @@ from bot.handlers.book import ordering
 from bot.handlers.book.ordering import SILENT
 from bot.handlers.book.printing import printed_for
 from bot.handlers.book.reading import open_book
+from bot.handlers.book.shelf import tell_of_damage
 from bot.screens import View
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -34,6 +35,7 @@ def make(turn: Turn, code: str) -> None:
     if not books.contents(turn.work):
         open_book(turn)
         return
+    tell_of_damage(turn)
     ordering.order_or_send(turn, _order(turn, code))
 
 

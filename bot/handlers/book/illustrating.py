@@ -6,6 +6,7 @@ from bot.handlers.book.captions import start
 from bot.handlers.book.editing import panel
 from bot.handlers.book.reading import gone, page_of
 from bot.handlers.book.shelf import reader, show
+from bot.handlers.letting_go import taking_away
 from bot.handlers.pictures import enlarging
 from bot.screens import View, column
 from bot.turns import Route, Turn
@@ -84,7 +85,8 @@ def remove(turn: Turn, argument: str) -> None:
     """Take one away for good, from the page and from what was made with it."""
     page_id, _, shown_id = argument.partition("/")
     if books.open_page(turn.work, page_id) is not None:
-        book_writing.remove_shown(turn.work, page_id, shown_id=shown_id)
+        with taking_away(turn):
+            book_writing.remove_shown(turn.work, page_id, shown_id=shown_id)
     page_of(turn, page_id)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.handlers.book import ordering
 from bot.handlers.book.reading import open_book
-from bot.handlers.book.shelf import reader
+from bot.handlers.book.shelf import reader, tell_of_damage
 from bot.handlers.pictures import enlarging
 from bot.screens import View, grid
 from bot.turns import Route, Turn
@@ -72,6 +72,7 @@ def make(turn: Turn, code: str) -> None:
         open_book(turn)
         return
     layout = PrintLayout.of(code)
+    tell_of_damage(turn)
     ordering.order_or_send(turn, _order(turn, layout))
 
 

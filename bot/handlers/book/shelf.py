@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot.screens import View
 from bot.turns import Turn
-from core.book.texts import Reader
+from core.book.texts import Reader, title_of
 from core.domain.circle import Action, may
 from core.domain.conversation import Expectation
+from core.services import books
 
 AREA = "book."
 ASIDE = ("comments.", "tips.")  #: asked beside the book and beside home, of whoever likes
@@ -51,6 +52,14 @@ def asked_about(argument: str) -> str:
     """What a question of `ask` was about."""
     about: str = json.loads(argument)[0]
     return about
+
+
+def tell_of_damage(turn: Turn) -> None:
+    """Say which pages will lack something that cannot be read, and who can bring it back."""
+    memories = books.damaged_pages(turn.work)
+    if memories:
+        titles = ", ".join(title_of(memory, turn.tr) for memory in memories)
+        turn.tell(turn.tr("editions-damaged", count=len(memories), titles=titles))
 
 
 def forget_question(turn: Turn) -> None:

@@ -15,7 +15,7 @@ from bot.handlers.book.shelf import forget_question, reader, show
 from bot.handlers.book.turning import DELETE, WORDS, contents_button
 from bot.handlers.pictures import enlarging
 from bot.handlers.session.frame import column_of, row_of, story
-from bot.handlers.session.story_screens import agree_buttons
+from bot.handlers.session.story_screens import agree_buttons, not_gone_over
 from bot.handlers.session.unsettled import ASK, WAITING
 from bot.screens import Rows, View, column
 from bot.turns import Handler, Route, Turn
@@ -103,7 +103,7 @@ def _next(turn: Turn, memory: Memory) -> tuple[Markup, Rows]:
         return turn.tr("book-kept-out", name=person_name(reader(turn))), (wanted,)
     if not memory.approved:
         whose = agree_buttons(turn, memory, WHOSE, about=memory.id)
-        return turn.tr("session-after-words"), (whose,)
+        return not_gone_over(turn, memory), (whose,)
     return _who_sees(turn, memory)
 
 

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.handlers.exercise.screens import present
+from bot.handlers.pictures import flow
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid, short_name
 from bot.turns import Route, Turn
@@ -74,6 +75,9 @@ def begin(turn: Turn, chosen: str) -> None:
 
 def called_typed(turn: Turn, argument: str) -> None:
     element_id, chosen = argument.split(":", maxsplit=1)
+    if turn.incoming.may_be_story(longest=exercises.LONGEST_CALLED) and flow.may_keep(turn):
+        flow.hand_on(turn, turn.tr("exercise-called-unclear"), waits_on=True)
+        return
     words = turn.incoming.text if turn.incoming.kind is IncomingKind.WORDS else ""
     if not words.strip() or not exercises.call(turn.work, element_id, called=words):
         turn.tell(turn.tr("exercise-called-unclear"))

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from bot.handlers.exercise.screens import in_words, over, present
+from bot.handlers import alerts
+from bot.handlers.exercise.screens import danger, in_words, over, present, upset
 from bot.screens import View, column
 from bot.turns import Route, Turn
+from core.domain.alert import AlertCause
 from core.domain.circle import Action
+from core.domain.distress import Tier
 from core.domain.exercise import Exercise, ExerciseEnding
 from core.services import exercise as exercises
 
@@ -71,6 +74,14 @@ def uneasy(turn: Turn, _: str) -> None:
     _end(turn, ExerciseEnding.UNEASY)
 
 
+def hard(turn: Turn, number: str) -> None:
+    """It was more than unease: whoever has to know is told at once, as in a session."""
+    worst = Tier(int(number)) is Tier.DANGER
+    cause = AlertCause.DANGER if worst else AlertCause.UPSET
+    alerts.sound(turn, cause, words=f"exercise-alert-{number}")
+    turn.show(danger(turn) if worst else upset(turn))
+
+
 def memory(turn: Turn, element_id: str) -> None:
     """A memory with somebody: whatever comes is kept as one, if they want."""
     name = exercises.face(turn.work, element_id).element.name
@@ -114,6 +125,7 @@ def taps() -> dict[str, Route]:
         "exercise.helped": Route(lead, helped),
         "exercise.stop": Route(lead, stop),
         "exercise.uneasy": Route(lead, uneasy),
+        "exercise.hard": Route(lead, hard),
         "exercise.memory": Route(lead, memory),
     }
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from bot.handlers.session.hard_screens import comfort_offer, danger_lines, to_be_told
 from bot.screens import Rows, View, column
 from bot.turns import Turn
 from core.domain.conversation import Button
+from core.domain.distress import Tier
 from core.domain.element import ElementKind
 from core.domain.exercise import Card, Exercise, ExerciseEnding, ExerciseStep
 from core.services import exercise as exercises
@@ -96,18 +98,43 @@ def over(turn: Turn, exercise: Exercise) -> View:
 
 
 def _uneasy(turn: Turn) -> View:
-    """Nothing more of it; somebody stays, and help is one line away."""
+    """Nothing more of it; somebody stays, help is one line away, and what is worse may be said."""
+    lines = (*_staying(turn), turn.tr("exercise-if-worse"))
+    return View(text=_text(lines), rows=_worse(turn, Tier.UPSET, Tier.DANGER))
+
+
+def upset(turn: Turn) -> View:
+    """They have a hard time: who has to know was told."""
+    told = [turn.tr("session-danger-told")] if to_be_told(turn) else []
+    return View(text=_text([*_staying(turn), *told]), rows=_worse(turn, Tier.DANGER))
+
+
+def danger(turn: Turn) -> View:
+    """Human help, as in a session."""
+    rows = column(
+        [
+            turn.button("alerts-button-abuse", "alerts.abuse"),
+            turn.button("button-menu", "home.menu"),
+        ]
+    )
+    return View(text=_text(danger_lines(turn)), rows=rows)
+
+
+def _staying(turn: Turn) -> tuple[Markup, ...]:
     services, patient = turn.services, turn.patient
     numbers = services.care.emergency(patient.country or services.default_country)
-    comfort = " · ".join(patient.comfort)
-    lines = (
+    return (
         turn.tr("exercise-uneasy"),
-        turn.tr("session-offer-comfort", comfort=comfort)
-        if comfort
-        else turn.tr("session-offer-comfort-any"),
+        comfort_offer(turn),
         turn.tr("exercise-help", numbers=" · ".join(numbers.danger)),
     )
-    return View(text=_text(lines), rows=column([turn.button("button-menu", "home.menu")]))
+
+
+def _worse(turn: Turn, *tiers: Tier) -> Rows:
+    buttons = [
+        turn.button(f"session-tier-{tier:d}", "exercise.hard", f"{tier:d}") for tier in tiers
+    ]
+    return (tuple(buttons), (turn.button("button-menu", "home.menu"),))
 
 
 def in_words(found: Face) -> str:

@@ -12,6 +12,7 @@ from core.services import sessions, tips
 def ask(turn: Turn, _: str = "") -> None:
     """What would you ask about? It is said at once that it is only a suggestion."""
     sessions.require_life(turn.work)
+    sessions.require_permission(turn.work)
     back = turn.button("button-menu", "home.menu")
     turn.show(View(text=turn.tr("tips-ask"), rows=((back,),)))
     turn.expect("tips.written")

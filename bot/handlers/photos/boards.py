@@ -17,6 +17,7 @@ from core.services.photo_board import RECOMMENDED, Board, Wish
 
 TEACH = "elements.teach"
 TRY, TRIED = "teaching.try", "teaching.tried"
+OF_WHO_LEFT = "left"  #: whose photos are to be placed, where they are not one's own
 ASKED_AGAIN_AFTER = timedelta(hours=20)
 _MOST_MISSING = 4  #: further wishes on the board, beside the next
 
@@ -30,6 +31,10 @@ def open_photos(turn: Turn, _: str = "") -> None:
     last = [turn.button("photos-add", "photos.add"), turn.button("button-menu", "home.menu")]
     if held := photos.held(turn.work, sent_by=turn.account.id):
         last.insert(0, turn.button("photos-held", "photos.held", count=len(held)))
+    if left := photos.held_for_nobody(turn.work, turn.services.registry):
+        last.insert(
+            0, turn.button("photos-held-left", "photos.held", OF_WHO_LEFT, count=len(left))
+        )
     name = turn.patient.name or turn.tr.plain("photos-the-person")
     text = turn.tr("photos-whose", name=name)
     turn.show(View(text=text, rows=(*rows, *grid(others, width=2), *grid(last, width=2))))
@@ -95,6 +100,10 @@ def ask_family(turn: Turn, element_id: str) -> None:
     """Tell everybody who may send photos what is still missing: one message each, once a day."""
     element = turn.work.elements.get(element_id)
     board = photo_board.board(turn.work, element)
+    if _asked_lately(turn, element):  # by somebody else, since this board was shown
+        turn.notice = turn.tr.plain("photos-family-asked-today")
+        open_element(turn, element_id)
+        return
     asked = _askable(turn)
     for account_id in asked:
         turn.tell_chat(account_id, _request(turn, board, account_id))
@@ -196,10 +205,13 @@ def _may_say_whose(turn: Turn, board: Board) -> bool:
     )
 
 
+def _asked_lately(turn: Turn, element: Element) -> bool:
+    last = element.family_asked_at
+    return last is not None and turn.now - last < ASKED_AGAIN_AFTER
+
+
 def _may_ask_family(turn: Turn, board: Board) -> bool:
-    last = board.element.family_asked_at
-    lately = last is not None and turn.now - last < ASKED_AGAIN_AFTER
-    if lately or board.next_wish is None or not _askable(turn):
+    if _asked_lately(turn, board.element) or board.next_wish is None or not _askable(turn):
         return False
     return allowed(turn.work, Action.MANAGE_CIRCLE)
 

@@ -88,7 +88,8 @@ def announce(turn: Turn, batch: JobRecord, *, beside: bool = False) -> None:
     """Say it once for a batch: from then on the message is edited."""
     if waiting.waiting_screen(turn.work.open_screens(turn.chat_id), batch.id) is None:
         count = len(photo_batches.of_batch(turn.work, batch.id))
-        waiting.show(turn, batch, count=count, beside=beside or leading(turn))
+        aside = beside or leading(turn) or waiting.is_open(turn)
+        waiting.show(turn, batch, count=count, beside=aside)
 
 
 def leading(turn: Turn) -> bool:
@@ -110,7 +111,8 @@ def came(turn: Turn, _: str) -> None:
         if ticket is not None:
             turn.enqueue(ticket)
             return
-        _tell(turn, record, photo_batches.close(turn.work, record))
+        left = turn.work.jobs.get(record.id)  # with what turned out to be lost
+        _tell(turn, left, photo_batches.close(turn.work, left))
     elif turn.incoming.what == "done":
         _tell(turn, record, photo_batches.take_verdicts(turn.work, folder, record))
     else:

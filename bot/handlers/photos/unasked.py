@@ -6,7 +6,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from bot.handlers.photos import boards, bursts, names, permissions
-from bot.handlers.photos.receiving import announce, batch_of, leading
+from bot.handlers.photos.receiving import RECEIVE, announce, batch_of, leading
 from bot.handlers.pictures.flow import short
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
@@ -22,6 +22,7 @@ from core.services.memories import default_title
 from core.services.photo_glance import glance
 
 _MOST_MEMORIES = 6
+_LET_GO = "photos.let_go"  #: its argument says whose, where they are not one's own
 
 
 def unasked(turn: Turn, _: str = "") -> None:
@@ -47,47 +48,62 @@ def _hold(turn: Turn, content: bytes) -> None:
         now=turn.now,
     )
     open_screens = turn.work.open_screens(turn.chat_id)
-    if not any(b.action == "photos.let_go" for s in open_screens for b in s.buttons):
+    buttons = [button for screen in open_screens for button in screen.buttons]
+    if not any((button.action, button.argument) == (_LET_GO, "") for button in buttons):
         ask_what_for(turn)
 
 
-def ask_what_for(turn: Turn, _: str = "") -> None:
+def ask_what_for(turn: Turn, whose: str = "") -> None:
     """One question for all that is held, now or when somebody comes back to it."""
     ages = elements.ages(turn.work, turn.services.ids, now=turn.now)
     everything = [*ages, *elements.others(turn.work)]
     buttons = [
-        Button(label=names.label(turn, element), action="photos.for", argument=element.id)
+        Button(
+            label=names.label(turn, element),
+            action="photos.for",
+            argument=f"{element.id} {whose}".strip(),
+        )
         for element in everything
     ]
-    rest = [turn.button("photos-let-go", "photos.let_go")]
-    if allowed(turn.work, Action.EDIT_BOOK) and _memories(turn):
+    rest = [turn.button("photos-let-go", _LET_GO, whose)]
+    if not whose and allowed(turn.work, Action.EDIT_BOOK) and _memories(turn):
         rest.insert(0, turn.button("photos-for-page", "photos.for_page"))
     rows = (*grid(buttons, width=2), *grid(rest, width=2))
     beside = leading(turn) or bursts.said_lately(turn) is not None
-    turn.show(View(text=turn.tr("photos-what-for"), rows=rows), beside=beside)
+    words = "photos-what-for-left" if whose else "photos-what-for"
+    turn.show(View(text=turn.tr(words), rows=rows), beside=beside)
 
 
-def for_element(turn: Turn, element_id: str) -> None:
-    """All that was held is for this one."""
-    held = photos.held(turn.work, sent_by=turn.account.id)
+def _held(turn: Turn, whose: str) -> list[Photo]:
+    if whose == boards.OF_WHO_LEFT:
+        return photos.held_for_nobody(turn.work, turn.services.registry)
+    return photos.held(turn.work, sent_by=turn.account.id)
+
+
+def for_element(turn: Turn, argument: str) -> None:
+    """All that was held is for this one; what else they share now comes after it, for the same."""
+    element_id, _, whose = argument.partition(" ")
+    held = _held(turn, whose)
     if not held or turn.work.elements.find(element_id) is None:
         boards.open_photos(turn)
         return
     batch = batch_of(turn, element_id)
     photo_batches.put_in(turn.work, batch, held)
+    if not whose and not leading(turn):
+        turn.expect(RECEIVE, element_id)
     announce(turn, batch)
 
 
 def for_page(turn: Turn, _: str = "") -> None:
     """Which memory does it belong to?"""
-    if not photos.held(turn.work, sent_by=turn.account.id):
+    if not _held(turn, ""):
         boards.open_photos(turn)
         return
     buttons = [
         Button(label=short(default_title(m)), action="photos.on_page", argument=m.id)
         for m in _memories(turn)
     ]
-    buttons.append(turn.button("photos-let-go", "photos.let_go"))
+    buttons.append(turn.button("photos-let-go", _LET_GO))
     turn.show(View(text=turn.tr("photos-which-memory"), rows=column(buttons)))
 
 
@@ -98,7 +114,7 @@ def _memories(turn: Turn) -> list[Memory]:
 
 def on_page(turn: Turn, memory_id: str) -> None:
     """Put what was held with a memory; one that cannot be there waits on, and is said why."""
-    held = photos.held(turn.work, sent_by=turn.account.id)
+    held = _held(turn, "")
     if not held:
         boards.open_photos(turn)
         return
@@ -130,8 +146,8 @@ def _why_not(turn: Turn, refused: Sequence[FileRefused]) -> list[Markup]:
     return [turn.tr("photos-not-on-page", count=len(refused)), *map(turn.tr, reasons)]
 
 
-def let_go(turn: Turn, _: str = "") -> None:
-    photos.let_go(turn.work, sent_by=turn.account.id)
+def let_go(turn: Turn, whose: str = "") -> None:
+    photos.let_go(turn.work, _held(turn, whose))
     turn.tell(turn.tr("photos-let-gone"))
     turn.go("session.carry_on")
 
@@ -144,5 +160,5 @@ def taps() -> dict[str, Route]:
         "photos.for": Route(send, for_element),
         "photos.for_page": Route(Action.EDIT_BOOK, for_page),
         "photos.on_page": Route(Action.EDIT_BOOK, on_page),
-        "photos.let_go": Route(send, let_go),
+        _LET_GO: Route(send, let_go),
     }

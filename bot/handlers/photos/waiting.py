@@ -50,5 +50,11 @@ def waiting_screen(screens: Sequence[Screen], job_id: str) -> Screen | None:
     return next((s for s in screens if _stands_on(s, job_id)), None)
 
 
+def is_open(turn: Turn) -> bool:
+    """Whether a batch that came before stands in this chat, and is still to be answered there."""
+    screens = turn.work.open_screens(turn.chat_id)
+    return any(button.action == STATUS for screen in screens for button in screen.buttons)
+
+
 def _stands_on(screen: Screen, job_id: str) -> bool:
     return any(b.action == STATUS and b.argument.endswith(f" {job_id}") for b in screen.buttons)

@@ -18,6 +18,7 @@ from core.errors import Refused
 from core.i18n.translator import Translator
 from core.services.circle import allowed
 from core.services.picture_orders import tries_left
+from core.services.sessions import permitted
 
 
 def session_of(turn: Turn) -> ReminiscenceSession | None:
@@ -73,6 +74,11 @@ def hand_on(turn: Turn, line: Markup, *, waits_on: bool = False) -> None:
     if not (waits_on or turn.incoming.may_be_photo):
         turn.expect()
     unasked(turn)
+
+
+def may_keep(turn: Turn) -> bool:
+    """Whether what is told unasked may be kept now: by role, and by somebody's permission."""
+    return allowed(turn.work, Action.TELL_MEMORY) and permitted(turn.work)
 
 
 def photo_button(turn: Turn, memory_id: str) -> tuple[Button, ...]:

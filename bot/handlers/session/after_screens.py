@@ -9,7 +9,7 @@ from bot.handlers.session.beginning_screens import (
     usual_rater,
 )
 from bot.handlers.session.frame import SessionScreen, block, column_of, row_of, story
-from bot.handlers.session.story_screens import agree_buttons
+from bot.handlers.session.story_screens import agree_buttons, not_gone_over
 from bot.screens import grid
 from bot.turns import Turn
 from core.domain.closing import AfterKind
@@ -64,7 +64,7 @@ def _finish(turn: Turn) -> tuple[Button, ...]:
 
 def _words(turn: Turn, memory: Memory) -> SessionScreen:
     return SessionScreen(
-        lines=(*story(turn, memory), turn.tr("session-after-words")),
+        lines=(*story(turn, memory), not_gone_over(turn, memory)),
         rows=(agree_buttons(turn, memory, "session.agree_late"), (_skip(turn),), _finish(turn)),
         voices=memory.voice_ids,
     )

@@ -13,6 +13,8 @@ from core.domain.session import ReminiscenceSession
 from core.domain.session_record import Rater
 from core.domain.tip import Tip
 from core.services import looking, picture_lists, tips
+from core.services.circle import allowed
+from core.services.person_facts import FACTS
 
 FACES = range(1, 6)
 LONGEST_CUE = 22  #: characters of a thing on a button
@@ -122,7 +124,7 @@ def open_ritual(turn: Turn, session: ReminiscenceSession) -> SessionScreen:
     rows = [row_of(turn, ("session-next", "session.opened"))]
     if arrived:
         rows.append(row_of(turn, ("session-look-at-picture", "pictures.earlier")))
-    if not song:
+    if not song and allowed(turn.work, FACTS["song"].action):
         rows.append(row_of(turn, ("session-note-song", "person.ask", "song")))
     return SessionScreen(
         lines=lines(

@@ -172,8 +172,9 @@ def _thanks_lines(turn: Turn, session: ReminiscenceSession) -> tuple[Markup, ...
         return (turn.tr("session-postponed"),)
     if stop is StopReason.DANGER:
         return (turn.tr("session-thanks-danger"),)
+    hard = sessions.hard_days_in_a_row(turn.work.sessions.all(), session)
     return lines(
         turn.tr("session-thanks"),
         turn.tr("session-thanks-stories", count=told) if told else None,
-        turn.tr("session-thanks-hard-days") if sessions.hard_days_in_a_row(turn.work) else None,
+        turn.tr("session-thanks-hard-days") if hard else None,
     )

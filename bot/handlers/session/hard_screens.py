@@ -118,9 +118,14 @@ def _uneasy(turn: Turn, session: ReminiscenceSession, now: HardMoment) -> Sessio
             rows=column_of(turn, ("session-wants-to-go-on", "session.calm"), close),
         )
     choices = [("session-something-nice", "session.offer_comfort"), close]
-    if session.level is not Level.PRESENCE and session.stage in _MAY_BE_EASIER:
+    if _may_be_easier(session):
         choices.insert(0, ("session-gentler", "session.gentler"))
     return SessionScreen(lines=(turn.tr("session-uneasy"),), rows=column_of(turn, *choices))
+
+
+def _may_be_easier(session: ReminiscenceSession) -> bool:
+    stands = session.level is not Level.PRESENCE and session.stage in _MAY_BE_EASIER
+    return stands and session.may_be_gentler
 
 
 def comfort_offer(turn: Turn) -> Markup:
@@ -171,10 +176,23 @@ def _comfort_line(turn: Turn, situation: Situation) -> str:
 
 
 def _danger(turn: Turn) -> SessionScreen:
-    """Human help: the numbers of the country, the centre, the family; and nothing is asked."""
+    """Human help, and nothing is asked."""
+    return SessionScreen(
+        lines=danger_lines(turn),
+        rows=column_of(
+            turn,
+            ("session-danger-calm", "session.close_moment"),
+            ("alerts-button-abuse", "alerts.abuse"),
+            ("session-danger-end", "session.help_called"),
+        ),
+    )
+
+
+def danger_lines(turn: Turn) -> tuple[Markup, ...]:
+    """Human help: the numbers of the country, the centre, the family, and who was told."""
     services, patient, tr = turn.services, turn.patient, turn.tr
     numbers = services.care.emergency(patient.country or services.default_country)
-    despair, therapists = numbers.despair, _therapists(turn)
+    despair, therapists = numbers.despair, to_be_told(turn)
     family = "session-danger-family" if therapists else "session-danger-family-alone"
     help_lines = lines(
         tr("session-danger-numbers", numbers=" · ".join(numbers.danger)),
@@ -184,19 +202,11 @@ def _danger(turn: Turn) -> SessionScreen:
         else None,
         tr(family, contact=patient.family_contact) if patient.family_contact else None,
     )
-    return SessionScreen(
-        lines=lines(
-            tr("session-danger"),
-            block(help_lines),
-            tr("session-danger-nobody"),
-            tr("session-danger-told") if therapists else None,
-        ),
-        rows=column_of(
-            turn,
-            ("session-danger-calm", "session.close_moment"),
-            ("alerts-button-abuse", "alerts.abuse"),
-            ("session-danger-end", "session.help_called"),
-        ),
+    return lines(
+        tr("session-danger"),
+        block(help_lines),
+        tr("session-danger-nobody"),
+        tr("session-danger-told") if therapists else None,
     )
 
 
@@ -209,5 +219,6 @@ def _spoken(tr: Translator, numbers: Iterable[str]) -> str:
     )
 
 
-def _therapists(turn: Turn) -> list[int]:
+def to_be_told(turn: Turn) -> list[int]:
+    """Account ids of the therapists who hear of a hard moment."""
     return alerts.to_tell(turn.work, turn.services.registry, besides=turn.account.id)

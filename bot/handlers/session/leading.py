@@ -91,19 +91,27 @@ def carry_on(turn: Turn, _: str = "") -> None:
 
 
 def take_over(turn: Turn, _: str) -> None:
-    """Lead on what somebody else began; their phone is told, and asks for nothing more."""
+    """Lead on what somebody else began; their phone is told, and asks for nothing more.
+
+    What only they may know has ended with them: another one begins.
+    """
     session = turn.work.sessions.open_one()
     if session is None:
         raise OutOfStep
     earlier = session.led_by  # in a private chat the chat has the account's id
     session = sessions.take_over(turn.work, leader_of(turn))
-    if earlier != session.led_by:
+    if earlier != turn.account.id:
         _release(turn, earlier)
-    show_present(turn, session)
+    if session.ended_at is not None:
+        send(turn, session)
+        begin(turn)
+    else:
+        show_present(turn, session)
 
 
 def _release(turn: Turn, chat_id: int) -> None:
-    turn.shut_chat(chat_id)
+    """The session's screens go from a phone; a question about something else waits on."""
+    turn.shut_chat(chat_id, standing=False)
     account = turn.services.registry.account(chat_id)
     if account is not None:
         words = turn.services.translations.locale(account.language)

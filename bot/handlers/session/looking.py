@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from bot.handlers.session import telling
 from bot.handlers.session.frame import leader_of, show
 from bot.handlers.session.present import screen_of, show_present
-from bot.handlers.session.telling import told_in
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.session import OutOfStep, SessionStage
@@ -31,10 +31,11 @@ def listen(turn: Turn, _: str) -> None:
 
 
 def told(turn: Turn, _: str) -> None:
-    """They told something: it is kept, and read back."""
-    brought = told_in(turn)
+    """They told something: it is kept, and read back; a voice is listened to."""
+    brought = telling.told_in(turn)
     if brought is not None:
         show_present(turn, looking.told(turn.work, leader_of(turn), brought))
+        telling.listen(turn, brought)
 
 
 def taps() -> dict[str, Route]:

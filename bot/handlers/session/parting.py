@@ -88,13 +88,13 @@ def after_next(turn: Turn, without: str) -> None:
     _go_on(turn, lambda session: session, without=without)
 
 
-def _go_on(turn: Turn, change: sessions.Change, *, without: str = "") -> None:
+def _go_on(turn: Turn, change: sessions.Change, *, without: str = "") -> ReminiscenceSession:
     """Keep an answer of the companion; what comes next takes the place of what was asked."""
 
     def answered(session: ReminiscenceSession) -> ReminiscenceSession:
         return change(session).next_after(now=turn.now, without=without)
 
-    step(turn, answered, in_place=True)
+    return step(turn, answered, in_place=True)
 
 
 def mood(turn: Turn, argument: str) -> None:
@@ -168,9 +168,9 @@ def hindered(turn: Turn, what: str) -> None:
 
 
 def you(turn: Turn, day: str) -> None:
-    """How the companion is; three hard days in a row are told to the therapist, too."""
-    _go_on(turn, lambda session: session.companion_is(CompanionDay(day)))
-    if CompanionDay(day) is CompanionDay.HARD and sessions.hard_days_in_a_row(turn.work):
+    """How the companion is; three hard days of theirs in a row are told to the therapist, too."""
+    told = _go_on(turn, lambda session: session.companion_is(CompanionDay(day)))
+    if sessions.hard_days_in_a_row(turn.work.sessions.all(), told):
         alerts.sound(turn, AlertCause.COMPANION)
 
 

@@ -14,6 +14,7 @@ from bot.handlers.session.drawn import (
 from bot.handlers.session.frame import (
     SessionScreen,
     column_of,
+    leader_of,
     lines,
     row_of,
     story,
@@ -29,7 +30,7 @@ from core.domain.session import ReminiscenceSession
 from core.domain.session_record import PromptOutcome
 from core.domain.talk import Rung, Writing
 from core.services.memories import default_title
-from core.services.story import ABOUT_FOOD, may_be_quoted
+from core.services.story import ABOUT_FOOD, may_ask_more, may_be_quoted
 
 _WRITING = {Writing.GESTURE: "session-gesture-which", Writing.COMPANION: "session-i-tell-guide"}
 
@@ -205,7 +206,7 @@ def read_back(turn: Turn, session: ReminiscenceSession, memory: Memory) -> Sessi
     more: tuple[Button, ...] = ()
     if session.may_change:
         more += row_of(turn, ("session-change", "session.write", Writing.CHANGE))
-    if session.may_probe and memory.words:
+    if may_ask_more(turn.work, leader_of(turn), session, memory):
         more += row_of(turn, ("session-there-is-more", "session.more"))
     before = row_of(turn, as_before("session.as_before", memory)) if memory.former else ()
     return SessionScreen(
@@ -225,21 +226,36 @@ def _heard_right(turn: Turn, memory: Memory) -> Rows:
     """To agree to what a model heard, where nobody has written anything yet."""
     if memory.words or not memory.heard_words:
         return ()
-    return column_of(turn, ("session-heard-right", "session.heard_right"))
+    right = turn.button("session-heard-right", "session.heard_right", teller=memory.teller)
+    return ((right,),)
 
 
 def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
-    if not memory.words and memory.heard_words:
-        heard = turn.tr("session-voice-heard", words=memory.heard_words)
-        return (turn.tr("session-voice-kept"), heard, turn.tr("session-voice-heard-guide"))
     if not memory.words:
-        return (turn.tr("session-voice-kept"), turn.tr("session-voice-sentence"))
-    if memory.voice_ids:
+        return _voice_lines(turn, memory)
+    if memory.voice_ids and may_be_quoted(memory):
         return (*story(turn, memory), turn.tr("session-voice-and-sentence"))
+    if memory.voice_ids:
+        noted = turn.tr("session-voice-and-sentence-noted", teller=memory.teller)
+        return (*story(turn, memory), noted)
     if memory.teller is Teller.COMPANION:
         return (*story(turn, memory), turn.tr("session-read-back-noted"))
     guide = turn.tr("session-read-back-guide") if may_be_quoted(memory) else None
     return lines(*story(turn, memory), turn.say("session-say-read-back"), guide)
+
+
+def _voice_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
+    """Of a story that only a voice tells: whose it is, and what was heard in it."""
+    kept = turn.tr("session-voice-kept", teller=memory.teller)
+    if not memory.heard_words:
+        return (kept, turn.tr("session-voice-sentence", teller=memory.teller))
+    heard = turn.tr("session-voice-heard", words=memory.heard_words)
+    return (kept, heard, turn.tr("session-voice-heard-guide", teller=memory.teller))
+
+
+def not_gone_over(turn: Turn, memory: Memory) -> Markup:
+    """What is asked of words that nobody has agreed to: whose they are, where that is open."""
+    return turn.tr("session-after-words" if may_be_quoted(memory) else "session-after-noted")
 
 
 def agree_buttons(
@@ -251,7 +267,8 @@ def agree_buttons(
     """
     open_answers = [("session-their-words", "verbatim"), ("session-retold", "retold")]
     if not memory.words:
-        open_answers = [("session-keep-voice", "voice")]
+        theirs = memory.teller is Teller.PERSON
+        open_answers = [("session-keep-voice" if theirs else "session-keep-this-voice", "voice")]
     elif not may_be_quoted(memory):
         open_answers = [("session-like-this", "retold")]
     given = ((label, action, f"{about} {how}".strip()) for label, how in open_answers)

@@ -66,7 +66,7 @@ def answer(turn: Turn, _: str) -> None:
 
 
 def listen(turn: Turn, told: Told) -> None:
-    """Have a story listened to of which a voice is all there is."""
+    """Have the voice that came listened to, where voices are all there is of its story."""
     session = turn.work.sessions.open_one()
     memory = turn.work.memories.find(session.talk.memory_id) if session else None
     queue = Queue.GPU if turn.services.transcribes else Queue.CPU
@@ -182,6 +182,7 @@ def sentence(turn: Turn, _: str) -> None:
     memory = turn.work.memories.get(session.talk.memory_id)
     if memory.words or told.voice is not None:
         show_present(turn, story.add(turn.work, leader, told))
+        listen(turn, told)
     else:
         show_present(turn, story.add_sentence(turn.work, leader, words=told.words))
 

@@ -7,6 +7,7 @@ from bot.handlers.therapist.screens import read, summary_view, zone_of
 from bot.handlers.therapist.scribe import day_of, session_name
 from bot.screens import Rows, View
 from bot.turns import Route, Turn
+from core.book.texts import title_of
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.memory import Memory
@@ -152,11 +153,12 @@ def open_transcript(turn: Turn, session_id: str) -> None:
 
 
 def _told(turn: Turn, memory: Memory) -> Markup:
+    title = title_of(memory, turn.tr)
     if not memory.words:
-        return turn.tr("summaries-told-voice", title=memory.title)
+        return turn.tr("summaries-told-voice", title=title)
     way = "summaries-told-quoted" if memory.quotable else "summaries-told-retold"
     by = turn.tr.plain(f"summaries-teller-{memory.teller}")
-    return turn.tr(way, title=memory.title, words=memory.words, teller=by)
+    return turn.tr(way, title=title, words=memory.words, teller=by)
 
 
 def open_spoken_note(turn: Turn, session_id: str) -> None:

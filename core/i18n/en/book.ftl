@@ -51,7 +51,10 @@ book-quote-open = “
 book-quote-close = ”
 book-quoted = <blockquote>“{ $words }”</blockquote>
 book-retold = { $words }
-book-only-voice = 🔊 It is in their own voice.
+book-only-voice = { $teller ->
+    [person] 🔊 It is in their own voice.
+   *[other] 🔊 It is in the voice of whoever tells it.
+  }
 book-place-and-decade = { $place }, the { $decade }s.
 book-place = { $place }.
 book-decade = The { $decade }s.

@@ -10,6 +10,7 @@ bot-unexpected =
 
     You can go on: repeat the last step, or send /session to continue. If it happens again, give this number to whoever runs the bot: <code>{ $incident }</code>
 bot-other-kind = I cannot keep that yet. Send it in words, as a voice note or as a photo.
+bot-edited = You changed a message, but I keep what it said before. If it is a story, tap “Change” when I read it back, or ✏️ on its page in the book; if not, write it again.
 bot-file-too-large = That file is over 20 MB, and Telegram does not let me fetch it. Please send it shorter, or in several parts.
 bot-photo-too-large = That file is over 20 MB, and Telegram does not let me fetch it. Please send it as a photo, not as a file: it gets smaller by itself.
 bot-file-damaged = A picture, a recording or a file belongs here, but it is damaged and cannot be shown. You can go on without it; please tell whoever runs the bot, who may bring it back from a backup.

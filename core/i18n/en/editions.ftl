@@ -17,6 +17,10 @@ editions-take =
     📦 <b>Take the book along</b>
 
     On paper, as one page for a phone or a computer, or as a video.
+editions-damaged = { $count ->
+    [one] One page is without a picture, a photo or a voice, because the file is damaged: { $titles }
+   *[other] { $count } pages are without a picture, a photo or a voice, because the files are damaged: { $titles }
+}. All the rest is there. Please tell whoever runs the bot: they may bring it back from a backup. Then make it again.
 editions-button-take = 📦 Take it along
 editions-button-list = 🗂 Made before
 

@@ -59,3 +59,6 @@ exercise-say-memory = 🗣 Tell me something nice about { $name }.
 exercise-memory = Write it here, or send a voice note. What doesn't come needn't come.
 exercise-uneasy = Let's leave it here. Put the phone away, stay beside them and offer a hand.
 exercise-help = 📞 If a human has to help: <b>{ $numbers }</b>
+exercise-if-worse = If they are upset, or if there is danger, tap it here.
+exercise-alert-2 = ⚠️ Today, looking at faces and names with <b>{ $name }</b>, there was a hard moment (tier 2). Please see whether to go on with the exercise.
+exercise-alert-3 = 🆘 Looking at faces and names with <b>{ $name }</b>, help was asked for just now (tier 3). Call the companion.

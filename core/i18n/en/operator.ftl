@@ -20,6 +20,7 @@ operator-help-migrate = bring all databases up to this version
 operator-help-backup = write a backup of all data, without the keys
 operator-help-restore = put a backup back in place
 operator-help-from = the backup to put back
+operator-help-old-circles = put the circles back as they were in the backup, too, where those of now cannot be read
 operator-help-check = verify every database and every file, and show the spaces with their ids
 operator-help-tidy = put away what is surely left over
 operator-help-export = write everything of one person into a file, to hand to their family
@@ -55,6 +56,16 @@ operator-backed-up =
 operator-restored = The backup is back in place. Spaces: { $spaces }. Left out because they were erased: { $erased }. What was there before lies in { $replaced }
     Stories and permissions are as of the moment of the backup: what was withdrawn since may stand again. Once the bot runs, it asks those who answer for each space to look.
 operator-restore-circles = Who was taken out of a circle after the backup was made is not known here. Ask those who answer for each space to look at /circle.
+operator-restore-circles-unknown = Nothing was changed. Who is in which circle now cannot be read, and who was taken out since would come back in: { $reason }
+    If a newer version of Vivencia wrote it, restore with that version. To take the circles of the backup all the same, and have each checked at /circle: vivencia restore --old-circles
+operator-restore-carried = { $count ->
+    [one] One space is not in the backup, and stays as it was here.
+   *[other] { $count } spaces are not in the backup, and stay as they were here.
+}
+operator-restore-not-carried = The backup does not hold { $count ->
+    [one] one space, and it could not be kept as it was here
+   *[other] { $count } spaces, and they could not be kept as they were here
+}. What was here lies in { $replaced }/patients, under the same id: look for a newer backup. To destroy it for good: vivencia erase
 operator-restore-keyless = { $count ->
     [one] The key of one space is missing or damaged, and so it did not come back
    *[other] The keys of { $count } spaces are missing or damaged, and so they did not come back
@@ -83,6 +94,10 @@ operator-check-findings = Found { $count ->
 operator-exported =
     Written: { $archive }
     It is not encrypted and anybody can read it: hand it to whoever asked for it, and delete this copy.
+operator-export-lacking = It lacks { $count ->
+    [one] one file that does not verify
+   *[other] { $count } files that do not verify
+}. Put a backup back that still has it (vivencia restore), or look at an older one. To see what is wrong: vivencia check
 operator-imported = Taken in for “{ $of }”: an adapter. Pictures show it from now on; look at one before anybody else does.
 operator-imported-whole = Taken in for “{ $of }”: a full checkpoint. Pictures of that age are drawn with it from now on; look at one before anybody else does.
 operator-erased = Erased: { $person }. No backup of it can be read any more.
@@ -167,6 +182,7 @@ doctor-backup = The last backup is { $days ->
    *[other] { $days } days old
 }.
 doctor-backup-old = The last backup is { $days } days old. Make one now: vivencia backup
+doctor-replaced-old = The folder { $folder } holds what was here before a restore, words that were taken back since among it. Delete it when you no longer need it.
 doctor-backup-never = There is no backup yet. Make one now: vivencia backup
 doctor-parked = { $count ->
     [one] One message
@@ -178,7 +194,7 @@ doctor-nothing-parked = Nothing is left undone. Spaces: { $spaces }.
 
 check-registry-damaged = The registry does not verify. Put a backup back: vivencia restore
 check-key-missing = A space has no key. Put the copy of the key folder back.
-check-key-unknown = A key belongs to nobody: a space that was never finished. Nothing to do.
+check-key-unknown = A key belongs to nobody here: a space that was never finished, or one that a restore put aside. To destroy it for good: vivencia erase
 check-key-copy-stale = The copy of the keys is not the same as the keys. If a key is missing or damaged, first put it back from the copy. Then copy the key folder again.
 check-store-damaged = A person's database does not verify. Put a backup back: vivencia restore
 check-store-unreadable = A person's data cannot be read now; the log says why. Look at the disk, and at whose the files are. Then: vivencia check

@@ -8,6 +8,7 @@ person-line = <b>{ $what }:</b> { $value }
 person-line-unknown = <b>{ $what }:</b> –
 person-separator = {", "}
 person-unclear = I could not read that.
+person-short-answer = A short answer is enough for that question, typed or with a button. You find it under /person whenever you like.
 person-one-thing = Just one thing first.
 person-not-yours-to-say = That is for the owner to say: ask them. They are in /circle.
 person-empty = Empty the list

@@ -95,6 +95,7 @@ photos-family-asked = { $count ->
     [one] I asked 1 person.
    *[other] I asked { $count } people.
 }
+photos-family-asked-today = They were asked today already. You can ask again tomorrow.
 photos-family-request = 📷 { $asker } asks whether you have photos: <b>{ $title }</b>. What would help: { $wish }. Tap /photos and send it here.
 
 photos-waiting = { $count ->
@@ -321,7 +322,9 @@ photos-remove-ask = If I take { $name } away, the photos and whatever was learnt
 photos-remove-yes = Yes, take it away
 
 photos-what-for = 📷 What are these photos for? I keep them, and you choose.
+photos-what-for-left = 📷 These photos came from somebody who is not in the circle any more. What are they for?
 photos-held = Still to place ({ $count })
+photos-held-left = From who left ({ $count })
 photos-for-page = A page of the book
 photos-let-go = Do not keep them
 photos-let-gone = All right, I do not keep them.

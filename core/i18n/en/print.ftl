@@ -1,8 +1,14 @@
 # The book on paper: chosen, waited for, and delivered.
 
 print-date = Printed on { $date }.
-print-voice = It is in their own voice too, in the book in the chat.
-print-only-voice = It is in their own voice, in the book in the chat.
+print-voice = { $teller ->
+    [person] It is in their own voice too, in the book in the chat.
+   *[other] It is in the voice of whoever tells it too, in the book in the chat.
+  }
+print-only-voice = { $teller ->
+    [person] It is in their own voice, in the book in the chat.
+   *[other] It is in the voice of whoever tells it, in the book in the chat.
+  }
 print-code-alt = Code that leads to the voice of “{ $title }”
 print-code-listen = Listen
 

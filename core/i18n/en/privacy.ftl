@@ -7,6 +7,8 @@ privacy-page =
 
     <b>Telegram</b> also keeps the messages, photos and voice of this chat, and with a bot they are not end-to-end encrypted.
 
+    <b>What you delete</b> for good, or no longer allow, goes from here at once. Backups of whoever runs this bot may still hold it for up to a year.
+
     <b>Nothing is sent</b> to other artificial intelligence services.
 privacy-space = For whoever runs this bot, if they ask which space it is: <code>{ $space }</code>
 privacy-consents = The permissions
@@ -78,8 +80,8 @@ privacy-withdraw-likeness-of = Withdraw face: { $who }
 privacy-withdraw-sharing = Withdraw: therapist
 privacy-withdraw-research = Withdraw: counts
 privacy-follows-stories = If you withdraw it, I keep nothing new of what is told, and an open session goes to its closing. What was kept stays until you erase it.
-privacy-follows-photos = If you withdraw it, the real photos leave the book and are put away, I forget what I learnt from them, and I accept no more. The memories stay.
-privacy-follows-likeness = If you withdraw it, I forget the likeness I learnt and whatever was learnt on top of it, and put away the pictures made with it. The photos and the memories stay.
+privacy-follows-photos = If you withdraw it, the real photos leave the book and are deleted for good, I forget what I learnt from them, and I accept no more. The memories stay.
+privacy-follows-likeness = If you withdraw it, I forget the likeness I learnt and whatever was learnt on top of it, and delete the pictures made with it. The photos and the memories stay.
 privacy-follows-sharing = If you withdraw it, from that moment the therapist sees nothing more and gets no more summaries.
 privacy-follows-research = If you withdraw it, nothing from here is counted for research.
 privacy-withdraw-yes = Yes, withdraw

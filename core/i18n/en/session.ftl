@@ -116,8 +116,14 @@ session-answer-needs-words = Words or a voice note are what I can use here. Phot
 session-note-not-kept = I have not kept that: the permission to keep what is told was withdrawn. The owner can give it again in /privacy.
 session-caption-kept = I keep what you wrote. Send the photo through /photos.
 session-voice-heard = I heard this: “{ $words }”.
-session-voice-heard-guide = Is that what they said? I can be wrong: if it is not, write the sentence yourself.
-session-heard-right = Yes, they said that
+session-voice-heard-guide = { $teller ->
+    [companion] Is that what you said? I can be wrong: if it is not, write the sentence yourself.
+   *[other] Is that what they said? I can be wrong: if it is not, write the sentence yourself.
+  }
+session-heard-right = { $teller ->
+    [companion] Yes, I said that
+   *[other] Yes, they said that
+  }
 session-voice-silent = Nothing can be heard in that voice note. It is kept. Record it again, or write it.
 session-voice-long = That is a long note, of { $minutes } minutes: all of it is kept.
 session-silent-voice = That voice note came empty. Try again, or write it.
@@ -134,13 +140,24 @@ session-words = <blockquote>{ $words }</blockquote>
 session-words-cut = It is longer: all of it is kept.
 session-say-read-back = 🗣 This is what I noted. What would you change?
 session-read-back-guide = Once it is right, tap “Their words” if they said it so, or “Retold” if you made it shorter.
-session-voice-kept = Their voice is kept.
-session-voice-sentence = If you like, write one sentence of what they tell: it will serve for the picture.
+session-voice-kept = { $teller ->
+    [companion] Your voice is kept.
+   *[other] Their voice is kept.
+  }
+session-voice-sentence = { $teller ->
+    [companion] If you like, write one sentence of what you tell: it will serve for the picture.
+   *[other] If you like, write one sentence of what they tell: it will serve for the picture.
+  }
 session-voice-and-sentence = Their voice is kept, and this sentence beside it. Whose words are they?
+session-voice-and-sentence-noted = { $teller ->
+    [companion] Your voice is kept, and this sentence beside it. Is this right?
+   *[other] Their voice is kept, and this sentence beside it. Is this right?
+  }
 session-their-words = Their words
 session-retold = Retold
 session-like-this = Like this
 session-keep-voice = Like this, their voice
+session-keep-this-voice = Like this, this voice
 session-change = Change
 session-there-is-more = There is more
 session-story-gone = Somebody has taken this story out meanwhile. Let's say goodbye kindly.
@@ -181,7 +198,8 @@ session-stay-a-while = Stay a few minutes. Don't go straight on to a task.
 # --- S10
 session-after-alone = This is for you now, no hurry.
 session-after-words = This was not gone over. Whose words are they?
-session-audience = Who may see “{ $title }”? I suggest the book; if you choose nothing, only you two.
+session-after-noted = This was not gone over. Is this right?
+session-audience = Who may see “{ $title }”? I suggest the book. “Only us” is the owners and the companions: it stays so if you choose nothing.
 session-audience-book = The book
 session-audience-circle = The circle
 session-audience-us = Only us

@@ -257,7 +257,7 @@ summaries-told-quoted =
 summaries-told-retold =
     <b>{ $title }</b> · { $teller }
     { $words }
-summaries-told-voice = <b>{ $title }</b>: heard above, in their own voice.
+summaries-told-voice = <b>{ $title }</b>: heard above, as it was told.
 summaries-picture-away = That picture stays with the companion.
 summaries-choice-continue = Continue as is
 summaries-choice-adapt = Adapt

@@ -7,7 +7,7 @@ video-ask =
     🎬 <b>The book, as a video</b>
 
     The pages go by slowly, in large letters{ $spoken ->
-        [yes] { " " }and with their own voice
+        [yes] { " " }and with the voices that were kept
        *[no] { "" }
     }. To watch on a phone or on the television, together.
 video-button-open = 🎬 Video

@@ -51,7 +51,10 @@ book-quote-open = «
 book-quote-close = »
 book-quoted = <blockquote>«{ $words }»</blockquote>
 book-retold = { $words }
-book-only-voice = 🔊 Está en su propia voz.
+book-only-voice = { $teller ->
+    [person] 🔊 Está en su propia voz.
+   *[other] 🔊 Está en la voz de quien lo cuenta.
+  }
 book-place-and-decade = { $place }, década de { $decade }.
 book-place = { $place }.
 book-decade = Década de { $decade }.

@@ -23,12 +23,21 @@ download-quoted = «{ $words }»
 download-readme-file = LEEME.txt
 download-book-file = libro.html
 download-memories-file = recuerdos.txt
+download-lacking-file = FALTA.txt
+download-lacking-note = { $count ->
+    [one] Aquí falta un archivo: está dañado donde se guardaba
+   *[other] Aquí faltan { $count } archivos: están dañados donde se guardaban
+}. Todo lo demás está. Pide a quien lleva el bot que lo recupere de una copia de seguridad, y descarga todo otra vez.
+download-lacking = { $count ->
+    [one] Dentro falta un archivo: una imagen, una foto o una grabación que aquí está dañada
+   *[other] Dentro faltan { $count } archivos: imágenes, fotos o grabaciones que aquí están dañadas
+}. En FALTA.txt, dentro, pone cuáles. Avisa a quien lleva el bot, que quizá lo recupere de una copia. Después, descarga todo otra vez.
 download-readme =
     Todo lo que Vivencia guarda de { $name }, el { $day }.
 
     libro.html: el libro de vida; se abre con cualquier navegador.
     recuerdos.txt: todos los recuerdos, también los que no están en el libro.
-    voices: las notas de voz. photos: las fotos de verdad.
+    voices: las notas de voz. photos: las fotos de verdad. photos_to_look_at: las que aún no se han mirado.
     imagined_pictures: imágenes imaginadas, hechas por un programa. No son fotos, y cada una lo dice.
     summaries: los resúmenes de las sesiones.
     data: lo mismo en JSON, con los permisos: quién los dio y cuándo.

@@ -17,6 +17,10 @@ editions-take =
     📦 <b>Llevarse el libro</b>
 
     En papel, en una página para el móvil o el ordenador, o en vídeo.
+editions-damaged = { $count ->
+    [one] Una página va sin una imagen, una foto o una voz, porque el archivo está dañado: { $titles }
+   *[other] { $count } páginas van sin una imagen, una foto o una voz, porque los archivos están dañados: { $titles }
+}. Todo lo demás está. Avisa a quien lleva el bot, que quizá lo recupere de una copia. Después, vuelve a hacerlo.
 editions-button-take = 📦 Llevárselo
 editions-button-list = 🗂 Lo ya hecho
 

@@ -74,3 +74,6 @@ exercise-say-memory = { $register ->
 exercise-memory = Escríbelo aquí, o mándalo en una nota de voz. Lo que no salga no hace falta.
 exercise-uneasy = Lo dejamos aquí. Guarda el teléfono, quédate a su lado y ofrece la mano.
 exercise-help = 📞 Si hace falta ayuda de una persona: <b>{ $numbers }</b>
+exercise-if-worse = Si lo pasa mal, o si hay peligro, tócalo aquí.
+exercise-alert-2 = ⚠️ Hoy, mirando caras y nombres con <b>{ $name }</b>, hubo un momento difícil (nivel 2). Mira si conviene seguir con el ejercicio.
+exercise-alert-3 = 🆘 Mirando caras y nombres con <b>{ $name }</b> se ha pedido ayuda ahora mismo (nivel 3). Llama a quien acompaña.

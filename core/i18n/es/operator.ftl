@@ -20,6 +20,7 @@ operator-help-migrate = pone todas las bases de datos al día con esta versión
 operator-help-backup = escribe una copia de seguridad de todos los datos, sin las llaves
 operator-help-restore = vuelve a poner una copia de seguridad en su sitio
 operator-help-from = la copia que se vuelve a poner
+operator-help-old-circles = poner también los círculos como estaban en la copia, si los de ahora no se pueden leer
 operator-help-check = comprueba todas las bases de datos y todos los archivos, y enseña los espacios con su identificador
 operator-help-tidy = retira lo que sobra con seguridad
 operator-help-export = escribe en un archivo todo lo de una persona, para entregárselo a su familia
@@ -55,6 +56,16 @@ operator-backed-up =
 operator-restored = La copia está otra vez en su sitio. Espacios: { $spaces }. Fuera, por estar borrados: { $erased }. Lo que había antes queda en { $replaced }
     Las historias y los permisos son los del momento de la copia: lo que se retiró después puede volver a valer. Cuando arranque el bot, pedirá a quien responde de cada espacio que lo mire.
 operator-restore-circles = Aquí no se sabe a quién se sacó de un círculo después de hacer la copia. Pide a quien responde de cada espacio que mire /circulo.
+operator-restore-circles-unknown = No se ha cambiado nada. No se puede leer quién está ahora en cada círculo, y volvería a entrar quien se sacó después: { $reason }
+    Si lo escribió una versión más nueva de Vivencia, restaura con esa versión. Para poner los círculos de la copia de todos modos, y que se miren en /circulo: vivencia restore --old-circles
+operator-restore-carried = { $count ->
+    [one] Un espacio no está en la copia y sigue como estaba aquí.
+   *[other] { $count } espacios no están en la copia y siguen como estaban aquí.
+}
+operator-restore-not-carried = En la copia { $count ->
+    [one] falta un espacio, y no se ha podido conservar como estaba aquí
+   *[other] faltan { $count } espacios, y no se han podido conservar como estaban aquí
+}. Lo que había aquí queda en { $replaced }/patients, con el mismo identificador: busca una copia más nueva. Para destruirlo del todo: vivencia erase
 operator-restore-keyless = { $count ->
     [one] Falta la llave de un espacio, o está dañada, y por eso no ha vuelto
    *[other] Faltan las llaves de { $count } espacios, o están dañadas, y por eso no han vuelto
@@ -83,6 +94,10 @@ operator-check-findings = Hay { $count ->
 operator-exported =
     Escrito: { $archive }
     No está cifrado y cualquiera puede leerlo: entrégalo a quien lo pidió y borra esta copia.
+operator-export-lacking = { $count ->
+    [one] Le falta un archivo que no se deja comprobar
+   *[other] Le faltan { $count } archivos que no se dejan comprobar
+}. Vuelve a poner una copia que aún lo tenga (vivencia restore), o mira una anterior. Para ver qué está mal: vivencia check
 operator-imported = Incorporado para «{ $of }»: un adaptador. Desde ahora las imágenes lo usan; mira una antes que nadie.
 operator-imported-whole = Incorporado para «{ $of }»: un modelo entero. Desde ahora las imágenes de esa edad se hacen con él; mira una antes que nadie.
 operator-erased = Borrado: { $person }. Ya no se puede leer en ninguna copia.
@@ -167,6 +182,7 @@ doctor-backup = La última copia de seguridad es { $days ->
    *[other] de hace { $days } días
 }.
 doctor-backup-old = La última copia de seguridad es de hace { $days } días. Haz una ahora: vivencia backup
+doctor-replaced-old = La carpeta { $folder } guarda lo que había antes de restaurar, también lo que se haya retirado desde entonces. Bórrala cuando ya no te haga falta.
 doctor-backup-never = Todavía no hay copia de seguridad. Haz una ahora: vivencia backup
 doctor-parked = { $count ->
     [one] Un mensaje
@@ -178,7 +194,7 @@ doctor-nothing-parked = No queda nada por hacer. Espacios: { $spaces }.
 
 check-registry-damaged = El registro no se deja comprobar. Vuelve a poner una copia: vivencia restore
 check-key-missing = A un espacio le falta la llave. Vuelve a poner la copia de la carpeta de llaves.
-check-key-unknown = Una llave no es de nadie: un espacio que no se terminó de crear. No hay que hacer nada.
+check-key-unknown = Hay una llave que no es de nadie de aquí: un espacio que no se terminó, o uno que una restauración apartó. Para destruirla del todo: vivencia erase
 check-key-copy-stale = La copia de las llaves no es igual que las llaves. Si falta una llave o está dañada, ponla antes desde la copia. Después copia otra vez la carpeta de llaves.
 check-store-damaged = La base de datos de una persona no se deja comprobar. Vuelve a poner una copia: vivencia restore
 check-store-unreadable = Los datos de una persona no se pueden leer ahora; el registro de mensajes dice por qué. Mira el disco, y de quién son los archivos. Después: vivencia check

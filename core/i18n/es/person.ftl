@@ -8,6 +8,7 @@ person-line = <b>{ $what }:</b> { $value }
 person-line-unknown = <b>{ $what }:</b> –
 person-separator = {", "}
 person-unclear = Eso no lo he sabido leer.
+person-short-answer = Para esa pregunta basta una respuesta corta, escrita o con un botón. La tienes en /persona cuando quieras.
 person-one-thing = Antes, una sola cosa.
 person-not-yours-to-say = Eso lo dice la persona responsable: pídeselo. Está en /circulo.
 person-empty = Vaciar la lista

@@ -95,6 +95,7 @@ photos-family-asked = { $count ->
     [one] Se lo he pedido a 1 persona.
    *[other] Se lo he pedido a { $count } personas.
 }
+photos-family-asked-today = Hoy ya se ha pedido. Mañana se puede pedir otra vez.
 photos-family-request = 📷 { $asker } pregunta si tenéis fotos: <b>{ $title }</b>. Ayudaría { $wish }. Toca /fotos y mándala aquí.
 
 photos-waiting = { $count ->
@@ -322,7 +323,9 @@ photos-remove-ask = Si quito { $name }, se borran sus fotos y lo que se haya apr
 photos-remove-yes = Sí, quitarlo
 
 photos-what-for = 📷 ¿Para qué son estas fotos? Las guardo y tú eliges.
+photos-what-for-left = 📷 Estas fotos las mandó alguien que ya no está en el círculo. ¿Para qué son?
 photos-held = Sin colocar ({ $count })
+photos-held-left = De quien salió ({ $count })
 photos-for-page = Una página del libro
 photos-let-go = No guardarlas
 photos-let-gone = De acuerdo, no las guardo.

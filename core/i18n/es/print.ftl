@@ -1,8 +1,14 @@
 # El libro en papel: se elige, se espera y llega.
 
 print-date = Impreso el { $date }.
-print-voice = También está en su propia voz, en el libro del chat.
-print-only-voice = Está en su propia voz, en el libro del chat.
+print-voice = { $teller ->
+    [person] También está en su propia voz, en el libro del chat.
+   *[other] También está en la voz de quien lo cuenta, en el libro del chat.
+  }
+print-only-voice = { $teller ->
+    [person] Está en su propia voz, en el libro del chat.
+   *[other] Está en la voz de quien lo cuenta, en el libro del chat.
+  }
 print-code-alt = Código que lleva a la voz de «{ $title }»
 print-code-listen = Escúchalo
 

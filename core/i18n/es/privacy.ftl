@@ -7,6 +7,8 @@ privacy-page =
 
     <b>Telegram</b> guarda también los mensajes, las fotos y la voz de este chat, y con un bot no van cifrados de extremo a extremo.
 
+    <b>Lo que borráis</b> para siempre, o dejáis de permitir, sale de aquí en el momento. Las copias de seguridad de quien lleva este bot pueden guardarlo hasta un año.
+
     <b>Nada se manda</b> a otros servicios de inteligencia artificial.
 privacy-space = Para quien lleva este bot, si pregunta qué espacio es: <code>{ $space }</code>
 privacy-consents = Los permisos
@@ -78,8 +80,8 @@ privacy-withdraw-likeness-of = Retirar cara: { $who }
 privacy-withdraw-sharing = Retirar: terapeuta
 privacy-withdraw-research = Retirar: recuentos
 privacy-follows-stories = Si lo retiráis, no guardo nada nuevo de lo que se cuente, y si hay una sesión abierta pasa al cierre. Lo ya guardado se queda hasta que lo borréis.
-privacy-follows-photos = Si lo retiráis, las fotos de verdad salen del libro y se apartan, olvido lo que aprendí con ellas, y no acepto más. Los recuerdos se quedan.
-privacy-follows-likeness = Si lo retiráis, olvido el parecido que aprendí y lo que se aprendió encima, y aparto las imágenes hechas con él. Las fotos y los recuerdos se quedan.
+privacy-follows-photos = Si lo retiráis, las fotos de verdad salen del libro y se borran para siempre, olvido lo que aprendí con ellas, y no acepto más. Los recuerdos se quedan.
+privacy-follows-likeness = Si lo retiráis, olvido el parecido que aprendí y lo que se aprendió encima, y borro las imágenes hechas con él. Las fotos y los recuerdos se quedan.
 privacy-follows-sharing = Si lo retiráis, desde ese momento el terapeuta no ve nada más ni recibe más resúmenes.
 privacy-follows-research = Si lo retiráis, nada de aquí se cuenta para investigar.
 privacy-withdraw-yes = Sí, retirar

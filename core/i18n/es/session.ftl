@@ -122,8 +122,14 @@ session-answer-needs-words = Aquí me sirven las palabras o una nota de voz. Las
 session-note-not-kept = No lo he guardado: el permiso para guardar lo que se cuente está retirado. La persona responsable puede darlo otra vez en /privacidad.
 session-caption-kept = Me quedo con lo que has escrito. La foto, mándala por /fotos.
 session-voice-heard = He entendido esto: «{ $words }».
-session-voice-heard-guide = ¿Es lo que dijo? Puedo equivocarme: si no es así, escribe la frase tú.
-session-heard-right = Sí, eso dijo
+session-voice-heard-guide = { $teller ->
+    [companion] ¿Es lo que dijiste? Puedo equivocarme: si no es así, escribe la frase tú.
+   *[other] ¿Es lo que dijo? Puedo equivocarme: si no es así, escribe la frase tú.
+  }
+session-heard-right = { $teller ->
+    [companion] Sí, eso dije
+   *[other] Sí, eso dijo
+  }
 session-voice-silent = En esa nota de voz no se oye nada. Está guardada. Grábala otra vez, o escríbelo.
 session-voice-long = Es una nota larga, de { $minutes } minutos: se guarda entera.
 session-silent-voice = Esa nota de voz ha llegado vacía. Prueba otra vez, o escríbelo.
@@ -146,13 +152,24 @@ session-say-read-back = { $register ->
    *[usted] 🗣 Esto he apuntado. ¿Qué cambiaría?
   }
 session-read-back-guide = Cuando esté bien, toca «Sus palabras» si lo dijo así, o «Resumido» si lo acortaste.
-session-voice-kept = Su voz está guardada.
-session-voice-sentence = Si quieres, escribe una frase con lo que cuenta: servirá para la imagen.
+session-voice-kept = { $teller ->
+    [companion] Tu voz está guardada.
+   *[other] Su voz está guardada.
+  }
+session-voice-sentence = { $teller ->
+    [companion] Si quieres, escribe una frase con lo que cuentas: servirá para la imagen.
+   *[other] Si quieres, escribe una frase con lo que cuenta: servirá para la imagen.
+  }
 session-voice-and-sentence = Su voz está guardada, y esta frase al lado. ¿De quién son las palabras?
+session-voice-and-sentence-noted = { $teller ->
+    [companion] Tu voz está guardada, y esta frase al lado. ¿Así?
+   *[other] Su voz está guardada, y esta frase al lado. ¿Así?
+  }
 session-their-words = Sus palabras
 session-retold = Resumido
 session-like-this = Así
 session-keep-voice = Así, con su voz
+session-keep-this-voice = Así, con esta voz
 session-change = Cambiar
 session-there-is-more = Hay más
 session-story-gone = Alguien ha quitado esta historia mientras tanto. Nos despedimos con cariño.
@@ -208,7 +225,8 @@ session-stay-a-while = Quédate unos minutos. No paséis enseguida a otra tarea.
 # --- S10
 session-after-alone = Esto ya es para ti, sin prisa.
 session-after-words = Quedó sin repasar. ¿De quién son las palabras?
-session-audience = ¿Quién puede ver «{ $title }»? Propongo el libro; si no eliges, solo vosotros.
+session-after-noted = Quedó sin repasar. ¿Así?
+session-audience = ¿Quién puede ver «{ $title }»? Propongo el libro. «Solo nosotros» son las personas responsables y las que acompañan: así queda si no eliges.
 session-audience-book = El libro
 session-audience-circle = El círculo
 session-audience-us = Solo nosotros

@@ -257,7 +257,7 @@ summaries-told-quoted =
 summaries-told-retold =
     <b>{ $title }</b> · { $teller }
     { $words }
-summaries-told-voice = <b>{ $title }</b>: se oye arriba, en su voz.
+summaries-told-voice = <b>{ $title }</b>: se oye arriba, tal como se contó.
 summaries-picture-away = Esa imagen queda para quien acompaña.
 summaries-choice-continue = Seguir igual
 summaries-choice-adapt = Adaptar

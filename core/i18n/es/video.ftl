@@ -7,7 +7,7 @@ video-ask =
     🎬 <b>El libro, en vídeo</b>
 
     Las páginas pasan despacio, con letra grande{ $spoken ->
-        [yes] { " " }y con su propia voz
+        [yes] { " " }y con las voces guardadas
        *[no] { "" }
     }. Para mirarlo en el móvil o en la televisión, y juntos.
 video-button-open = 🎬 Vídeo

@@ -8,7 +8,7 @@ from core.domain.conversation import Expectation
 from core.domain.picture import PictureStatus
 from core.domain.wish import PictureWish
 from core.ports import PatientWork
-from core.services import about_me, book_writing, books
+from core.services import about_me, book_writing, books, kept_files
 from tests.fakes.turns import START, Door, Phone, TurnKit
 from tests.integration.book.conftest import fill, jpeg, keep, made, sent, told
 from tests.integration.book.test_book_reading import open_first_page
@@ -227,7 +227,7 @@ def test_the_photo_somebody_objects_to_is_taken_off_the_page_for_good(
     assert "Foto" not in ana.last.text
     with kit.look() as work:
         assert not work.photos.all()
-        assert not books.is_there(work, photo.media_id)
+        assert not kept_files.is_there(work, photo.media_id)
 
 
 def test_a_picture_taken_away_leaves_the_other_in_its_place(kit: TurnKit, ana: Phone) -> None:

@@ -177,6 +177,25 @@ def test_a_voice_can_be_heard_and_the_book_stays_open(kit: TurnKit, ana: Phone) 
     assert "La tarde 5" in ana.last.text
 
 
+@pytest.mark.parametrize(
+    ("teller", "said"),
+    [
+        (Teller.PERSON, "🔊 Está en su propia voz."),
+        (Teller.COMPANION, "🔊 Está en la voz de quien lo cuenta."),
+        (Teller.FAMILY, "🔊 Está en la voz de quien lo cuenta."),
+    ],
+)
+def test_a_page_that_only_a_voice_tells_says_whose_it_is(
+    kit: TurnKit, ana: Phone, teller: Teller, said: str
+) -> None:
+    with kit.look() as work:
+        voice = work.media.put(b"OggS", media_type="audio/ogg")
+        keep(work, told(0, words="", voice_ids=(voice,), teller=teller, teller_name="Lucía"))
+        work.commit()
+    open_first_page(ana)
+    assert said in ana.last.text
+
+
 def test_what_was_told_is_only_words(kit: TurnKit, ana: Phone) -> None:
     with kit.look() as work:
         keep(work, told(0, words="<script>alert(1)</script>", title="</b><a href='x'>"))

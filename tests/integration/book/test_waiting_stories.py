@@ -10,11 +10,12 @@ import pytest
 
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
+from core.domain.consent import ConsentKind
 from core.domain.edition import Edition, EditionKind
 from core.domain.life import Level
 from core.domain.memory import UNTIL_REVIEW, Audience, MemoryState, Valence, Wording
 from core.errors import NotFound
-from core.services import book_waiting, editions, memories, summaries
+from core.services import book_waiting, editions, memories, pictures, summaries
 from core.services.memories import Storyteller
 from core.services.story import Told
 from tests.fakes.turns import START, questions
@@ -249,6 +250,25 @@ def test_a_correction_too_long_for_one_message_is_kept_whole(room: Room) -> None
     assert [memory.words for memory in room.memories] == [STORY, "\n".join(parts)]
 
 
+def test_without_the_permission_a_story_is_not_corrected_but_deleted_all_the_same(
+    room: Room,
+) -> None:
+    to_its_words(room)
+    with room.kit.look() as work:
+        given = work.consents.holding(ConsentKind.STORIES)
+        assert given is not None
+        work.consents.save(given.withdraw(at=START))
+        work.commit()
+    room.phone.words("En el río había barbos.")
+    assert "Antes hace falta un permiso" in room.shown
+    (memory,) = room.memories
+    assert memory.words == STORY
+    with room.kit.services.stores.open(room.kit.patient_ids[0], room.phone.account) as work:
+        book_waiting.delete(work, memory.id)
+        work.commit()
+    assert room.memories == []
+
+
 def test_what_comes_later_is_no_rest_of_a_long_correction(room: Room) -> None:
     to_its_words(room)
     room.phone.words("En el río había barbos. " * 170)
@@ -277,6 +297,9 @@ def test_a_deleted_memory_is_gone_with_all_that_was_made_of_it(room: Room) -> No
         plain = work.media.put(b"plain", media_type="image/png")
         picture = made(work, memory_id, "one", plain_media_id=plain)
         photo = sent(work, memory_id, "photo")
+        plain = work.media.put(b"plain two", media_type="image/png")
+        put_away = made(work, memory_id, "two", plain_media_id=plain)
+        pictures.reject(work, picture_id="two")
         work.commit()
     room.phone.command("book")
     room.taps("Abrir ▶", "▶", "✏️ Cambiar", "🗑 Borrar para siempre")
@@ -287,9 +310,21 @@ def test_a_deleted_memory_is_gone_with_all_that_was_made_of_it(room: Room) -> No
     assert quotes(room) == []
     with room.kit.look() as work:
         assert list(work.photos.all()) == list(work.pictures.all()) == []
-        for media_id in (voice, picture.media_id, plain, photo.media_id):
+        gone = {voice, photo.media_id}
+        for drawn in (picture, put_away):
+            gone |= {drawn.media_id, drawn.plain_media_id}
+        for media_id in gone:
             with pytest.raises(NotFound):
                 work.media.read(media_id)
+    assert gone.isdisjoint(on_the_disk(room))
+
+
+def on_the_disk(room: Room) -> set[str]:
+    """Every file of the person, in use or put away."""
+    assert room.kit._stores is not None
+    paths, space = room.kit._stores.paths, room.kit.patient_ids[0]
+    folders = (paths.media(space), paths.trash(space))
+    return {path.name for folder in folders for path in folder.glob("*")}
 
 
 def test_a_story_that_is_gone_meanwhile_is_said_to_be(room: Room) -> None:

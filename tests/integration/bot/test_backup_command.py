@@ -1,6 +1,7 @@
 """`vivencia backup` and `vivencia restore` do not call whole what is not."""
 
 import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,9 @@ from bot import bootstrap, cli
 from bot.settings import Settings
 from core.domain.circle import Account
 from core.domain.patient import Language, PatientId
+from core.errors import StoreError
 from core.services import ownership
+from storage import restoring
 from storage.backup import backups, read_note
 from storage.check import check
 from storage.house import open_stores
@@ -133,6 +136,47 @@ def test_a_restore_on_a_new_machine_says_that_it_knows_no_circle_of_now(
     assert "Who was taken out of a circle" in capsys.readouterr().out
 
 
+def test_a_restore_names_who_is_newer_and_cannot_be_kept(
+    paths: HousePaths,
+    people: tuple[PatientId, PatientId],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cli.main(["backup"])
+    stores = open_stores(paths, SystemClock(), RandomIds())
+    whole, broken = (stores.patients.create(OWNER, now=stores.clock.now()) for _ in range(2))
+    stores.close()
+    break_database(paths, broken)
+    capsys.readouterr()
+    assert cli.main(["restore", str(newest(tmp_path))]) == 1
+    said = capsys.readouterr().out
+    assert "One space is not in the backup, and stays as it was here" in said
+    assert f"  {broken}\n" in said
+    assert whole not in said
+    assert cli.main(["erase", broken, "--confirm", broken]) == 0
+    assert not list(paths.key_copy.rglob(f"{broken}.key"))
+
+
+def test_circles_of_now_that_do_not_open_ask_for_a_word_of_the_operators(
+    paths: HousePaths,
+    people: tuple[PatientId, PatientId],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def newer(_: object) -> None:
+        raise StoreError("A newer version of this program wrote the database.")
+
+    cli.main(["backup"])
+    monkeypatch.setattr(restoring, "present_of", newer)
+    assert cli.main(["restore", str(newest(tmp_path))]) == 1
+    said = capsys.readouterr().err
+    assert "A newer version" in said
+    assert "--old-circles" in said
+    assert cli.main(["restore", str(newest(tmp_path)), "--old-circles"]) == 1
+    assert "Who was taken out of a circle" in capsys.readouterr().out
+
+
 def test_who_answers_for_a_space_hears_of_a_restore_from_the_bot(
     paths: HousePaths, people: tuple[PatientId, PatientId], tmp_path: Path
 ) -> None:
@@ -172,6 +216,23 @@ def test_a_house_that_cannot_be_tidied_is_backed_up_all_the_same(
         bootstrap._keep_house(stores, settings)
         assert stores.keys.copy_is_current()
     assert len(backups(settings.backup_folder)) == 1
+
+
+def test_the_night_removes_what_has_had_its_time(
+    paths: HousePaths, people: tuple[PatientId, PatientId]
+) -> None:
+    settings = Settings()
+    with bootstrap.opened(settings, alone=True) as stores:
+        with stores.patients.open(people[0], OWNER) as work:
+            media_id = stores.patients.media_folder(people[0]).ids()[0]
+            work.media.trash(media_id)
+            work.commit()
+        os.utime(paths.trash(people[0]) / media_id, (0, 0))
+        bootstrap._keep_house(stores, settings)
+        assert check(stores).findings == ()
+    assert list(paths.trash(people[0]).iterdir()) == []
+    (made,) = backups(settings.backup_folder)
+    assert not list(made.rglob(media_id))
 
 
 def unreadable(self: MediaFolder, media_id: str) -> Iterator[bytes]:

@@ -181,3 +181,32 @@ async def test_what_is_too_old_to_be_deleted_loses_its_buttons(
         lines = await ana.transcript()
     (kept,) = [line for line in lines if "the kitchen" in line.text]
     assert not kept.labels
+
+
+async def test_what_telegram_holds_back_is_not_sent_to_whoever_left_meanwhile(
+    run: Run,
+    ana: Person,
+    code: str,
+    stores: Stores,
+    server: RehearsalServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.delivery.FIRST_PAUSE_S", 0.3)
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        server.world.faults.order(Fault(kind=FaultKind.SERVER_ERROR, method="sendMessage"))
+        post(stores, person, {"text": "the summary"}, {"text": "the book"})
+        bot.delivery.wake(person, CHAT)
+        while server.world.faults.left():  # noqa: ASYNC110 - the server is in this loop
+            await asyncio.sleep(0.01)
+        with stores.patients.open(person, System(reason="test")) as work:
+            work.mark_handled("u:left")
+            work.drop_unsent(CHAT)
+            last = {"text": "you are not in the circle any more"}
+            work.post(OutboxItem(chat_id=CHAT, kind=OutboxKind.SEND, payload=last))
+            work.commit()
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("you are not in the circle any more")
+        lines = [line.text for line in await ana.transcript()]
+    assert not {"the summary", "the book"} & set(lines)
+    assert stores.patients.outbox(person).is_empty("u:test")

@@ -117,7 +117,7 @@ def test_a_therapist_who_leads_alone_is_told_it_stays_with_the_therapist(
 
 
 def taken_over(circle: Circle, kit: TurnKit) -> Phone:
-    """Pablo leads on what Ana began."""
+    """Pablo leads on what Ana began, of which nothing is kept from him yet."""
     pablo = kit.member(4, "Pablo", Role.COMPANION, circle.space)
     pablo.command("session")
     pablo.tap("Seguirla yo")
@@ -146,9 +146,9 @@ def test_what_another_leader_raises_after_it_was_told_stays_there_too(
 ) -> None:
     danger(circle)
     circle.ana.tap("Son malos tratos")
-    pablo = taken_over(circle, kit)
-    pablo.tap(HARD)
-    pablo.tap(DANGER)
+    circle.marta.command("session")
+    for label in ("Seguirla yo", HARD, DANGER):
+        circle.marta.tap(label)
     quarter(circle, kit)
     assert circle.lucia.seen == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot import absence
 from bot.dispatch import Dispatcher
-from bot.incoming import AWAY, GROUP, Incoming, IncomingKind
+from bot.incoming import AWAY, EDITED, GROUP, Incoming, IncomingKind
 from bot.routes import all_routes
 from core.domain.circle import Role
 from core.domain.conversation import Expectation, OutboxKind
@@ -181,3 +181,35 @@ def test_whose_space_it_is_is_said_on_every_home(circle: Circle) -> None:
     for phone in (circle.ana, circle.lucia, circle.marta):
         phone.command("start")
         assert "Estás con <b>Carmen</b>" in phone.last.text
+
+
+def changed(words: str) -> Incoming:
+    return Incoming(kind=IncomingKind.OTHER, what=EDITED, argument=words)
+
+
+def test_who_changes_a_message_is_told_once_how_it_is_put_right(circle: Circle) -> None:
+    circle.tell("m1", "Íbamos al río con mi hermano.")
+    for words in ("Íbamos al mar", "Íbamos al mar con mi hermana", ""):
+        circle.ana.send(changed(words))
+    (said,) = circle.ana.seen
+    assert "yo me quedo con lo que ponía antes" in said.text
+
+
+def test_a_message_of_which_nothing_was_changed_is_let_by(circle: Circle) -> None:
+    circle.tell("m1", "Íbamos al río con mi hermano.")
+    circle.ana.send(changed("Íbamos al río con mi hermano."))
+    assert circle.ana.seen == []
+
+
+def test_what_is_asked_still_waits_after_it(circle: Circle, kit: TurnKit) -> None:
+    with kit.look() as work:
+        work.expect(Expectation(chat_id=1, action="tips.written"))
+        work.commit()
+    circle.ana.send(changed("Otra cosa"))
+    with kit.look() as work:
+        assert work.expectation(1).action == "tips.written"
+
+
+def test_who_is_in_no_space_is_told_nothing_of_it(circle: Circle) -> None:
+    circle.otto.send(changed("Hola"))
+    assert circle.otto.seen == []

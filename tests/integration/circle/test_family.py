@@ -8,8 +8,10 @@ import pytest
 from bot.incoming import Incoming, IncomingKind
 from bot.routes import all_routes
 from core.domain.circle import Role
+from core.domain.consent import ConsentKind
 from core.domain.memory import Teller
 from core.domain.tip import TipState
+from core.services import comments
 from tests.fakes.turns import Phone, TurnKit
 from tests.integration.circle.whole import Circle
 
@@ -204,6 +206,47 @@ def test_on_the_way_home_a_session_still_waits_for_its_answer(
     circle.ana.tap("Inicio")
     with kit.look() as work:
         assert work.expectation(circle.ana.account_id) == waiting
+
+
+def withdraw_stories(kit: TurnKit) -> None:
+    with kit.look() as work:
+        given = work.consents.holding(ConsentKind.STORIES)
+        assert given is not None
+        work.consents.save(given.withdraw(at=kit.clock.now()))
+        work.commit()
+
+
+def test_without_the_permission_no_tip_is_asked_for(circle: Circle, kit: TurnKit) -> None:
+    circle.lucia.command("start")
+    withdraw_stories(kit)
+    circle.lucia.tap("Dejar una idea")
+    assert "Antes hace falta un permiso" in circle.lucia.last.text
+
+
+def test_without_the_permission_no_tip_is_kept(circle: Circle, kit: TurnKit) -> None:
+    circle.lucia.command("start")
+    circle.lucia.tap("Dejar una idea")
+    withdraw_stories(kit)
+    circle.lucia.words("Pregúntale por la barca")
+    assert "Antes hace falta un permiso" in circle.lucia.last.text
+    with kit.look() as work:
+        assert list(work.tips.all()) == []
+
+
+def test_without_the_permission_no_comment_is_kept_but_one_can_be_put_away(
+    circle: Circle, kit: TurnKit
+) -> None:
+    circle.tell("m1", "El río bajaba verde.")
+    open_comments(circle.lucia)
+    circle.lucia.words("Mentira.")
+    withdraw_stories(kit)
+    circle.lucia.words("Yo estaba allí.")
+    assert "Antes hace falta un permiso" in circle.lucia.last.text
+    with kit.look() as work:
+        (kept,) = work.comments.all()
+    assert kept.words == "Mentira."
+    with kit.services.stores.open(circle.space, circle.lucia.account) as work:
+        assert comments.hide(work, kept.id, account_id=circle.lucia.account_id).hidden
 
 
 def test_a_comment_stands_beside_its_page_and_owners_hear_of_it(circle: Circle) -> None:

@@ -4,11 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from bot.incoming import Incoming, IncomingKind
 from core.content.theme_choice import ThemeHistory, open_themes
+from core.domain.consent import ConsentKind
 from core.domain.life import Gate, Level
 from core.domain.session import ReminiscenceSession
 from tests.fakes.turns import Phone, TurnKit
 
+STORY = (
+    "Íbamos andando hasta el mar, con los zapatos en la mano, y mi madre cantaba por el camino. "
+)
 ANSWERS = {
     "country": "España",
     "time_zone": "Madrid",
@@ -41,6 +46,24 @@ def asked(kit: TurnKit) -> str:
 def open_codes(kit: TurnKit, *, sessions: int) -> set[str]:
     history = ThemeHistory(sessions=sessions)
     return {t.code for t in open_themes(kit.services.bank, kit.person(), history)}
+
+
+def asked_for(phone: Phone, kit: TurnKit, fact: str) -> None:
+    """Home, until it asks for this one thing."""
+    kit.allow(ConsentKind.STORIES)
+    led(kit, 1)
+    for number in range(2, 40):
+        phone.command("start")
+        if asked(kit) == fact:
+            return
+        phone.tap("Luego")
+        led(kit, number)
+    raise AssertionError(f"{fact} was never asked")
+
+
+def stories(kit: TurnKit) -> list[str]:
+    with kit.look() as work:
+        return [memory.words for memory in work.memories.all()]
 
 
 def test_an_owner_who_answers_as_asked_reaches_every_gated_theme_in_time(
@@ -145,3 +168,38 @@ def test_a_country_with_one_time_asks_nothing_more(ana: Phone, kit: TurnKit) -> 
     ana.tap("Perú")
     assert kit.person().time_zone == "America/Lima"
     assert "Estás con <b>Carmen</b>" in ana.last.text
+
+
+@pytest.mark.parametrize("fact", ["country", "schooling", "birth_year", "comfort"])
+def test_a_story_that_answers_nothing_is_kept_as_one(ana: Phone, kit: TurnKit, fact: str) -> None:
+    asked_for(ana, kit, fact)
+    before = kit.person()
+    ana.words(STORY * 2)
+    assert "Para esa pregunta basta una respuesta corta" in ana.seen[-2].text
+    assert "¿Lo guardo como recuerdo?" in ana.last.text
+    assert stories(kit) == [STORY * 2]
+    assert kit.person() == before
+
+
+def test_a_shorter_one_is_kept_where_it_answers_nothing(ana: Phone, kit: TurnKit) -> None:
+    asked_for(ana, kit, "birth_year")
+    ana.words(STORY[:60])
+    assert stories(kit) == [STORY[:60]]
+    assert asked(kit) == ""  # what comes next may be the rest of it
+
+
+def test_a_voice_that_comes_while_something_is_asked_is_kept(ana: Phone, kit: TurnKit) -> None:
+    asked_for(ana, kit, "family_contact")
+    note = Incoming(kind=IncomingKind.VOICE, media_type="audio/ogg", duration_s=9)
+    ana.send(note, file=b"OggS a story")
+    assert "¿Lo guardo como recuerdo?" in ana.last.text
+    with kit.look() as work:
+        [told] = work.memories.all()
+        assert work.media.read(told.voice_ids[0]) == b"OggS a story"
+
+
+def test_what_stays_short_is_asked_again(ana: Phone, kit: TurnKit) -> None:
+    asked_for(ana, kit, "birth_year")
+    ana.words("hace mucho")
+    assert "Eso no lo he sabido leer." in ana.last.text
+    assert stories(kit) == []

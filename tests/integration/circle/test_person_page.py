@@ -8,6 +8,7 @@ from bot.handlers import person
 from bot.incoming import Incoming, IncomingKind
 from bot.turns import Route, Routes
 from core.domain.circle import Action
+from core.domain.consent import ConsentKind
 from core.domain.job import JobKind, JobRecord
 from core.domain.life import Gate, Level
 from core.domain.patient import Figure, Language, Register, Standing
@@ -144,6 +145,24 @@ def test_a_voice_note_is_no_answer_here(ana: Phone) -> None:
     voice = Incoming(kind=IncomingKind.VOICE, file_id="v1", media_type="audio/ogg")
     ana.send(voice, file=b"OggS")
     assert "Eso no lo he sabido leer." in ana.last.text
+
+
+def test_a_voice_note_beside_an_open_page_is_kept_and_the_question_waits_on(
+    ana: Phone, kit: TurnKit
+) -> None:
+    kit.allow(ConsentKind.STORIES)
+    open_fact(ana, "Quién es", "Lugares")
+    ana.send(Incoming(kind=IncomingKind.VOICE, media_type="audio/ogg"), file=b"OggS")
+    assert "¿Lo guardo como recuerdo?" in ana.last.text
+    ana.words("Getafe")
+    assert kit.person().places == ("Getafe",)
+
+
+def test_who_tells_no_memories_is_asked_again(marta: Phone, kit: TurnKit) -> None:
+    kit.allow(ConsentKind.STORIES)
+    open_fact(marta, "La sesión", "Evitar")
+    marta.send(Incoming(kind=IncomingKind.VOICE, media_type="audio/ogg"), file=b"OggS")
+    assert "Eso no lo he sabido leer." in marta.last.text
 
 
 def test_lists_grow_and_can_be_emptied(ana: Phone, kit: TurnKit) -> None:

@@ -14,9 +14,11 @@ from core.domain.photo import Photo
 from core.domain.session import ReminiscenceSession, SessionStage
 from core.domain.teaching import Teaching, TeachingRequest, TeachingState
 from core.errors import NotAllowed
-from core.services import privacy
+from core.services import pictures, privacy
 from storage.keys import KeyFolder
 from tests.fakes.turns import START, Door, Phone, TurnKit
+from tests.integration.book.conftest import made
+from tests.unit.pictures.stories import PICTURE
 
 
 def give(kit: TurnKit, kind: ConsentKind, *, subject: str = "") -> None:
@@ -158,16 +160,55 @@ def test_withdrawing_sharing_ends_the_session_a_therapist_leads(
         assert not work.open_screens(marta.account_id)
 
 
-def test_withdrawing_photos_puts_them_away(ana: Phone, kit: TurnKit) -> None:
+@pytest.mark.parametrize("page", [None, "m1"], ids=["to learn from", "of a page"])
+def test_withdrawing_photos_leaves_nothing_of_them_on_the_disk(
+    ana: Phone, kit: TurnKit, page: str | None
+) -> None:
     give(kit, ConsentKind.PHOTOS)
     with kit.look() as work:
         media_id = work.media.put(b"\xff\xd8\xff", media_type="image/jpeg")
         photo = Photo(id="p1", media_id=media_id, sent_by=1, sent_at=START, width=800, height=600)
-        work.photos.save(photo)
+        work.photos.save(replace(photo, memory_id=page))
         work.commit()
+    assert files_of(kit) == [media_id]
     withdraw(ana, "Retirar: fotos")
     with kit.look() as work:
         assert list(work.photos.all()) == []
+    assert files_of(kit) == []
+
+
+def files_of(kit: TurnKit) -> list[str]:
+    """Every file of the person on the disk, in use or put away."""
+    assert kit._stores is not None
+    paths, space = kit._stores.paths, kit.patient_ids[0]
+    folders = (paths.media(space), paths.trash(space))
+    return [path.name for folder in folders for path in folder.glob("*")]
+
+
+def test_withdrawing_a_likeness_leaves_no_picture_of_it_on_the_disk(
+    ana: Phone, kit: TurnKit
+) -> None:
+    give(kit, ConsentKind.LIKENESS, subject="e1")
+    with kit.look() as work:
+        work.elements.save(
+            Element(
+                id="e1",
+                kind=ElementKind.PERSON,
+                name="Carmen",
+                class_noun="woman",
+                instance_token="sks",
+                may_be_drawn=True,
+            )
+        )
+        making = replace(PICTURE.making, prompt="sks woman in a kitchen")
+        for picture_id in ("shown", "not chosen"):
+            plain = work.media.put(b"plain", media_type="image/png")
+            made(work, "m1", picture_id, making=making, plain_media_id=plain)
+        pictures.reject(work, picture_id="not chosen")
+        work.commit()
+    assert len(files_of(kit)) == 4
+    withdraw(ana, "Retirar cara: Carmen")
+    assert files_of(kit) == []
 
 
 def test_withdrawing_photos_forgets_what_they_taught(ana: Phone, kit: TurnKit) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.routes import all_routes
-from bot.seeing import kind_of
+from bot.seeing import ROUTES, kind_of
 from core.domain.circle import Role
 from core.domain.sighting import Sighting, SightingKind
 from core.services import audit
@@ -99,8 +99,18 @@ def test_nothing_but_who_what_and_when_is_in_it(lucia: Phone, kit: TurnKit) -> N
         ("download.open", None),
         ("pictures.list", SightingKind.PICTURES),
         ("person", SightingKind.PERSON),
+        ("exercise.met", SightingKind.PHOTOS),
+        ("teaching.show", SightingKind.PICTURES),
+        ("comments.open", SightingKind.BOOK),
+        ("session.look_at", SightingKind.BOOK),
+        ("memory.ask", SightingKind.BOOK),
         ("home.menu", None),
     ],
 )
 def test_each_route_shows_its_kind(route: str, kind: SightingKind | None) -> None:
     assert kind_of(route) is kind
+
+
+def test_every_route_that_is_listed_by_itself_exists() -> None:
+    routes = all_routes()
+    assert ROUTES.keys() <= {*routes.taps, *routes.answers, *routes.commands}

@@ -243,7 +243,7 @@ def test_a_name_chosen_in_one_circle_stays_in_it(two: Two) -> None:
 
 def test_whoever_was_forgotten_can_come_back_under_the_name_telegram_gives(two: Two) -> None:
     registry, kit = two.kit.services.registry, two.kit
-    circle.forget_account(registry, two.pablo.account)
+    circle.forget_account(registry, two.pablo.account, here=two.carmen, now=START)
     with kit.look(two.julian) as work:
         link = circle.invite(
             work, registry, kit.ids, role=Role.COMPANION, name="", made_by=2, now=START

@@ -3,14 +3,17 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.handlers import download as area
 from bot.incoming import Incoming, IncomingKind
 from core.domain.alert import Alert, AlertCause
 from core.domain.circle import Role
+from core.domain.photo import Photo
 from core.domain.sighting import SightingKind
 from core.domain.steering import PeriodReport
 from core.domain.tip import Tip
@@ -333,3 +336,30 @@ def is_gone(kit: TurnKit, media_id: str) -> bool:
         except NotFound:
             return True
         return False
+
+
+def test_a_photo_nobody_looked_at_yet_comes_without_where_it_was_taken(
+    kit: TurnKit, ana: Phone
+) -> None:
+    """It is kept as it was sent until it is judged; what cannot be read is not given out."""
+    exif = Image.Exif()
+    exif[0x010F] = "Invented camera"
+    taken = BytesIO()
+    Image.new("RGB", (600, 600), "beige").save(taken, "JPEG", exif=exif)
+    with kit.look() as work:
+        for number, content in enumerate((taken.getvalue(), b"not a photo, Invented camera")):
+            media_id = work.media.put(content, media_type="image/heic")
+            held = Photo(
+                id=f"h{number}", media_id=media_id, sent_by=LUCIA, sent_at=START, width=0, height=0
+            )
+            work.photos.save(held)
+        work.commit()
+    ana.command("privacy")
+    ana.tap("Descargar todo")
+    ana.tap("Prepararlo")
+    (content,) = archives_of(kit, ana)
+    files = opened(content)
+    assert not any(b"Invented camera" in each for each in files.values())
+    held, unread = document(files, "photos")[1:]
+    assert Image.open(BytesIO(files[held["file"]])).size == (600, 600)
+    assert unread["file"] not in files

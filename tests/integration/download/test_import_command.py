@@ -13,7 +13,7 @@ from bot import cli
 from core.domain.circle import Role
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind, PersonAge
-from core.domain.patient import PatientId
+from core.domain.patient import Figure, PatientId
 from core.ports import PatientWork
 from tests.fakes.turns import TurnKit
 from tests.integration.download.conftest import ANA
@@ -117,3 +117,22 @@ def test_a_file_that_is_none_is_refused(kit: TurnKit) -> None:
     assert cli.main(told) == 1
     Path("notes.txt").unlink()
     assert cli.main(told) == 1
+
+
+def test_what_is_taken_in_for_an_age_has_a_noun_and_its_whole_weight(kit: TurnKit) -> None:
+    kit.prepare(figure=Figure.WOMAN)
+    with kit.look() as work:
+        work.elements.save(replace(YOUNG, class_noun="", weight=0.8, grey=True))
+        allow(work, ConsentKind.LIKENESS, YOUNG.id)
+        work.commit()
+    assert given(kit, LORA, "young") == 0
+    young = element(kit, YOUNG.id)
+    assert (young.class_noun, young.weight, young.grey) == ("woman", 1.0, False)
+
+
+def test_a_token_of_somebody_else_is_refused(kit: TurnKit) -> None:
+    with kit.look() as work:
+        work.elements.save(replace(YOUNG, instance_token="vqzgkwpd"))
+        work.commit()
+    assert given(kit, LORA, "Canela") == 1
+    assert not element(kit, DOG.id).taught

@@ -11,8 +11,9 @@ from core.domain.consent import ConsentKind
 from core.domain.element import Element, ElementKind
 from core.domain.life import Level
 from core.domain.patient import Standing
+from core.domain.vetting import Finding
 from core.services.exercise import TICK
-from tests.fakes.turns import Door, Phone, TurnKit
+from tests.fakes.turns import START, Door, Phone, TurnKit
 from tests.integration.exercise.conftest import LUCIA, hang_photo
 
 
@@ -289,6 +290,36 @@ def test_any_unease_ends_it_at_once(ana: Phone, kit: TurnKit) -> None:
     assert len(ana.seen) == shown
 
 
+def test_who_cries_at_a_face_is_told_of_to_the_therapist(ana: Phone, marta: Phone) -> None:
+    greeting(ana)
+    ana.tap("😟 Es un mal momento")
+    assert marta.read() == []
+    ana.tap("🌧 Lo pasa mal")
+    assert "He avisado a quien lleva la terapia." in ana.last.text
+    (alert,) = marta.read()
+    assert "mirando caras y nombres con <b>Carmen</b>" in alert.text
+    assert alert.labels == ["Lo he visto"]
+    assert "🌧 Lo pasa mal" not in ana.last.labels
+
+
+def test_without_a_therapist_nobody_is_said_to_have_been_told(ana: Phone) -> None:
+    greeting(ana)
+    ana.tap("😟 Es un mal momento")
+    ana.tap("🌧 Lo pasa mal")
+    assert "He avisado" not in ana.last.text
+
+
+def test_danger_shows_the_human_help_of_a_session(ana: Phone, marta: Phone) -> None:
+    greeting(ana)
+    ana.tap("😟 Es un mal momento")
+    ana.tap("🆘 Peligro")
+    assert "Pide ayuda a una persona ahora." in ana.last.text
+    assert "024" in ana.last.text
+    assert "Nadie está mirando este chat." in ana.last.text
+    (alert,) = marta.read()
+    assert "se ha pedido ayuda ahora mismo" in alert.text
+
+
 def test_cancel_ends_it_kindly(ana: Phone) -> None:
     greeting(ana)
     ana.command("cancel")
@@ -384,3 +415,19 @@ def test_a_relative_cannot_begin_it(ana: Phone, kit: TurnKit, doors: dict[str, D
     lucia = kit.member(3, "Lucía", Role.RELATIVE, kit.patient_ids[0])
     at_home(lucia)
     assert "Caras y nombres" not in lucia.last.labels
+
+
+def test_a_photo_of_which_nobody_is_sure_is_never_met(ana: Phone, kit: TurnKit) -> None:
+    unsure = {"findings": (Finding.UNSURE_WHO,), "sent_at": START + timedelta(days=1)}
+    with kit.look() as work:
+        hang_photo(work, "newest", element_id=LUCIA, **unsure)
+        work.elements.save(
+            Element(id="e9", kind=ElementKind.PET, name="Zascandil", class_noun="dog")
+        )
+        hang_photo(work, "only", element_id="e9", **unsure)
+        work.commit()
+        doubted = {work.photos.get(key).media_id for key in ("newest", "only")}
+    ready(ana, "Lucía")
+    assert "Zascandil" not in {label for seen in ana.seen for label in seen.labels}
+    ana.tap("Sí")
+    assert ana.last.payload["picture"] not in doubted

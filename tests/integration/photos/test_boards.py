@@ -137,3 +137,14 @@ def test_with_enough_of_them_the_button_says_how_many_there_are(room: Darkroom) 
     room.receives(*[jpeg(shade=n) for n in range(11)])
     room.ana.command("photos")
     assert "De joven · ✓ 11" in room.ana.last.labels
+
+
+def test_two_owners_do_not_ask_the_family_twice(room: Darkroom) -> None:
+    lucia, eva = room.member(LUCIA, "Lucía", Role.RELATIVE), room.member(PABLO, "Eva", Role.OWNER)
+    room.opens()
+    room.opens(eva)
+    room.ana.tap("Pedir a la familia")
+    applied = eva.tap("Pedir a la familia")
+    lucia.read()
+    assert len(lucia.seen) == 1
+    assert "Hoy ya se ha pedido" in applied.notice

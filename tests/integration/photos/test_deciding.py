@@ -280,3 +280,39 @@ def test_of_several_people_a_face_is_chosen_from_the_photo_too(room: Darkroom) -
     assert "Usarla igual" not in room.ana.last.labels
     room.ana.tap("Elegir la cara")
     assert room.ana.last.payload["album"] == [face.crop for face in room.photos()[1].faces]
+
+
+def test_what_the_first_look_alone_could_tell_is_known_after_the_second(room: Darkroom) -> None:
+    """The print is cut out by then, and what the camera noted is gone."""
+    room.opens()
+    room.verdicts = {
+        0: found(Finding.STRAIGHTENED, indoors=False, light="day"),
+        1: found(Finding.STRAIGHTENED, light="evening"),
+    }
+    room.receives(jpeg())
+    room.ana.tap("Ver cómo vamos")
+    room.ana.tap("Ver las fotos")
+    room.ana.tap("1")
+    room.ana.tap("No va aquí")
+    room.ana.tap("De mayor")
+    room.looks()
+    room.judges()
+    (photo,) = room.photos()
+    assert [asked.photos[0].was_print for asked in room.requests] == [False, True]
+    assert (photo.indoors, photo.light) == (False, "day")
+
+
+THREE = (*TWO, a_face(Box(left=0.6, top=0.6, right=0.9, bottom=1.0), "face-2.jpg"))
+
+
+def test_after_a_face_that_cannot_be_parted_the_others_are_offered(room: Darkroom) -> None:
+    room.opens()
+    room.verdicts = {n: found(Finding.SEVERAL_FACES, faces=THREE) for n in range(2)}
+    room.receives(jpeg())
+    room.ana.tap("Decidir (1)")
+    room.ana.tap("2")
+    room.looks()
+    room.judges()
+    assert [face.box for face in room.photos()[0].faces] == [LEFT, THREE[2].box]
+    room.ana.tap("Decidir (1)")
+    assert room.ana.last.labels[:2] == ["1", "2"]

@@ -375,6 +375,15 @@ def test_a_voice_note_does_not_take_other_names_away(room: Darkroom) -> None:
         ("los años 60", (1960, 1969)),
         ("the 1950s", (1950, 1959)),
         ("the '70s", (1970, 1979)),
+        ("los años 50 y 60", (1950, 1969)),
+        ("entre los 50 y los 70", (1950, 1979)),
+        ("the '50s and '60s", (1950, 1969)),
+        ("the 1950s and 60s", (1950, 1969)),
+        ("entre 1950 y 60", (1950, 1960)),
+        ("de 1960 a 75", (1960, 1975)),
+        ("2005-06", (2005, 2006)),
+        ("1958 y 30 fotos", (1958, 1958)),
+        ("2005-12-24", (2005, 2005)),
     ],
 )
 def test_years_are_understood_as_people_type_them(
@@ -452,3 +461,24 @@ def test_years_that_were_kept_before_and_are_to_come_are_cut(room: Darkroom) -> 
     old = next(e for e in room.elements() if e.age == "old")
     room.change(replace(old, first_year=1998, last_year=2048))
     assert spans(room)["old"] == (1998, 2026)
+
+
+@pytest.mark.parametrize(
+    ("birth_year", "typed", "kept"),
+    [(None, "1995-2010", (1995, 2010)), (1938, "1998-2010", (1998, 2010))],
+)
+def test_years_somebody_typed_of_old_age_stay(
+    room: Darkroom, birth_year: int | None, typed: str, kept: tuple[int, int]
+) -> None:
+    """A span that is shorter than the rest of a life, or begins where it would by default."""
+    with room.kit.look() as work:
+        work.save_patient(replace(work.patient(), birth_year=birth_year))
+        work.commit()
+    room.opens()
+    room.ana.command("photos")
+    room.ana.tap("De mayor")
+    room.ana.tap("Cambiar")
+    room.ana.tap("Años")
+    room.ana.words(typed)
+    born(room, 1944)
+    assert spans(room) == {"young": (1960, 1974), "adult": (1975, 2003), "old": kept}

@@ -9,6 +9,7 @@ from core.domain.circle import Role
 from core.domain.consent import ConsentKind
 from core.domain.element import PersonAge
 from core.domain.job import JobKind, Queue
+from core.domain.photo import Photo
 from core.domain.vetting import VERDICTS, Finding
 from tests.integration.photos.darkroom import LUCIA, Darkroom, found, jpeg
 
@@ -259,3 +260,55 @@ def test_an_answer_nobody_can_read_leaves_the_photos_to_be_judged_again(
     room.looks()
     assert "1 está guardada, pero ahora no he podido mirarla" in room.ana.last.text
     assert "Mirarlas ahora" in room.ana.last.labels
+
+
+def breaks(room: Darkroom, photo: Photo, *, gone: bool) -> None:
+    """Let the file of a photo be lost, or its first bytes be wrong."""
+    (file,) = (path for path in room.files() if path.name == photo.media_id)
+    if gone:
+        file.unlink()
+    else:
+        file.write_bytes(bytes(100) + file.read_bytes()[100:])
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_photo_that_is_lost_keeps_no_later_ones_from_being_judged(
+    room: Darkroom, gone: bool
+) -> None:
+    room.opens()
+    room.receives(jpeg(shade=1))
+    breaks(room, room.photos()[0], gone=gone)
+    room.receives(jpeg(shade=2))
+    assert "✅ 1 es buena" in room.ana.last.text
+    assert [photo.judged for photo in room.photos()] == [True, True]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_photo_that_is_lost_before_it_is_judged_is_told_as_broken(
+    room: Darkroom, alone: bool
+) -> None:
+    room.opens()
+    room.sends(jpeg(shade=1))
+    breaks(room, room.photos()[0], gone=True)
+    if not alone:
+        room.sends(jpeg(shade=2))
+    room.looks()
+    room.judges()
+    assert "1 está dañada" in room.ana.last.text
+    assert [photo.judged for photo in room.photos()] == ([] if alone else [True])
+
+
+def test_two_groups_of_one_share_are_each_answered_in_their_own_message(room: Darkroom) -> None:
+    room.opens()
+    shown = len(room.ana.seen)
+    room.sends(*[jpeg(shade=n) for n in range(3)])
+    room.looks()
+    room.sends(jpeg(shade=100))
+    for _ in range(2):
+        room.judges()
+        room.looks()
+    first, second, *told = room.ana.seen[shown:]
+    assert [seen.payload["replaces"] for seen in told] == [
+        first.payload["screen"],
+        second.payload["screen"],
+    ]

@@ -10,7 +10,7 @@ from core.domain.circle import Role
 from core.domain.consent import ConsentKind
 from core.domain.memory import UNTIL_REVIEW, MemoryState, Valence
 from tests.fakes.turns import joined
-from tests.integration.photos.darkroom import LUCIA, MARTA, Darkroom, jpeg
+from tests.integration.photos.darkroom import LUCIA, MARTA, PABLO, Darkroom, jpeg
 from tests.unit.pictures.stories import MEMORY
 
 
@@ -188,3 +188,51 @@ def test_what_was_never_placed_is_offered_again(unasked: Darkroom) -> None:
     assert "✅ 2 son buenas" in unasked.ana.last.text
     unasked.ana.command("photos")
     assert not any(label.startswith("Sin colocar") for label in unasked.ana.last.labels)
+
+
+@pytest.fixture
+def left_behind(unasked: Darkroom) -> Darkroom:
+    """Two photos of somebody who left before saying what they are for, and one of Ana's."""
+    lucia = unasked.member(LUCIA, "Lucía", Role.RELATIVE)
+    unasked.sends(jpeg(shade=1), jpeg(shade=2), phone=lucia)
+    unasked.sends(jpeg(shade=3))
+    unasked.kit.services.registry.leave(LUCIA, unasked.patient_id)
+    unasked.ana.command("photos")
+    return unasked
+
+
+def test_photos_of_who_left_are_placed_by_who_edits_the_book(left_behind: Darkroom) -> None:
+    left_behind.ana.tap("De quien salió (2)")
+    assert "ya no está en el círculo" in left_behind.ana.last.text
+    left_behind.ana.tap("De mayor")
+    left_behind.looks()
+    left_behind.judges()
+    assert "✅ 2 son buenas" in left_behind.ana.last.text
+    assert [photo.sent_by for photo in left_behind.photos() if photo.judged] == [LUCIA, LUCIA]
+
+
+def test_photos_of_who_left_go_without_taking_ones_own_along(left_behind: Darkroom) -> None:
+    left_behind.ana.tap("De quien salió (2)")
+    left_behind.sends(jpeg(shade=4))
+    assert "¿Para qué son estas fotos?" in left_behind.ana.last.text
+    left_behind.ana.command("photos")
+    left_behind.ana.tap("De quien salió (2)")
+    left_behind.ana.tap("No guardarlas")
+    assert [photo.sent_by for photo in left_behind.photos()] == [1, 1]
+
+
+def test_a_relative_is_offered_nothing_of_who_left(left_behind: Darkroom) -> None:
+    pablo = left_behind.member(PABLO, "Pablo", Role.RELATIVE)
+    pablo.command("photos")
+    assert not [label for label in pablo.last.labels if label.startswith("De quien")]
+
+
+def test_what_comes_after_the_answer_goes_the_same_way(unasked: Darkroom) -> None:
+    unasked.sends(jpeg(shade=1), jpeg(shade=2))
+    unasked.ana.tap("De mayor")
+    unasked.sends(jpeg(shade=3), jpeg(shade=4))
+    unasked.looks()
+    unasked.judges()
+    assert "✅ 4 son buenas" in unasked.ana.last.text
+    asked = [seen for seen in unasked.ana.seen if "¿Para qué son estas fotos?" in seen.text]
+    assert len(asked) == 1

@@ -19,7 +19,8 @@ from core.domain.teaching import (
 )
 from core.domain.vetting import Box
 from core.prompting.prompts import adapter_use
-from core.services import likeness
+from core.services import elements, likeness
+from core.services.photos import left_behind
 from tests.fakes.turns import joined
 from tests.integration.photos.darkroom import Darkroom, jpeg
 from tests.integration.pictures.house import RECIPE
@@ -272,3 +273,56 @@ def test_a_teaching_that_is_under_way_is_stopped(room: Darkroom) -> None:
     assert (OutboxKind.CANCEL, {"job_id": job_id}) in room.kit.queued
     with room.kit.look() as work:
         assert list(work.teachings.all()) == []
+
+
+def being_judged(room: Darkroom) -> str:
+    """Let a batch lie with the worker, which is away; its job's id."""
+    room.sends(jpeg(shade=1), jpeg(shade=2))
+    room.looks()
+    services = room.kit.services
+    room.kit.services = replace(services, routes=joined(services.routes, privacy.routes()))
+    (job_id,) = services.job_folders.all_ids()
+    return job_id
+
+
+@pytest.mark.parametrize("consent", ["Retirar: fotos", "Retirar cara: De joven"])
+def test_photos_that_are_being_judged_are_taken_back_from_the_worker(
+    room: Darkroom, consent: str
+) -> None:
+    room.opens()
+    job_id = being_judged(room)
+    room.ana.command("privacy")
+    room.ana.tap("Los permisos")
+    room.ana.tap(consent)
+    room.ana.tap("Sí, retirar")
+    assert (OutboxKind.CANCEL, {"job_id": job_id}) in room.kit.queued
+    with room.kit.look() as work:
+        assert list(work.jobs.waiting()) == []
+    room.judges()
+    assert [photo.judged for photo in room.photos()] in ([], [False, False])
+
+
+def test_photos_that_may_not_be_compared_any_more_wait_to_be_looked_at_anew(
+    room: Darkroom,
+) -> None:
+    element = room.opens()
+    being_judged(room)
+    withdraw(room, element)
+    with room.kit.look() as work:
+        assert len(left_behind(work, element.id)) == 2
+
+
+def test_photos_of_somebody_who_is_taken_away_are_taken_back_from_the_worker(
+    room: Darkroom,
+) -> None:
+    room.opens()
+    pet = Element(
+        id="e9", kind=ElementKind.PET, name="Zascandil", class_noun="dog", may_be_drawn=True
+    )
+    room.change(pet)
+    room.ana.command("photos")
+    room.ana.tap("Zascandil")
+    job_id = being_judged(room)
+    with room.kit.look() as work:
+        elements.remove(work, pet.id, now=room.kit.clock.now())
+        assert job_id not in {job.id for job in work.jobs.waiting()}

@@ -1,5 +1,7 @@
 """The five beats, and what the companion is asked afterwards."""
 
+from dataclasses import replace
+
 from core.domain.closing import AfterKind
 from core.domain.consent import ConsentKind
 from core.domain.job import JobKind
@@ -312,6 +314,21 @@ def test_three_hard_days_in_a_row_point_gently_to_help(known: Room) -> None:
     assert "tú también cuentas" in known.shown
     (alert,) = therapist.read()
     assert "tres veces seguidas" in alert.text
+
+
+def test_who_skips_the_question_learns_nothing_of_anothers_hard_days(known: Room) -> None:
+    for _ in range(3):
+        known.to_question()
+        known.taps("Por hoy, basta")
+        to_after(known, AfterKind.YOU)
+        known.taps("Mal")
+    other = replace(known, phone=known.companion())
+    other.to_question()
+    other.taps("Por hoy, basta")
+    to_after(other, AfterKind.YOU)
+    other.taps("Saltar")
+    assert other.session.ended_at is not None
+    assert "tú también cuentas" not in other.shown
 
 
 def test_closing_early_says_so_in_the_record(known: Room) -> None:

@@ -306,6 +306,22 @@ def test_while_they_say_goodbye_nothing_easier_is_offered(known: Room, pages: in
     assert known.session.stage is SessionStage.CLOSE
 
 
+def test_at_the_last_question_nothing_easier_is_offered_and_calm_leads_to_the_closing(
+    known: Room,
+) -> None:
+    known.to_question()
+    with known.kit.look() as work:
+        session = work.sessions.open_one()
+        asked = session.record.prompts * 3
+        work.sessions.save(session.recorded(prompts=asked))
+        work.commit()
+    known.taps(HARD, TIERS[1])
+    assert "Algo más fácil" not in known.phone.last.labels
+    known.taps("Algo que le guste", "Quiere seguir")
+    assert known.session.stage is SessionStage.CLOSE
+    assert len(known.session.record.prompts) == 3
+
+
 def test_a_story_read_back_is_not_made_easier(known: Room) -> None:
     told(known)
     known.taps("Ya está", HARD, TIERS[1])

@@ -29,7 +29,7 @@ def listening(known: Room, monkeypatch: pytest.MonkeyPatch) -> Room:
 def hear(room: Room, words: str = SAID) -> None:
     """The worker listens, and the bot learns of it."""
     with room.kit.look() as work:
-        (record,) = work.jobs.waiting()
+        record = min(work.jobs.waiting(), key=lambda record: record.created_at)
     folders = room.kit.services.job_folders
     body = HearingBody(folders, load_transcription=lambda: lambda *_, **__: words)
     body(Ticket(job_id=record.id, kind=JobKind.HEAR, queue=Queue.CPU), print, bool)
@@ -88,6 +88,72 @@ def test_silence_asks_again_gently_and_keeps_it(listening: Room) -> None:
     assert any("no se oye nada" in seen.text for seen in listening.phone.seen)
     assert listening.session.stage is SessionStage.READ_BACK
     assert len(listening.memories[0].voice_ids) == 1
+
+
+def test_a_voice_recorded_again_after_silence_is_listened_to(listening: Room) -> None:
+    listening.voice(voice_note(2, loudness=0))
+    hear(listening)
+    listening.voice(voice_note(2))
+    hear(listening)
+    listening.taps("Sí, eso dijo")
+    (memory,) = listening.memories
+    assert (memory.words, len(memory.voice_ids)) == (SAID, 2)
+
+
+def test_what_is_heard_in_a_second_voice_stands_after_the_first(listening: Room) -> None:
+    listening.voice(voice_note(2))
+    hear(listening)
+    listening.voice(voice_note(3))
+    hear(listening, "y comíamos allí.")
+    assert f"«{SAID}\ny comíamos allí.»" in listening.shown
+
+
+def test_what_was_heard_in_a_voice_is_not_proposed_for_the_one_that_took_its_place(
+    listening: Room,
+) -> None:
+    listening.voice(voice_note(2))
+    hear(listening)
+    listening.taps("Cambiar")
+    listening.voice(voice_note(3))
+    assert SAID not in listening.shown
+    assert "Sí, eso dijo" not in listening.phone.last.labels
+    hear(listening, "Íbamos al mar")
+    assert "«Íbamos al mar»" in listening.shown
+
+
+def test_words_that_come_after_another_voice_took_the_place_are_not_its_words(
+    listening: Room,
+) -> None:
+    listening.voice(voice_note(2))
+    listening.taps("Cambiar")
+    listening.voice(voice_note(3))
+    hear(listening)
+    assert listening.memories[0].heard_words == ""
+    assert "Sí, eso dijo" not in listening.phone.last.labels
+    hear(listening, "Íbamos al mar")
+    assert "«Íbamos al mar»" in listening.shown
+
+
+def test_a_voice_that_comes_back_has_what_was_heard_in_it_again(listening: Room) -> None:
+    listening.voice(voice_note(2))
+    hear(listening)
+    listening.taps("Cambiar")
+    listening.voice(voice_note(3))
+    hear(listening, "Íbamos al mar")
+    listening.taps("Como estaba antes")
+    assert any(SAID in seen.text for seen in listening.phone.seen[-2:])
+    first = next(m for m in listening.memories if m.id == listening.session.talk.memory_id)
+    assert (first.heard_words, len(first.voice_ids)) == (SAID, 1)
+
+
+def test_a_job_of_a_former_version_that_names_no_voice_says_nothing(listening: Room) -> None:
+    listening.voice(voice_note(2))
+    with listening.kit.look() as work:
+        (record,) = work.jobs.waiting()
+        work.jobs.save(replace(record, voice_id=""))
+        work.commit()
+    hear(listening)
+    assert listening.memories[0].heard_words == ""
 
 
 def test_without_a_worker_nobody_is_asked_to_listen(known: Room) -> None:

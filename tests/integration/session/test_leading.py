@@ -84,6 +84,16 @@ def test_the_song_opens_and_is_asked_for_when_nobody_knows_it(known: Room) -> No
     assert "Apuntar la canción" in known.phone.last.labels
 
 
+def test_who_may_not_name_the_song_is_not_asked_for_it(known: Room) -> None:
+    known.kit.prepare(song="")
+    other = known.companion()
+    other.command("session")
+    for label in ("Estamos", "Sí", "Saltar"):
+        other.tap(label)
+    assert "Seguir" in other.last.labels
+    assert "Apuntar la canción" not in other.last.labels
+
+
 def test_what_was_named_at_the_opening_is_kept_with_the_session(known: Room) -> None:
     known.kit.prepare(session_place="en el patio", song="")
     known.phone.command("session")
@@ -142,6 +152,18 @@ def test_after_a_take_over_the_first_phone_leads_no_more(known: Room) -> None:
     before = known.session
     assert known.phone.tap("No sale nada").notice
     assert known.session == before
+
+
+def test_a_take_over_leaves_the_question_about_a_story_of_the_first_phone(known: Room) -> None:
+    known.to_themes()
+    known.phone.words("De joven bailaba.")
+    keep = known.phone.last.buttons["Sí: lo cuento yo"]
+    other = known.companion()
+    other.command("session")
+    other.tap("Seguirla yo")
+    known.phone.read()
+    assert not known.phone.tap_data(keep).notice
+    assert "¿De qué época es?" in known.shown
 
 
 def test_a_tap_on_an_old_button_does_not_count_the_night(known: Room) -> None:

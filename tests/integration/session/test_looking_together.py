@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from core.domain.closing import Beat
+from core.domain.job import Queue
 from core.domain.life import LifeStage
 from core.domain.picture import PictureStatus
 from core.domain.session import SessionStage
 from core.domain.session_record import Assent
-from core.services import books, pictures
+from core.services import books, pictures, sessions
 from tests.integration.book.conftest import keep, made, sent, told
 from tests.integration.session.room import Room, beside_the_book, earlier_session
 
@@ -136,6 +137,17 @@ def test_what_they_tell_meanwhile_is_kept_and_read_back_and_the_page_is_there_ag
     assert room.session.looking_at
 
 
+def test_a_voice_at_a_page_is_listened_to(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room.kit.services.jobs, "worker_alive", {Queue.CPU}.__contains__)
+    to_the_page(room)
+    room.voice()
+    with room.kit.look() as work:
+        (record,) = work.jobs.waiting()
+        memory = work.memories.get(record.subject_id)
+    assert memory.id == room.session.talk.memory_id
+    assert record.voice_id == memory.voice_ids[0]
+
+
 def test_a_page_that_upsets_rests_with_its_own_theme_and_no_other(room: Room) -> None:
     with room.kit.look() as work:
         for number, theme in ((0, "C1"), (5, "C4")):
@@ -152,6 +164,27 @@ def test_a_page_that_upsets_rests_with_its_own_theme_and_no_other(room: Room) ->
     room.taps("😟 Es un mal momento", "🌧 Lo pasa mal")
     (moment,) = room.session.record.moments
     assert (moment.memory_id, moment.theme) == (told(5).id, "C4")
+
+
+def test_the_theme_of_a_page_that_upset_is_not_offered_next_time(room: Room) -> None:
+    with room.kit.look() as work:
+        work.memories.save(replace(work.memories.get(told(0).id), theme="C4"))
+        work.commit()
+    held(room, 1)
+    room.kit.prepare(avoid_themes=all_but(room, "C4", "D3", "C1"))
+    to_the_page(room)
+    room.taps("😟 Es un mal momento", "🌧 Lo pasa mal", "Hay calma: cerrar")
+    room.close()
+    with room.kit.look() as work:
+        sessions.leave_open(work, now=room.kit.clock.now())
+        work.commit()
+    room.to_themes()
+    assert room.session.offered
+    assert "C4" not in room.session.offered
+
+
+def all_but(room: Room, *themes: str) -> frozenset[str]:
+    return frozenset(theme.code for theme in room.kit.services.bank.themes()) - set(themes)
 
 
 def test_closing_goes_through_the_whole_ritual(room: Room) -> None:

@@ -404,3 +404,38 @@ def test_memories_land_in_the_stage_of_their_theme(known: Room) -> None:
     known.phone.words(STORY)
     code = known.session.talk.theme
     assert known.memories[0].stage is LifeStage(code[0])
+
+
+def test_the_companions_own_voice_is_called_theirs(known: Room) -> None:
+    known.kit.prepare(level=Level.CHOICE)
+    known.to_question()
+    known.taps("De otra manera", "Lo cuento yo")
+    known.voice(b"OggS my voice")
+    assert "Tu voz está guardada." in known.shown
+    assert "una frase con lo que cuentas" in known.shown
+    assert "Así, con su voz" not in known.phone.last.labels
+    known.phone.words("Mi madre hacía rosquillas.")
+    assert "Tu voz está guardada, y esta frase al lado. ¿Así?" in known.shown
+    assert "Hay más" not in known.phone.last.labels
+
+
+def test_whose_words_they_are_is_asked_only_where_it_is_open(known: Room) -> None:
+    known.kit.prepare(level=Level.CHOICE)
+    known.to_question()
+    known.taps("De otra manera", "Con un gesto")
+    known.voice()
+    known.phone.words("Movió las manos.")
+    assert "Su voz está guardada, y esta frase al lado. ¿Así?" in known.shown
+    known.phone.command("cancel")
+    known.close()
+    known.taps("Saltar")
+    assert "Quedó sin repasar. ¿Así?" in known.shown
+
+
+def test_there_is_more_is_offered_while_a_follow_up_fits(known: Room) -> None:
+    known.to_question()
+    known.phone.words(STORY)
+    known.taps("Ya está")
+    assert "Hay más" in known.phone.last.labels
+    known.taps("Cambiar", "Volver", "Hay más")
+    assert known.session.stage is SessionStage.DEEPEN

@@ -248,9 +248,7 @@ def test_buttons_from_after_the_backup_fit_no_screen_made_after_the_restore(
     again.close()
 
 
-def test_nothing_is_thinned_while_the_newest_backup_lacks_somebody(
-    stores: Stores, tmp_path: Path
-) -> None:
+def test_the_last_backup_of_somebody_is_not_thinned_out(stores: Stores, tmp_path: Path) -> None:
     clock = stores.clock
     assert isinstance(clock, FakeClock)
     lost = tell(stores, "m1")
@@ -261,6 +259,37 @@ def test_nothing_is_thinned_while_the_newest_backup_lacks_somebody(
     backup(stores, tmp_path / "backups")
     thin(tmp_path / "backups", now=clock.now())
     assert len(backups(tmp_path / "backups")) == 2
+
+
+def made_every_two_hours(stores: Stores, folder: Path, times: int) -> None:
+    clock = stores.clock
+    assert isinstance(clock, FakeClock)
+    for _ in range(times):
+        backup(stores, folder)
+        clock.pass_time(timedelta(hours=2))
+
+
+def test_only_the_newest_that_holds_somebody_stays_for_them(
+    stores: Stores, tmp_path: Path
+) -> None:
+    folder, lost = tmp_path / "backups", tell(stores, "m1")
+    tell(stores, "m2")
+    made_every_two_hours(stores, folder, 2)
+    stores.patients.close()
+    stores.paths.patient_db(lost).unlink()
+    made_every_two_hours(stores, folder, 2)
+    thin(folder, now=stores.clock.now())
+    left = [path.name for path in backups(folder)]
+    assert left == ["vivencia-20270301T140000Z", "vivencia-20270301T180000Z"]
+
+
+def test_no_backup_stays_for_whoever_was_erased(stores: Stores, tmp_path: Path) -> None:
+    folder, gone = tmp_path / "backups", tell(stores, "m1")
+    made_every_two_hours(stores, folder, 1)
+    stores.patients.erase(gone)
+    made_every_two_hours(stores, folder, 1)
+    thin(folder, now=stores.clock.now(), erased=stores.keys.erased())
+    assert [path.name for path in backups(folder)] == ["vivencia-20270301T140000Z"]
 
 
 def test_thinning_removes_what_is_too_close_to_a_newer_one(stores: Stores, tmp_path: Path) -> None:

@@ -83,3 +83,24 @@ def test_the_registry_has_an_outbox_of_its_own(house: House) -> None:
     house.registry.outbox.delivered(item.id, {"message_ids": [4]})
     assert house.registry.outbox.is_empty("u:7")
     assert house.registry.outbox.message_ids(1) == [4]
+
+
+def test_what_is_dropped_is_shown_to_nobody_and_the_rest_still_happens(
+    house: House, space: PatientId
+) -> None:
+    away = {"text": "la página", "otherwise": {"chat_id": 7, "text": "no llegó"}}
+    clear = OutboxItem(chat_id=CHAT, kind=OutboxKind.CLEAR, payload={"screen": 3})
+    edit = OutboxItem(chat_id=CHAT, kind=OutboxKind.EDIT, payload=away)
+    post(house, space, a_message("dicho"), a_message("uno"), edit, clear, a_message(chat_id=7))
+    outbox = house.patients.outbox(space)
+    outbox.delivered(outbox.pending()[0].id, {"message_ids": [11]})
+    with house.patients.open(space, LUZ) as work:
+        work.drop_unsent(CHAT)
+        work.commit()
+    assert [item.payload for item in outbox.pending(chat_id=CHAT)] == [
+        {"dropped": True},
+        {"dropped": True, "otherwise": {"chat_id": 7, "text": "no llegó"}},
+        {"screen": 3},
+    ]
+    assert [item.payload["text"] for item in outbox.pending(chat_id=7)] == ["Hola"]
+    assert [item.chat_id for item in outbox.pending()] == [CHAT, CHAT, CHAT, 7]

@@ -49,6 +49,19 @@ def test_an_invitation_is_kept_and_used_up(house: House) -> None:
     assert house.registry.invitation("other") is None
 
 
+def test_a_name_goes_from_the_links_its_account_came_by_alone(house: House) -> None:
+    expires_at = NOON + timedelta(days=7)
+    mine = Invitation(
+        code="a", role=Role.RELATIVE, expires_at=expires_at, name="Luz", used_by=LUZ.id
+    )
+    theirs = replace(mine, code="b", name="Tomás", used_by=TOMAS.id)
+    for invitation in (mine, theirs):
+        house.registry.save_invitation(invitation)
+    house.registry.forget_invited(LUZ.id)
+    assert house.registry.invitation("a") == replace(mine, name="")
+    assert house.registry.invitation("b") == theirs
+
+
 def test_a_link_is_claimed_by_one_account_only(house: House) -> None:
     house.registry.save_invitation(Invitation(code="c0de", role=Role.OWNER, expires_at=NOON))
     assert house.registry.claim_invitation("c0de", LUZ.id)

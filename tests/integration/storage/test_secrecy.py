@@ -2,7 +2,9 @@
 
 import shutil
 import stat
+import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from core.domain.conversation import OutboxItem, OutboxKind
 from core.errors import KeyCopyLeft, KeyMissing, StoreDamaged, StoreErased, StoreError
 from storage.backup import backup
 from storage.engine import open_database, reading
+from storage.files import land
 from storage.house import Stores, open_stores, open_worker_folders
 from storage.keys import KeyFolder
 from storage.paths import HousePaths, house_paths
@@ -225,6 +228,21 @@ def test_a_copy_that_was_away_loses_who_was_erased_meanwhile(stores: Stores) -> 
     away.rename(stores.paths.key_copy)
     assert stores.keys.write_copy()
     assert f"{erased}.key" not in key_files(stores.paths.key_copy)
+
+
+def test_two_families_who_erase_at_the_same_moment_are_both_remembered(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = [stores.patients.create(LUZ, now=NOON) for _ in range(2)]
+
+    def slowly(path: Path, pieces: Iterable[bytes]) -> None:
+        time.sleep(0.05)
+        land(path, pieces)
+
+    monkeypatch.setattr("storage.keys.land", slowly)
+    with ThreadPoolExecutor(2) as families:
+        list(families.map(stores.keys.remember_erased, gone))
+    assert stores.keys.erased() == set(gone)
 
 
 def test_the_key_folder_has_one_copy_that_follows_it(stores: Stores) -> None:

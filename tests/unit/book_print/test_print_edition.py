@@ -82,3 +82,10 @@ def test_a_page_with_a_voice_says_so(spanish: Reader) -> None:
 
     assert first.voice == "También está en su propia voz, en el libro del chat."
     assert second.voice == "Está en su propia voz, en el libro del chat."
+
+
+def test_the_voice_of_somebody_else_is_not_called_the_persons(spanish: Reader) -> None:
+    by_lucia = memory(voice_ids=("v",), teller=Teller.FAMILY, wording=Wording.RETOLD)
+    (page,) = edition_of([spread(by_lucia)], spanish).pages
+
+    assert page.voice == "También está en la voz de quien lo cuenta, en el libro del chat."

@@ -1,5 +1,7 @@
 """Every theme, stage, part, mood, feeling and style has its words in both languages."""
 
+import calendar
+
 import pytest
 
 from core.content.questions import QuestionBank
@@ -19,6 +21,16 @@ def test_every_theme_has_a_title_a_label_and_a_drawing(language: str, words: Tra
     labels = {tr.plain(f"theme-{theme.code}-short") for theme in themes}
     assert len(titles) == len(drawings) == len(labels) == 22
     assert max(map(len, labels)) <= BUTTON_CHARACTERS
+
+
+def test_a_theme_is_named_in_the_middle_of_an_english_sentence_as_well(
+    words: Translations,
+) -> None:
+    tr = words.locale("en")
+    labels = [tr.plain(f"theme-{theme.code}-short") for theme in QuestionBank.load().themes()]
+    days = {calendar.day_name[day].casefold() for day in range(7)}
+    first = {label.split()[0].casefold().rstrip("s") for label in labels}
+    assert days.isdisjoint(first)  # "sundays" is no word: the first letter is made small there
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from core.imaging.adapter_files import read
 from core.imaging.adapters import Adapter, furnish
 from core.imaging.attention import Watch, watched
 from core.imaging.base_models import LoadedModel, ModelSpec, load
@@ -15,6 +16,7 @@ from core.imaging.compiled_unets import HIGHEST_RANK, compile_unet
 from core.imaging.generator import PictureGenerator
 from core.imaging.tiny import tiny_pipeline
 from core.imaging.warming import warm_up
+from tests.unit.imaging.pupils import a_lesson, longer, taught
 from tests.unit.imaging.test_adapters import DRAWING, trained
 
 
@@ -63,6 +65,18 @@ def test_two_at_once_are_drawn_as_without_compiling(
     )
     plain = PictureGenerator(load(ModelSpec(name="tiny")))
     assert np.abs(draw(compiled, *pair) - draw(plain, *pair)).max() <= 1
+
+
+@pytest.mark.filterwarnings("ignore")  # of what traces it, about itself
+def test_it_learns_the_same_and_no_later_chunk_compiles_anew(compiled: PictureGenerator) -> None:
+    pipeline, plain, plan = compiled.model.pipeline, tiny_pipeline(), longer(2)
+    lesson = a_lesson(plain)
+    taught(pipeline, lesson, plan)
+    with torch.compiler.set_stance("fail_on_recompile"):
+        chunked = taught(pipeline, lesson, plan, chunks=(1,))
+    one, other = read(chunked.adapter).layers, read(taught(plain, lesson, plan).adapter).layers
+    assert one.keys() == other.keys()
+    assert all(torch.equal(layer, other[name]) for name, layer in one.items())
 
 
 def test_without_a_card_nothing_is_compiled() -> None:

@@ -38,6 +38,12 @@ def said(model: ModelFacts) -> dict[str, bool]:
     return {found.words: found.fine for found in examine(replace(FACTS, model=model))}
 
 
+def test_what_a_restore_left_long_ago_is_named() -> None:
+    told = examine(replace(FACTS, old_replaced=("replaced-1", "replaced-2")))
+    named = [found.values["folder"] for found in told if found.words == "doctor-replaced-old"]
+    assert named == ["replaced-1", "replaced-2"]
+
+
 def test_a_quick_model_is_fine_as_it_is() -> None:
     told = said(MODEL)
     assert told["doctor-picture-seconds"]

@@ -59,3 +59,9 @@ def test_nothing_that_is_sent_raises(start: bytes, rest: bytes) -> None:
 def test_a_photo_with_wrong_bytes_in_it_raises_nothing(place: int, wrong: bytes) -> None:
     content = written("JPEG")
     glance(content[:place] + wrong + content[place + len(wrong) :])
+
+
+def test_a_film_behind_a_photo_is_no_work() -> None:
+    """As phones write moving photos: by chance a mark of a scan stands in it now and then."""
+    film = b"\xff\xda\x7f and a second of film" * 1000
+    assert glance(written("JPEG") + film).refusal is None

@@ -51,6 +51,15 @@ def read_back(level: Level = Level.OPEN, *, brief: bool = False) -> Reminiscence
     return told if brief else told.enough_told()
 
 
+def after_stories(number: int) -> ReminiscenceSession:
+    """At the question that follows so many stories."""
+    session = asked()
+    for told in range(number):
+        session = session.answered(f"m{told}", None)
+        session = session.agree(with_picture=False, questions=Questions(), now=NOON)
+    return session
+
+
 def closing(level: Level = Level.OPEN) -> ReminiscenceSession:
     return (
         read_back(level)

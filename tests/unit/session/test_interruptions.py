@@ -11,7 +11,17 @@ from core.domain.life import Level, ProbeFamily
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.session_clock import Due
 from core.domain.session_record import StopReason
-from tests.unit.session.roads import NOON, Questions, after, asked, at, begun, closing, read_back
+from tests.unit.session.roads import (
+    NOON,
+    Questions,
+    after,
+    after_stories,
+    asked,
+    at,
+    begun,
+    closing,
+    read_back,
+)
 
 S = SessionStage
 
@@ -56,6 +66,19 @@ def test_uneasy_never_returns_to_the_same_question() -> None:
     session = come_between.calm_again(judged(asked(), Tier.UNEASY), now=NOON)
     assert session.stage is S.THEME
     assert "C5" in session.passed_over
+
+
+def test_uneasy_at_the_last_question_closes_kindly_whatever_is_tapped() -> None:
+    uneasy = judged(after_stories(2), Tier.UNEASY)
+    calm = come_between.calm_again(uneasy, now=NOON)
+    assert calm.beats == (Beat.THANK, Beat.GIVE_BACK)
+    assert calm.record.stop is StopReason.UNEASY
+    assert come_between.gentler(uneasy, Questions(), now=NOON).stage is S.CLOSE
+
+
+def test_tender_at_the_last_question_goes_on_with_it() -> None:
+    session = come_between.calm_again(judged(after_stories(2), Tier.TENDER), now=NOON)
+    assert session.stage is S.INVITE
 
 
 def test_uneasy_may_close_with_the_whole_ritual() -> None:

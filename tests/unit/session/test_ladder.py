@@ -3,10 +3,10 @@
 import pytest
 
 from core.domain.life import Level
-from core.domain.session import OutOfStep, SessionStage
+from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.session_record import PromptOutcome, StopReason
 from core.domain.talk import Rung
-from tests.unit.session.roads import NOON, Questions, asked
+from tests.unit.session.roads import NOON, Questions, after_stories, asked
 
 S = SessionStage
 
@@ -46,6 +46,28 @@ def test_the_whole_ladder_leads_down_to_closing() -> None:
         session = session.nothing_came(Questions(), now=NOON)
     assert rungs == list(Rung)
     assert session.record.stop is StopReason.NOTHING_CAME
+
+
+def silent_after(stories: int) -> ReminiscenceSession:
+    """Nothing came twice to the question after so many stories."""
+    session = after_stories(stories)
+    return session.nothing_came(Questions(), now=NOON).nothing_came(Questions(), now=NOON)
+
+
+def test_nobody_is_asked_a_fourth_question_when_nothing_came_to_the_third() -> None:
+    session = silent_after(2)
+    assert session.stage is S.CLOSE
+    assert session.record.stop is StopReason.NOTHING_CAME
+    assert (len(session.record.prompts), session.record.level_drops) == (3, 0)
+    assert len(session.closing) == 3, "what they told is given back as at the end of any session"
+
+
+def test_the_third_question_may_be_an_easier_one_and_then_there_is_company() -> None:
+    session = silent_after(1)
+    assert (session.level, len(session.record.prompts)) == (Level.CHOICE, 3)
+    session = session.nothing_came(Questions(), now=NOON).nothing_came(Questions(), now=NOON)
+    assert session.level is Level.PRESENCE
+    assert session.talk.rung is Rung.COMMENT
 
 
 def test_a_level_without_a_question_in_the_theme_is_passed() -> None:

@@ -83,6 +83,13 @@ def test_every_theme_has_a_beginning_and_a_question_of_taste(words: Translations
             assert words.locale("es").knows(f"session-say-{kind}-{theme.code}")
 
 
+def test_what_a_yes_to_taste_is_kept_as_can_be_said_to_their_face(words: Translations) -> None:
+    tr = words.locale("en")
+    for theme in QuestionBank.load().themes():
+        kept = tr.plain(f"session-taste-kept-{theme.code}")
+        assert not kept.startswith("Likes"), kept
+
+
 def test_both_registers_address_the_person_differently(words: Translations) -> None:
     tu, usted = (
         said(words, "es", register, "session-say-invitation") for register in ("tu", "usted")

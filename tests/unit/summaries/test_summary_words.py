@@ -52,6 +52,7 @@ from core.domain.summary import (
 )
 from core.i18n.translator import FOLDER
 from core.services import summaries
+from core.services.sessions import hard_days_in_a_row
 from core.services.summary_blocks import quote_from
 from tests.fakes.stores import FakeHouse
 from tests.fakes.turns import START, questions, words
@@ -305,6 +306,29 @@ def test_three_hard_days_in_a_row_are_an_alert() -> None:
         earlier = summaries.summary(work, "t1", members=[], bank=questions())
     assert [alert.kind for alert in found.alerts] == ["companion"]
     assert earlier.alerts == ()
+
+
+@pytest.mark.parametrize(
+    ("led", "alerted"),
+    [
+        ([(1, "hard"), (2, "hard"), (3, "hard")], False),
+        ([(2, "hard"), (1, "hard"), (2, "good"), (1, "hard"), (1, "hard")], True),
+        ([(1, "hard"), (1, "hard"), (1, "hard"), (2, None)], False),
+        ([(1, "hard"), (1, "hard"), (1, "good"), (1, "hard")], False),
+    ],
+)
+def test_the_hard_days_of_each_companion_are_their_own(
+    led: list[tuple[int, str | None]], alerted: bool
+) -> None:
+    held = [
+        the_session(
+            f"t{number}",
+            led_by=account_id,
+            record=the_record(companion_day=CompanionDay(day) if day else None),
+        )
+        for number, (account_id, day) in enumerate(led)
+    ]
+    assert hard_days_in_a_row(held, held[-1]) is alerted
 
 
 HUMAN_WORDS = st.text(

@@ -34,9 +34,16 @@ def look_at(
     new: bool = True,
     compare_faces: bool = False,
     face: Box | None = None,
+    was_print: bool = False,
 ) -> Look:
     return Look(
-        photo_id="a", content=content, kind=kind, new=new, compare_faces=compare_faces, face=face
+        photo_id="a",
+        content=content,
+        kind=kind,
+        new=new,
+        compare_faces=compare_faces,
+        face=face,
+        was_print=was_print,
     )
 
 

@@ -360,3 +360,13 @@ def test_a_file_that_says_a_model_made_it_is_never_one_either(looker: Looker) ->
     stated = with_source_type(as_jpeg(portrait("hopper")), SourceType.MADE_BY_MODEL)
 
     assert looker.look(look_at(stated)).findings == (Finding.MADE,)
+
+
+def test_an_old_print_is_still_one_when_it_is_looked_at_again(looker: Looker) -> None:
+    scene, _ = print_on_table(portrait("hopper", times=1).filter(ImageFilter.GaussianBlur(2)))
+    once = looker.look(look_at(as_jpeg(scene)))
+    again = looker.look(look_at(once.jpeg, was_print=True))
+
+    assert once.good
+    assert Finding.STRAIGHTENED in once.findings
+    assert set(again.findings) == set(once.findings)

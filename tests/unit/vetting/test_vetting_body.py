@@ -17,7 +17,7 @@ from core.domain.vetting import (
     VettingPhoto,
     VettingRequest,
 )
-from core.errors import JobFailed, ModelUnavailable
+from core.errors import JobFailed, ModelUnavailable, StoreDamaged
 from core.job_papers import from_json, to_json
 from core.vetting.looking import Looker
 from core.vetting.sights import Look, Sight
@@ -222,6 +222,30 @@ def test_without_its_networks_a_job_fails_by_its_code() -> None:
         VettingBody(folders, hire=hire)(TICKET, lambda _: None, never)
 
     assert failure.value.code == "model"
+
+
+class Torn(FakeJobFolder):
+    """A folder in which one file was damaged."""
+
+    def read(self, name: str) -> bytes:
+        if name == "photo-p1":
+            raise StoreDamaged("torn")
+        return super().read(name)
+
+
+class TornFolders(FakeJobFolders):
+    def folder(self, job_id: str) -> FakeJobFolder:
+        return Torn(job_id, self._shelf)
+
+
+def test_a_damaged_photo_is_broken_and_the_others_are_judged() -> None:
+    folders = TornFolders()
+    folder = folders.folder("job1")
+    seal(folder, FAMILY[0], b"")
+
+    VettingBody(folders)(TICKET, lambda _: None, never)
+
+    assert [verdict.findings for verdict in said(folder)] == [(), (Finding.BROKEN,)]
 
 
 def test_a_photo_that_is_not_in_the_folder_fails_the_job(looker: Looker) -> None:
