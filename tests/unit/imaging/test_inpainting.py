@@ -202,6 +202,7 @@ def test_a_variation_near_the_pictures_seed_stays_nearer_to_the_picture(
         prompt="a house",
         seeds=(3,),
         num_inference_steps=7,
+        guidance_scale=3.0,  # more of it burns, and what is burnt is far from everything
         width=128,
         height=128,
     )
