@@ -12,7 +12,7 @@ from core.book.texts import Reader, person_name
 from core.domain.circle import Action, Membership, Role
 from core.domain.memory import Memory
 from core.domain.picture import Picture
-from core.errors import FileRefused, NotFound, VivenciaError
+from core.errors import FileRefused, NotFound, StoreDamaged, VivenciaError
 from core.i18n.translator import Translator
 from core.photo_decoding import decode, encode
 from core.ports import PatientWork
@@ -123,32 +123,38 @@ def noting(found: Iterable[Piece], lacking: list[str]) -> Iterator[Piece]:
 
 def _whole(work: PatientWork, kept: Mapping[str, str], tr: Translator) -> Iterator[Piece]:
     """Every file that can be read; of those that cannot, a note."""
-    lacking = tuple(path for path, media_id in kept.items() if is_damaged(work, media_id))
-    for path in (path for path in kept if path not in lacking):
-        yield from _file(work, path, kept[path])
+    lacking = []
+    for path, media_id in kept.items():
+        try:
+            yield _file(work, path, media_id)
+        except (StoreDamaged, OSError):
+            lacking.append(path)
+        except FileRefused:  # no photo, as whoever sent it will be told
+            continue
     if lacking:
         yield _note_of(lacking, tr)
 
 
-def _file(work: PatientWork, path: str, media_id: str) -> Iterator[Piece]:
-    """A file as it is kept; of a photo as it came the pixels alone: it may say where it was."""
+def _file(work: PatientWork, path: str, media_id: str) -> Piece:
+    """A file as it is kept; of a photo as it came the pixels alone: it may say where it was.
+
+    StoreDamaged or OSError when it cannot be read, FileRefused when it came and is no photo.
+    """
     if path.startswith(_ADAPTERS):
-        yield Piece(path=path, large=partial(work.media.pieces, media_id))
-        return
+        if is_damaged(work, media_id):  # looked at first: it is read while it is written
+            raise StoreDamaged("A file of this person is damaged.")
+        return Piece(path=path, large=partial(work.media.pieces, media_id))
     content = work.media.read(media_id)
     if path.startswith(_UNJUDGED):
-        try:
-            content = encode(decode(content).picture)
-        except FileRefused:  # no photo, as whoever sent it will be told
-            return
-    yield Piece(path=path, content=content)
+        content = encode(decode(content).picture)
+    return Piece(path=path, content=content)
 
 
-def _note_of(lacking: tuple[str, ...], tr: Translator) -> Piece:
+def _note_of(lacking: Sequence[str], tr: Translator) -> Piece:
     """What is missing and what to do, for whoever opens the archive one day."""
     words = tr.plain("download-lacking-note", count=len(lacking))
     content = "\n".join([words, "", *lacking, ""]).encode()
-    return Piece(path=tr.plain("download-lacking-file"), content=content, lacking=lacking)
+    return Piece(path=tr.plain("download-lacking-file"), content=content, lacking=tuple(lacking))
 
 
 def _adapters(work: PatientWork) -> dict[str, str]:

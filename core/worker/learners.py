@@ -19,13 +19,14 @@ from core.imaging import adapter_files, checkpoints, pupils
 from core.imaging.adapter_files import AdapterFile, Layers
 from core.imaging.adapters import Adapter, Learnt
 from core.imaging.base_models import LoadedModel, layout_of
-from core.imaging.checkpoints import Checkpoint, weights_of
+from core.imaging.checkpoints import Checkpoint, Pieces, weights_of
 from core.imaging.lesson import Lesson
 from core.imaging.machine import card_bytes
 from core.imaging.memory_plan import Layout
 from core.imaging.pupils import ThoroughTooMuch
 from core.imaging.student import Student, studying
 from core.imaging.trainer import ATTENTION, GoOn, Plan, train
+from core.ports import JobFolder
 from core.worker.teaching_desk import CHUNK_SECONDS, Desk
 
 EXTRACTED_RANK = 128
@@ -165,9 +166,7 @@ class AdapterLearner:
             return self._lent(names.PARENT, request.parent_hash)
         if names.BELOW in self._folder.names():
             return self._folder.read(names.BELOW)
-        pieces = partial(self._folder.pieces, names.PARENT)
-        if adapter_files.digest_of(pieces()) != request.parent_hash:
-            raise JobFailed("parent")
+        pieces = _named(self._folder, names.PARENT, request.parent_hash)
         unet = self._model.pipeline.unet
         with self._chunk():
             checkpoints.hold(unet, None)
@@ -179,12 +178,7 @@ class AdapterLearner:
 
     def _lent(self, name: str, expected: str) -> bytes | None:
         """An adapter the request names; JobFailed("parent") when it is another one by now."""
-        if not expected:
-            return None
-        content = self._folder.read(name)
-        if adapter_files.digest(content) != expected:
-            raise JobFailed("parent")
-        return content
+        return b"".join(_named(self._folder, name, expected)()) if expected else None
 
 
 class WholeLearner:
@@ -269,10 +263,8 @@ class WholeLearner:
         return self._pupil
 
     def _begin_from_the_last(self, pupil: Student) -> None:
-        folder = self._desk.folder
-        if adapter_files.digest_of(folder.pieces(names.START)) != self._request.start_hash:
-            raise JobFailed("parent")
-        pupils.begun_from(pupil, folder.pieces(names.START))
+        pieces = _named(self._desk.folder, names.START, self._request.start_hash)
+        pupils.begun_from(pupil, pieces())
 
     @property
     def _crowded(self) -> bool:
@@ -287,6 +279,14 @@ class WholeLearner:
         pupils.moved(self._pupil, torch.device("cpu"))
         if self._crowded:
             self._model.pipeline.to(self._model.device)
+
+
+def _named(folder: JobFolder, name: str, expected: str) -> Pieces:
+    """A file the request names by its hash; JobFailed("parent") when it is another by now."""
+    pieces = partial(folder.pieces, name)
+    if adapter_files.digest_of(pieces()) != expected:
+        raise JobFailed("parent")
+    return pieces
 
 
 def extracted(
