@@ -7,12 +7,12 @@ is killed; the worker is always `vivencia worker`.
 import asyncio
 import logging
 import os
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,12 @@ from core.i18n.translator import Translations
 from core.ports import PatientWork
 from core.services.invitations import invite
 from storage.house import Stores
+from tests.e2e import nursery
 from tests.fakes.companions import Companion
 
 BOT_TOKEN = "7340912:an-invented-bot-token-of-nobody"
 CHECKOUT = Path(__file__).parents[2]
-GUARD = CHECKOUT / "tests" / "e2e" / "guard"
+GUARD = CHECKOUT / "tests" / "e2e" / "guard" / "sitecustomize.py"
 ENDS_WITHIN_S = 30.0
 LOOK_EVERY_S = 0.02
 
@@ -42,20 +43,21 @@ class Program:
     """One `vivencia` command in a process of its own, with what it wrote."""
 
     name: str
-    process: asyncio.subprocess.Process
+    process: ForkServerProcess
     log: Path
 
     async def kill(self) -> None:
         """As a power cut would: nothing is tidied up."""
         self.process.kill()
-        await self.process.wait()
+        await asyncio.to_thread(self.process.join)
 
     async def end(self) -> None:
         """Let it hand back its work; one that is gone already has fallen."""
-        fallen = self.process.returncode is not None
+        fallen = self.process.exitcode is not None
         assert not fallen, f"{self.name} fell: {self.log.read_text()[-2000:]}"
         self.process.terminate()
-        await asyncio.wait_for(self.process.wait(), ENDS_WITHIN_S)
+        await asyncio.to_thread(self.process.join, ENDS_WITHIN_S)
+        assert self.process.exitcode is not None, f"{self.name} did not end"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class House:
             "VIVENCIA_LOG_LEVEL": self.log_level,
             "VIVENCIA_WORKER_THREADS": "1",
             "HF_HUB_OFFLINE": "1",
-            "PYTHONPATH": os.pathsep.join([str(GUARD), str(CHECKOUT)]),
+            "PYTHONPATH": os.pathsep.join([str(GUARD.parent), str(CHECKOUT)]),
             "NOTED_CONNECTIONS": str(self.noted_connections),
             **self.more,
         }
@@ -107,20 +109,15 @@ class House:
 
     async def start(self, name: str, *arguments: str) -> Program:
         """Start `vivencia bot` or `vivencia worker`."""
-        path = self.folder / f"{name}.log"
-        with path.open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot.cli",
-                name,
-                *arguments,
-                env=self.environment,
-                cwd=self.folder,
-                stdout=log,
-                stderr=log,
-            )
-        return Program(name, process, path)
+        log = self.folder / f"{name}.log"
+        process = await nursery.start(
+            [name, *arguments],
+            environment=self.environment,
+            folder=self.folder,
+            log=log,
+            first=GUARD,
+        )
+        return Program(name, process, log)
 
     @asynccontextmanager
     async def running(self, name: str, *arguments: str) -> AsyncIterator[Program]:

@@ -159,7 +159,6 @@ async def _one_language(
 async def _of_photos(walker: Walker) -> None:
     await photos(walker)
     await teaching(walker)
-    await faces(walker)
 
 
 async def photos(walker: Walker) -> None:
