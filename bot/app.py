@@ -22,6 +22,7 @@ from bot.dispatch import Applied, Dispatcher
 from bot.inbox import Inbox
 from bot.incoming import Incoming, from_body
 from bot.job_watch import JobWatch
+from bot.lateness import as_it_came
 from bot.listening import Polling, answered
 from bot.services import Services
 from bot.ticker import Ticker
@@ -330,7 +331,8 @@ class TelegramBot:
         return bytes(await file.download_as_bytearray())
 
     async def _try_again_later(self, row: InboxRow, *, pause_s: float) -> None:
-        # First: it has to come back whether or not that can be said.
+        row = await self.bridge.in_thread(row.patient_id, as_it_came, self.services, row)
+        # Before it is said: it has to come back whether or not that can be.
         self._soon(self._put_again(row, pause_s))
         await self.bridge.in_thread(None, self.dispatcher.say_file_away, row)
         self.delivery.wake(None, row.chat_id)

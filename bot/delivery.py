@@ -2,7 +2,7 @@
 
 The payload of a SEND or EDIT row, all keys optional but `text`:
 
-    text, rows [[{text, data}]], picture, album [..], voices [..], document,
+    text, rows [[{text, data}]], picture, album [..], marks [..], voices [..], document,
     document_name, video, screen (its number), replaces (the screen it takes the place of),
     otherwise {chat_id, text} (said there when this chat cannot be reached)
 
@@ -45,7 +45,7 @@ BURST = 5  #: messages in a chat that need not wait for its pace
 LONGEST_PAUSE_S = 30.0
 
 TIDYING = frozenset({OutboxKind.CLEAR, OutboxKind.DELETE})
-FILES = frozenset({"picture", "album", "voices", "document", "document_name", "video"})
+FILES = frozenset({"picture", "album", "marks", "voices", "document", "document_name", "video"})
 
 Where = tuple[PatientId | None, int]  #: whose outbox, which chat
 Settled = Callable[[str, PatientId | None], None]  #: all that a row caused has gone out

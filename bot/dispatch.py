@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from bot import lobby
 from bot.incoming import AWAY, EDITED, GROUP, Incoming, IncomingKind, from_body
+from bot.lateness import asked_for
 from bot.parking import Parking, pause_s, worth_a_line
 from bot.services import Services
 from bot.turns import Route, Turn
@@ -289,7 +290,7 @@ class Dispatcher:
             self._run(self.services.routes.answers.get(UNASKED), turn)
 
     def _free_message(self, turn: Turn) -> None:
-        expectation = turn.work.expectation(turn.chat_id)
+        expectation = asked_for(turn)
         routes = self.services.routes.answers
         route = routes.get(expectation.action)
         if route is None:

@@ -36,7 +36,7 @@ class Incoming:
     command: str = ""  #: its canonical name: "session" for /sesion and /session
     screen: int | None = None  #: of a tap
     button: int | None = None
-    message_id: int | None = None  #: of a tap, the message with the button
+    message_id: int | None = None  #: of a tap, of the message with the button; else its own
     file_id: str = ""
     file_size: int = 0  #: bytes, as Telegram says
     replied_file_id: str = ""  #: of the picture of ours that a picture answers
@@ -48,6 +48,8 @@ class Incoming:
     job_id: str = ""
     what: str = ""  #: of a job: "first", "done"; of a tick: its name
     argument: str = ""  #: of a message that was edited, what it says now
+    late: bool = False  #: a photo that could not be fetched when it came
+    asked: str = ""  #: then, what was asked in its chat: an action and its argument
 
     @property
     def is_told(self) -> bool:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from telegram import (
@@ -22,6 +23,7 @@ from bot.bridge import Bridge
 from core.book.film_measures import film_measures
 from core.content.options import drawing_path
 from core.domain.patient import PatientId
+from core.marking.corners import cornered
 from core.marking.option_sheet import option_sheet
 from core.ports import PatientStores
 
@@ -91,8 +93,8 @@ class Sender:
         self, patient_id: PatientId | None, chat_id: int, body: dict[str, Any]
     ) -> list[Part]:
         voices = [partial(self._voice, patient_id, chat_id, v) for v in body.get("voices", ())]
-        album = body.get("album")
-        pictures = [partial(self._album, patient_id, chat_id, album)] if album else []
+        album, marks = body.get("album"), body.get("marks", ())
+        pictures = [partial(self._album, patient_id, chat_id, album, marks)] if album else []
         return [*voices, *pictures, *self._main(patient_id, chat_id, body)]
 
     def _main(
@@ -116,12 +118,17 @@ class Sender:
         return [message.message_id]
 
     async def _album(
-        self, patient_id: PatientId | None, chat_id: int, album: Sequence[str]
+        self,
+        patient_id: PatientId | None,
+        chat_id: int,
+        album: Sequence[str],
+        marks: Sequence[str],
     ) -> list[int]:
-        media = [InputMediaPhoto(await self._file(patient_id, m)) for m in album]
+        marked = list(zip_longest(album, marks[: len(album)], fillvalue=""))
+        media = [InputMediaPhoto(await self._marked(patient_id, m, mark)) for m, mark in marked]
         messages = await self.bot.send_media_group(chat_id, media)
-        for media_id, message in zip(album, messages, strict=True):
-            self._remember_photo(media_id, message)
+        for (media_id, mark), message in zip(marked, messages, strict=True):
+            self._remember_photo(_with_mark(media_id, mark), message)
         return [message.message_id for message in messages]
 
     async def _document(
@@ -291,6 +298,15 @@ class Sender:
     async def _file(self, patient_id: PatientId | None, media_id: str) -> bytes | str:
         return self._file_ids.get(media_id) or await self._content(patient_id, media_id)
 
+    async def _marked(self, patient_id: PatientId | None, media_id: str, mark: str) -> bytes | str:
+        """The file, with its mark drawn where it has one; what is kept has none."""
+        if not mark:
+            return await self._file(patient_id, media_id)
+        if known := self._file_ids.get(_with_mark(media_id, mark)):
+            return known
+        content = await self._content(patient_id, media_id)
+        return await self.bridge.in_thread(None, cornered, content, mark)
+
     async def _content(self, patient_id: PatientId | None, media_id: str) -> bytes:
         assert patient_id is not None  # noqa: S101 - files belong to patients
         shelf = self.stores.media(patient_id)
@@ -308,6 +324,11 @@ class Sender:
 
 def _pictured(body: dict[str, Any]) -> bool:
     return "picture" in body or "drawn" in body
+
+
+def _with_mark(media_id: str, mark: str) -> str:
+    """What the photo of an album is remembered by: marked it is another file."""
+    return f"{media_id} {mark}" if mark else media_id
 
 
 def _name(body: dict[str, Any]) -> str:

@@ -29,6 +29,7 @@ class View:
     picture: str | None = None  #: media id, shown with the text as its caption
     drawn: Drawn | None = None  #: shown like a picture, in the place of one
     album: tuple[str, ...] = ()  #: 2-10 media ids, sent before the text
+    marks: tuple[str, ...] = ()  #: drawn in a corner of each, of what is shown alone; or none
     voices: tuple[str, ...] = ()  #: media ids of voice notes, sent before the text
     document: str | None = None  #: media id, sent as a file
     document_name: str = ""

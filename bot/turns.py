@@ -44,6 +44,7 @@ class Turn:
     replied_to: bytes | None = None  #: the picture of ours that it answers, as Telegram keeps it
     notice: str = ""  #: a gentle line shown over the chat when a tap is answered
     tapped: Screen | None = None
+    belated: bool = False  #: it is for what was open before: what is open now stays so
     _shown: list[int] = field(default_factory=list)
     _chats: set[int] = field(default_factory=set)
     _kept: bool = False
@@ -64,6 +65,12 @@ class Turn:
         """Words read aloud to the person, in their language and register."""
         patient = self.patient
         return self.services.translations.locale(patient.language, register=patient.register)
+
+    def words_of(self, account_id: int) -> Translator:
+        """Words for somebody else of the circle, in the language of their account."""
+        account = self.services.registry.account(account_id)
+        language = account.language if account else self.patient.language
+        return self.services.translations.locale(language, register=self.patient.register)
 
     def button(self, label_id: str, action: str, argument: str = "", **values: Any) -> Button:
         """A button with a label from the locale files."""
@@ -268,6 +275,22 @@ class Turn:
             },
         )
 
+    def end_screen(self, screen: Screen, text: Markup) -> None:
+        """Let an open message say how it ended, in whatever chat it is: an edit rings nowhere."""
+        self.work.save_screen(replace(screen, open=False, shows=()))
+        ended = self.work.add_screen(
+            replace(screen, number=0, buttons=(), open=False, standing=False, shows=())
+        )
+        body = payload(
+            View(text=text),
+            screen=ended,
+            patient_id=self.work.patient_id,
+            replaces=screen.number,
+        )
+        self._post(OutboxKind.EDIT, body, chat_id=screen.chat_id)
+        if self.tapped is not None and self.tapped.number == screen.number:
+            self.tapped = None  # it has said its last
+
     def shut(self, screen: Screen) -> None:
         """Close a screen and take its buttons off; a private one goes, with its pictures."""
         if screen.private:
@@ -349,6 +372,7 @@ def payload(
         "picture": view.picture,
         "drawn": asdict(view.drawn) if view.drawn else None,
         "album": list(view.album),
+        "marks": list(view.marks),
         "voices": list(view.voices),
         "document": view.document,
         "document_name": view.document_name,

@@ -1,13 +1,14 @@
 """What comes and cannot be kept: a kind that nobody reads, or a file too large to be fetched.
 
 An album holds several of them, so what is said is the photos' to say, once for all. What is
-changed in a message that was taken in already is not kept either: nobody can tell by now what
-became of it, so who changed it hears how it is put right.
+changed in a message that was taken in already is kept while its story is told and read back;
+later nobody can tell what became of it, so who changed it hears how it is put right.
 """
 
 from bot.turns import Turn
 
 UNFIT = "photos.unfit"  #: the answer that says it; its argument names the words
+REWORDED = "session.reworded"  #: the answer that takes a changed message for a correction
 
 
 def other_kind(turn: Turn) -> None:
@@ -16,7 +17,16 @@ def other_kind(turn: Turn) -> None:
 
 
 def edited(turn: Turn) -> None:
-    """A message of theirs reads otherwise now; of what is kept just so, nothing is said.
+    """A message of theirs reads otherwise now."""
+    route = turn.services.routes.answers.get(REWORDED)
+    if route is None:
+        stays(turn)
+    else:
+        route.handler(turn, "")
+
+
+def stays(turn: Turn) -> None:
+    """What a changed message said before is kept; of what is kept just so, nothing is said.
 
     Telegram may bring one again of which nothing that can be read has changed.
     """

@@ -386,6 +386,9 @@ class Registry(Protocol):
     def move_row(self, key: str, patient_id: PatientId) -> None:
         """Give an open row the patient that handling it brought about."""
 
+    def rewrite_row(self, key: str, body: Mapping[str, Any]) -> None:
+        """Keep an open row with another body: with what was found out while it waits."""
+
     def close_rows(self, *keys: str) -> None:
         """Mark rows done and blank their bodies; in one transaction."""
 
@@ -448,6 +451,9 @@ class JobFolder(Protocol):
 
     def free_bytes(self) -> int:
         """How much room the disk has on which it lies."""
+
+    def size_bytes(self, name: str) -> int:
+        """How much of it a sealed file takes, or NotFound."""
 
 
 class JobFolders(Protocol):

@@ -66,6 +66,13 @@ class SealedFolder:
         """How much room the disk has on which it lies."""
         return shutil.disk_usage(make_folder(self._path)).free
 
+    def size_bytes(self, name: str) -> int:
+        """How much of it a sealed file takes, or NotFound."""
+        try:
+            return self.place(name).stat().st_size
+        except FileNotFoundError:
+            raise NotFound("no such file in the folder") from None
+
     def place(self, name: str) -> Path:
         """Where a file of this folder lies."""
         return self._path / plain_name(name)

@@ -155,6 +155,12 @@ class StoredRegistry:
             body = self._sealed(row.body, patient_id, key)
             self._change(moved.values(patient_id=patient_id, body=body))
 
+    def rewrite_row(self, key: str, body: Mapping[str, Any]) -> None:
+        row = self.row(key)
+        if row is not None:
+            written = update(_INBOX).where(_INBOX.c.key == key, _INBOX.c.open)
+            self._change(written.values(body=self._sealed(body, row.patient_id, key)))
+
     def close_rows(self, *keys: str) -> None:
         with writing(self._database) as db:
             for key in keys:

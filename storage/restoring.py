@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 #: Writes into the registry that comes back what a space has to hear.
 Note = Callable[[Registry, PatientId], None]
 
+#: A file that does not verify: whose it is, and its media id.
+Damaged = tuple[PatientId, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
@@ -43,12 +46,21 @@ class Restored:
     erased: tuple[PatientId, ...]  #: were in the backup and stay destroyed
     left_out: tuple[PatientId, ...]  #: are known, but the backup never held them
     keyless: tuple[PatientId, ...]  #: are in the backup, but nothing here opens them
-    damaged_media: tuple[tuple[PatientId, str], ...]  #: files that do not verify
+    damaged_media: tuple[Damaged, ...]  #: files that do not verify
     carried: tuple[PatientId, ...]  #: the backup lacks them, and they stay as they are here
     not_carried: tuple[PatientId, ...]  #: are newer than the backup, and not whole here
     circles_kept: bool  #: who is in which circle is as it was here just now
     circles_lost: bool  #: that was known here, and could not be read or was not wanted
     replaced: Path  #: what was here before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Who:
+    """Who was erased, who comes back, and who cannot: their key is missing or damaged."""
+
+    erased: tuple[PatientId, ...]
+    coming: tuple[PatientId, ...]
+    keyless: tuple[PatientId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,28 +93,36 @@ def restore(
     """
     with claimed(paths):
         keys, made = _keys(paths), read_note(backup_folder)
-        erased, coming, keyless = _coming(keys, made)
-        stage = house_paths(paths.unverified, paths.keys)
+        who, stage = _coming(keys, made), house_paths(paths.unverified, paths.keys)
         with _cleared_on_failure(stage):
-            _copy_in(backup_folder, stage, coming)
-            told = partial(_told, coming, note)
+            _copy_in(backup_folder, stage, who.coming)
             present = None if old_circles else _present(paths, stage, keys)
+            told = partial(_told, who.coming, note)
             settled = _registry_settled(stage, paths, keys, made, present, told=told)
-            damaged = tuple(
-                found
-                for patient_id in coming
-                for found in _verified(stage, keys, patient_id, settled.circles[patient_id])
-            )
+            damaged = _all_verified(stage, keys, settled.circles, who.coming)
             replaced = _exchange(paths, paths.replaced(stamp(now)))
         keys.write_copy()
+    left_out = [i for i in made.left_out if i not in keys.erased()]
+    return _restored(who, settled, left_out=left_out, damaged=damaged, replaced=replaced)
+
+
+def _restored(
+    who: _Who,
+    settled: _Settled,
+    *,
+    left_out: Sequence[PatientId],
+    damaged: Sequence[Damaged],
+    replaced: Path,
+) -> Restored:
+    """What is told of it, for those whom the backup `left_out` and who are not erased, too."""
     return Restored(
-        patients=coming,
-        erased=erased,
-        left_out=tuple(i for i in made.left_out if i not in {*keys.erased(), *settled.carried}),
-        keyless=keyless,
-        damaged_media=damaged,
+        patients=who.coming,
+        erased=who.erased,
+        left_out=tuple(i for i in left_out if i not in settled.carried),
+        keyless=who.keyless,
+        damaged_media=tuple(damaged),
         carried=tuple(settled.carried),
-        not_carried=tuple(i for i in settled.not_carried if i not in made.left_out),
+        not_carried=tuple(i for i in settled.not_carried if i not in left_out),
         circles_kept=settled.circles_kept,
         circles_lost=settled.circles_lost,
         replaced=replaced,
@@ -115,10 +135,8 @@ def _keys(paths: HousePaths) -> KeyFolder:
     return KeyFolder.existing(paths)
 
 
-def _coming(
-    keys: KeyFolder, made: BackupNote
-) -> tuple[tuple[PatientId, ...], tuple[PatientId, ...], tuple[PatientId, ...]]:
-    """Who was erased, who comes back, and who cannot: their key is missing or damaged."""
+def _coming(keys: KeyFolder, made: BackupNote) -> _Who:
+    """Whom the backup holds; StoreErased or KeyMissing when nobody of them comes back."""
     erased = tuple(i for i in made.patients if i in keys.erased())
     wanted = [i for i in made.patients if i not in erased]
     if erased and not wanted:
@@ -126,7 +144,8 @@ def _coming(
     coming = tuple(i for i in wanted if opens(keys, i))
     if wanted and not coming:
         raise KeyMissing
-    return erased, coming, tuple(i for i in wanted if i not in coming)
+    keyless = tuple(i for i in wanted if i not in coming)
+    return _Who(erased=erased, coming=coming, keyless=keyless)
 
 
 @contextmanager
@@ -239,9 +258,23 @@ def _copied_aside(here: Path, stage: HousePaths, paths: HousePaths) -> Iterator[
         shutil.rmtree(aside.data, ignore_errors=True)
 
 
+def _all_verified(
+    stage: HousePaths,
+    keys: KeyFolder,
+    circles: Mapping[PatientId, frozenset[int]],
+    coming: Sequence[PatientId],
+) -> Sequence[Damaged]:
+    """Verify everybody's space who comes back, or raise; the media that do not are returned."""
+    return [
+        found
+        for patient_id in coming
+        for found in _verified(stage, keys, patient_id, circles[patient_id])
+    ]
+
+
 def _verified(
     stage: HousePaths, keys: KeyFolder, patient_id: PatientId, circle: frozenset[int]
-) -> Sequence[tuple[PatientId, str]]:
+) -> Sequence[Damaged]:
     """Verify one person's database, or raise; the media that do not verify are returned.
 
     What waited to be sent to accounts that are no longer in the circle is not sent.

@@ -3,18 +3,25 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.handlers.given_up import end_waits
 from bot.turns import Turn
 from core.domain.picture import PictureStatus
 
 
 @contextmanager
-def stopping_work(turn: Turn) -> Iterator[None]:
-    """Cancel the jobs that what happens inside has given up, and leave nothing of it to see."""
-    before = {job.id for job in turn.work.jobs.waiting()}
+def stopping_work(turn: Turn, *, by: str = "") -> Iterator[None]:
+    """Cancel the jobs that what happens inside has given up, and leave nothing of it to see.
+
+    Whoever waits for one is told so: `by` whom it was stopped, where somebody meant to.
+    """
+    before = {job.id: job for job in turn.work.jobs.waiting()}
     with taking_away(turn):
         yield
-    for job_id in sorted(before - {job.id for job in turn.work.jobs.waiting()}):
-        turn.cancel_job(job_id)
+    still = {job.id for job in turn.work.jobs.waiting()}
+    given_up = [job for job_id, job in sorted(before.items()) if job_id not in still]
+    for job in given_up:
+        turn.cancel_job(job.id)
+    end_waits(turn, given_up, by=by)
 
 
 @contextmanager
@@ -32,7 +39,7 @@ def _to_be_seen(turn: Turn) -> set[str]:
     """Media ids of all the pictures, photos and portraits that may be seen."""
     work = turn.work
     pictures = (p.media_id for p in work.pictures.all() if p.status is not PictureStatus.REJECTED)
-    photos = (media_id for photo in work.photos.all() for media_id in photo.media_ids)
+    photos = (media_id for photo in work.photos.all() for media_id in photo.seen_as)
     epochs = (epoch for teaching in work.teachings.all() for epoch in teaching.epochs)
     return {*pictures, *photos, *(media_id for epoch in epochs for media_id in epoch.media_ids)}
 

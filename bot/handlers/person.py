@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.handlers.given_up import RESTING, end_waits
 from bot.handlers.person_words import choice_words, city, fact_line, fact_name
 from bot.handlers.pictures import flow
 from bot.handlers.therapist import care
@@ -175,8 +176,10 @@ def ask_has_died(turn: Turn, _: str) -> None:
 
 def has_died(turn: Turn, _: str) -> None:
     session = turn.work.sessions.open_one()
-    for job_id in persons.has_died(turn.work, now=turn.now):
+    stopped = persons.has_died(turn.work, now=turn.now)
+    for job_id in stopped:
         turn.cancel_job(job_id)
+    end_waits(turn, map(turn.work.jobs.get, stopped), words=RESTING)
     if session is not None and session.led_by != turn.account.id:
         turn.shut_chat(session.led_by)  # without a word: this is not for us to tell them
     turn.expect()

@@ -25,10 +25,17 @@ class Alert:
     seen_by: int | None = None
     seen_at: datetime | None = None
     passed_on_at: datetime | None = None  #: to the family contact
+    cleared_by: int | None = None  #: account id of the therapist who said it was no abuse
+    cleared_at: datetime | None = None
 
     @property
     def open(self) -> bool:
         return self.seen_at is None
+
+    @property
+    def confides(self) -> bool:
+        """Whether what was told with it is for therapists alone."""
+        return self.cause is AlertCause.ABUSE and self.cleared_at is None
 
     @property
     def goes_to_family(self) -> bool:

@@ -1,5 +1,6 @@
 """A told episode, in the person's words or retold (protocol §13)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -60,6 +61,15 @@ class Verification(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The words of one message a story was told in, to be found again when it is changed."""
+
+    words: str
+    account_id: int
+    message_id: int  #: in the chat of that account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
     """What a correction took the place of, until the new words are agreed on."""
 
@@ -68,6 +78,7 @@ class Former:
     title: str
     voice_ids: tuple[str, ...] = ()
     heard_words: str = ""
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +114,29 @@ class Memory:
     possible_new_detail: str = ""  #: protocol §7.9
     asked_in: bool = False  #: the person asked for it in although it is painful or unsettled
     former: Former | None = None  #: what was there before it was put right
+    lines: tuple[Line, ...] = ()  #: the messages its words came in, until they are agreed on
+
+    def line(self, *, account_id: int, message_id: int) -> Line | None:
+        """What came in one message, if nothing but the messages makes up its words."""
+        if self.words != _joined(self.lines):
+            return None
+        sought = (account_id, message_id)
+        found = (line for line in self.lines if (line.account_id, line.message_id) == sought)
+        return next(found, None)
+
+    def with_line(self, line: Line, *, words: str) -> "Memory":
+        """With other words in the place of what came in one message."""
+        lines = tuple(replace(x, words=words) if x == line else x for x in self.lines)
+        return replace(self, words=_joined(lines), lines=lines)
 
     def put_right(
-        self, *, words: str, wording: Wording, title: str, voice_ids: tuple[str, ...]
+        self,
+        *,
+        words: str,
+        wording: Wording,
+        title: str,
+        voice_ids: tuple[str, ...],
+        lines: tuple[Line, ...] = (),
     ) -> "Memory":
         """With other words; what was there first is not lost until these are agreed on.
 
@@ -118,6 +149,7 @@ class Memory:
             title=title,
             voice_ids=voice_ids,
             heard_words="",
+            lines=lines,
             former=self.former or self._as_it_stands(),
         )
 
@@ -133,6 +165,7 @@ class Memory:
             title=was.title,
             voice_ids=was.voice_ids,
             heard_words=was.heard_words,
+            lines=was.lines,
             former=None,
         )
 
@@ -143,6 +176,7 @@ class Memory:
             title=self.title,
             voice_ids=self.voice_ids,
             heard_words=self.heard_words,
+            lines=self.lines,
         )
 
     @property
@@ -180,3 +214,7 @@ class Memory:
     def rests(self) -> bool:
         """Whether nobody comes back to it with the person, in the book or out of it."""
         return self.kept_out or not (self.use_again or self.asked_in)
+
+
+def _joined(lines: Iterable[Line]) -> str:
+    return "\n".join(line.words for line in lines)

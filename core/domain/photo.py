@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.domain.vetting import Box, FaceSeen, Finding, Framing, Pose
+from core.domain.vetting import Box, FaceSeen, Finding, Fingerprint, Framing, Pose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,9 @@ class Photo:
     light: str = ""
     clothes: str = ""
     accepted_by: int | None = None  #: account id of who said "use it anyway"
+    declined_by: int | None = None  #: account id of who said "leave it out"
+    fingerprint: Fingerprint | None = None  #: of the clean file; None: not judged since it is kept
+    formerly: tuple[str, ...] = ()  #: media ids of files it had, which chats may still show
 
     @property
     def unplaced(self) -> bool:
@@ -52,11 +55,17 @@ class Photo:
     def blocked(self) -> bool:
         """Whether it waits for somebody's word before it is used for teaching.
 
-        Of several people nobody's word will do: the others on it were not asked.
+        Of several people nobody's word will do: the others on it were not asked. One that
+        somebody left out waits for nothing, and is not used until somebody says otherwise.
         """
-        if Finding.SEVERAL_FACES in self.findings:
+        if Finding.SEVERAL_FACES in self.findings or self.declined_by is not None:
             return True
         return self.accepted_by is None and any(finding.blocks for finding in self.findings)
+
+    @property
+    def parted(self) -> bool:
+        """Whether there are faces to choose from; otherwise it is a crowd, and no word helps."""
+        return len(self.faces) > 1
 
     @property
     def good(self) -> bool:
@@ -66,7 +75,9 @@ class Photo:
     @property
     def doubtful(self) -> bool:
         """Whether there is something to ask about it."""
-        return self.judged and (self.blocked or Finding.UNSURE_WHO in self.findings)
+        if not self.judged or self.declined_by is not None:
+            return False
+        return self.blocked or Finding.UNSURE_WHO in self.findings
 
     @property
     def media_ids(self) -> tuple[str, ...]:
@@ -74,7 +85,13 @@ class Photo:
         crops = (face.crop for face in self.faces)
         return tuple(file for file in (self.media_id, self.page_media_id, *crops) if file)
 
+    @property
+    def seen_as(self) -> tuple[str, ...]:
+        """The media ids under which it may be seen in somebody's chat."""
+        return (*self.media_ids, *self.formerly)
+
     def unjudged(self) -> "Photo":
-        """As it waits to be judged again; that it was cut out of a print is seen but once."""
-        seen = tuple(finding for finding in self.findings if finding is Finding.STRAIGHTENED)
+        """As it waits to be judged again, with what only the file as it came could tell."""
+        once = {Finding.STRAIGHTENED, Finding.SAYS_MADE}
+        seen = tuple(finding for finding in self.findings if finding in once)
         return replace(self, judged=False, findings=seen, faces=(), accepted_by=None)

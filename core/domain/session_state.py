@@ -86,6 +86,10 @@ class SessionState:
             return self.looking_at
         return self.talk.memory_id if self.stage.with_story else ""
 
+    def under_way_at(self, moment: datetime) -> bool:
+        """Whether it had begun then, and was not over."""
+        return self.begun_at <= moment and (self.ended_at is None or moment <= self.ended_at)
+
     @property
     def interrupted(self) -> bool:
         return self.paused or self.moment is not None

@@ -4,6 +4,7 @@ A teaching is one long job that computes in chunks. Each chunk ends in a checkpo
 pictures that wait go before the next; an epoch's end writes an adapter and test portraits.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -36,6 +37,11 @@ def adapter_file(epoch: int) -> str:
 def portrait_file(epoch: int, number: int) -> str:
     """A test portrait of an epoch; the same number has the same seed in every epoch."""
     return f"epoch-{epoch:02d}-{number}.jpg"
+
+
+def portrait_number(name: str) -> int:
+    """Of which number a file with a test portrait is."""
+    return int(name.removesuffix(".jpg").rpartition("-")[2])
 
 
 class Learning(StrEnum):
@@ -155,9 +161,17 @@ class TaughtEpoch:
     step: int
     adapter_id: str  #: media id
     portrait_ids: tuple[str, ...]  #: media ids
+    #: Which each of them is: one that must not be shown is missing. Empty: all, in order.
+    portrait_numbers: tuple[int, ...] = ()
     likeness: float | None = None
     scenes: tuple[SceneCheck, ...] = ()
     nearest: tuple[str, ...] = ()
+
+    @property
+    def portraits(self) -> Mapping[int, str]:
+        """Its test portraits' media ids by number; each number has one seed in all epochs."""
+        numbers = self.portrait_numbers or range(1, len(self.portrait_ids) + 1)
+        return dict(zip(numbers, self.portrait_ids, strict=True))
 
     @property
     def media_ids(self) -> tuple[str, ...]:
@@ -192,7 +206,8 @@ class Teaching:
     start_adapter_id: str = ""  #: media id of what it goes on from
     epochs: tuple[TaughtEpoch, ...] = ()
     chosen_epoch: int | None = None
-    failure: str = ""  #: the code of a job that failed
+    chosen_by: int | None = None  #: account id
+    failure: str = ""  #: the code of a job that failed, or why the night did not begin it
 
     @property
     def under_way(self) -> bool:

@@ -31,9 +31,10 @@ class Finding(StrEnum):
     BROKEN = "broken"
     MOVING = "moving"
     HUGE = "huge"  #: more pixels than a photo has
-    MADE = "made"  #: a picture that a model made: no photo
+    MADE = "made"  #: a picture of ours, that a model made: no photo
     UNSAFE = "unsafe"  #: somebody undressed
     # It would teach badly, or is not what was asked for; people may overrule.
+    SAYS_MADE = "says-made"  #: its file says so of itself; only who answers for the space may
     SMALL = "small"  #: under 512 x 512 px
     BLURRED = "blurred"
     DARK = "dark"
@@ -74,6 +75,7 @@ _FINAL = frozenset(
 )
 _BLOCKING = frozenset(
     {
+        Finding.SAYS_MADE,
         Finding.SMALL,
         Finding.BLURRED,
         Finding.DARK,
@@ -124,6 +126,14 @@ class FaceSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """How a whole photo looks from afar, in twice 64 bits: it tells photos apart, no faces."""
+
+    gradients: int
+    waves: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoVerdict:
     """What was found on one photo."""
 
@@ -138,6 +148,7 @@ class PhotoVerdict:
     indoors: bool | None = None  #: hints only; None where it cannot be told
     light: str = ""  #: "day", "evening", "flash" or nothing; a hint
     clothes: str = ""  #: a rough colour; a hint, to ask for other clothes
+    fingerprint: Fingerprint | None = None  #: None where there is nothing to see
 
     @property
     def good(self) -> bool:
@@ -154,10 +165,11 @@ class VettingPhoto:
     """A photo in a vetting job: new ones are judged, known ones only compared with."""
 
     photo_id: str
-    file: str  #: name of the sealed input: bytes as they were sent, or the clean photo again
+    file: str  #: name of the sealed input, as sent or clean; empty: known by its fingerprint
     new: bool
     face: Box | None = None  #: the face somebody chose; then the file is the clean photo
     was_print: bool = False  #: an old print, cut out when it was looked at before
+    fingerprint: Fingerprint | None = None  #: of a known one, from when it was judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

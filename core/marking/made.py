@@ -15,9 +15,21 @@ def is_made(content: bytes, picture: Image.Image) -> bool:
     A photo that a phone retouched says of itself that a model worked on it, and stays a photo;
     ours that began as one carry the watermark as all of ours do.
     """
+    return says_made(content) or carries_our_mark(picture)
+
+
+def says_made(content: bytes) -> bool:
+    """Whether the file says that a model made it all, as some tools also write into a real
+    photo that they coloured or sharpened.
+    """
+    return _source_type(content) is SourceType.MADE_BY_MODEL
+
+
+def carries_our_mark(picture: Image.Image) -> bool:
+    """Whether the picture carries our watermark: then it was made here."""
     from core.marking import watermark  # needs numpy: not for every start of the bot
 
-    return _source_type(content) is SourceType.MADE_BY_MODEL or watermark.read(picture).found
+    return watermark.read(picture).found
 
 
 def _source_type(content: bytes) -> SourceType | None:

@@ -10,6 +10,7 @@ from core.domain.life import LifeStage
 from core.domain.scene import SceneAspect, SceneCard, Source
 
 TOLERANCE_YEARS = 3  #: how far told years may lie outside a stage before the stage is trusted
+TOO_FAR_YEARS = 20  #: a likeness further from a scene would show somebody of another age
 
 #: Words for a scene of these days, folded; not "as if it were yesterday", nor "until today".
 _TODAY = re.compile(
@@ -88,16 +89,20 @@ def says_today(told: str) -> bool:
 def nearest_likeness(
     elements: Sequence[Element], year: int | None, *, age_years: int
 ) -> Element | None:
-    """The taught likeness of the person that lies nearest: by its photos' years, or by its age."""
+    """The taught likeness of the person that lies nearest: by its photos' years, or by its age.
+
+    None where all are of quite another age: an old face on a child deceives.
+    """
     taught = [e for e in elements if e.kind is ElementKind.PERSON and e.taught]
-    return min(taught, key=lambda e: _distance(e, year, age_years)) if taught else None
+    near = [e for e in taught if _distance(e, year, age_years) <= TOO_FAR_YEARS]
+    return min(near, key=lambda e: _distance(e, year, age_years), default=None)
 
 
 def _distance(element: Element, year: int | None, age_years: int) -> int:
     if year is not None and element.first_year is not None:
         last = element.last_year if element.last_year is not None else element.first_year
         return _outside(year, element.first_year, last)
-    return 1000 if element.age is None else _outside(age_years, *element.age.years)
+    return TOO_FAR_YEARS if element.age is None else _outside(age_years, *element.age.years)
 
 
 def _outside(value: int, first: int, last: int) -> int:

@@ -40,7 +40,7 @@ def sound(
     After abuse was told, what follows it stays with the therapists as well.
     """
     nearby = _nearby(work, raised_by=raised_by, now=now)
-    kept = any(alert.cause is AlertCause.ABUSE for alert in nearby)
+    kept = any(alert.confides for alert in nearby)
     alert = Alert(
         id=ids.new(),
         cause=AlertCause.ABUSE if kept else cause,

@@ -112,10 +112,11 @@ def delete(work: PatientWork, memory_id: str) -> None:
 
 def _outside(work: PatientWork, account_id: int, *, now: datetime) -> Iterator[Memory]:
     """All that the book may not show, but for what is being told just now."""
-    in_hand = _in_hand(work, now=now)
-    for memory in work.memories.all():
+    in_hand, told = _in_hand(work, now=now), work.memories.all()
+    kept_back = confidences.kept_back(work, told, reader=work.role)
+    for memory in told:
         shown_elsewhere = memory.in_book or memory.id == in_hand
-        if not (shown_elsewhere or _hidden(work, memory, account_id)):
+        if not (shown_elsewhere or memory.id in kept_back or _held(memory, account_id)):
             yield memory
 
 
@@ -128,5 +129,9 @@ def _in_hand(work: PatientWork, *, now: datetime) -> str:
 
 def _hidden(work: PatientWork, memory: Memory, account_id: int) -> bool:
     """Whether others hold it, or it was told of abuse."""
-    held_by_others = not memory.approved and memory.sent_by not in {None, account_id}
-    return held_by_others or confidences.keeps_back(work, memory, reader=work.role)
+    return _held(memory, account_id) or confidences.keeps_back(work, memory, reader=work.role)
+
+
+def _held(memory: Memory, account_id: int) -> bool:
+    """Whether others told it unasked, and have not said yet whether to keep it."""
+    return not memory.approved and memory.sent_by not in {None, account_id}

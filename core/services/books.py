@@ -40,26 +40,37 @@ def refresh_page(work: PatientWork, memory_id: str) -> Page | None:
 
     The page is in the book exactly when the memory may be, and nobody took it out.
     """
-    memory, page = work.memories.find(memory_id), work.pages.find(memory_id)
+    memory = work.memories.find(memory_id)
+    stands = memory is not None and _may_stand(work, memory)
+    return _refreshed(work, memory_id, memory, stands=stands)
+
+
+def refresh_all(work: PatientWork) -> None:
+    """Bring every page in step: after a restore, or when many memories changed at once."""
+    known = {memory.id: memory for memory in work.memories.all()}
+    confided = confidences.told_of_abuse(work, known.values())
+    for memory_id in dict.fromkeys([*(page.id for page in work.pages.all()), *known]):
+        memory = known.get(memory_id)
+        stands = memory is not None and memory.in_book and memory_id not in confided
+        _refreshed(work, memory_id, memory, stands=stands)
+
+
+def _refreshed(
+    work: PatientWork, memory_id: str, memory: Memory | None, *, stands: bool
+) -> Page | None:
+    """The page of a memory, which may stand in the book or not, as it is from now on."""
+    page = work.pages.find(memory_id)
     if memory is None:
         _forget_page(work, page)
         return None
-    if page is None and not _may_stand(work, memory):
+    if page is None and not stands:
         return None
-    refreshed = _in_step(work, memory, page or _new_page(memory))
+    refreshed = _in_step(work, memory, page or _new_page(memory), stands=stands)
     if refreshed != page:
         work.pages.save(refreshed)
     if page is not None and refreshed.hidden and not page.hidden:
         editions.drop_with(work, memory_id=memory_id)
     return refreshed
-
-
-def refresh_all(work: PatientWork) -> None:
-    """Bring every page in step: after a restore, or when many memories changed at once."""
-    for page in work.pages.all():
-        refresh_page(work, page.id)
-    for memory in work.memories.all():
-        refresh_page(work, memory.id)
 
 
 def contents(work: PatientWork) -> Sequence[Chapter]:
@@ -211,7 +222,7 @@ def _forget_page(work: PatientWork, page: Page | None) -> None:
     work.pages.remove(page.id)
 
 
-def _in_step(work: PatientWork, memory: Memory, page: Page) -> Page:
+def _in_step(work: PatientWork, memory: Memory, page: Page, *, stands: bool) -> Page:
     keeps_place = page.moved and page.stage is memory.stage
     picture, photo = _illustration(work, page)
     return replace(
@@ -220,7 +231,7 @@ def _in_step(work: PatientWork, memory: Memory, page: Page) -> Page:
         position=page.position if keeps_place else natural_position(memory),
         moved=keeps_place,
         title=memory.title,
-        hidden=page.taken_out or not _may_stand(work, memory),
+        hidden=page.taken_out or not stands,
         picture_id=picture.id if picture else None,
         photo_id=photo.id if photo else None,
     )

@@ -49,10 +49,18 @@ def may_see(work: PatientWork, memory: Memory) -> bool:
 
     What was told of abuse is not for the household either.
     """
+    return bool(to_see(work, (memory,)))
+
+
+def to_see(work: PatientWork, memories: Sequence[Memory]) -> Sequence[Memory]:
+    """Those of a list that whoever acts may see."""
     household = work.role in {None, Role.OWNER, Role.COMPANION}
-    if not household and memory.audience is Audience.US:
-        return False
-    return not confidences.keeps_back(work, memory, reader=work.role)
+    kept_back = confidences.kept_back(work, memories, reader=work.role)
+    return [
+        memory
+        for memory in memories
+        if memory.id not in kept_back and (household or memory.audience is not Audience.US)
+    ]
 
 
 def invite(

@@ -2,12 +2,13 @@
 
 Nothing is noted for it beside the alerts: what a session's alerts say of abuse holds for the
 hard moments they were raised in, for the story that was in hand and what was told after it,
-and for all that the session's companion wrote or spoke as a note.
+and for all that the session's companion wrote or spoke as a note. It holds until a therapist
+says that it was none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from core.domain.alert import Alert, AlertCause
+from core.domain.alert import Alert
 from core.domain.circle import Role
 from core.domain.distress import HardMoment
 from core.domain.memory import Audience, Memory
@@ -17,7 +18,20 @@ from core.ports import PatientWork
 
 def confided(work: PatientWork, session: ReminiscenceSession, *, reader: Role | None) -> bool:
     """Whether something of a session is to be kept from this reader."""
-    return reader is not Role.THERAPIST and bool(_of_abuse(work, session))
+    return session.id in all_confided(work, (session,), reader=reader)
+
+
+def all_confided(
+    work: PatientWork, sessions: Iterable[ReminiscenceSession], *, reader: Role | None
+) -> frozenset[str]:
+    """The ids of those of a list of which something is to be kept from this reader."""
+    alerts = [] if reader is Role.THERAPIST else _alerts(work)
+    return frozenset(session.id for session in sessions if _raised_in(alerts, session))
+
+
+def raised_in(work: PatientWork, session: ReminiscenceSession) -> Sequence[Alert]:
+    """The alerts for which something of a session is kept back."""
+    return _raised_in(_alerts(work), session)
 
 
 def tellable(
@@ -33,7 +47,14 @@ def keeps_back(work: PatientWork, memory: Memory, *, reader: Role | None) -> boo
 
     Whoever leads the session it is told in still has it on their screen, to the end of it.
     """
-    return reader is not Role.THERAPIST and tells_of_abuse(work, memory)
+    return memory.id in kept_back(work, (memory,), reader=reader)
+
+
+def kept_back(
+    work: PatientWork, memories: Iterable[Memory], *, reader: Role | None
+) -> frozenset[str]:
+    """The ids of those of a list that are kept from this reader."""
+    return frozenset() if reader is Role.THERAPIST else told_of_abuse(work, memories)
 
 
 def tells_of_abuse(work: PatientWork, memory: Memory) -> bool:
@@ -41,10 +62,28 @@ def tells_of_abuse(work: PatientWork, memory: Memory) -> bool:
 
     Once whoever led let others see what was told later, it was not that.
     """
-    if memory.session_id is None or not _alerts(work):
-        return False
-    session = work.sessions.find(memory.session_id)
-    moments = _moments(work, session) if session is not None else ()
+    return memory.id in told_of_abuse(work, (memory,))
+
+
+def told_of_abuse(work: PatientWork, memories: Iterable[Memory]) -> frozenset[str]:
+    """The ids of those of a list that tell of abuse; the alerts are read once for all."""
+    alerts = _alerts(work)
+    if not alerts:
+        return frozenset()
+    moments: dict[str, Sequence[HardMoment]] = {}
+    found = set()
+    for memory in memories:
+        session_id = memory.session_id or ""
+        if session_id not in moments:
+            session = work.sessions.find(session_id)
+            moments[session_id] = _among(alerts, session) if session else ()
+        if _tells(memory, moments[session_id]):
+            found.add(memory.id)
+    return frozenset(found)
+
+
+def _tells(memory: Memory, moments: Sequence[HardMoment]) -> bool:
+    """Whether it belongs to these moments of its session."""
     if not moments:
         return False
     in_hand = any(moment.memory_id == memory.id for moment in moments)
@@ -54,22 +93,21 @@ def tells_of_abuse(work: PatientWork, memory: Memory) -> bool:
 
 def _moments(work: PatientWork, session: ReminiscenceSession) -> Sequence[HardMoment]:
     """The hard moments of a session in which an alert of abuse was raised."""
-    raised = _of_abuse(work, session)
+    return _among(_alerts(work), session)
+
+
+def _among(alerts: Sequence[Alert], session: ReminiscenceSession) -> Sequence[HardMoment]:
+    raised = _raised_in(alerts, session)
     return [m for m in session.record.moments if any(_in(m, alert) for alert in raised)]
 
 
-def _of_abuse(work: PatientWork, session: ReminiscenceSession) -> list[Alert]:
-    return [
-        alert
-        for alert in _alerts(work)
-        if session.begun_at <= alert.raised_at
-        and (session.ended_at is None or alert.raised_at <= session.ended_at)
-    ]
+def _raised_in(alerts: Sequence[Alert], session: ReminiscenceSession) -> list[Alert]:
+    return [alert for alert in alerts if session.under_way_at(alert.raised_at)]
 
 
 def _alerts(work: PatientWork) -> list[Alert]:
     """Of abuse, ever: mostly there are none, and nothing more is looked at."""
-    return [alert for alert in work.alerts.all() if alert.cause is AlertCause.ABUSE]
+    return [alert for alert in work.alerts.all() if alert.confides]
 
 
 def _in(moment: HardMoment, alert: Alert) -> bool:

@@ -19,7 +19,7 @@ from core.ports import PatientWork
 from core.services import confidences, sent_files
 from core.services import download_records as records
 from core.services.book_editions import page_pieces
-from core.services.download_records import Scribe, as_json
+from core.services.download_records import Record, Scribe, as_json
 from core.services.kept_files import is_damaged
 
 MEDIA_TYPE = "application/zip"
@@ -63,55 +63,58 @@ class Request:
 
 
 def pieces(work: PatientWork, request: Request) -> Iterator[Piece]:
-    """Everything, one file after the other."""
+    """Everything, one file after the other, but what was told of abuse.
+
+    For owners download, and families export: see `confidences`.
+    """
     work.require(Action.EXPORT)
-    memories = _memories(work)
-    pictures = _pictures(work)
+    told = work.memories.all()
+    hidden = confidences.kept_back(work, told, reader=Role.OWNER)
+    memories = [kept for kept in told if kept.id not in hidden and _settled(work, kept)]
+    pictures = [kept for kept in work.pictures.all() if kept.memory_id not in hidden]
     tr, files = request.reader.tr, _files(work, memories, pictures)
     scribe = Scribe(reader=request.reader, members=request.members, files=files)
+    text = records.as_text(memories, request.reader)
     yield Piece(path=tr.plain("download-readme-file"), content=_readme(request))
     yield Piece(path=tr.plain("download-book-file"), content=_book(work, request))
-    text = records.as_text(memories, request.reader)
     yield Piece(path=tr.plain("download-memories-file"), content=text)
+    yield from _documents(work, scribe, memories, pictures)
+    yield from request.summaries
+    kept = {path: media_id for media_id, path in files.items()}
+    adapters = _adapters(work) if request.with_adapters else {}
+    yield from _whole(work, kept | adapters, tr)
+
+
+def _documents(
+    work: PatientWork, scribe: Scribe, memories: Sequence[Memory], pictures: Sequence[Picture]
+) -> Iterator[Piece]:
+    """What is known, for programs and for whoever wants to know it exactly."""
     documents = {
         "person": records.person(work, scribe),
         "memories": [records.memory(work, kept, scribe) for kept in memories],
         "photos": [records.photo(kept, scribe) for kept in work.photos.all()],
         "imagined_pictures": [records.picture(kept, scribe) for kept in pictures],
         "consents": records.consents(work, scribe),
-        "sessions": [records.session(kept, scribe) for kept in work.sessions.all()],
+        "sessions": _sessions(work, scribe, memories),
         "reports": [records.report(kept, scribe) for kept in work.reports.all()],
         "circle": records.circle(work, scribe),
     }
     for name, document in documents.items():
         yield Piece(path=f"data/{name}.json", content=as_json(document))
-    yield from request.summaries
-    kept = {path: media_id for media_id, path in files.items()}
-    yield from _whole(work, kept | (_adapters(work) if request.with_adapters else {}), tr)
 
 
-def _memories(work: PatientWork) -> Sequence[Memory]:
-    """All that are kept, but what was told of abuse: owners download, and families export.
-
-    What waits to be kept, after it was told unasked, only the program reads.
-    """
-    reads_all = work.role is None
+def _sessions(work: PatientWork, scribe: Scribe, memories: Sequence[Memory]) -> list[Record]:
+    """The sessions, each with how many of its stories are in the archive."""
+    here = {kept.id for kept in memories}
     return [
-        kept
-        for kept in work.memories.all()
-        if (reads_all or kept.approved or kept.sent_by is None)
-        and not confidences.keeps_back(work, kept, reader=Role.OWNER)
+        records.session(kept, scribe, told=len(here.intersection(kept.memory_ids)))
+        for kept in work.sessions.all()
     ]
 
 
-def _pictures(work: PatientWork) -> Sequence[Picture]:
-    """The imagined pictures; what they were made from says what was told."""
-    hidden = {
-        kept.id
-        for kept in work.memories.all()
-        if confidences.keeps_back(work, kept, reader=Role.OWNER)
-    }
-    return [kept for kept in work.pictures.all() if kept.memory_id not in hidden]
+def _settled(work: PatientWork, kept: Memory) -> bool:
+    """Whether it was kept; what still waits for that, told unasked, only the program reads."""
+    return work.role is None or kept.approved or kept.sent_by is None
 
 
 def noting(found: Iterable[Piece], lacking: list[str]) -> Iterator[Piece]:
@@ -252,11 +255,10 @@ def _files(
 
 def _note_voices(work: PatientWork) -> list[str]:
     """What companions spoke as a note, but where it may concern abuse: owners download."""
+    sessions = work.sessions.all()
+    confided = confidences.all_confided(work, sessions, reader=Role.OWNER)
     return [
-        voice
-        for kept in work.sessions.all()
-        if not confidences.confided(work, kept, reader=Role.OWNER)
-        for voice in kept.record.note_voices
+        voice for kept in sessions if kept.id not in confided for voice in kept.record.note_voices
     ]
 
 

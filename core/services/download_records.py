@@ -169,7 +169,8 @@ def consents(work: PatientWork, scribe: Scribe) -> list[Record]:
     ]
 
 
-def session(kept: ReminiscenceSession, scribe: Scribe) -> Record:
+def session(kept: ReminiscenceSession, scribe: Scribe, *, told: int) -> Record:
+    """A session, in which so many of the stories were told that whoever reads it may see."""
     tr = scribe.reader.tr
     named = [code for code in kept.record.themes if tr.knows(f"theme-{code}")]
     return {
@@ -177,7 +178,7 @@ def session(kept: ReminiscenceSession, scribe: Scribe) -> Record:
         "ended_at": scribe.when(kept.ended_at),
         "led_by": scribe.who(kept.led_by),
         "themes": [tr.plain(f"theme-{code}") for code in named],
-        "memories_told": len(kept.memory_ids),
+        "memories_told": told,
         "note_voices": scribe.paths(kept.record.note_voices),
     }
 

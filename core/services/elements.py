@@ -14,6 +14,7 @@ from core.errors import NotAllowed, SomebodyNotAsked
 from core.ports import Ids, PatientWork
 from core.prompting.people import is_person
 from core.services import likeness
+from core.services.book_search import folded
 from core.services.instance_tokens import new_instance_token
 
 LONGEST_NAME = 40
@@ -62,6 +63,19 @@ def others(work: PatientWork) -> list[Element]:
     return [e for e in work.elements.all() if e.age is None]
 
 
+def called(work: PatientWork, *, kind: ElementKind, name: str) -> Element | None:
+    """What is there already of this kind and goes by this name, however it is written."""
+    wanted = folded(one_line(name))
+    return next(
+        (
+            element
+            for element in others(work)
+            if element.kind is kind and wanted in map(folded, (element.name, *element.aliases))
+        ),
+        None,
+    )
+
+
 def add(work: PatientWork, *, kind: ElementKind, name: str, ids: Ids) -> Element | None:
     """A new subject under the name the family uses; None when that is no name."""
     work.require(Action.SEND_PHOTOS)
@@ -93,7 +107,7 @@ def call_also(work: PatientWork, element_id: str, *, names: str) -> Element:
     """Keep the other names it goes by, as typed: commas, semicolons or lines between them."""
     element = editable(work, element_id)
     typed = (one_line(name) for name in re.split(r"[,;\n]", names))
-    aliases = dict.fromkeys(name[:LONGEST_NAME] for name in typed if name)
+    aliases = dict.fromkeys(name[:LONGEST_NAME] for name in typed if re.search(r"\w", name))
     changed = replace(element, aliases=tuple(aliases)[:MOST_ALIASES])
     work.elements.save(changed)
     return changed

@@ -14,7 +14,7 @@ from core.errors import NotFound
 from core.job_papers import from_json, to_json
 from core.ports import JobFolder, PatientWork
 from core.services.sessions import Leader, leading
-from core.services.story import add_sentence, agree, may_be_quoted
+from core.services.story import Told, add_sentence, agree, may_be_quoted
 
 PURPOSE = "hear"
 _PRIORITY = 4  #: somebody looks at the screen where it will stand
@@ -79,7 +79,7 @@ def agree_to_heard(work: PatientWork, leader: Leader) -> ReminiscenceSession:
     memory = work.memories.get(session.talk.memory_id)
     if session.stage is not SessionStage.READ_BACK or memory.words or not memory.heard_words:
         raise OutOfStep
-    said = add_sentence(work, leader, words=memory.heard_words)
+    said = add_sentence(work, leader, Told(words=memory.heard_words))
     if said.asking_pause:
         return said  # a listed phrase: nothing else is asked, and the words stand there after
     memory = work.memories.get(memory.id)

@@ -7,7 +7,16 @@ from datetime import datetime
 from core.domain.book import LONGEST_TITLE
 from core.domain.circle import Action, Role
 from core.domain.life import Feeling, LifeStage
-from core.domain.memory import ENJOYMENT, UNTIL_REVIEW, Audience, Memory, Teller, Valence, Wording
+from core.domain.memory import (
+    ENJOYMENT,
+    UNTIL_REVIEW,
+    Audience,
+    Line,
+    Memory,
+    Teller,
+    Valence,
+    Wording,
+)
 from core.domain.session import OutOfStep
 from core.domain.titles import title_from
 from core.ports import PatientWork
@@ -32,11 +41,17 @@ def take_in(work: PatientWork, told: Told, *, memory_id: str, by: Storyteller) -
     _require_hand(work)
     require_permission(work)
     voices = (work.media.put(told.voice, media_type=told.media_type),) if told.voice else ()
-    return _held(work, memory_id, by=by, words=told.words, voice_ids=voices)
+    return _held(work, memory_id, by=by, words=told.words, voice_ids=voices, lines=told.lines)
 
 
 def _held(
-    work: PatientWork, memory_id: str, *, by: Storyteller, words: str, voice_ids: tuple[str, ...]
+    work: PatientWork,
+    memory_id: str,
+    *,
+    by: Storyteller,
+    words: str,
+    voice_ids: tuple[str, ...],
+    lines: tuple[Line, ...],
 ) -> Memory:
     patient, session = work.patient(), work.sessions.open_one()
     memory = Memory(
@@ -52,6 +67,7 @@ def _held(
         told_at=by.now,
         session_id=session.id if session else None,
         voice_ids=voice_ids,
+        lines=lines,
     )
     work.memories.save(memory)
     return memory
@@ -80,7 +96,7 @@ def as_before(work: PatientWork, memory_id: str, *, other_id: str, by: Storytell
     voices = tuple(v for v in memory.voice_ids if v not in before.voice_ids)
     editions.drop_with(work, memory_id=memory_id)
     sent_files.let_go(work)
-    return _held(work, other_id, by=by, words=memory.words, voice_ids=voices)
+    return _held(work, other_id, by=by, words=memory.words, voice_ids=voices, lines=memory.lines)
 
 
 def unsettled(work: PatientWork, account_id: int) -> Sequence[Memory]:

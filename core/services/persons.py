@@ -8,7 +8,7 @@ from core.content.questions import QuestionBank
 from core.domain.circle import Action
 from core.domain.patient import Language, Patient, Standing
 from core.ports import PatientWork
-from core.services import exercise, sessions, summaries
+from core.services import exercise, sessions, summaries, teaching_losses
 from core.services.circle import allowed
 from core.services.countries import zones_of
 from core.services.enrolment import avoiding
@@ -132,6 +132,7 @@ def has_died(work: PatientWork, *, now: datetime) -> list[str]:
     stopped = list(work.jobs.waiting())
     for record in stopped:
         work.jobs.save(replace(record, taken_over=True))
+    teaching_losses.call_off(work, {record.id for record in stopped})
     return [record.id for record in stopped]
 
 

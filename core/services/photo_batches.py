@@ -27,11 +27,11 @@ from core.job_papers import from_json, to_json
 from core.ports import Ids, JobFolder, PatientWork, Registry
 from core.services.elements import may_compare_faces
 from core.services.photo_glance import Glance
+from core.services.photo_lending import lend, lend_known
 
 PURPOSE = "photos"
 QUIET = timedelta(seconds=2.5)  #: nothing came for so long: the album is complete
 LONGEST = timedelta(seconds=10)  #: then what came is judged, whatever else comes
-MOST_KNOWN = 40  #: photos that new ones are compared with
 MEDIA_TYPE = "image/jpeg"
 
 
@@ -239,32 +239,15 @@ def _all_lent(
     One whose file was lost or damaged keeps no other from being judged: a new one is refused.
     """
     new = of_batch(work, batch.id)
-    asked = {photo.id for photo in new}
-    known = [
-        photo
-        for photo in work.photos.all()
-        if photo.good and photo.element_id == element.id and photo.id not in asked
-    ]
     lent = []
-    for photo in (*new, *known[-MOST_KNOWN:]):
+    for photo in new:
         try:
-            lent.append(_lent(work, folder, photo, element, new=photo.id in asked))
+            lent.append(lend(work, folder, photo, element, new=True))
         except StoreDamaged:
-            if photo.id in asked:
-                refuse(work, work.jobs.get(batch.id), Finding.BROKEN)
-                drop(work, photo)
-    return tuple(lent)
-
-
-def _lent(
-    work: PatientWork, folder: JobFolder, photo: Photo, element: Element, *, new: bool
-) -> VettingPhoto:
-    """A photo for the worker; of a couple nobody is the one face it would be cut to."""
-    name = f"photo-{photo.id}"
-    work.media.lend(photo.media_id, folder.job_id, name)
-    face = None if element.of_two else photo.face
-    was_print = Finding.STRAIGHTENED in photo.findings
-    return VettingPhoto(photo_id=photo.id, file=name, new=new, face=face, was_print=was_print)
+            refuse(work, work.jobs.get(batch.id), Finding.BROKEN)
+            drop(work, photo)
+    asked = {photo.id for photo in new}
+    return (*lent, *lend_known(work, folder, element, but=asked))
 
 
 def _verdicts(folder: JobFolder) -> tuple[PhotoVerdict, ...]:
@@ -301,11 +284,12 @@ def _judged(
         photo,
         media_id=clean_id,
         page_media_id="",
+        formerly=photo.seen_as,
         width=verdict.width,
         height=verdict.height,
         job_id="",
         judged=True,
-        findings=verdict.findings,
+        findings=_kept_in_mind(photo, verdict),
         same_as=verdict.same_as,
         faces=_to_choose(work, job_id, _others(photo, verdict.faces)) if several else (),
         face=subject.box if subject else around,
@@ -315,10 +299,19 @@ def _judged(
         indoors=verdict.indoors if photo.indoors is None else photo.indoors,
         light=photo.light or verdict.light,  # what the camera noted is gone at a second look
         clothes=verdict.clothes,
+        fingerprint=verdict.fingerprint,
         accepted_by=None,
     )
     work.photos.save(judged)
     return judged
+
+
+def _kept_in_mind(photo: Photo, verdict: PhotoVerdict) -> tuple[Finding, ...]:
+    """What was found, and what the file said of itself before it was made clean."""
+    said = Finding.SAYS_MADE
+    if said in photo.findings and said not in verdict.findings:
+        return (said, *verdict.findings)
+    return verdict.findings
 
 
 def _to_choose(work: PatientWork, job_id: str, faces: Sequence[FaceSeen]) -> tuple[FaceSeen, ...]:

@@ -38,6 +38,7 @@ class Board:
     good: int
     doubtful: int
     unjudged: int
+    left_out: int  #: that somebody decided not to use
     missing: tuple[Wish, ...]
     senders: Mapping[int, tuple[int, int]]  #: account id -> photos that came, that are good
 
@@ -79,6 +80,7 @@ def board_of(element: Element, photos: Iterable[Photo]) -> Board:
         good=len(good),
         doubtful=sum(photo.doubtful for photo in photos),
         unjudged=sum(not photo.judged for photo in photos),
+        left_out=sum(photo.declined_by is not None for photo in photos),
         missing=tuple(wish for wish in Wish if good and wish in _missing(element, good)),
         senders={account: (count, kept[account]) for account, count in came.items()},
     )

@@ -15,6 +15,7 @@ from core.services import books, editions, elements, photo_batches, pictures
 from core.services.circle import allowed
 from core.services.photo_batches import Sender
 from core.services.photo_glance import Glance
+from core.services.teaching_losses import learn_no_more_from
 
 
 def of_element(work: PatientWork, element_id: str) -> list[Photo]:
@@ -36,12 +37,15 @@ def use_anyway(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
     """Let the model learn from it whatever was found; somebody who sees it knows better.
 
     Not from one of several people: the others on it were not asked. Where something else
-    was in the way, that was asked about, and not yet whether it is them.
+    was in the way, that was asked about, and not yet whether it is them. That one is real whose
+    file says that a model made it, only who answers for the space can say.
     """
     work.require(Action.SEND_PHOTOS)
+    if Finding.SAYS_MADE in work.photos.get(photo_id).findings:
+        work.require(Action.GIVE_CONSENT)
     if Finding.SEVERAL_FACES in work.photos.get(photo_id).findings:
         raise NotAllowed
-    photo = _without_crops(work, work.photos.get(photo_id))
+    photo = replace(_without_crops(work, work.photos.get(photo_id)), declined_by=None)
     answered = set() if photo.blocked else {Finding.UNSURE_WHO}
     left = tuple(f for f in photo.findings if f not in answered)
     accepted = replace(photo, findings=left, accepted_by=account_id)
@@ -49,14 +53,32 @@ def use_anyway(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
     return accepted
 
 
-def is_somebody_else(work: PatientWork, photo_id: str) -> Photo:
-    """Say of an unsure one that it is not them; it stays until somebody removes it."""
+def leave_out(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
+    """Do not let the model learn from it, nor ask again; it stays, and can be used after all."""
     work.require(Action.SEND_PHOTOS)
+    learn_no_more_from(work, photo_id)
+    left = replace(work.photos.get(photo_id), declined_by=account_id, accepted_by=None)
+    work.photos.save(left)
+    return left
+
+
+def reconsider(work: PatientWork, photo_id: str) -> Photo:
+    """Ask about one that was left out as if nobody had said anything."""
+    work.require(Action.SEND_PHOTOS)
+    open_again = replace(work.photos.get(photo_id), declined_by=None)
+    work.photos.save(open_again)
+    return open_again
+
+
+def is_somebody_else(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
+    """Say of an unsure one that it is not them: it is left out, and stays till it is removed."""
+    work.require(Action.SEND_PHOTOS)
+    learn_no_more_from(work, photo_id)
     photo = work.photos.get(photo_id)
     sure = tuple(f for f in photo.findings if f is not Finding.UNSURE_WHO)
     if Finding.SOMEBODY_ELSE not in sure:
         sure = (*sure, Finding.SOMEBODY_ELSE)
-    left = replace(photo, findings=sure, accepted_by=None)
+    left = replace(photo, findings=sure, accepted_by=None, declined_by=account_id)
     work.photos.save(left)
     return left
 
@@ -76,7 +98,12 @@ def choose_face(
     photo = _off_the_page(work, work.photos.get(photo_id), ids)
     face = photo.faces[number].box
     return judge_again(
-        work, registry, [replace(photo, face=face)], sender=sender, ids=ids, now=now
+        work,
+        registry,
+        [replace(photo, face=face, declined_by=None)],
+        sender=sender,
+        ids=ids,
+        now=now,
     )
 
 
@@ -133,7 +160,8 @@ def compare_now(
 
 def _open_to_comparing(photo: Photo) -> bool:
     settled = {Finding.SEVERAL_FACES, Finding.SOMEBODY_ELSE} & set(photo.findings)
-    return photo.judged and photo.accepted_by is None and not settled
+    decided = photo.accepted_by is not None or photo.declined_by is not None
+    return photo.judged and not decided and not settled
 
 
 def removable(work: PatientWork, photo: Photo, *, account_id: int) -> bool:
@@ -148,6 +176,7 @@ def remove(work: PatientWork, photo_id: str, *, account_id: int) -> None:
         return
     if not removable(work, photo, account_id=account_id):
         raise NotAllowed
+    learn_no_more_from(work, photo_id)
     if photo.memory_id is not None:
         work.photos.save(replace(_without_crops(work, photo), element_id=None, judged=False))
     else:
@@ -168,7 +197,11 @@ def move(
     photos = [work.photos.get(photo_id) for photo_id in photo_ids]
     if any(not removable(work, photo, account_id=sender.account_id) for photo in photos):
         raise NotAllowed
-    moved = [replace(photo, element_id=element_id, face=None) for photo in photos]
+    for photo_id in photo_ids:
+        learn_no_more_from(work, photo_id)
+    moved = [
+        replace(photo, element_id=element_id, face=None, declined_by=None) for photo in photos
+    ]
     return judge_again(work, registry, moved, sender=sender, ids=ids, now=now)
 
 
@@ -261,7 +294,7 @@ def take_one_off(work: PatientWork, photo: Photo) -> None:
 
 def _without_crops(work: PatientWork, photo: Photo) -> Photo:
     """The photo once nobody has to choose among its faces any more."""
-    for face in photo.faces:
-        if face.crop:
-            work.media.discard(face.crop)
-    return replace(photo, faces=())
+    crops = tuple(face.crop for face in photo.faces if face.crop)
+    for crop in crops:
+        work.media.discard(crop)
+    return replace(photo, faces=(), formerly=(*photo.formerly, *crops))

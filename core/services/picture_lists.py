@@ -8,7 +8,7 @@ from core.domain.job import JobKind, JobRecord
 from core.domain.memory import Memory, MemoryState, Valence
 from core.domain.picture import Picture, PictureStatus
 from core.ports import PatientWork
-from core.services.circle import may_see
+from core.services.circle import may_see, to_see
 from core.services.pictures import picture_for_page
 
 MAKING = frozenset({JobKind.PICTURE, JobKind.CHANGE})  #: kinds whose results are candidates
@@ -33,15 +33,21 @@ def arrivals(work: PatientWork) -> Sequence[Arrival]:
         for job, pictures in found
         if _undecided(pictures)
         and any(p.offered_at is None for p in pictures)
-        and _welcome(work, work.memories.find(job.subject_id))
+        and (memory := work.memories.find(job.subject_id)) is not None
+        and _welcome(memory)
+        and may_see(work, memory)
     ]
 
 
-def _welcome(work: PatientWork, memory: Memory | None) -> bool:
-    """Whether it is for who asks, and nothing happened since that lets the memory rest."""
-    if memory is None or memory.avoid_reason or not memory.use_again or not may_see(work, memory):
-        return False
-    return memory.valence is not Valence.PAINFUL
+def _newest(work: PatientWork) -> Iterator[Memory]:
+    """What whoever asks may see and nothing lets rest, the newest first."""
+    return filter(_welcome, reversed(to_see(work, work.memories.all())))
+
+
+def _welcome(memory: Memory) -> bool:
+    """Whether nothing happened since that lets the memory rest."""
+    rests = memory.avoid_reason or not memory.use_again
+    return not rests and memory.valence is not Valence.PAINFUL
 
 
 def _undecided(pictures: Sequence[Picture]) -> bool:
@@ -51,15 +57,15 @@ def _undecided(pictures: Sequence[Picture]) -> bool:
 def without_picture(work: PatientWork, *, bank: QuestionBank) -> Iterator[Memory]:
     """Memories a picture could still be made of, the newest first."""
     photos_only = {theme.code for theme in bank.themes() if theme.real_photos_only}
-    for memory in reversed(work.memories.all()):
-        if _fit(work, memory, photos_only) and not _has_picture(work, memory):
+    for memory in _newest(work):
+        if _fit(memory, photos_only) and not _has_picture(work, memory):
             yield memory
 
 
 def with_picture(work: PatientWork) -> Iterator[tuple[Memory, Picture]]:
     """Memories a picture was chosen for, and the picture, the newest memory first."""
-    for memory in reversed(work.memories.all()):
-        if _welcome(work, memory) and (picture := _on_page(work, memory)):
+    for memory in _newest(work):
+        if picture := _on_page(work, memory):
             yield memory, picture
 
 
@@ -80,15 +86,14 @@ def _has_picture(work: PatientWork, memory: Memory) -> bool:
 
 def for_photo(work: PatientWork) -> Iterator[Memory]:
     """Memories a real photo may be put with, the newest first; none that hurts or rests."""
-    for memory in reversed(work.memories.all()):
-        if memory.approved and memory.state is not MemoryState.LOST and _welcome(work, memory):
+    for memory in _newest(work):
+        if memory.approved and memory.state is not MemoryState.LOST:
             yield memory
 
 
-def _fit(work: PatientWork, memory: Memory, photos_only: Collection[str]) -> bool:
+def _fit(memory: Memory, photos_only: Collection[str]) -> bool:
     return (
-        _welcome(work, memory)
-        and memory.approved
+        memory.approved
         and bool(memory.words.strip())
         and memory.theme not in photos_only
         and memory.state is not MemoryState.LOST

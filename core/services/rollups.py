@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.content.questions import QuestionBank
+from core.domain.alert import AlertCause
+from core.domain.circle import Role
 from core.domain.distress import HardMoment, Tier
+from core.domain.exercise import LEFT_AFTER
 from core.domain.life import LifeStage
 from core.domain.memory import Memory, MemoryState
 from core.domain.picture import Picture, PictureStatus
@@ -38,7 +41,7 @@ class RollUp:
     rejected: int
     avoid_added: tuple[str, ...]
     avoid_removed: tuple[str, ...]
-    adverse: int  #: hard moments of tier 2 and 3 of which this reader may know
+    adverse: int  #: hard moments of tier 2 and 3 of which this reader may know, in exercises too
     companion_days: tuple[CompanionDay, ...]
     conclusion: str = ""
 
@@ -106,7 +109,7 @@ def _counted(
         rejected=_count(pictures, PictureStatus.REJECTED),
         avoid_added=tuple(word for word in avoided if word not in before),
         avoid_removed=tuple(word for word in before if word not in avoided),
-        adverse=sum(_adverse(tellable(work, session, reader=work.role)) for session in ended),
+        adverse=_in_sessions(work, ended) + _in_exercises(work, since=since, until=until),
         companion_days=tuple(s.record.companion_day for s in ended if s.record.companion_day),
     )
 
@@ -177,5 +180,28 @@ def _count(pictures: Sequence[Picture], status: PictureStatus) -> int:
     return sum(picture.status is status for picture in pictures)
 
 
+def _in_sessions(work: PatientWork, ended: Sequence[ReminiscenceSession]) -> int:
+    """How often it was hard in them, as far as who asks may know."""
+    return sum(_adverse(tellable(work, session, reader=work.role)) for session in ended)
+
+
 def _adverse(moments: Sequence[HardMoment]) -> int:
     return sum((moment.tier or Tier.TENDER) >= Tier.UPSET for moment in moments)
+
+
+def _in_exercises(work: PatientWork, *, since: datetime, until: datetime) -> int:
+    """How often it was hard at faces and names: of that nothing is kept but the alert.
+
+    What got worse while somebody stayed with them is one hard moment.
+    """
+    sessions, moments, last = work.sessions.all(), 0, None
+    for alert in sorted(work.alerts.all(), key=lambda alert: alert.raised_at):
+        raised_at = alert.raised_at
+        known = work.role is Role.THERAPIST or not alert.confides
+        if alert.cause is AlertCause.COMPANION or not (known and since <= raised_at <= until):
+            continue
+        if any(session.under_way_at(raised_at) for session in sessions):
+            continue
+        moments += last is None or raised_at - last > LEFT_AFTER
+        last = raised_at
+    return moments

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from core.content.questions import QuestionBank
-from core.domain.circle import Action
+from core.domain.circle import Action, Role
 from core.domain.memory import UNTIL_REVIEW, Memory, MemoryState
 from core.domain.session import ReminiscenceSession
 from core.domain.steering import Choice, Decision, Goal, ScaleResult, SessionReview
-from core.errors import NotFound
+from core.errors import NotAllowed, NotFound
 from core.ports import PatientWork
-from core.services import books
+from core.services import books, confidences
 from core.services.summaries import new_review, require_reader, update_alerts
 
 LEFT_OUT = "left_out"  #: avoid_reason of what a therapist leaves out for good
@@ -96,6 +96,19 @@ def review_moments(work: PatientWork, session_id: str, *, come_back: bool) -> Se
     session = replace(session, record=replace(session.record, moments=looked_at))
     work.sessions.save(session)
     return update_alerts(work, session)
+
+
+def clear_of_abuse(work: PatientWork, session_id: str, *, account_id: int, now: datetime) -> None:
+    """Say that what was taken for abuse in a session was none: it is as any other from now on.
+
+    For therapists alone (NotAllowed): anybody else may be whom it was told of.
+    """
+    require_hand(work)
+    if work.role is not Role.THERAPIST:
+        raise NotAllowed
+    for alert in confidences.raised_in(work, _over(work, session_id)):
+        work.alerts.save(replace(alert, cleared_by=account_id, cleared_at=now))
+    books.refresh_all(work)
 
 
 def left_out(work: PatientWork, *, bank: QuestionBank) -> tuple[str, ...]:

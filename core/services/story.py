@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.domain import interruptions
 from core.domain.life import Level, ProbeFamily
-from core.domain.memory import Memory, Teller, ToldHow, Valence, Wording
+from core.domain.memory import Line, Memory, Teller, ToldHow, Valence, Wording
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
 from core.domain.titles import title_from
@@ -23,10 +23,20 @@ class Told:
     words: str = ""
     voice: bytes | None = None
     media_type: str = "audio/ogg"
+    account_id: int = 0  #: whose message it was
+    message_id: int = 0  #: 0: it was no message that can be changed
 
     @property
     def empty(self) -> bool:
         return not self.words.strip() and self.voice is None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its words, to be found again when the message is changed."""
+        if not (self.words and self.message_id):
+            return ()
+        message = {"account_id": self.account_id, "message_id": self.message_id}
+        return (Line(words=self.words, **message),)
 
 
 def answer(
@@ -91,7 +101,11 @@ def rewrite(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSessio
     memory = work.memories.get(session.talk.memory_id)
     voices = memory.voice_ids if told.voice is None else _kept_voice(work, told)
     changed = memory.put_right(
-        words=told.words, wording=_first_wording(told), title=memory.title, voice_ids=voices
+        words=told.words,
+        wording=_first_wording(told),
+        title=memory.title,
+        voice_ids=voices,
+        lines=told.lines,
     )
     work.memories.save(changed)
     return keep(work, leader, heard(leader, session, told.words))
@@ -106,14 +120,15 @@ def add(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
     return keep(work, leader, heard(leader, session, told.words))
 
 
-def add_sentence(work: PatientWork, leader: Leader, *, words: str) -> ReminiscenceSession:
+def add_sentence(work: PatientWork, leader: Leader, told: Told) -> ReminiscenceSession:
     """A typed sentence beside a voice note; whose words they are is asked next."""
     session = leading(work, leader)
     memory = work.memories.get(session.talk.memory_id)
-    if session.stage is not SessionStage.READ_BACK or memory.words or not words.strip():
+    if session.stage is not SessionStage.READ_BACK or memory.words or not told.words.strip():
         raise OutOfStep
-    work.memories.save(replace(memory, words=words, wording=Wording.RETOLD))
-    return keep(work, leader, heard(leader, session, words))
+    beside = replace(memory, words=told.words, lines=told.lines, wording=Wording.RETOLD)
+    work.memories.save(beside)
+    return keep(work, leader, heard(leader, session, told.words))
 
 
 def agree(work: PatientWork, leader: Leader, *, wording: Wording) -> ReminiscenceSession:
@@ -143,6 +158,7 @@ def agreed(work: PatientWork, memory: Memory, *, wording: Wording) -> Memory:
         approved=True,
         title=memory.title or title_from(memory.words),
         former=None,
+        lines=(),
     )
     for voice_id in memory.replaced_voice_ids:
         work.media.trash(voice_id)
@@ -226,7 +242,8 @@ def with_told(work: PatientWork, memory: Memory, told: Told) -> Memory:
     voices = (*memory.voice_ids, *_kept_voice(work, told))
     silent = not words and bool(voices)
     wording = Wording.VOICE if silent else Wording.RETOLD
-    return replace(memory, words=words, voice_ids=voices, wording=wording)
+    lines = (*memory.lines, *told.lines)
+    return replace(memory, words=words, voice_ids=voices, wording=wording, lines=lines)
 
 
 def _kept_voice(work: PatientWork, told: Told) -> tuple[str, ...]:

@@ -172,13 +172,9 @@ def transcript(work: PatientWork, session_id: str) -> Sequence[Memory]:
     session = work.sessions.get(session_id)
     if not tells_something(session):
         raise NotFound("There is no such session to tell of.")
-    return [memory for memory in _memories(work, session) if _whole_for(work, memory)]
-
-
-def _whole_for(work: PatientWork, memory: Memory) -> bool:
-    if confidences.tells_of_abuse(work, memory):
-        return work.role is Role.THERAPIST
-    return not kept_back(work, memory)
+    told, to_therapist = _memories(work, session), work.role is Role.THERAPIST
+    confided = confidences.told_of_abuse(work, told)
+    return [m for m in told if (to_therapist if m.id in confided else not kept_back(work, m))]
 
 
 def kept_back(work: PatientWork, memory: Memory) -> bool:

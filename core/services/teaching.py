@@ -17,7 +17,13 @@ from core.domain.job import JobKind, JobRecord, Queue, Ticket
 from core.domain.patient import Standing
 from core.domain.teaching import EpochReport, Learning, Teaching, TeachingState
 from core.domain.timer import Timer
-from core.errors import ConsentMissing, NotFound, SpaceResting, TeachingRefused
+from core.errors import (
+    ConsentMissing,
+    NotFound,
+    SpaceResting,
+    TeachingRefused,
+    VivenciaError,
+)
 from core.marking.credentials import Signer
 from core.ports import Ids, JobFolder, PatientWork, Registry
 from core.services.teaching_photos import good_photos
@@ -38,6 +44,7 @@ MORNING_HOUR = 6
 THOROUGH_PACE = 1.5  #: times as long as an adapter's, a step of all weights
 _PRIORITY = 50
 
+_NOT_BEGUN = {"few": "few", "few-thorough": "few", "parent": "gone", "start": "gone"}
 _PACE = "teaching_pace"  #: in the registry: seconds a step as last measured, and of what model
 _AROUND = 700  #: as long as so many steps, pictures of the class, portraits and checks take
 
@@ -139,10 +146,20 @@ def begin_tonight(
     try:
         _allowed(work, teaching.element_id, but=teaching_id)
         asked = asked_again(work, teaching, content, lexicon, ids=ids)
-    except (ConsentMissing, NotFound, SpaceResting, TeachingRefused):
-        work.teachings.save(replace(teaching, state=TeachingState.CANCELLED))
+    except (ConsentMissing, NotFound, SpaceResting, TeachingRefused) as why:
+        failure = _why_not_begun(why)
+        work.teachings.save(replace(teaching, state=TeachingState.CANCELLED, failure=failure))
         return None
     return _begun(work, folder, asked, signer, now=now)
+
+
+def _why_not_begun(why: VivenciaError) -> str:
+    """A code with words of its own: a permission, photos, or what it was to begin with."""
+    if isinstance(why, ConsentMissing):
+        return "consent"
+    if isinstance(why, NotFound):
+        return "gone"
+    return _NOT_BEGUN.get(why.reason, "") if isinstance(why, TeachingRefused) else ""
 
 
 def cancel(work: PatientWork, *, teaching_id: str) -> Teaching:

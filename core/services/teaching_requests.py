@@ -1,7 +1,7 @@
 """What a teaching is asked for with: its recipe, what it begins with, and the folder it gets."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.content.lexicon import Lexicon
@@ -16,11 +16,13 @@ from core.marking.credentials import Signer
 from core.ports import Ids, JobFolder, PatientWork
 from core.services import elements
 from core.services.likeness import counts
+from core.services.teaching_losses import photo_gone_since
 from core.services.teaching_photos import age_years, good_photos, training_photos
 
 MORE_STEPS = 1.5  #: times the preset's, where nothing was alike
 _REFUSED, _UNFIT = "token", "adapter"  #: codes of jobs that failed by a name, by what was learnt
-_FAILED_BY_WHAT_WAS = frozenset({_REFUSED, _UNFIT, "parent"})
+_FAILED_BY_WHAT_WAS = frozenset({_REFUSED, _UNFIT, "parent", "gone"})
+_FAILED_BY_ITS_SIZE = frozenset({"thorough", "disk"})  #: of all weights
 _RIVAL_WORKS = 8  #: of each other style
 
 
@@ -57,9 +59,16 @@ def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
 
 
 def must_begin_anew(work: PatientWork, element_id: str) -> bool:
-    """Whether the last teaching failed by what it went on from: it would do so again."""
-    asked = work.teachings.of_element(element_id)
-    return bool(asked) and asked[-1].failure in _FAILED_BY_WHAT_WAS
+    """Whether going on from what was learnt would fail as it did, or should not be.
+
+    The last teaching failed by that, or as a full checkpoint, which is gone on from in no other
+    way; or a photo it was learnt from is gone.
+    """
+    element, asked = work.elements.get(element_id), work.teachings.of_element(element_id)
+    failure = asked[-1].failure if asked else ""
+    if failure in _FAILED_BY_WHAT_WAS or (element.whole and failure in _FAILED_BY_ITS_SIZE):
+        return True
+    return photo_gone_since(work, element)
 
 
 def teaching_of(
@@ -73,6 +82,7 @@ def teaching_of(
     now: datetime,
 ) -> Teaching:
     """The row of an order; TeachingRefused where photos, or what it begins with, do not do."""
+    order = _as_it_may_be(work, order)
     parent = _parent(work, order)
     preset = preset_for(content, len(good_photos(work, order.element_id)), order.learning)
     anew = not order.goes_on and _token_refused(work, order.element_id)
@@ -116,6 +126,11 @@ def asked_again(
     return teaching_of(
         work, teaching.id, order, content, lexicon, ids=ids, now=teaching.ordered_at
     )
+
+
+def may_be_thorough(work: PatientWork, content: TeachingContent, element_id: str) -> bool:
+    """Whether there are photos enough to teach all weights."""
+    return len(good_photos(work, element_id)) >= content.thorough.fewest_photos
 
 
 def preset_for(content: TeachingContent, photos: int, learning: Learning) -> TeachingPreset:
@@ -174,6 +189,12 @@ def rivals_of(work: PatientWork, element: Element) -> tuple[Rival, ...]:
         for other, count in works.items()
         if count and other != element.id
     )
+
+
+def _as_it_may_be(work: PatientWork, order: TeachingOrder) -> TeachingOrder:
+    """Anew, where a photo went that it was to go on from, after it was asked for."""
+    gone = order.goes_on and photo_gone_since(work, work.elements.get(order.element_id))
+    return replace(order, goes_on=False) if gone else order
 
 
 def _parent(work: PatientWork, order: TeachingOrder) -> Element | None:

@@ -86,7 +86,13 @@ def references(work: PatientWork, teaching: Teaching) -> Sequence[Photo]:
     return chance.sample(list(photos), k=min(REFERENCES, len(photos)))
 
 
-def choose(work: PatientWork, *, teaching_id: str, epoch: int) -> Element:
+def chosen_by_another(teaching: Teaching, *, account_id: int) -> bool:
+    """Whether somebody else chose among these, whom another answer would contradict."""
+    of_another = teaching.chosen_by is not None and teaching.chosen_by != account_id
+    return teaching.chosen_epoch is not None and of_another
+
+
+def choose(work: PatientWork, *, teaching_id: str, epoch: int, account_id: int) -> Element:
     """The family says which epoch it is; what earlier teachings left goes for good."""
     work.require(Action.MAKE_PICTURES)
     teaching = work.teachings.get(teaching_id)
@@ -106,7 +112,9 @@ def choose(work: PatientWork, *, teaching_id: str, epoch: int) -> Element:
     )
     work.elements.save(taught)
     kept = _without_other_checkpoints(work, teaching, chosen) if taught.whole else teaching
-    work.teachings.save(replace(kept, state=TeachingState.CHOSEN, chosen_epoch=epoch))
+    work.teachings.save(
+        replace(kept, state=TeachingState.CHOSEN, chosen_epoch=epoch, chosen_by=account_id)
+    )
     _clear_earlier(work, teaching)
     return taught
 
@@ -141,16 +149,15 @@ def none_alike(work: PatientWork, *, teaching_id: str) -> Advice:
     """
     work.require(Action.MAKE_PICTURES)
     teaching = work.teachings.get(teaching_id)
-    work.teachings.save(replace(teaching, state=TeachingState.NONE_ALIKE, chosen_epoch=None))
+    work.teachings.save(
+        replace(teaching, state=TeachingState.NONE_ALIKE, chosen_epoch=None, chosen_by=None)
+    )
     element = work.elements.get(teaching.element_id)
     if element.adapter_id in {epoch.adapter_id for epoch in teaching.epochs}:
-        work.elements.save(replace(element, adapter_id=None, approved=False))
+        work.elements.save(replace(element, adapter_id=None, approved=False, whole=False))
     _clear_refused(work, element.id)
     board = photo_board.board(work, element)
-    return Advice(
-        wishes=board.missing,
-        more_steps=not _longer_already(work, teaching),
-    )
+    return Advice(wishes=board.missing, more_steps=teaching.request.longer <= 1)
 
 
 def _clear_refused(work: PatientWork, element_id: str) -> None:
@@ -160,16 +167,6 @@ def _clear_refused(work: PatientWork, element_id: str) -> None:
     for teaching in refused:
         if teaching.id != refused[-1].id or teaching.request.learning is Learning.CHECKPOINT:
             let_go_of_epochs(work, teaching)
-
-
-def _longer_already(work: PatientWork, teaching: Teaching) -> bool:
-    """Whether this one was longer than one before it of as many photos."""
-    request = teaching.request
-    return any(
-        earlier.request.steps < request.steps
-        and len(earlier.request.photos) == len(request.photos)
-        for earlier in work.teachings.of_element(teaching.element_id)
-    )
 
 
 def _finish(work: PatientWork, job_id: str) -> None:
@@ -200,6 +197,7 @@ def _adopted(work: PatientWork, folder: JobFolder, report: EpochReport) -> Taugh
             work.media.adopt(folder.job_id, name, media_type=PORTRAIT_TYPE)
             for name in report.portraits
         ),
+        portrait_numbers=tuple(map(names.portrait_number, report.portraits)),
         likeness=report.likeness,
         scenes=report.scenes,
         nearest=report.nearest,

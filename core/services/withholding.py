@@ -17,7 +17,8 @@ _TIERS = {StopReason.UPSET: Tier.UPSET, StopReason.DANGER: Tier.DANGER}
 def without(work: PatientWork, s: Sources, summary: SessionSummary) -> SessionSummary:
     """A summary without the note, those moments and what was told in them."""
     told = s.session.recorded(moments=confidences.tellable(work, s.session, reader=None))
-    memories = tuple(m for m in s.memories if not confidences.tells_of_abuse(work, m))
+    confided = confidences.told_of_abuse(work, s.memories)
+    memories = tuple(memory for memory in s.memories if memory.id not in confided)
     rest = replace(s, session=told, memories=memories)
     left = {memory.id for memory in memories}
     return replace(

@@ -95,6 +95,7 @@ def _verdict(photo: VettingPhoto, sight: Sight, twin: str, others: _Others) -> P
         indoors=sight.indoors,
         light=sight.light,
         clothes=sight.clothes,
+        fingerprint=sight.fingerprint,
     )
 
 

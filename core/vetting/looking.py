@@ -14,7 +14,7 @@ from core.faces.detection import overlap
 from core.faces.finding import Face, FaceFinder, that_are_clear, that_count
 from core.faces.likeness import Likeness
 from core.faces.people import PersonSegmenter
-from core.marking.made import is_made
+from core.marking.made import carries_our_mark, says_made
 from core.photo_decoding import KEPT_SIDE_PX, Decoded, decode, encode
 from core.vetting import exposure, hints, resemblance
 from core.vetting.cutting import cut_to
@@ -79,7 +79,7 @@ class Looker:
             return _sliver(photo)
         if not look.new:
             return self._compared(self._view(photo, look))
-        if is_made(look.content, decoded.picture):
+        if carries_our_mark(decoded.picture):
             return _MADE
         if self._undressed(photo):
             return _UNSAFE
@@ -88,7 +88,11 @@ class Looker:
         if alone is not None and self._undressed(alone):
             return _UNSAFE
         was_print = look.was_print or alone is not None
-        return self._described(self._view(alone or photo, look, restored=was_print), decoded)
+        view = self._view(alone or photo, look, restored=was_print)
+        sight = self._described(view, decoded)
+        if says_made(look.content):
+            return replace(sight, findings=(Finding.SAYS_MADE, *sight.findings))
+        return sight
 
     def _undressed(self, photo: Pixels) -> bool:
         return self._decency.score(photo.working_picture) >= REFUSED_PHOTO

@@ -5,8 +5,9 @@ from typing import Protocol
 import cv2
 import numpy as np
 
+from core.domain.vetting import Fingerprint
 from core.faces.mesh import LEFT_EYE, RIGHT_EYE, UNDER_NOSE
-from core.vetting.sights import Fingerprint, Sight
+from core.vetting.sights import Sight
 
 MOST_BITS = 10  #: by which two fingerprints of one photo may differ, of 64
 SAME_CHIP = 0.95  #: from this correlation two upright faces are the same pixels

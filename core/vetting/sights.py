@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.domain.element import ElementKind
-from core.domain.vetting import Box, FaceSeen, Finding, Framing
+from core.domain.vetting import Box, FaceSeen, Finding, Fingerprint, Framing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +45,6 @@ class FaceSight:
     chip: np.ndarray  #: grey, set upright, all of one size: to compare pixels
     crop: bytes = b""  #: a JPEG, when there are several to choose from
     numbers: np.ndarray | None = None  #: with consent only
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
-    """How a photo looks from afar, in twice 64 bits; None where there is nothing to see."""
-
-    gradients: int
-    waves: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

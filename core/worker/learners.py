@@ -298,11 +298,18 @@ def extracted(
 
 
 def _checked(desk: Desk, model: LoadedModel, plan: Plan) -> pupils.Needs:
-    """What it takes, which has to be there before anything begins."""
+    """What it takes, which has to be there before anything begins, or is kept already."""
     try:
         needs = pupils.needs_of(model)
     except ThoroughTooMuch as error:
         raise JobFailed("thorough") from error
-    if needs.disk_bytes(epochs=plan.epochs) > desk.folder.free_bytes():
+    if needs.disk_bytes(epochs=plan.epochs) > desk.folder.free_bytes() + _kept_bytes(desk, plan):
         raise JobFailed("disk")
     return needs
+
+
+def _kept_bytes(desk: Desk, plan: Plan) -> int:
+    """What an earlier run of the body wrote of what it takes."""
+    own = {names.CHECKPOINT, *(names.adapter_file(n) for n in range(1, plan.epochs + 1))}
+    there = own & set(desk.folder.names())
+    return sum(desk.folder.size_bytes(name) for name in there)

@@ -28,7 +28,7 @@ from core.imaging.training_captions import Asked, scenes_of
 from core.job_papers import from_json, to_json
 from core.worker.teaching_desk import Desk
 
-LESS = 0.8  #: the weight that is tried where the whole of an adapter hides scenes
+LESS = (0.8, 0.6)  #: weights that are tried in turn where the whole of an adapter hides scenes
 STEPS, GUIDANCE = 12, 6.0
 SEED = 9_000_000
 FEWEST = 10  #: pictures that are looked at, with and without
@@ -56,7 +56,7 @@ class SceneChecks:
     @property
     def most(self) -> int:
         """How many pictures an epoch may take: all of them with the whole of it, and with less."""
-        looks = 1 if self.request.learning is Learning.CHECKPOINT else 2
+        looks = 1 if self.request.learning is Learning.CHECKPOINT else 1 + len(LESS)
         return len(self.asked) * looks
 
     @property
@@ -65,13 +65,16 @@ class SceneChecks:
         return len(self.asked) if names.WITHOUT in self.desk.folder.names() else 0
 
     def of(self, learnt: Learnt) -> tuple[SceneCheck, ...]:
-        """With the whole of it; where too little is seen, with less of it too."""
+        """With the whole of it; while too little is seen, with less and less of it too."""
         if not self.asked:
             return ()
-        full = self._with(learnt)
-        if full.enough or not isinstance(learnt, Adapter):
-            return (full,)
-        return full, self._with(replace(learnt, weight=LESS))
+        checks = [self._with(learnt)]
+        if isinstance(learnt, Adapter):
+            for weight in LESS:
+                if checks[-1].enough:
+                    break
+                checks.append(self._with(replace(learnt, weight=weight)))
+        return tuple(checks)
 
     def _with(self, learnt: Learnt) -> SceneCheck:
         return SceneCheck(
@@ -120,20 +123,22 @@ class SceneChecks:
             return with_enough_memory(shown, save_memory=generator.save_memory) == asked.number
 
 
-def style_eye(
-    desk: Desk, request: TeachingRequest, model: LoadedModel, photos: Sequence[Image.Image]
-) -> StyleEye | None:
-    """Tells the works it learns from from others, and from what the model draws by itself."""
+def style_eye(desk: Desk, request: TeachingRequest, model: LoadedModel) -> StyleEye | None:
+    """Tells the works it learns from from others, and from what the model draws by itself.
+
+    All of them are looked at whole: a hand is not to be told by how near its works were cut.
+    """
     if request.kind is not ElementKind.STYLE:
         return None
-    works: dict[str, Sequence[Image.Image]] = {request.element_id: photos}
+    own = [names.photo_file(photo.photo_id) for photo in request.photos]
+    works = {request.element_id: [_opened(desk.folder.read(name)) for name in own]}
     works |= _rivals(desk, request)
     with desk.chunk():
         works[names.ITSELF] = _by_itself(desk, model)
         return StyleEye(model.pipeline.vae, works)
 
 
-def _rivals(desk: Desk, request: TeachingRequest) -> Mapping[str, Sequence[Image.Image]]:
+def _rivals(desk: Desk, request: TeachingRequest) -> Mapping[str, list[Image.Image]]:
     return {
         rival.element_id: [
             _opened(desk.folder.read(names.rival_file(rival.element_id, number)))

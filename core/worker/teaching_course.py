@@ -74,7 +74,7 @@ class Course:
 
     def run(self, lesson: Lesson) -> tuple[str, ...]:
         self._resume()
-        self._eye = style_eye(self._desk, self._request, self._model, self._photos)
+        self._eye = style_eye(self._desk, self._request, self._model)
         for epoch in range(len(self._reports) + 1, self._plan.epochs + 1):
             if falling([report.likeness for report in self._reports]):
                 log.info("likeness falls, no more epochs after %d", epoch - 1)

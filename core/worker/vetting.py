@@ -44,9 +44,10 @@ class VettingBody:
             request = _request(folder)
             vetting = _Vetting(folder, request, report)
             vetting.tell(LOADING)
-            with self._hire(vetting.preparation, len(request.photos)) as crew:
+            looks = vetting.looks()
+            with self._hire(vetting.preparation, len(looks)) as crew:
                 vetting.tell(LOOKING)
-                for photo_id, sight in crew.look(vetting.looks(), stopped=stopped):
+                for photo_id, sight in crew.look(looks, stopped=stopped):
                     vetting.take(photo_id, sight)
             if stopped():
                 raise JobFailed("stopped")
@@ -60,7 +61,12 @@ class _Vetting:
         self._folder = folder
         self._request = request
         self._report = report
-        self._sights: dict[str, Sight] = {}
+        self._sights = {
+            photo.photo_id: Sight(fingerprint=photo.fingerprint)
+            for photo in request.photos
+            if not photo.file
+        }
+        self._looked_at = 0
         self.ready: tuple[str, ...] = ()
 
     @property
@@ -72,13 +78,18 @@ class _Vetting:
         )
 
     def looks(self) -> dict[str, Callable[[], Look]]:
-        """The known photos come first: the others are compared with them."""
-        ordered = sorted(self._request.photos, key=lambda photo: photo.new)
+        """The new photos come first: what is said of them grows as known ones are compared.
+
+        Those that are known by their fingerprints are not looked at again.
+        """
+        there = [photo for photo in self._request.photos if photo.file]
+        ordered = sorted(there, key=lambda photo: not photo.new)
         return {photo.photo_id: partial(self._look, photo) for photo in ordered}
 
     def take(self, photo_id: str, sight: Sight) -> None:
         """Seal what is kept of a photo, then all that is to be said by now."""
         self._sights[photo_id] = replace(sight, jpeg=b"")  # it is large, and sealed below
+        self._looked_at += 1
         said = verdicts(self._request, self._sights)
         for verdict in said:
             if verdict.photo_id == photo_id and verdict.clean:
@@ -92,7 +103,7 @@ class _Vetting:
         self.tell(LOOKING)
 
     def tell(self, stage: str) -> None:
-        fraction = len(self._sights) / max(1, len(self._request.photos))
+        fraction = self._looked_at / max(1, sum(bool(p.file) for p in self._request.photos))
         self._report(Progress(stage=stage, fraction=fraction, ready=self.ready))
 
     def _look(self, photo: VettingPhoto) -> Look:

@@ -1,10 +1,12 @@
 """How long photos take to be judged, and how often what is said of them is right.
 
-    python -m tests.benchmarks.bench_vetting [photos]
+    python -m tests.benchmarks.bench_vetting [photos] [known]
 
 Speed: the worker's body as it runs, with its processes, on photos of twelve million pixels
 with one face each, compared with each other. Wanted on two free cores: 12 photos in under
-4 s, the first verdict in under 1 s after the networks are loaded.
+4 s, the first verdict in under 1 s after the networks are loaded. Then one new photo on a
+board that has many known ones already: a few are looked at to tell whose face it shows, the
+others are known by their fingerprints.
 
 The rest is counted on two public portraits, changed as photos change: faces by their size,
 blur by its width, copies of a photo, prints on tables, and what is no print.
@@ -23,9 +25,17 @@ from PIL import Image, ImageEnhance, ImageFilter
 
 from core.domain.element import ElementKind
 from core.domain.job import JobKind, Progress, Ticket
-from core.domain.vetting import REQUEST, VERDICTS, Finding, VettingPhoto, VettingRequest
+from core.domain.vetting import (
+    REQUEST,
+    VERDICTS,
+    Finding,
+    Fingerprint,
+    VettingPhoto,
+    VettingRequest,
+)
 from core.faces.finding import FaceFinder
 from core.job_papers import to_json
+from core.services.photo_lending import MOST_LOOKED_AT
 from core.vetting import prints
 from core.vetting.looking import Looker
 from core.vetting.resemblance import same
@@ -36,7 +46,7 @@ from tests.fakes.toy import toy_photo
 from tests.unit.vetting.conftest import as_jpeg, look_at, portrait
 from tests.unit.vetting.drawn import TABLES, print_on_table, sepia, side_by_side
 
-PHOTOS = 12
+PHOTOS, KNOWN = 12, 30
 PHONE_PX = (3024, 4032)
 NAMES = ("hopper", "collins")
 
@@ -63,15 +73,20 @@ def family_photos(count: int) -> list[bytes]:
     return taken
 
 
-def speed(count: int) -> Speed:
+def speed(count: int, *, known: int = 0) -> Speed:
     folders = FakeJobFolders()
     folder = folders.folder("job")
-    named = tuple(
-        VettingPhoto(photo_id=f"p{n}", file=f"photo-{n}", new=True) for n in range(count)
-    )
-    for photo, content in zip(named, family_photos(count), strict=True):
+    looked_at = count + min(known, MOST_LOOKED_AT)
+    named = [
+        VettingPhoto(photo_id=f"p{n}", file=f"photo-{n}", new=n < count) for n in range(looked_at)
+    ]
+    for photo, content in zip(named, family_photos(looked_at), strict=True):
         folder.write(photo.file, content)
-    request = VettingRequest(kind=ElementKind.PERSON, photos=named, compare_faces=True)
+    named += [
+        VettingPhoto(photo_id=f"k{n}", file="", new=False, fingerprint=_unlike(n))
+        for n in range(looked_at, count + known)
+    ]
+    request = VettingRequest(kind=ElementKind.PERSON, photos=tuple(named), compare_faces=True)
     folder.write(REQUEST, to_json(request))
     moments: list[tuple[float, bool]] = []
 
@@ -79,7 +94,7 @@ def speed(count: int) -> Speed:
         if progress.stage == LOOKING:
             moments.append((time.perf_counter(), VERDICTS in progress.ready))
 
-    loading_core_s = _loading(count)
+    loading_core_s = _loading(looked_at)
     began, worked = time.perf_counter(), _worked()
     VettingBody(folders)(Ticket(job_id="job", kind=JobKind.VET), report, lambda: False)
     ended = time.perf_counter()
@@ -92,6 +107,12 @@ def speed(count: int) -> Speed:
         loading_core_s=loading_core_s,
         looking_core_s=_worked() - worked - loading_core_s,
     )
+
+
+def _unlike(number: int) -> Fingerprint:
+    """A photo's like no other's."""
+    bits = int.from_bytes(np.random.default_rng(number).bytes(8), "big")
+    return Fingerprint(gradients=bits, waves=bits)
 
 
 def _loading(count: int) -> float:
@@ -198,13 +219,18 @@ def _scaled(box: tuple[float, ...], size: tuple[int, int]) -> Iterator[int]:
     return (round(edge * side) for edge, side in zip(box, size * 2, strict=True))
 
 
-def lines(count: int) -> Iterator[str]:
+def lines(count: int, known: int) -> Iterator[str]:
     took = speed(count)
     yield (
         f"vetting: {count} photos in {took.all_s:.2f} s, the first in {took.first_s:.2f} s,"
         f" after {took.load_s:.2f} s of loading; of one core {took.looking_core_s:.2f} s,"
         f" and {took.loading_core_s:.2f} s of loading"
         f" ({os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})"
+    )
+    took = speed(1, known=known)
+    yield (
+        f"vetting: 1 photo beside {known} known ones in {took.all_s:.2f} s, what it shows in"
+        f" {took.first_s:.2f} s, after {took.load_s:.2f} s of loading"
     )
     looker = Looker()
     yield from faces_found()
@@ -215,5 +241,6 @@ def lines(count: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for line in lines(int(sys.argv[1]) if len(sys.argv) > 1 else PHOTOS):
+    asked = [int(number) for number in sys.argv[1:3]]
+    for line in lines(*asked, *(PHOTOS, KNOWN)[len(asked) :]):
         print(line)

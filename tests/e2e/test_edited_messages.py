@@ -10,9 +10,10 @@ from tests.e2e.roads import SPANISH
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ROSARIO = 620
+CHANGED = "La cocina de mi abuela olía a canela y a leña."
 
 
-async def test_who_changes_a_told_story_learns_that_it_stays_as_it_was(
+async def test_who_changes_a_told_story_has_it_read_back_as_it_is_now(
     house: House, bot_here: TelegramBot
 ) -> None:
     async with house.companion(ROSARIO, SPANISH.companion, "es") as companion:
@@ -20,8 +21,11 @@ async def test_who_changes_a_told_story_learns_that_it_stays_as_it_was(
         await roads.tells_the_first_story(companion, SPANISH)
         shown = await companion.person.transcript()
         (told,) = (line for line in shown if line.text == SPANISH.story)
+        await companion.person.edit(told.message_id, CHANGED)
+        await companion.hears("session-reworded")
+        await companion.person.shows(CHANGED)
+        await companion.taps("session-their-words")
         await companion.person.edit(told.message_id, "Otra cosa.")
         await companion.hears("bot-edited")
-        await companion.taps("session-their-words")
     with house.space_of(ROSARIO) as work:
-        assert [memory.words for memory in work.memories.all()] == [SPANISH.story]
+        assert [memory.words for memory in work.memories.all()] == [CHANGED]

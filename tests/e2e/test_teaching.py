@@ -1,4 +1,4 @@
-"""A family sends photos of a village, the real worker learns it, they choose, and it is drawn.
+"""A daughter sends photos of her father, the real worker learns him, she chooses, he is drawn.
 
 The model is of random weights, in a folder as a real one would be, with a manner of its own
 that says how little it is taught: what comes of it is nothing to look at, and the way is real.
@@ -14,9 +14,9 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from bot.app import TelegramBot
+from bot.demo.play import where_it_is_noon
 from core.content.teaching import TeachingContent
-from core.domain.element import Element
+from core.domain.element import Element, PersonAge
 from core.domain.picture import Picture
 from core.domain.teaching import Teaching, TeachingState
 from core.errors import NotFound
@@ -25,7 +25,7 @@ from core.imaging.manners import FILE_NAME, Manner, TeachingManner
 from core.imaging.tiny import tiny_pipeline
 from core.job_papers import to_json
 from tests.e2e import roads
-from tests.e2e.albums import drawn
+from tests.e2e.albums import in_a_street
 from tests.e2e.house import House
 from tests.e2e.roads import SPANISH
 from tests.fakes.companions import Companion
@@ -33,10 +33,8 @@ from tests.fakes.companions import Companion
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ROSARIO = 760
-PHOTOS = 10
-VILLAGE = "Zarzalejo"
-TALE = replace(SPANISH, story=f"En {VILLAGE} nevaba y mi madre hacía café")
-NOON, HOURS = 12, 24
+PHOTOS = 12
+TALE = replace(SPANISH, story="En la plaza nevaba y yo bailaba con un sombrero")
 WORDING = TeachingContent.load().wording
 MANNER = TeachingManner(
     steps=8,
@@ -44,14 +42,10 @@ MANNER = TeachingManner(
     rank=4,
     learning_rate=1e-3,
     batch_size=1,
-    wording=replace(WORDING, class_pictures=4, place=replace(WORDING.place, scenes=())),
+    wording=replace(
+        WORDING, class_pictures=4, subject=replace(WORDING.subject, scenes=()), actions=()
+    ),
 )
-
-
-def where_it_is_noon() -> str:
-    """A time zone: what was learnt is told at once by day, and in the morning by night."""
-    ahead = (NOON - datetime.now(UTC).hour + HOURS // 2) % HOURS - HOURS // 2
-    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
 def a_model_in(folder: Path) -> Path:
@@ -62,42 +56,39 @@ def a_model_in(folder: Path) -> Path:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def school(
-    house: House, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[TelegramBot]:
+async def school(house: House, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
     """A house whose worker may be taught, and where it is day."""
     house.base_model = str(a_model_in(tmp_path_factory.mktemp("model")))
-    house.more = {"VIVENCIA_DEFAULT_TIME_ZONE": where_it_is_noon()}
+    house.more = {"VIVENCIA_DEFAULT_TIME_ZONE": where_it_is_noon(datetime.now(UTC))}
     async with (
-        house.bot_here() as bot,
+        house.bot_here(),
         house.running("worker", "--queue", "cpu"),
         house.running("worker", "--queue", "gpu"),
     ):
-        yield bot
+        yield
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def companion(house: House, without_limits: None, school: None) -> AsyncIterator[Companion]:
-    """With enough photos of a village on its board."""
+    """With photos of the person as a grown man on their board."""
     async with house.companion(ROSARIO, TALE.companion, TALE.language) as companion:
         await roads.is_introduced(companion, TALE, house.invitation())
         await companion.commands("/photos")
-        await companion.taps("photos-add", "photos-kind-place")
-        await companion.says(VILLAGE, at="button-back")
-        await companion.taps("photos-class-village", "pictures-button-carer")
+        await companion.taps(
+            "photos-age-adult-nameless", "pictures-button-carer", "pictures-button-carer"
+        )
         await companion.sees("photos-change")
-        await companion.person.send_album([drawn(number) for number in range(PHOTOS)])
         yield companion
 
 
-def village(house: House) -> Element:
+def as_a_grown_man(house: House) -> Element:
     with house.space_of(ROSARIO) as work:
-        return next(element for element in work.elements.all() if element.name == VILLAGE)
+        return next(e for e in work.elements.all() if e.age is PersonAge.ADULT)
 
 
 def teaching(house: House) -> Teaching:
     with house.space_of(ROSARIO) as work:
-        [only] = work.teachings.of_element(village(house).id)
+        [only] = work.teachings.of_element(as_a_grown_man(house).id)
         return only
 
 
@@ -109,6 +100,18 @@ def kept(house: House, media_id: str) -> bytes:
 def pictures(house: House) -> list[Picture]:
     with house.space_of(ROSARIO) as work:
         return list(work.pictures.all())
+
+
+async def test_twelve_photos_are_judged_and_it_is_said_what_is_missing(
+    house: House, companion: Companion
+) -> None:
+    photos = [in_a_street("hopper", number) for number in range(PHOTOS)]
+    await companion.person.send_album(photos[:10])
+    await companion.person.send_album(photos[10:])
+    told = await companion.sees("photos-teach")
+
+    assert companion.tr.plain("photos-told-good", count=PHOTOS) in told.text
+    assert companion.tr.plain("photos-wish-profile") in told.text
 
 
 async def test_what_is_learnt_comes_as_portraits_of_each_epoch(
@@ -132,7 +135,7 @@ async def test_the_portrait_that_is_chosen_decides_who_is_drawn(
     await companion.taps_label(line, "2")
     await companion.sees("teaching-to-pictures")
 
-    learnt, element = teaching(house), village(house)
+    learnt, element = teaching(house), as_a_grown_man(house)
     assert learnt.state is TeachingState.CHOSEN
     assert element.taught
     file = read(kept(house, element.adapter_id or ""))
@@ -140,7 +143,7 @@ async def test_the_portrait_that_is_chosen_decides_who_is_drawn(
     assert any(layer.any() for name, layer in file.layers.items() if "lora_B" in name)
 
 
-async def test_a_story_that_names_it_is_drawn_with_what_was_learnt(
+async def test_a_story_of_that_age_is_drawn_with_what_was_learnt(
     house: House, companion: Companion
 ) -> None:
     await companion.commands("/session")
@@ -156,7 +159,7 @@ async def test_a_story_that_names_it_is_drawn_with_what_was_learnt(
         phrase.text for recipe in recipes for phrase in recipe.phrases if phrase.source == "token"
     ]
     assert len(tokens) == len(recipes)
-    assert all(village(house).instance_token in token for token in tokens)
+    assert all(as_a_grown_man(house).instance_token in token for token in tokens)
 
 
 async def test_with_the_permission_goes_all_that_was_learnt(

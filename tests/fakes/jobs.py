@@ -190,6 +190,9 @@ class FakeJobFolder:
     def free_bytes(self) -> int:
         return self.room_bytes
 
+    def size_bytes(self, name: str) -> int:
+        return len(self.read(name))
+
     def names(self) -> Sequence[str]:
         return sorted(self._shelf.get(self.job_id, ()))
 

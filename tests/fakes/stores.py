@@ -142,6 +142,9 @@ class FakeFolder:
     def free_bytes(self) -> int:
         return 2**40
 
+    def size_bytes(self, name: str) -> int:
+        return len(self.read(name))
+
     def names(self) -> Sequence[str]:
         return sorted(self._files.get(self.job_id, {}))
 
@@ -545,6 +548,10 @@ class FakeRegistry:
     def move_row(self, key: str, patient_id: PatientId) -> None:
         if key in self._inbox and key not in self._closed:
             self._inbox[key] = replace(self._inbox[key], patient_id=patient_id)
+
+    def rewrite_row(self, key: str, body: Mapping[str, Any]) -> None:
+        if key in self._inbox and key not in self._closed:
+            self._inbox[key] = replace(self._inbox[key], body=dict(body))
 
     def close_rows(self, *keys: str) -> None:
         for key in self._inbox.keys() & set(keys):

@@ -26,7 +26,7 @@ from bot.turns import Route, Routes, Turn
 from core.content.questions import QuestionBank
 from core.domain.circle import Account, Action, Membership, Role, System
 from core.domain.consent import Consent, ConsentKind, GivenBy
-from core.domain.conversation import InboxRow, OutboxKind
+from core.domain.conversation import InboxRow, OutboxKind, Screen
 from core.domain.patient import Language, PatientId
 from core.i18n.translator import Translations
 from core.ports import OutboxShelf, PatientWork
@@ -243,6 +243,22 @@ class Phone:
         there = [s.payload for s in self.seen if s.payload.get("screen") not in gone]
         of_each = [[*p.get("album", ()), p.get("picture"), p.get("document")] for p in there]
         return [media_id for found in of_each for media_id in found if media_id]
+
+    def showing(self, media_id: str) -> int:
+        """A message of before in which a picture can be seen; the number of its screen."""
+        screen = Screen(
+            number=0,
+            chat_id=self.account_id,
+            account_id=self.account_id,
+            buttons=(),
+            open=False,
+            shows=(media_id,),
+        )
+        work: PatientWork
+        with self.kit.look() as work:
+            number = work.add_screen(screen).number
+            work.commit()
+        return number
 
     @property
     def account(self) -> Account:

@@ -8,7 +8,6 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from PIL import Image, ImageFilter
 from bot import bootstrap
 from bot.app import TelegramBot
 from bot.demo.dog_photos import dog_photos
+from bot.demo.play import where_it_is_noon
 from bot.rehearsal.server import RehearsalServer
 from bot.services import Services
 from bot.settings import Settings
@@ -83,18 +83,13 @@ def _prepare(services: Services, language: Language, *, first: int) -> None:
     """The circle's person, where it is noon whenever this runs, with one more story."""
     space = prepare(services, language, first=first)
     with services.stores.open(space, System(reason="look")) as work:
-        zone = _noon_zone(services.clock.now())
+        zone = where_it_is_noon(services.clock.now())  # nothing is told in quiet hours
         work.save_patient(replace(work.patient(), time_zone=zone, birth_year=1944))
         picture_styles.open_fine_settings(work)
         title = {Language.SPANISH: MEMORY.title, Language.ENGLISH: "Bread"}[language]
         work.memories.save(replace(MEMORY, words=TALES[language], language=language, title=title))
         allowing.prepare(work, language, account_id=first, now=services.clock.now())
         work.commit()
-
-
-def _noon_zone(now: datetime) -> str:
-    """Nothing is told in quiet hours: those zones' signs are the wrong way round on purpose."""
-    return f"Etc/GMT{now.hour - 12:+d}" if now.hour != 12 else "Etc/GMT"
 
 
 def _bodies(settings: Settings, folders: JobFolders) -> Mapping[JobKind, JobBody]:

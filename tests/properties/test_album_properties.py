@@ -1,12 +1,19 @@
-"""Random albums from several phones: nothing is lost, nothing judged twice, no file left over."""
+"""Random albums from several phones: nothing is lost, nothing judged twice, no file left over.
 
+And nobody is left waiting, whoever gives the work up meanwhile.
+"""
+
+import tempfile
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from core.domain.circle import Account, System
+from bot.handlers import person, privacy
+from bot.handlers.given_up import WAITS
+from core.domain.circle import Account, Role, System
 from core.domain.consent import Consent, ConsentKind, GivenBy
 from core.domain.element import Element, ElementKind
 from core.domain.job import JobRecord
@@ -18,6 +25,8 @@ from core.services import photo_batches, photos
 from core.services.photo_batches import LONGEST, Sender
 from core.services.photo_glance import Glance
 from tests.fakes.stores import FakeHouse
+from tests.fakes.turns import joined
+from tests.integration.photos.darkroom import LUCIA, PABLO, Darkroom, found, jpeg
 
 ANA = Account(id=1, name="Ana", language=Language.SPANISH)
 PHONES = (1, 2, 3)
@@ -206,3 +215,111 @@ class Albums(RuleBasedStateMachine):
 
 Albums.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestAlbums = Albums.TestCase
+
+
+class Waiting(RuleBasedStateMachine):
+    """Relatives send and wait; the owner takes away, withdraws, and lets everything rest."""
+
+    @initialize()
+    def a_family(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.room = Darkroom.open(Path(self.folder.name))
+        self.room.kit.__enter__()
+        services = self.room.kit.services
+        routes = joined(services.routes, privacy.routes(), person.routes())
+        self.room.kit.services = replace(services, routes=routes)
+        self.phones = [
+            self.room.member(account_id, name, Role.RELATIVE)
+            for account_id, name in ((LUCIA, "Lucía"), (PABLO, "Pablo"))
+        ]
+        self.room.kit.allow(ConsentKind.PHOTOS)
+        self.the_owner_adds_the_dog()
+
+    @rule(phone=st.integers(0, 1), count=st.integers(1, 3), good=st.booleans())
+    def somebody_sends_some(self, phone: int, count: int, good: bool) -> None:
+        sender = self.phones[phone]
+        sender.command("photos")
+        if "Toby" not in sender.last.labels:
+            return
+        sender.tap("Toby")
+        came = self.room._came
+        self.room.verdicts = {came + n: found(*[Finding.BLURRED][good:]) for n in range(9)}
+        self.room.sends(*[jpeg(shade=n) for n in range(count)], phone=sender)
+
+    @rule()
+    def time_passes(self) -> None:
+        self.room.looks()
+
+    @rule()
+    def the_worker_looks(self) -> None:
+        self.room.judges()
+
+    @rule(pick=st.integers(0, 9))
+    def one_is_taken_away(self, pick: int) -> None:
+        with self.room.kit.look() as work:
+            kept = work.photos.all()
+            if kept:
+                photos.remove(work, kept[pick % len(kept)].id, account_id=1)
+            work.commit()
+
+    @rule()
+    def the_owner_withdraws_photos(self) -> None:
+        self._ana("privacy", "Los permisos", "Retirar: fotos", "Sí, retirar")
+
+    @rule()
+    def photos_are_allowed_again(self) -> None:
+        self.room.kit.allow(ConsentKind.PHOTOS)
+
+    @rule()
+    def the_owner_takes_the_dog_away(self) -> None:
+        self._ana("photos", "Toby", "Cambiar", "Quitarlo", "Sí, quitarlo")
+
+    @rule()
+    def the_owner_adds_the_dog(self) -> None:
+        if not any(element.name == "Toby" for element in self.room.elements()):
+            self.room.change(
+                Element(
+                    id=f"dog{len(self.room.ana.seen)}",
+                    kind=ElementKind.PET,
+                    name="Toby",
+                    class_noun="dog",
+                    may_be_drawn=True,
+                )
+            )
+
+    @rule()
+    def the_person_dies(self) -> None:
+        self._ana("person", "Pausa y final", "Ha muerto", "Sí, ha muerto")
+
+    def _ana(self, command: str, *labels: str) -> None:
+        self.room.ana.command(command)
+        for label in labels:
+            if label not in self.room.ana.last.labels:
+                return
+            self.room.ana.tap(label)
+        for phone in self.phones:
+            phone.read()
+
+    def teardown(self) -> None:
+        """Once everything was worked through, nobody waits, and who was shown so was told so."""
+        if not hasattr(self, "room"):
+            return
+        try:
+            self._nobody_waits()
+        finally:
+            self.room.kit.__exit__(None, None, None)
+            self.folder.cleanup()
+
+    def _nobody_waits(self) -> None:
+        for _ in range(4):
+            self.room.looks()
+            self.room.judges()
+        with self.room.kit.look() as work:
+            assert not list(work.jobs.waiting())
+            for phone in self.phones:
+                screens = work.open_screens(phone.account_id)
+                assert not [s for s in screens if any(b.action in WAITS for b in s.buttons)]
+
+
+Waiting.TestCase.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+TestWaiting = Waiting.TestCase

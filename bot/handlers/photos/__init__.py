@@ -2,6 +2,7 @@
 
 from bot.handlers.photos import (
     album,
+    asking,
     boards,
     doubts,
     editing,
@@ -27,4 +28,5 @@ def routes() -> Routes:
         answers={**receiving.answers(), **editing.answers()},
         commands={"photos": Route(Action.SEND_PHOTOS, boards.open_photos)},
         results=receiving.results(),
+        ticks=asking.ticks(),
     )

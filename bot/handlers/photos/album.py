@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers.photos import boards, doubts, names
 from bot.handlers.photos.receiving import announce, sender
+from bot.handlers.photos.removing import leaving_its_element, take_away
 from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -38,8 +39,7 @@ def show_photo(turn: Turn, photo_id: str) -> None:
         doubts.gone(turn)
         return
     buttons = []
-    if photo.blocked:
-        buttons.append(_decide(turn, photo))
+    buttons += _decide(turn, photo)
     if photos.removable(turn.work, photo, account_id=turn.account.id):
         buttons.append(turn.button("photos-remove", "photos.remove", photo.id))
         buttons.append(turn.button("photos-move", "photos.move", photo.id))
@@ -48,14 +48,15 @@ def show_photo(turn: Turn, photo_id: str) -> None:
     turn.show(View(text=text, rows=column(buttons), picture=photo.media_id))
 
 
-def _decide(turn: Turn, photo: Photo) -> Button:
+def _decide(turn: Turn, photo: Photo) -> list[Button]:
     """Use it all the same; of several people on it one is chosen: the others were not asked."""
+    if not photo.blocked:
+        return []
     if Finding.SEVERAL_FACES not in photo.findings:
-        return turn.button("photos-use-anyway", "photos.use", photo.id)
-    element_id = photo.element_id or ""
-    open_ones = [other.id for other in photos.doubtful(turn.work, element_id)]
-    place = open_ones.index(photo.id) if photo.id in open_ones else 0
-    return turn.button("photos-which-face", "photos.doubts", f"{element_id} {place}")
+        return doubts.use_button(turn, photo, photo.id)
+    if not photo.parted:
+        return []
+    return [turn.button("photos-which-face", "photos.reconsider", photo.id)]
 
 
 def remove(turn: Turn, photo_id: str) -> None:
@@ -63,8 +64,7 @@ def remove(turn: Turn, photo_id: str) -> None:
     if photo is None:
         doubts.gone(turn)
         return
-    photos.remove(turn.work, photo_id, account_id=turn.account.id)
-    turn.notice = turn.tr.plain("photos-removed")
+    take_away(turn, photo)
     show(turn, photo.element_id or "")
 
 
@@ -92,18 +92,20 @@ def where_to(turn: Turn, photo_id: str) -> None:
 
 def moved(turn: Turn, argument: str) -> None:
     photo_id, element_id = argument.split()
-    if turn.work.photos.find(photo_id) is None or turn.work.elements.find(element_id) is None:
+    photo = turn.work.photos.find(photo_id)
+    if photo is None or turn.work.elements.find(element_id) is None:
         doubts.gone(turn)
         return
-    batch = photos.move(
-        turn.work,
-        turn.services.registry,
-        [photo_id],
-        element_id=element_id,
-        sender=sender(turn),
-        ids=turn.services.ids,
-        now=turn.now,
-    )
+    with leaving_its_element(turn, photo):
+        batch = photos.move(
+            turn.work,
+            turn.services.registry,
+            [photo_id],
+            element_id=element_id,
+            sender=sender(turn),
+            ids=turn.services.ids,
+            now=turn.now,
+        )
     announce(turn, batch)
 
 

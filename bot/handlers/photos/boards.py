@@ -4,16 +4,18 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from bot.handlers.photos import names, permissions
-from bot.screens import View, column, grid
+from bot.handlers.photos import asking, names, permissions
+from bot.handlers.teaching.gone import of_element
+from bot.screens import LONGEST_LABEL, View, column, grid, shortened
 from bot.turns import Route, Turn
-from core.domain.circle import ROLE_MAY, Action
+from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.element import Element
 from core.domain.patient import Standing
 from core.services import elements, knowing, photo_board, photos
 from core.services.circle import allowed
-from core.services.photo_board import RECOMMENDED, Board, Wish
+from core.services.photo_board import RECOMMENDED, Board
+from core.services.teaching_stand import Stand, stand_of
 
 TEACH = "elements.teach"
 TRY, TRIED = "teaching.try", "teaching.tried"
@@ -71,12 +73,24 @@ def good_line(turn: Turn, board: Board) -> Markup:
 
 
 def teach_button(turn: Turn, board: Board) -> list[Button]:
-    """To teaching, where that can be done, is enough of, and is this one's to begin."""
-    route = turn.services.routes.taps.get(TEACH)
+    """To teaching, where it stands or from its beginning, if that is this one's to do.
+
+    What goes on, or waits to be chosen, is reached however many photos are left.
+    """
+    route, stand = turn.services.routes.taps.get(TEACH), _stand(turn, board.element)
     active = turn.patient.standing is Standing.ACTIVE
-    if route is None or not (board.enough and active and turn.may_here(route.action)):
+    open_to_all = board.enough or stand.of_itself
+    if route is None or not (open_to_all and active and turn.may_here(route.action)):
         return []
-    return [turn.button("photos-teach", TEACH, board.element.id)]
+    label = "photos-teach" if stand is Stand.NOTHING else f"teaching-see-{stand}"
+    return [turn.button(label, TEACH, board.element.id)]
+
+
+def _stand(turn: Turn, element: Element) -> Stand:
+    """Of teaching, of which nothing is said while the space rests."""
+    if turn.patient.standing is not Standing.ACTIVE:
+        return Stand.NOTHING
+    return stand_of(turn.work, element)
 
 
 def try_button(turn: Turn, board: Board) -> list[Button]:
@@ -97,39 +111,16 @@ def try_button(turn: Turn, board: Board) -> list[Button]:
 
 
 def ask_family(turn: Turn, element_id: str) -> None:
-    """Tell everybody who may send photos what is still missing: one message each, once a day."""
+    """Have everybody who may send photos told what is still missing, once a day."""
     element = turn.work.elements.get(element_id)
     board = photo_board.board(turn.work, element)
     if _asked_lately(turn, element):  # by somebody else, since this board was shown
         turn.notice = turn.tr.plain("photos-family-asked-today")
         open_element(turn, element_id)
         return
-    asked = _askable(turn)
-    for account_id in asked:
-        turn.tell_chat(account_id, _request(turn, board, account_id))
     elements.note_family_asked(turn.work, element_id, now=turn.now)
-    turn.notice = turn.tr.plain("photos-family-asked", count=len(asked))
+    asking.ask(turn, board)
     open_element(turn, element_id)
-
-
-def _askable(turn: Turn) -> list[int]:
-    """Accounts of everybody else who may send photos and hears of things."""
-    return [
-        member.account_id
-        for member in turn.services.registry.members(turn.work.patient_id)
-        if member.account_id != turn.account.id
-        and not member.muted
-        and Action.SEND_PHOTOS in ROLE_MAY[member.role]
-    ]
-
-
-def _request(turn: Turn, board: Board, account_id: int) -> Markup:
-    """The words for one member, in their own language."""
-    account = turn.services.registry.account(account_id)
-    tr = turn.services.translations.locale(account.language if account else turn.patient.language)
-    whom = names.title_in(tr, board.element, person=turn.patient.name)
-    wish = tr.plain(f"photos-send-{board.next_wish or Wish.MORE}")
-    return tr("photos-family-request", asker=turn.own_name, title=whom, wish=wish)
 
 
 def _text(turn: Turn, board: Board) -> Markup:
@@ -141,6 +132,8 @@ def _text(turn: Turn, board: Board) -> Markup:
     if board.unjudged:
         lines.append(turn.tr("photos-board-unjudged", count=board.unjudged))
     lines += _senders(turn, board)
+    if (stand := _stand(turn, board.element)) is not Stand.NOTHING:
+        lines.append(turn.tr(f"teaching-stand-{stand}"))
     if board.element.kind.shows_somebody and not board.element.may_be_drawn:
         lines.append(turn.tr("photos-board-not-allowed"))
     if board.element.whose_is_open:
@@ -180,7 +173,7 @@ def _buttons(turn: Turn, board: Board) -> list[Button]:
         )
     if board.unjudged and photos.left_behind(turn.work, element_id):
         buttons.append(turn.button("photos-again", "photos.again", element_id))
-    if board.good or board.doubtful:
+    if board.good or board.doubtful or board.left_out:
         buttons.append(turn.button("photos-list", "photos.list", element_id))
     if _may_allow(turn, board.element):
         buttons.append(turn.button("photos-allow", "photos.likeness", element_id))
@@ -211,7 +204,7 @@ def _asked_lately(turn: Turn, element: Element) -> bool:
 
 
 def _may_ask_family(turn: Turn, board: Board) -> bool:
-    if _asked_lately(turn, board.element) or board.next_wish is None or not _askable(turn):
+    if _asked_lately(turn, board.element) or board.next_wish is None or not asking.askable(turn):
         return False
     return allowed(turn.work, Action.MANAGE_CIRCLE)
 
@@ -219,11 +212,21 @@ def _may_ask_family(turn: Turn, board: Board) -> bool:
 def _element_button(turn: Turn, element: Element) -> Button:
     board = photo_board.board(turn.work, element)
     label = names.label(turn, element)
-    if board.good:
+    stand = _stand(turn, element)
+    if stand is not Stand.NOTHING:
+        label = _marked(turn, element, label, stand)
+    elif board.good:
         enough = board.good >= RECOMMENDED
         words = "photos-element-enough" if enough else "photos-element"
         label = turn.tr.plain(words, label=label, good=board.good)
     return Button(label=label, action="photos.element", argument=element.id)
+
+
+def _marked(turn: Turn, element: Element, label: str, stand: Stand) -> str:
+    """With where its teaching stands; two names share a row, an age has one to itself."""
+    room = LONGEST_LABEL - len(turn.tr.plain(f"teaching-mark-{stand}", label=""))
+    name = label if element.age is not None else shortened(label, room)
+    return turn.tr.plain(f"teaching-mark-{stand}", label=name)
 
 
 def taps() -> dict[str, Route]:
@@ -231,5 +234,5 @@ def taps() -> dict[str, Route]:
     return {
         "photos.open": Route(send, open_photos),
         "photos.element": Route(send, open_element),
-        "photos.family": Route(Action.MANAGE_CIRCLE, ask_family),
+        "photos.family": Route(Action.MANAGE_CIRCLE, of_element(ask_family)),
     }

@@ -2,21 +2,24 @@
 
 from bot.handlers.photos import boards, names, outcomes
 from bot.handlers.photos.receiving import announce, sender
-from bot.screens import Rows, View, column, grid
+from bot.handlers.photos.removing import leaving_its_element, take_away
+from bot.screens import Rows, View, grid
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.photo import Photo
 from core.domain.vetting import Finding
 from core.services import photos
+from core.services.circle import allowed
 
-_ALBUM = range(2, 11)  #: how many pictures Telegram takes for one
 _FACES_IN_A_ROW = 5
 #: What is asked about by the name of whoever should be on the photo.
 _BY_NAME = frozenset(
     {Finding.SOMEBODY_ELSE, Finding.NO_FACE, Finding.SMALL_FACE, Finding.NOT_BOTH}
 )
 
+#: What "use it anyway" means where that is not what one would say.
+_USE = {Finding.PEOPLE: "photos-nobody-real", Finding.SAYS_MADE: "photos-real"}
 #: What is said of too many people, by whether it should be two.
 _CROWD = {False: "photos-doubt-crowd", True: "photos-doubt-others-too"}
 
@@ -30,42 +33,72 @@ def ask(turn: Turn, argument: str) -> None:
         boards.open_element(turn, element_id)
         return
     photo = waiting[place]
-    later = turn.button("photos-doubt-later", "photos.doubts", f"{element_id} {place + 1}")
     finding = outcomes.main_finding(photo)
-    if finding is Finding.SEVERAL_FACES and len(photo.faces) in _ALBUM:
-        _which_face(turn, photo, later)
+    if finding is Finding.SEVERAL_FACES and photo.parted:
+        _which_face(turn, photo, place)
     elif finding is Finding.UNSURE_WHO:
-        _is_it_them(turn, photo, later)
+        _is_it_them(turn, photo, place)
     else:
-        _use_anyway(turn, photo, finding, later)
+        _use_anyway(turn, photo, finding, place)
 
 
-def use(turn: Turn, photo_id: str) -> None:
+def use(turn: Turn, argument: str) -> None:
+    photo_id, _, place = argument.partition(" ")
     if turn.work.photos.find(photo_id) is None:
         gone(turn)
         return
     photo = photos.use_anyway(turn.work, photo_id, account_id=turn.account.id)
     turn.notice = turn.tr.plain("photos-used")
-    ask(turn, photo.element_id or "")
+    _ask_on(turn, photo, place)
 
 
-def not_them(turn: Turn, photo_id: str) -> None:
-    if turn.work.photos.find(photo_id) is None:
-        gone(turn)
-        return
-    photo = photos.is_somebody_else(turn.work, photo_id)
-    turn.notice = turn.tr.plain("photos-not-used")
-    ask(turn, photo.element_id or "")
-
-
-def remove(turn: Turn, photo_id: str) -> None:
+def not_them(turn: Turn, argument: str) -> None:
+    photo_id, _, place = argument.partition(" ")
     photo = turn.work.photos.find(photo_id)
     if photo is None:
         gone(turn)
         return
-    photos.remove(turn.work, photo_id, account_id=turn.account.id)
-    turn.notice = turn.tr.plain("photos-removed")
-    ask(turn, photo.element_id or "")
+    with leaving_its_element(turn, photo, said=turn.tr.plain("photos-not-used")):
+        photos.is_somebody_else(turn.work, photo_id, account_id=turn.account.id)
+    _ask_on(turn, photo, place)
+
+
+def leave_out(turn: Turn, argument: str) -> None:
+    """It stays in the album, is not learnt from, and is not asked about again."""
+    photo_id, _, place = argument.partition(" ")
+    photo = turn.work.photos.find(photo_id)
+    if photo is None:
+        gone(turn)
+        return
+    with leaving_its_element(turn, photo, said=turn.tr.plain("photos-not-used")):
+        photos.leave_out(turn.work, photo_id, account_id=turn.account.id)
+    _ask_on(turn, photo, place)
+
+
+def reconsider(turn: Turn, photo_id: str) -> None:
+    """One that was left out is asked about after all."""
+    if turn.work.photos.find(photo_id) is None:
+        gone(turn)
+        return
+    photo = photos.reconsider(turn.work, photo_id)
+    element_id = photo.element_id or ""
+    waiting = [other.id for other in photos.doubtful(turn.work, element_id)]
+    ask(turn, f"{element_id} {waiting.index(photo_id) if photo_id in waiting else len(waiting)}")
+
+
+def remove(turn: Turn, argument: str) -> None:
+    photo_id, _, place = argument.partition(" ")
+    photo = turn.work.photos.find(photo_id)
+    if photo is None:
+        gone(turn)
+        return
+    take_away(turn, photo)
+    _ask_on(turn, photo, place)
+
+
+def _ask_on(turn: Turn, photo: Photo, place: str) -> None:
+    """Ask about the next one, and not again about what was put off before."""
+    ask(turn, f"{photo.element_id or ''} {place}")
 
 
 def gone(turn: Turn) -> None:
@@ -76,7 +109,7 @@ def gone(turn: Turn) -> None:
 
 def face(turn: Turn, argument: str) -> None:
     """This one, among several: the photo is looked at once more, with that face."""
-    photo_id, number = argument.split()
+    photo_id, number, *place = argument.split()
     photo = turn.work.photos.find(photo_id)
     if photo is None or not photo.faces:  # taken away, or decided by somebody else
         gone(turn)
@@ -91,51 +124,67 @@ def face(turn: Turn, argument: str) -> None:
         now=turn.now,
     )
     if photos.doubtful(turn.work, batch.subject_id):
-        ask(turn, batch.subject_id)
+        ask(turn, " ".join([batch.subject_id, *place]))
     announce(turn, batch)
 
 
-def _which_face(turn: Turn, photo: Photo, later: Button) -> None:
+def _which_face(turn: Turn, photo: Photo, place: int) -> None:
     element = turn.work.elements.get(photo.element_id or "")
     numbers = [
-        Button(label=str(place + 1), action="photos.face", argument=f"{photo.id} {place}")
-        for place in range(len(photo.faces))
+        Button(label=str(face + 1), action="photos.face", argument=f"{photo.id} {face} {place}")
+        for face in range(len(photo.faces))
     ]
     text = turn.tr("photos-doubt-several-faces", name=names.somebody(turn, element))
-    rows: Rows = (*grid(numbers, width=_FACES_IN_A_ROW), *column(_away(turn, photo)), (later,))
+    others = [*_unused(turn, photo, place), _later(turn, photo, place)]
+    rows: Rows = (*grid(numbers, width=_FACES_IN_A_ROW), *grid(others, width=2))
     album = tuple(seen.crop for seen in photo.faces)
     turn.show(View(text=text, rows=rows, album=album))
 
 
-def _is_it_them(turn: Turn, photo: Photo, later: Button) -> None:
+def _is_it_them(turn: Turn, photo: Photo, place: int) -> None:
     element = turn.work.elements.get(photo.element_id or "")
     text = turn.tr("photos-doubt-unsure-who", name=names.somebody(turn, element))
     rows = (
         (
-            turn.button("photos-is-them", "photos.use", photo.id),
-            turn.button("photos-is-not-them", "photos.not_them", photo.id),
+            turn.button("photos-is-them", "photos.use", f"{photo.id} {place}"),
+            turn.button("photos-is-not-them", "photos.not_them", f"{photo.id} {place}"),
         ),
-        (later,),
+        (_later(turn, photo, place),),
     )
     turn.show(View(text=text, rows=rows, picture=photo.media_id))
 
 
-def _use_anyway(turn: Turn, photo: Photo, finding: Finding | None, later: Button) -> None:
+def _use_anyway(turn: Turn, photo: Photo, finding: Finding | None, place: int) -> None:
     element = turn.work.elements.get(photo.element_id or "")
     crowd = finding is None or finding is Finding.SEVERAL_FACES
     words = _CROWD[element.of_two] if crowd else f"photos-doubt-{finding}"
     by_name = crowd or finding in _BY_NAME
     text = turn.tr(words, **({"name": names.somebody(turn, element)} if by_name else {}))
-    label = "photos-nobody-real" if finding is Finding.PEOPLE else "photos-use-anyway"
-    anyway = [] if crowd else [turn.button(label, "photos.use", photo.id)]
-    rows = (*column([*anyway, *_away(turn, photo)]), (later,))
-    turn.show(View(text=text, rows=rows, picture=photo.media_id))
+    anyway = [] if crowd else use_button(turn, photo, f"{photo.id} {place}")
+    buttons = [*anyway, *_unused(turn, photo, place), _later(turn, photo, place)]
+    turn.show(View(text=text, rows=grid(buttons, width=2), picture=photo.media_id))
 
 
-def _away(turn: Turn, photo: Photo) -> list[Button]:
-    if not photos.removable(turn.work, photo, account_id=turn.account.id):
+def use_button(turn: Turn, photo: Photo, argument: str) -> list[Button]:
+    """To use it all the same, in the words of what was found; none where that is not theirs."""
+    finding = outcomes.main_finding(photo)
+    if Finding.SAYS_MADE in photo.findings and not allowed(turn.work, Action.GIVE_CONSENT):
         return []
-    return [turn.button("photos-remove", "photos.doubt_remove", photo.id)]
+    label = _USE.get(finding, "photos-use-anyway") if finding else "photos-use-anyway"
+    return [turn.button(label, "photos.use", argument)]
+
+
+def _unused(turn: Turn, photo: Photo, place: int) -> list[Button]:
+    """Two ways not to learn from it: it stays in the album, or it goes."""
+    buttons = [turn.button("photos-leave-out", "photos.leave_out", f"{photo.id} {place}")]
+    if photos.removable(turn.work, photo, account_id=turn.account.id):
+        argument = f"{photo.id} {place}"
+        buttons.append(turn.button("photos-remove", "photos.doubt_remove", argument))
+    return buttons
+
+
+def _later(turn: Turn, photo: Photo, place: int) -> Button:
+    return turn.button("photos-doubt-later", "photos.doubts", f"{photo.element_id} {place + 1}")
 
 
 def taps() -> dict[str, Route]:
@@ -144,6 +193,8 @@ def taps() -> dict[str, Route]:
         "photos.doubts": Route(send, ask),
         "photos.use": Route(send, use),
         "photos.not_them": Route(send, not_them),
+        "photos.leave_out": Route(send, leave_out),
+        "photos.reconsider": Route(send, reconsider),
         "photos.face": Route(send, face),
         "photos.doubt_remove": Route(send, remove),
     }

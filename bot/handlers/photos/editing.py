@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import boards, names
+from bot.handlers.teaching.gone import of_element
 from bot.incoming import IncomingKind
 from bot.screens import View, column, grid
 from bot.turns import Handler, Route, Turn
@@ -39,7 +40,12 @@ def kind_chosen(turn: Turn, kind: str) -> None:
 
 
 def named(turn: Turn, kind: str) -> None:
-    """The name was typed: the element is there, and asked what it is."""
+    """The name was typed: the element is there, and asked what it is; unless it was before."""
+    there = elements.called(turn.work, kind=ElementKind(kind), name=_typed(turn))
+    if there is not None:
+        turn.tell(turn.tr("photos-there-already", name=there.name))
+        boards.open_element(turn, there.id)
+        return
     element = elements.add(
         turn.work, kind=ElementKind(kind), name=_typed(turn), ids=turn.services.ids
     )
@@ -210,9 +216,11 @@ def ask_field(turn: Turn, argument: str) -> None:
     field, element_id = argument.split()
     element = elements.editable(turn.work, element_id)
     turn.expect(f"photos.{field}", element_id)
-    back = turn.button("button-back", "photos.edit", element_id)
+    buttons = [turn.button("button-back", "photos.edit", element_id)]
+    if field == "aliases" and element.aliases:
+        buttons.insert(0, turn.button("photos-no-aliases", "photos.no_aliases", element_id))
     text = turn.tr(f"photos-ask-{field}", name=names.somebody(turn, element))
-    turn.show(View(text=text, rows=((back,),)))
+    turn.show(View(text=text, rows=column(buttons)))
 
 
 def name_typed(turn: Turn, element_id: str) -> None:
@@ -230,6 +238,12 @@ def aliases_typed(turn: Turn, element_id: str) -> None:
         edit(turn, element_id)
     else:
         ask_field(turn, f"aliases {element_id}")
+
+
+def no_aliases(turn: Turn, element_id: str) -> None:
+    """It goes by no other name any more."""
+    elements.call_also(turn.work, element_id, names="")
+    edit(turn, element_id)
 
 
 def years_typed(turn: Turn, element_id: str) -> None:
@@ -304,16 +318,17 @@ def taps() -> dict[str, Route]:
     return {
         "photos.add": Route(send, add),
         "photos.kind": Route(send, kind_chosen),
-        "photos.noun": Route(send, noun_tapped),
-        "photos.noun_sure": Route(send, noun_sure),
-        "photos.noun_said": Route(send, noun_said),
-        "photos.ask_noun": Route(send, ask_noun),
-        "photos.ask_works": Route(send, ask_works),
-        "photos.works": Route(send, works_told),
+        "photos.noun": Route(send, of_element(noun_tapped)),
+        "photos.noun_sure": Route(send, of_element(noun_sure)),
+        "photos.noun_said": Route(send, of_element(noun_said)),
+        "photos.ask_noun": Route(send, of_element(ask_noun)),
+        "photos.ask_works": Route(send, of_element(ask_works)),
+        "photos.works": Route(send, of_element(works_told)),
         "photos.works_refused": Route(send, works_refused),
         "photos.edit": Route(send, edit),
-        "photos.field": Route(send, ask_field),
-        "photos.ask_removal": Route(Action.EDIT_BOOK, ask_removal),
+        "photos.field": Route(send, of_element(ask_field, place=1)),
+        "photos.no_aliases": Route(send, of_element(no_aliases)),
+        "photos.ask_removal": Route(Action.EDIT_BOOK, of_element(ask_removal)),
         "photos.element_removed": Route(Action.EDIT_BOOK, removed),
     }
 
@@ -322,8 +337,8 @@ def answers() -> dict[str, Route]:
     send = Action.SEND_PHOTOS
     return {
         "photos.named": Route(send, _in_words(named)),
-        "photos.noun": Route(send, _in_words(noun_typed)),
-        "photos.name": Route(send, _in_words(name_typed)),
-        "photos.aliases": Route(send, _in_words(aliases_typed)),
-        "photos.years": Route(send, _in_words(years_typed)),
+        "photos.noun": Route(send, _in_words(of_element(noun_typed))),
+        "photos.name": Route(send, _in_words(of_element(name_typed))),
+        "photos.aliases": Route(send, _in_words(of_element(aliases_typed))),
+        "photos.years": Route(send, _in_words(of_element(years_typed))),
     }

@@ -3,6 +3,7 @@
 from bot.handlers import permission
 from bot.handlers.photos import bursts, names
 from bot.handlers.pictures.photo import PERMISSIONS
+from bot.handlers.teaching.gone import of_element
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -119,7 +120,7 @@ def taps() -> dict[str, Route]:
     return {
         "photos.allowed": Route(give, photos_allowed),
         "photos.allowed_now": Route(give, allowed_now),
-        "photos.likeness": Route(give, ask_likeness),
-        "photos.likeness_given": Route(give, likeness_given),
-        "photos.likeness_later": Route(give, likeness_later),
+        "photos.likeness": Route(give, of_element(ask_likeness)),
+        "photos.likeness_given": Route(give, of_element(likeness_given, place=1)),
+        "photos.likeness_later": Route(give, of_element(likeness_later)),
     }

@@ -1,6 +1,8 @@
 """Photos come in, one after the other or all at once; one message says what became of them."""
 
+from bot.handlers.given_up import end_waits
 from bot.handlers.photos import boards, bursts, outcomes, permissions, waiting
+from bot.lateness import RECEIVE, asked_for
 from bot.turns import Route, Turn
 from bot.unkept import UNFIT
 from core.domain.circle import Action
@@ -13,7 +15,6 @@ from core.services.photo_batches import Outcome, Sender
 from core.services.photo_glance import glance
 
 UNASKED = "memory.unasked"
-RECEIVE = "photos.receive"
 _VIDEO = "video/"
 
 
@@ -23,7 +24,8 @@ def received(turn: Turn, element_id: str) -> None:
         turn.expect()
         turn.services.routes.answers[UNASKED].handler(turn, "")
     elif turn.work.elements.find(element_id) is None:
-        turn.expect()
+        if not turn.belated:
+            turn.expect()
         turn.go("photos.unasked")
     elif turn.work.consents.holding(ConsentKind.PHOTOS) is None:
         permissions.ask_before_keeping(turn, element_id)
@@ -47,7 +49,7 @@ def _take_in(turn: Turn, element_id: str, content: bytes) -> None:
 
 def unfit(turn: Turn, words: str) -> None:
     """A video, or a file too large to be fetched: told with the photos it came with, or once."""
-    finding, expected = _why_unfit(turn), turn.work.expectation(turn.chat_id)
+    finding, expected = _why_unfit(turn), asked_for(turn)
     if finding is None or expected.action != RECEIVE or not _takes(turn, expected.argument):
         bursts.say_once(turn, words)
         return
@@ -88,7 +90,12 @@ def announce(turn: Turn, batch: JobRecord, *, beside: bool = False) -> None:
     """Say it once for a batch: from then on the message is edited."""
     if waiting.waiting_screen(turn.work.open_screens(turn.chat_id), batch.id) is None:
         count = len(photo_batches.of_batch(turn.work, batch.id))
-        aside = beside or leading(turn) or waiting.is_open(turn)
+        told = outcomes.told_lately(turn, batch.subject_id) if turn.tapped is None else None
+        if told is not None:
+            turn.tapped = told.screen
+            waiting.show(turn, batch, count=count, beside=True, earlier=told.of, in_place=True)
+            return
+        aside = beside or turn.belated or leading(turn) or waiting.is_open(turn)
         waiting.show(turn, batch, count=count, beside=aside)
 
 
@@ -121,13 +128,14 @@ def came(turn: Turn, _: str) -> None:
 
 def _tell(turn: Turn, record: JobRecord, outcome: Outcome | None) -> None:
     """Let the message of the batch say what became of it; a job outlives a membership."""
-    if outcome is None or not outcomes.worth_telling(outcome):
-        return
-    if not turn.may_here(Action.SEND_PHOTOS):
+    may_see = turn.may_here(Action.SEND_PHOTOS)
+    if outcome is None or not outcomes.worth_telling(outcome) or not may_see:
+        end_waits(turn, [record])
         return
     turn.tapped = waiting.waiting_screen(turn.work.open_screens(turn.chat_id), record.id)
     in_place = turn.tapped is not None
-    turn.show(outcomes.view(turn, outcome), in_place=in_place, beside=True)
+    told = outcomes.view(turn, outcome, earlier=waiting.told_before(turn.tapped))
+    turn.show(told, in_place=in_place, beside=True)
 
 
 def again(turn: Turn, element_id: str) -> None:
@@ -174,6 +182,7 @@ def taps() -> dict[str, Route]:
         "photos.again": Route(send, again),
         "photos.compare": Route(Action.GIVE_CONSENT, compare),
         waiting.STATUS: Route(send, status),
+        outcomes.TOLD: Route(send, status),
     }
 
 

@@ -1,13 +1,15 @@
 """A photo while nothing was asked: kept, and asked what it is for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 
 from markupsafe import Markup
 
 from bot.handlers.photos import boards, bursts, names, permissions
-from bot.handlers.photos.receiving import RECEIVE, announce, batch_of, leading
+from bot.handlers.photos.receiving import announce, batch_of, leading
 from bot.handlers.pictures.flow import short
+from bot.lateness import RECEIVE
 from bot.screens import View, column, grid
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -22,7 +24,7 @@ from core.services.memories import default_title
 from core.services.photo_glance import glance
 
 _MOST_MEMORIES = 6
-_LET_GO = "photos.let_go"  #: its argument says whose, where they are not one's own
+_LET_GO = "photos.let_go"  #: its argument says which, as `_held` reads it
 
 
 def unasked(turn: Turn, _: str = "") -> None:
@@ -49,61 +51,82 @@ def _hold(turn: Turn, content: bytes) -> None:
     )
     open_screens = turn.work.open_screens(turn.chat_id)
     buttons = [button for screen in open_screens for button in screen.buttons]
-    if not any((button.action, button.argument) == (_LET_GO, "") for button in buttons):
-        ask_what_for(turn)
+    asked = {button.argument for button in buttons if button.action == _LET_GO}
+    if not asked - {boards.OF_WHO_LEFT}:
+        ask_what_for(turn, turn.now.isoformat())
 
 
-def ask_what_for(turn: Turn, whose: str = "") -> None:
-    """One question for all that is held, now or when somebody comes back to it."""
+def ask_what_for(turn: Turn, which: str = "") -> None:
+    """One question for what comes together, or for all that is held when somebody returns to it.
+
+    Its answers are for what it asked about: what waits since another day stays.
+    """
     ages = elements.ages(turn.work, turn.services.ids, now=turn.now)
     everything = [*ages, *elements.others(turn.work)]
     buttons = [
         Button(
             label=names.label(turn, element),
             action="photos.for",
-            argument=f"{element.id} {whose}".strip(),
+            argument=f"{element.id} {which}".strip(),
         )
         for element in everything
     ]
-    rest = [turn.button("photos-let-go", _LET_GO, whose)]
-    if not whose and allowed(turn.work, Action.EDIT_BOOK) and _memories(turn):
-        rest.insert(0, turn.button("photos-for-page", "photos.for_page"))
+    rest = [turn.button("photos-let-go", _LET_GO, which)]
+    own = which != boards.OF_WHO_LEFT
+    if own and allowed(turn.work, Action.EDIT_BOOK) and _memories(turn):
+        rest.insert(0, turn.button("photos-for-page", "photos.for_page", which))
     rows = (*grid(buttons, width=2), *grid(rest, width=2))
-    beside = leading(turn) or bursts.said_lately(turn) is not None
-    words = "photos-what-for-left" if whose else "photos-what-for"
-    turn.show(View(text=turn.tr(words), rows=rows), beside=beside)
+    beside = turn.belated or leading(turn) or bursts.said_lately(turn) is not None
+    turn.show(View(text=_question(turn, which), rows=rows), beside=beside)
 
 
-def _held(turn: Turn, whose: str) -> list[Photo]:
-    if whose == boards.OF_WHO_LEFT:
+def _question(turn: Turn, which: str) -> Markup:
+    if which == boards.OF_WHO_LEFT:
+        return turn.tr("photos-what-for-left")
+    if which:
+        return turn.tr("photos-what-for")
+    return turn.tr("photos-what-for-held", count=len(_held(turn, which)))
+
+
+def _held(turn: Turn, which: str) -> list[Photo]:
+    """All of one's own, those that came from a moment on, or those of who left."""
+    if which == boards.OF_WHO_LEFT:
         return photos.held_for_nobody(turn.work, turn.services.registry)
-    return photos.held(turn.work, sent_by=turn.account.id)
+    own = photos.held(turn.work, sent_by=turn.account.id)
+    if not which:
+        return own
+    since = datetime.fromisoformat(which)
+    return [photo for photo in own if photo.sent_at >= since]
 
 
 def for_element(turn: Turn, argument: str) -> None:
     """All that was held is for this one; what else they share now comes after it, for the same."""
-    element_id, _, whose = argument.partition(" ")
-    held = _held(turn, whose)
+    element_id, _, which = argument.partition(" ")
+    held = _held(turn, which)
     if not held or turn.work.elements.find(element_id) is None:
         boards.open_photos(turn)
         return
     batch = batch_of(turn, element_id)
     photo_batches.put_in(turn.work, batch, held)
-    if not whose and not leading(turn):
+    if which != boards.OF_WHO_LEFT and not leading(turn):
         turn.expect(RECEIVE, element_id)
     announce(turn, batch)
 
 
-def for_page(turn: Turn, _: str = "") -> None:
+def for_page(turn: Turn, which: str = "") -> None:
     """Which memory does it belong to?"""
-    if not _held(turn, ""):
+    if not _held(turn, which):
         boards.open_photos(turn)
         return
     buttons = [
-        Button(label=short(default_title(m)), action="photos.on_page", argument=m.id)
-        for m in _memories(turn)
+        Button(
+            label=short(default_title(memory)),
+            action="photos.on_page",
+            argument=f"{memory.id} {which}".strip(),
+        )
+        for memory in _memories(turn)
     ]
-    buttons.append(turn.button("photos-let-go", _LET_GO))
+    buttons.append(turn.button("photos-let-go", _LET_GO, which))
     turn.show(View(text=turn.tr("photos-which-memory"), rows=column(buttons)))
 
 
@@ -112,9 +135,10 @@ def _memories(turn: Turn) -> list[Memory]:
     return list(islice(picture_lists.for_photo(turn.work), _MOST_MEMORIES))
 
 
-def on_page(turn: Turn, memory_id: str) -> None:
+def on_page(turn: Turn, argument: str) -> None:
     """Put what was held with a memory; one that cannot be there waits on, and is said why."""
-    held = _held(turn, "")
+    memory_id, _, which = argument.partition(" ")
+    held = _held(turn, which)
     if not held:
         boards.open_photos(turn)
         return
@@ -146,8 +170,8 @@ def _why_not(turn: Turn, refused: Sequence[FileRefused]) -> list[Markup]:
     return [turn.tr("photos-not-on-page", count=len(refused)), *map(turn.tr, reasons)]
 
 
-def let_go(turn: Turn, whose: str = "") -> None:
-    photos.let_go(turn.work, _held(turn, whose))
+def let_go(turn: Turn, which: str = "") -> None:
+    photos.let_go(turn.work, _held(turn, which))
     turn.tell(turn.tr("photos-let-gone"))
     turn.go("session.carry_on")
 

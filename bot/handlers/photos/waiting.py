@@ -16,12 +16,29 @@ from core.i18n.translator import Translator
 STATUS = "photos.status"  #: to the board; its argument names the batch
 
 
-def show(turn: Turn, batch: JobRecord, *, count: int, beside: bool = False) -> None:
-    """Say that photos are coming in."""
-    board = turn.button("photos-board", STATUS, f"{batch.subject_id} {batch.id}")
+def show(
+    turn: Turn,
+    batch: JobRecord,
+    *,
+    count: int,
+    beside: bool = False,
+    earlier: str = "",
+    in_place: bool = False,
+) -> None:
+    """Say that photos are coming in; the button keeps what was told just before them."""
+    argument = " ".join(filter(None, (batch.subject_id, earlier, batch.id)))
+    board = turn.button("photos-board", STATUS, argument)
     alive = turn.services.jobs.worker_alive(Queue.CPU)
     text = progress_text(turn.tr, None, None, count=count, worker_alive=alive)
-    turn.show(View(text=text, rows=((board,),)), beside=beside)
+    turn.show(View(text=text, rows=((board,),)), beside=beside, in_place=in_place)
+
+
+def told_before(screen: Screen | None) -> str:
+    """What was told just before the photos that somebody waits for in this message."""
+    arguments = (
+        [b.argument.split() for b in screen.buttons if b.action == STATUS] if screen else []
+    )
+    return arguments[0][1] if arguments and len(arguments[0]) > 2 else ""
 
 
 def progress_text(

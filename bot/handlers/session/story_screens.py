@@ -226,7 +226,7 @@ def _heard_right(turn: Turn, memory: Memory) -> Rows:
     """To agree to what a model heard, where nobody has written anything yet."""
     if memory.words or not memory.heard_words:
         return ()
-    right = turn.button("session-heard-right", "session.heard_right", teller=memory.teller)
+    right = turn.button("session-heard-right", "session.heard_right", teller=_teller(turn, memory))
     return ((right,),)
 
 
@@ -236,7 +236,7 @@ def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
     if memory.voice_ids and may_be_quoted(memory):
         return (*story(turn, memory), turn.tr("session-voice-and-sentence"))
     if memory.voice_ids:
-        noted = turn.tr("session-voice-and-sentence-noted", teller=memory.teller)
+        noted = turn.tr("session-voice-and-sentence-noted", **_whose(turn, memory))
         return (*story(turn, memory), noted)
     if memory.teller is Teller.COMPANION:
         return (*story(turn, memory), turn.tr("session-read-back-noted"))
@@ -246,11 +246,22 @@ def _read_back_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
 
 def _voice_lines(turn: Turn, memory: Memory) -> tuple[Markup, ...]:
     """Of a story that only a voice tells: whose it is, and what was heard in it."""
-    kept = turn.tr("session-voice-kept", teller=memory.teller)
+    kept = turn.tr("session-voice-kept", **_whose(turn, memory))
     if not memory.heard_words:
-        return (kept, turn.tr("session-voice-sentence", teller=memory.teller))
+        return (kept, turn.tr("session-voice-sentence", teller=_teller(turn, memory)))
     heard = turn.tr("session-voice-heard", words=memory.heard_words)
-    return (kept, heard, turn.tr("session-voice-heard-guide", teller=memory.teller))
+    return (kept, heard, turn.tr("session-voice-heard-guide", **_whose(turn, memory)))
+
+
+def _whose(turn: Turn, memory: Memory) -> dict[str, str]:
+    """Whose voice it is, and what they are called."""
+    return {"teller": _teller(turn, memory), "name": memory.teller_name}
+
+
+def _teller(turn: Turn, memory: Memory) -> str:
+    """Who told it, for whoever reads it now: somebody else may have led when it was told."""
+    another = memory.teller is Teller.COMPANION and memory.teller_name != turn.own_name
+    return "colleague" if another else memory.teller
 
 
 def not_gone_over(turn: Turn, memory: Memory) -> Markup:

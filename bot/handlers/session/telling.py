@@ -1,5 +1,7 @@
 """S5-S8: answers in words or voice, follow-ups, the read-back, and on to the picture."""
 
+from dataclasses import replace
+
 from bot.handlers.session import story_screens
 from bot.handlers.session.drawn import NO
 from bot.handlers.session.frame import leader_of, show
@@ -26,16 +28,17 @@ def told_in(turn: Turn) -> Told | None:
     """
     incoming = turn.incoming
     words = incoming.text if incoming.text.strip() else ""
+    brought = Told(words=words, account_id=turn.account.id, message_id=incoming.message_id or 0)
     if incoming.kind is IncomingKind.VOICE and turn.file:
         media_type = incoming.media_type or "audio/ogg"
         if incoming.duration_s >= LONG_S:
             turn.tell(turn.tr("session-voice-long", minutes=incoming.duration_s // 60))
-        return Told(words=words, voice=turn.file, media_type=media_type)
+        return replace(brought, voice=turn.file, media_type=media_type)
     if incoming.kind is IncomingKind.VOICE:
         turn.tell(turn.tr("session-silent-voice"))
     elif incoming.kind is not IncomingKind.WORDS or not words:
         turn.tell(turn.tr("session-caption-kept" if words else "session-answer-needs-words"))
-    return Told(words=words) if words else None
+    return brought if words else None
 
 
 def remarked(turn: Turn, told: Told) -> bool:
@@ -184,7 +187,7 @@ def sentence(turn: Turn, _: str) -> None:
         show_present(turn, story.add(turn.work, leader, told))
         listen(turn, told)
     else:
-        show_present(turn, story.add_sentence(turn.work, leader, words=told.words))
+        show_present(turn, story.add_sentence(turn.work, leader, told))
 
 
 def agree(turn: Turn, wording: str) -> None:

@@ -1,13 +1,12 @@
 """What comes without anybody tapping: the night, and the end of a teaching.
 
-Nobody is woken: what is learnt in the night is told in the morning.
+Nobody is woken: what is learnt in the night is told in the morning. While a space rests nothing
+is told at all; the board shows it afterwards.
 """
-
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.handlers.photos import names
 from bot.handlers.teaching import waiting
+from bot.quiet_hours import morning
 from bot.screens import View, column
 from bot.turns import Route, Turn
 from core.content.teaching import TeachingContent
@@ -18,15 +17,18 @@ from core.domain.timer import Timer
 from core.services import teaching, teaching_results
 from core.services.picture_signing import picture_signer
 
-QUIET_FROM, QUIET_UNTIL = 22, 9  #: local hours
 TELL = "teaching.tell"
 _FAILED = "teaching-failed"
-#: Codes of failures that have words of their own.
-_EXPLAINED = frozenset({"thorough", "disk", "adapter", "card"})
+_NOT_BEGUN = "teaching-not-begun"
+#: Codes that have words of their own: why it failed, or did not begin.
+_EXPLAINED = {
+    _FAILED: frozenset({"thorough", "disk", "adapter", "card"}),
+    _NOT_BEGUN: frozenset({"consent", "few", "gone"}),
+}
 _TOLD = {
     TeachingState.TO_CHOOSE: "teaching-learnt",
     TeachingState.FAILED: _FAILED,
-    TeachingState.CANCELLED: "teaching-not-begun",
+    TeachingState.CANCELLED: _NOT_BEGUN,
 }
 
 
@@ -50,9 +52,7 @@ def night(turn: Turn, _: str) -> None:
         return
     turn.keep()
     ended = turn.work.teachings.find(teaching_id)
-    resting = turn.patient.standing is not Standing.ACTIVE
-    # Who called it off knows, and who lets the space rest is not told of permissions.
-    if still_wanted and ended is not None and not resting:
+    if still_wanted and ended is not None:  # who called it off knows
         _tell_when_awake(turn, ended)
 
 
@@ -91,15 +91,17 @@ def _close_waiting(turn: Turn, ended: Teaching) -> None:
 
 
 def _tell_when_awake(turn: Turn, ended: Teaching) -> None:
-    morning = _morning(turn.now, zone=ZoneInfo(_zone(turn)))
-    if morning is None:
+    if turn.patient.standing is not Standing.ACTIVE:
+        return
+    later = morning(turn)
+    if later is None:
         _tell(turn, ended)
         return
     timer = Timer(
         id=f"{ended.id}-told",
         patient_id=turn.work.patient_id,
         account_id=ended.ordered_by,
-        at=morning,
+        at=later,
         tick=TELL,
         argument=ended.id,
     )
@@ -109,31 +111,19 @@ def _tell_when_awake(turn: Turn, ended: Teaching) -> None:
 def _tell(turn: Turn, ended: Teaching) -> None:
     element = turn.work.elements.find(ended.element_id)
     still_here = turn.may_here(Action.MAKE_PICTURES)
-    words = _TOLD.get(ended.state)
-    if words == _FAILED and ended.failure in _EXPLAINED:
-        words = f"{_FAILED}-{ended.failure}"
-    if element is None or words is None or not still_here:
+    words = _TOLD.get(ended.state, "")
+    if ended.failure in _EXPLAINED.get(words, ()):
+        words = f"{words}-{ended.failure}"
+    resting = turn.patient.standing is not Standing.ACTIVE  # since it was learnt, in the night
+    if element is None or not words or not still_here or resting:
         return
     buttons = [turn.button("teaching-board", "photos.element", element.id)]
     if ended.state is TeachingState.TO_CHOOSE:
         buttons.insert(0, turn.button("teaching-see", "teaching.show", ended.id))
-    elif ended.state is TeachingState.FAILED:
+    elif ended.state is TeachingState.FAILED or ended.failure == "gone":
         buttons.insert(0, turn.button("teaching-again", "elements.teach", element.id))
     text = turn.tr(words, name=names.title(turn, element))
     turn.show(View(text=text, rows=column(buttons)), beside=True)
-
-
-def _zone(turn: Turn) -> str:
-    return turn.patient.time_zone or turn.services.default_time_zone
-
-
-def _morning(now: datetime, *, zone: ZoneInfo) -> datetime | None:
-    """When quiet hours end; None outside them."""
-    local = now.astimezone(zone)
-    if QUIET_UNTIL <= local.hour < QUIET_FROM:
-        return None
-    day = local.date() + timedelta(days=1) if local.hour >= QUIET_FROM else local.date()
-    return datetime.combine(day, time(QUIET_UNTIL), zone).astimezone(now.tzinfo)
 
 
 def results() -> dict[str, Route]:

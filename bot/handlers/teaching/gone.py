@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.incoming import IncomingKind
 from bot.turns import Handler, Turn
 
 
@@ -10,14 +11,18 @@ def of_teaching(handler: Handler) -> Handler:
     return _while_there(handler, lambda turn, found: turn.work.teachings.find(found) is not None)
 
 
-def of_element(handler: Handler) -> Handler:
-    """Only where the element is there still, which an argument names first."""
-    return _while_there(handler, lambda turn, found: turn.work.elements.find(found) is not None)
+def of_element(handler: Handler, *, place: int = 0) -> Handler:
+    """Only where the element is there still, which an argument names first, or in that place."""
+    return _while_there(
+        handler, lambda turn, found: turn.work.elements.find(found) is not None, place
+    )
 
 
-def _while_there(handler: Handler, is_there: Callable[[Turn, str], bool]) -> Handler:
+def _while_there(
+    handler: Handler, is_there: Callable[[Turn, str], bool], place: int = 0
+) -> Handler:
     def handled(turn: Turn, argument: str) -> None:
-        if is_there(turn, argument.partition(" ")[0]):
+        if is_there(turn, argument.split(" ")[place]):
             handler(turn, argument)
         else:
             over(turn, words="teaching-gone")
@@ -27,5 +32,8 @@ def _while_there(handler: Handler, is_there: Callable[[Turn, str], bool]) -> Han
 
 def over(turn: Turn, element_id: str = "", *, words: str = "teaching-over") -> None:
     """Say so, and show the board; without an element, whose photos there are."""
-    turn.notice = turn.tr.plain(words)
+    if turn.incoming.kind is IncomingKind.TAP:
+        turn.notice = turn.tr.plain(words)
+    else:  # over a message nothing can be shown for a moment
+        turn.tell(turn.tr(words))
     turn.go("photos.element", element_id)

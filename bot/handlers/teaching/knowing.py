@@ -1,5 +1,7 @@
 """Places and pets: shall we see first whether the model knows them? A few pictures, yes or no."""
 
+from bot.handlers.given_up import end_waits
+from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
 from bot.handlers.pictures import flow
 from bot.handlers.teaching.gone import of_element, over
@@ -8,6 +10,7 @@ from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.element import Element
+from core.domain.patient import Standing
 from core.services import knowing
 from core.services.knowing import TrialOrder
 from core.services.picture_signing import picture_signer
@@ -44,8 +47,9 @@ def stop(turn: Turn, job_id: str) -> None:
     if turn.work.jobs.find(job_id) is None:
         over(turn, words="teaching-gone")
         return
-    turn.cancel_job(job_id)
-    turn.go("photos.element", knowing.call_off(turn.work, job_id=job_id))
+    with stopping_work(turn, by=turn.own_name):
+        element_id = knowing.call_off(turn.work, job_id=job_id)
+    turn.go("photos.element", element_id)
 
 
 def came(turn: Turn, _: str) -> None:
@@ -53,8 +57,13 @@ def came(turn: Turn, _: str) -> None:
     record = turn.work.jobs.find(turn.incoming.job_id)
     if record is None or record.taken_over or turn.incoming.what == "first":
         return
-    waited_for = waiting_screen(turn.work.open_screens(turn.chat_id), record.id) is not None
+    waits = waiting_screen(turn.work.open_screens(turn.chat_id), record.id)
+    waited_for = waits is not None
     element = knowing.take_over(turn.work, turn.services.job_folders.folder(record.id))
+    if turn.patient.standing is not Standing.ACTIVE:
+        if waits is not None and element is not None:
+            turn.end_screen(waits, turn.tr("teaching-ended", name=names.title(turn, element)))
+        return
     in_the_way = flow.in_session(turn) and not waited_for
     if in_the_way or not turn.may_here(Action.MAKE_PICTURES):
         return  # the board shows it to whoever comes
@@ -62,6 +71,8 @@ def came(turn: Turn, _: str) -> None:
         _ask(turn, element, beside=not waited_for)
     elif turn.work.elements.find(record.subject_id) is not None:
         _could_not(turn, record.subject_id, beside=not waited_for)
+    else:  # somebody took it away meanwhile
+        end_waits(turn, [record])
 
 
 def ask_again(turn: Turn, element_id: str) -> None:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
 from bot.handlers.teaching import choosing
 from bot.handlers.teaching.choosing import THOROUGH
@@ -16,6 +17,7 @@ from core.domain.teaching import Learning, Teaching, TeachingState
 from core.services import photos, teaching
 from core.services.picture_signing import picture_signer
 from core.services.teaching import Proposal
+from core.services.teaching_losses import photo_gone_since
 from core.services.teaching_photos import unsure_photos
 from core.services.teaching_requests import TeachingOrder, must_begin_anew, possible_parents
 
@@ -88,9 +90,11 @@ def call_off(turn: Turn, teaching_id: str) -> None:
     """Stop it; what was learnt before stays as it is."""
     asked = turn.work.teachings.get(teaching_id)
     if asked.under_way:
-        if asked.state is TeachingState.RUNNING:
-            turn.cancel_job(teaching_id)
-        teaching.cancel(turn.work, teaching_id=teaching_id)
+        with stopping_work(turn, by=turn.own_name):
+            teaching.cancel(turn.work, teaching_id=teaching_id)
+        if asked.state is TeachingState.TONIGHT and asked.ordered_by != turn.account.id:
+            words = turn.words_of(asked.ordered_by)
+            turn.tell_chat(asked.ordered_by, words("given-up-by", name=turn.own_name))
         turn.notice = turn.tr.plain("teaching-called-off")
     else:
         turn.notice = turn.tr.plain("teaching-over")
@@ -122,7 +126,17 @@ def _propose(turn: Turn, element: Element, way: str) -> None:
         learning=_learning(turn, element, way),
         longer=way == LONGER,
     )
-    title = names.title(turn, element)
+    lines = _told(turn, proposal, way)
+    if top is not None:
+        lines.append(turn.tr("teaching-offer-top", name=names.title(turn, top)))
+    if teaching.changed_parent(turn.work, element.id) is not None:
+        lines.append(turn.tr("teaching-offer-parent-changed"))
+    turn.show(View(text=Markup("\n\n").join(lines), rows=_ways(turn, proposal, way)))
+
+
+def _told(turn: Turn, proposal: Proposal, way: str) -> list[Markup]:
+    """What it takes, and what it begins with."""
+    title = names.title(turn, proposal.element)
     takes = _takes(turn, proposal.seconds)
     lines = [turn.tr("teaching-offer", name=title, photos=proposal.photos, takes=takes)]
     if proposal.gentle:
@@ -131,11 +145,9 @@ def _propose(turn: Turn, element: Element, way: str) -> None:
         lines.append(turn.tr("teaching-offer-thorough"))
     if way == ON:
         lines.append(turn.tr("teaching-offer-on"))
-    if top is not None:
-        lines.append(turn.tr("teaching-offer-top", name=names.title(turn, top)))
-    if teaching.changed_parent(turn.work, element.id) is not None:
-        lines.append(turn.tr("teaching-offer-parent-changed"))
-    turn.show(View(text=Markup("\n\n").join(lines), rows=_ways(turn, proposal, way)))
+    elif photo_gone_since(turn.work, proposal.element):
+        lines.append(turn.tr("teaching-offer-photo-gone"))
+    return lines
 
 
 def _takes(turn: Turn, seconds: int | None) -> Markup:
@@ -166,15 +178,15 @@ def _ways(turn: Turn, proposal: Proposal, way: str) -> Rows:
 
 
 def _may_be_thorough(turn: Turn, proposal: Proposal) -> bool:
-    """Whether to offer it: allowed here, enough photos, and not chosen already."""
-    enough = proposal.photos >= TeachingContent.load().thorough.fewest_photos
-    return turn.services.thorough is not None and enough and not proposal.learning.thorough
+    """Whether to offer it: it would be accepted, and is not chosen already."""
+    accepted = choosing.may_be_thorough(turn, proposal.element)
+    return accepted and not proposal.learning.thorough
 
 
 def _usual_way(turn: Turn, element: Element) -> str:
     """On from what was learnt; on the parent as it is now, where that has changed since.
 
-    From nothing where the last one failed by what it went on from.
+    From nothing where the last one failed by what it went on from, or a photo of it is gone.
     """
     if not element.taught or must_begin_anew(turn.work, element.id):
         return ANEW
@@ -183,7 +195,10 @@ def _usual_way(turn: Turn, element: Element) -> str:
 
 
 def _learning(turn: Turn, element: Element, way: str) -> Learning:
-    thorough = turn.services.thorough if way == THOROUGH else None
+    last = teaching.latest(turn.work, element.id)
+    thoroughly_before = last is not None and last.request.learning.thorough
+    as_before = way == LONGER and thoroughly_before and choosing.may_be_thorough(turn, element)
+    thorough = turn.services.thorough if way == THOROUGH or as_before else None
     return teaching.learning_for(element, goes_on=way == ON, thorough=thorough)
 
 

@@ -1,6 +1,15 @@
 """What therapists are told, and how they steer: summaries, decisions, goals, reports."""
 
-from bot.handlers.therapist import aims, care, deciding, paper, people, reading, reports
+from bot.handlers.therapist import (
+    aims,
+    care,
+    clearing,
+    deciding,
+    paper,
+    people,
+    reading,
+    reports,
+)
 from bot.turns import Route, Routes
 from core.domain.circle import Action
 
@@ -12,6 +21,7 @@ def routes() -> Routes:
         taps={
             **reading.taps(),
             **deciding.taps(),
+            **clearing.taps(),
             **aims.taps(),
             **care.taps(),
             **reports.taps(),

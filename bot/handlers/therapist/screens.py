@@ -11,7 +11,7 @@ from core.domain.conversation import Button
 from core.domain.steering import Choice
 from core.domain.summary import SessionSummary
 from core.i18n.translator import Translator
-from core.services import summaries
+from core.services import confidences, summaries
 
 
 def zone_of(turn: Turn) -> ZoneInfo:
@@ -49,10 +49,18 @@ def _rows(turn: Turn, summary: SessionSummary, tr: Translator, role: Role | None
     hard = any(moment.flagged for moment in summary.hard_moments)
     if decides and hard and not summary.draft:
         more.append(_button(tr, "summaries-button-moments", "summaries.moments", session_id))
+    if role is Role.THERAPIST and _kept_from_family(turn, summary):
+        more.append(_button(tr, "summaries-button-clear", "summaries.clear", session_id))
     if decides and summary.decision is not None:
         more.append(_button(tr, "summaries-button-note", "summaries.ask_note", session_id))
     rows = _decisions(tr, summary) if decides and not summary.draft else ()
     return (*rows, *(tuple(more[n : n + 2]) for n in range(0, len(more), 2)))
+
+
+def _kept_from_family(turn: Turn, summary: SessionSummary) -> bool:
+    """Whether what was told is for therapists alone; of a draft nothing is decided."""
+    session = turn.work.sessions.get(summary.session_id)
+    return not summary.draft and bool(confidences.raised_in(turn.work, session))
 
 
 def _decisions(tr: Translator, summary: SessionSummary) -> Rows:

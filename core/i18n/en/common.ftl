@@ -20,6 +20,12 @@ button-privacy = Privacy
 language-es = Español
 language-en = English
 
+given-up-photos = 📷 I stopped looking at them: a permission was withdrawn, or they were taken away. /photos shows what there is.
+given-up-learning = I am not going on with this: a permission was withdrawn, or what it was for was taken away. /photos shows what there is.
+given-up-work = I am not making this any more: a permission was withdrawn, or what it was for has changed. Tap /start to go on.
+given-up-by = { $name } stopped it. What I knew before stays as it is. In /photos it can be begun again.
+given-up-resting = This has stopped. If you wonder why, talk to the owner of this space.
+
 role-owner = owner
 role-companion = companion
 role-relative = family

@@ -95,6 +95,10 @@ photos-family-asked = { $count ->
     [one] I asked 1 person.
    *[other] I asked { $count } people.
 }
+photos-family-asked-morning = { $count ->
+    [one] Not at this hour: I ask 1 person at 9 in the morning.
+   *[other] Not at this hour: I ask { $count } people at 9 in the morning.
+}
 photos-family-asked-today = They were asked today already. You can ask again tomorrow.
 photos-family-request = 📷 { $asker } asks whether you have photos: <b>{ $title }</b>. What would help: { $wish }. Tap /photos and send it here.
 
@@ -145,6 +149,10 @@ photos-finding-unsafe = { $count ->
     [one] ▫️ I did not keep 1 photo: somebody seems undressed. Send another, with clothes on.
    *[other] ▫️ I did not keep { $count } photos: somebody seems undressed. Send others, with clothes on.
 }
+photos-finding-says-made = { $count ->
+    [one] ▫️ The file of 1 says that an AI made it. If it is a real photo, tap Decide; if not, send another.
+   *[other] ▫️ The files of { $count } say that an AI made them. If they are real photos, tap Decide; if not, send others.
+}
 photos-finding-small = { $count ->
     [one] ▫️ 1 is very small. Send it as a file, or look for a bigger one.
    *[other] ▫️ { $count } are very small. Send them as files, or look for bigger ones.
@@ -176,6 +184,10 @@ photos-finding-small-face = { $count ->
 photos-finding-several-faces = { $count ->
     [one] ▫️ On 1 there are several faces. Tap Decide and tell me which.
    *[other] ▫️ On { $count } there are several faces. Tap Decide and tell me which.
+}
+photos-finding-crowd = { $count ->
+    [one] ▫️ 1 shows several people, and I learn no faces without permission. Send one of just that person.
+   *[other] ▫️ { $count } show several people, and I learn no faces without permission. Send others of just that person.
 }
 photos-finding-others-too = { $count ->
     [one] ▫️ On 1 there is somebody besides the two, and I learn no faces without permission. Send one of the two alone.
@@ -217,6 +229,7 @@ photos-doubt-not-both = I cannot find both faces of { $name }. Use this photo an
 photos-doubt-people = This one shows somebody, and I learn no faces without permission. Or is it a doll, a statue or a painting?
 photos-doubt-somebody-else = This looks like somebody else to me, but I may be wrong. Shall we use it for { $name }?
 photos-doubt-unsure-who = Is this { $name }?
+photos-doubt-says-made = Its file says that an AI made it. Is it a real photo that somebody coloured or touched up later? Only then can I learn from it, and the owner decides.
 photos-doubt-same = It looks a lot like another one we have. Use it anyway?
 photos-doubt-no-face = I cannot find the face of { $name }. Use it anyway?
 photos-doubt-small-face = The face of { $name } is far away. Use it anyway?
@@ -228,6 +241,8 @@ photos-doubt-later = Later
 photos-use-anyway = Use it anyway
 photos-which-face = Choose the face
 photos-nobody-real = Nobody real
+photos-leave-out = Leave it out
+photos-real = It is a real photo
 photos-is-them = Yes, it is
 photos-is-not-them = No, it is not
 photos-remove = Take it away
@@ -263,6 +278,7 @@ photos-name-pet = What is the pet called? Type it.
 photos-name-place = What do you call that place? Type it.
 photos-name-object = What do you call that thing? Type it.
 photos-name-style = What shall we call those paintings or drawings? Type it.
+photos-there-already = { $name } is here already: this is where everybody’s photos come together. If you mean another, add it under another name.
 photos-noun = What is { $name }? Tap, or type one word.
 photos-noun-relative = Who is seen in the photos of { $name }? Tap, or write it in one word.
 photos-noun-unknown = I do not know that word. Try a simpler one, or tap one of these.
@@ -315,6 +331,7 @@ photos-edit-noun = What it is
 photos-edit-remove = Take it away
 photos-ask-name = What is the name? Now: { $name }.
 photos-ask-aliases = What else do you call { $name }? Type the names with commas between them.
+photos-no-aliases = None
 photos-ask-years = From which years are the photos of { $name }? For example: 1950-1965.
 photos-name-unclear = I need a name of up to { $most } letters. Type it, please.
 photos-years-unclear = I did not find a year in that. Type it with four digits, like 1958, or like this: 1950-1965.
@@ -322,8 +339,12 @@ photos-remove-ask = If I take { $name } away, the photos and whatever was learnt
 photos-remove-yes = Yes, take it away
 
 photos-what-for = 📷 What are these photos for? I keep them, and you choose.
+photos-what-for-held = { $count ->
+    [one] 📷 I have 1 photo of yours that is for nothing yet. What is it for?
+   *[other] 📷 I have { $count } photos of yours that are for nothing yet. What are they for?
+}
 photos-what-for-left = 📷 These photos came from somebody who is not in the circle any more. What are they for?
-photos-held = Still to place ({ $count })
+photos-held = Photos to place ({ $count })
 photos-held-left = From who left ({ $count })
 photos-for-page = A page of the book
 photos-let-go = Do not keep them

@@ -114,10 +114,12 @@ session-i-tell-guide = You tell it. It will say that you told it.
 session-lingering = Lovely. Stay with it as long as they like; nothing more is needed.
 session-answer-needs-words = Words or a voice note are what I can use here. Photos go in /photos.
 session-note-not-kept = I have not kept that: the permission to keep what is told was withdrawn. The owner can give it again in /privacy.
+session-reworded = Thank you: I keep what your message says now.
 session-caption-kept = I keep what you wrote. Send the photo through /photos.
 session-voice-heard = I heard this: “{ $words }”.
 session-voice-heard-guide = { $teller ->
     [companion] Is that what you said? I can be wrong: if it is not, write the sentence yourself.
+    [colleague] Is that what { $name } said? I can be wrong: if it is not, write the sentence yourself.
    *[other] Is that what they said? I can be wrong: if it is not, write the sentence yourself.
   }
 session-heard-right = { $teller ->
@@ -142,6 +144,7 @@ session-say-read-back = 🗣 This is what I noted. What would you change?
 session-read-back-guide = Once it is right, tap “Their words” if they said it so, or “Retold” if you made it shorter.
 session-voice-kept = { $teller ->
     [companion] Your voice is kept.
+    [colleague] The voice of { $name } is kept.
    *[other] Their voice is kept.
   }
 session-voice-sentence = { $teller ->
@@ -151,6 +154,7 @@ session-voice-sentence = { $teller ->
 session-voice-and-sentence = Their voice is kept, and this sentence beside it. Whose words are they?
 session-voice-and-sentence-noted = { $teller ->
     [companion] Your voice is kept, and this sentence beside it. Is this right?
+    [colleague] The voice of { $name } is kept, and this sentence beside it. Is this right?
    *[other] Their voice is kept, and this sentence beside it. Is this right?
   }
 session-their-words = Their words

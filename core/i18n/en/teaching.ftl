@@ -7,8 +7,9 @@ teaching-offer =
 teaching-takes = It takes { $time }.
 teaching-takes-unknown = How long it takes I tell you soon after I begin.
 teaching-offer-gentle = With so few photos it will be less alike. 10 are better.
-teaching-offer-thorough = More deeply means that all of the model learns, not a small part beside it. It is often more like them and keeps better to the scene. It takes a strong graphics card and up to 2 GB of disk for each age. For most people the usual way is enough.
+teaching-offer-thorough = More deeply takes longer. It is often more like them, and the place around them is seen better. It needs a computer with a strong graphics card, and up to 2 GB of disk for each age. For most people the usual way is enough.
 teaching-offer-on = I go on from what I know already.
+teaching-offer-photo-gone = I start from nothing: a photo that I had learnt from was taken away, and so nothing of it is left.
 teaching-offer-top = I build on what I learnt from “{ $name }”, so that the two come out well together.
 teaching-offer-parent-changed = What this was built on has changed since: it is best learnt again.
 teaching-decide-first = { $count ->
@@ -27,7 +28,7 @@ teaching-now = Now
 teaching-tonight = Tonight
 teaching-anew = Start from nothing
 teaching-thorough = Learn more deeply
-teaching-on-top = Two in one picture
+teaching-on-top = To go well with another
 teaching-tops = If two of them will often be in one picture, I learn “{ $name }” on top of what I know of the other. Which one?
 teaching-top = With: { $name }
 teaching-is-tonight = Tonight I learn: <b>{ $name }</b>. In the morning I show you test portraits to choose from.
@@ -36,17 +37,17 @@ teaching-waiting =
     I am learning. No need to wait: I will tell you.
 
     { $progress }
-teaching-waiting-closed = The workshop is closed now. I begin when it opens; nothing is lost.
+teaching-waiting-closed = The computer that learns is switched off. I begin when it is on; nothing is lost.
 teaching-waiting-next = I begin in a moment.
 teaching-waiting-bar = { $stage }
     { $bar }
 teaching-left = Left: { $time }.
-teaching-stage-loading = Getting the workshop ready…
+teaching-stage-loading = Getting ready…
 teaching-stage-preparing = Looking at the photos…
 teaching-stage-learning = Learning…
 teaching-stage-trying = Making test portraits…
 teaching-stop = Stop it
-teaching-board = See the photos
+teaching-board = See how it goes
 teaching-called-off = Stopped. What I knew before stays as it was.
 teaching-over = It was finished already.
 teaching-gone = That is not here any more: somebody withdrew it or took it away meanwhile.
@@ -54,25 +55,29 @@ teaching-gone = That is not here any more: somebody withdrew it or took it away 
 teaching-portrait-label = Imagined picture · test made with AI
 teaching-learnt = I have learnt: <b>{ $name }</b>. I made test pictures. Which is the best likeness?
 teaching-see = See the portraits
-teaching-failed = I could not learn: <b>{ $name }</b>. No photo was lost. Try again tonight; if it happens again, tell whoever looks after the program.
+teaching-failed = I could not learn: <b>{ $name }</b>. No photo was lost. Try again tonight; if it happens again, tell whoever runs the bot.
 teaching-failed-thorough = This computer is too small to learn more deeply: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it in the usual way: it is nearly always enough.
 teaching-failed-disk = There is too little room on the disk to learn more deeply: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it in the usual way: it is nearly always enough.
 teaching-failed-adapter = What I learnt before does not fit the model that draws now: <b>{ $name }</b>. No photo was lost. Tap “Try again” and I learn it from the beginning.
-teaching-failed-card = The graphics card of this computer is too small to learn: <b>{ $name }</b>. No photo was lost. Tell whoever looks after the program: it takes a larger card, or a smaller model.
-teaching-not-begun = I could not learn last night: <b>{ $name }</b>. A permission is missing, or good photos are. Tap “See the photos”.
+teaching-failed-card = The graphics card of this computer is too small to learn: <b>{ $name }</b>. No photo was lost. Tell whoever runs the bot: it takes a larger card, or a smaller model.
+teaching-not-begun = I could not learn last night: <b>{ $name }</b>. No photo was lost. Tap “See how it goes” and try again.
+teaching-not-begun-consent = I could not learn last night: <b>{ $name }</b>. A permission is missing. Tap “See how it goes”.
+teaching-not-begun-few = I could not learn last night: <b>{ $name }</b>. There are too few good photos now. Tap “See how it goes” and send more.
+teaching-not-begun-gone = I could not learn last night: <b>{ $name }</b>. What I knew before, and was to begin with, was taken away. Tap “Try again” and I learn it from the beginning.
 teaching-again = Try again
 teaching-choose =
     <b>{ $name }</b>
 
     { $photos ->
-        [0] These are imagined portraits: the first is 1, and so on.
-        [one] The first is a real photo. Then come the imagined portraits: the second picture is 1, and so on.
-       *[other] The first { $photos } are real photos. Then come the imagined portraits: the next picture is 1, and so on.
+        [0] These are imagined portraits. Each has its number in the corner.
+        [one] The one with “photo” in the corner is real. The imagined portraits have their numbers.
+       *[other] Those with “photo” in the corner are real. The imagined portraits have their numbers.
     }
     { $portraits ->
         [one] Is it a good likeness?
        *[other] Which is the best likeness? Tap a picture to see it large, then tap its number.
     }
+teaching-mark-photo = photo
 teaching-others = Other portraits
 teaching-none-alike = None is like them
 teaching-chosen = Done. From now on pictures show <b>{ $name }</b> like this. You can teach me again when there are more photos.
@@ -80,11 +85,16 @@ teaching-hides =
     Done: from now on pictures show <b>{ $name }</b> like this.
 
     But it has a price: the place, or what is being done, could be seen well in { $seen } of { $asked } test pictures; before learning, in { $without }. What shall we do?
+teaching-hides-photos = What helps most here are photos in other places and other clothes. Send some, and I learn it again.
+teaching-chosen-by-another = { $name } had chosen number { $number } already, and pictures show it like that. Shall we change it?
+teaching-change-choice = Yes, change it
+teaching-keep-choice = No, leave it so
 teaching-wear-less = A little less of it
 teaching-take-other = Number { $number } instead
 teaching-keep-so = Leave it so
 teaching-style-nearest = { $number }: nearest to <b>{ $whose }</b>
 teaching-style-itself = what I draw by myself
+teaching-style-gone = a style that was taken away since
 teaching-to-pictures = Make a picture
 teaching-none = Thank you for saying so: I use none of them. More photos, different ones, usually help.
 teaching-none-wishes = Thank you for saying so: I use none of them. What would help most: { $wishes }.
@@ -111,3 +121,21 @@ teaching-known = Good: from now on pictures show <b>{ $name }</b> by its name. Y
 teaching-not-known = All right: I learn it from photos.
 teaching-not-tried = I could not draw this without photos: <b>{ $name }</b>. Send photos, and I learn it from them.
 teaching-ended = I have finished with: <b>{ $name }</b>.
+
+# Where it stands, for whoever comes to the photos.
+teaching-stand-running = 🎓 I am learning this now.
+teaching-stand-tonight = 🌙 Tonight I learn this.
+teaching-stand-to-choose = 👉 I have learnt. The best likeness is still to be chosen.
+teaching-stand-learnt = 🎓 Learnt: pictures show it already.
+teaching-see-running = See how much is left
+teaching-see-tonight = See about tonight
+teaching-see-to-choose = Choose the portrait
+teaching-see-learnt = Learn it again
+teaching-mark-running = { $label } · learning
+teaching-mark-tonight = { $label } · tonight
+teaching-mark-to-choose = { $label } · choose
+teaching-mark-learnt = { $label } · learnt
+
+# A photo was taken away that is or was learnt from.
+teaching-photo-gone-running = I was learning from it, and have stopped. Ask me again and I begin without it.
+teaching-photo-gone-learnt = What I learnt from it stays until I learn it again.

@@ -20,6 +20,12 @@ button-privacy = Privacidad
 language-es = Español
 language-en = English
 
+given-up-photos = 📷 He dejado de mirarlas: se ha retirado un permiso, o se han quitado. En /fotos ves lo que hay.
+given-up-learning = Ya no sigo con esto: se ha retirado un permiso, o se ha quitado aquello para lo que era. En /fotos ves lo que hay.
+given-up-work = Esto ya no lo hago: se ha retirado un permiso, o ha cambiado aquello para lo que era. Toca /start para seguir.
+given-up-by = { $name } lo ha parado. Lo que ya sabía sigue igual. En /fotos se puede empezar otra vez.
+given-up-resting = Esto se ha parado. Si tienes dudas, habla con la persona responsable.
+
 role-owner = responsable
 role-companion = acompañante
 role-relative = familia

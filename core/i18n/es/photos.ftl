@@ -95,6 +95,10 @@ photos-family-asked = { $count ->
     [one] Se lo he pedido a 1 persona.
    *[other] Se lo he pedido a { $count } personas.
 }
+photos-family-asked-morning = { $count ->
+    [one] A estas horas no: se lo pido a 1 persona a las 9 de la mañana.
+   *[other] A estas horas no: se lo pido a { $count } personas a las 9 de la mañana.
+}
 photos-family-asked-today = Hoy ya se ha pedido. Mañana se puede pedir otra vez.
 photos-family-request = 📷 { $asker } pregunta si tenéis fotos: <b>{ $title }</b>. Ayudaría { $wish }. Toca /fotos y mándala aquí.
 
@@ -146,6 +150,10 @@ photos-finding-unsafe = { $count ->
     [one] ▫️ No he guardado 1 foto: parece que sale alguien sin ropa. Manda otra en la que esté con ropa.
    *[other] ▫️ No he guardado { $count } fotos: parece que sale alguien sin ropa. Manda otras en las que esté con ropa.
 }
+photos-finding-says-made = { $count ->
+    [one] ▫️ El archivo de 1 dice que la ha hecho una IA. Si es una foto de verdad, toca Decidir; si no, manda otra.
+   *[other] ▫️ Los archivos de { $count } dicen que las ha hecho una IA. Si son fotos de verdad, toca Decidir; si no, manda otras.
+}
 photos-finding-small = { $count ->
     [one] ▫️ 1 es muy pequeña. Mándala como archivo, o busca una más grande.
    *[other] ▫️ { $count } son muy pequeñas. Mándalas como archivo, o busca otras más grandes.
@@ -177,6 +185,10 @@ photos-finding-small-face = { $count ->
 photos-finding-several-faces = { $count ->
     [one] ▫️ En 1 hay varias caras. Toca Decidir y dime cuál es.
    *[other] ▫️ En { $count } hay varias caras. Toca Decidir y dime cuál es.
+}
+photos-finding-crowd = { $count ->
+    [one] ▫️ En 1 hay varias personas, y sin su permiso no aprendo caras. Manda una en la que esté a solas.
+   *[other] ▫️ En { $count } hay varias personas, y sin su permiso no aprendo caras. Manda otras en las que esté a solas.
 }
 photos-finding-others-too = { $count ->
     [one] ▫️ En 1 sale alguien más que los dos, y sin su permiso no aprendo caras. Manda una de los dos solos.
@@ -218,6 +230,7 @@ photos-doubt-not-both = No encuentro las dos caras de { $name }. ¿Usamos igual 
 photos-doubt-people = En esta se ve a alguien, y sin su permiso no aprendo caras. ¿O es un muñeco, una estatua o un cuadro?
 photos-doubt-somebody-else = Me parece otra persona, pero puedo equivocarme. ¿Usamos esta foto para { $name }?
 photos-doubt-unsure-who = ¿Es { $name }?
+photos-doubt-says-made = El archivo dice que la ha hecho una IA. ¿Es una foto de verdad, que alguien coloreó o retocó después? Solo así puedo aprender de ella, y lo decide la persona responsable.
 photos-doubt-same = Se parece mucho a otra que ya tenemos. ¿La usamos igual?
 photos-doubt-no-face = No encuentro la cara de { $name }. ¿La usamos igual?
 photos-doubt-small-face = La cara de { $name } sale muy lejos. ¿La usamos igual?
@@ -229,6 +242,8 @@ photos-doubt-later = Luego
 photos-use-anyway = Usarla igual
 photos-which-face = Elegir la cara
 photos-nobody-real = No es nadie real
+photos-leave-out = No usarla
+photos-real = Es una foto de verdad
 photos-is-them = Sí, es
 photos-is-not-them = No, no es
 photos-remove = Quitarla
@@ -264,6 +279,7 @@ photos-name-pet = ¿Cómo se llama el animal? Escríbelo.
 photos-name-place = ¿Cómo llamáis a ese sitio? Escríbelo.
 photos-name-object = ¿Cómo llamáis a esa cosa? Escríbelo.
 photos-name-style = ¿Cómo llamamos a esos cuadros o dibujos? Escríbelo.
+photos-there-already = Ya tenemos { $name }: aquí se juntan las fotos de todos. Si es otro, añádelo con un nombre distinto.
 photos-noun = ¿Qué es { $name }? Toca, o escríbelo con una palabra.
 photos-noun-relative = ¿A quién se ve en las fotos de { $name }? Toca, o escríbelo con una palabra.
 photos-noun-unknown = Esa palabra no la conozco. Prueba con otra más sencilla, o toca una de estas.
@@ -316,6 +332,7 @@ photos-edit-noun = Qué es
 photos-edit-remove = Quitarlo
 photos-ask-name = ¿Cómo se llama? Ahora: { $name }.
 photos-ask-aliases = ¿De qué otras maneras llamáis a { $name }? Escríbelas separadas por comas.
+photos-no-aliases = Ninguno
 photos-ask-years = ¿De qué años son las fotos de { $name }? Por ejemplo: 1950-1965.
 photos-name-unclear = Necesito un nombre de { $most } letras como mucho. Escríbelo, por favor.
 photos-years-unclear = Ahí no he encontrado ningún año. Escríbelo con cuatro cifras, como 1958, o así: 1950-1965.
@@ -323,8 +340,12 @@ photos-remove-ask = Si quito { $name }, se borran sus fotos y lo que se haya apr
 photos-remove-yes = Sí, quitarlo
 
 photos-what-for = 📷 ¿Para qué son estas fotos? Las guardo y tú eliges.
+photos-what-for-held = { $count ->
+    [one] 📷 Tengo 1 foto tuya sin destino. ¿Para qué es?
+   *[other] 📷 Tengo { $count } fotos tuyas sin destino. ¿Para qué son?
+}
 photos-what-for-left = 📷 Estas fotos las mandó alguien que ya no está en el círculo. ¿Para qué son?
-photos-held = Sin colocar ({ $count })
+photos-held = Fotos sin destino ({ $count })
 photos-held-left = De quien salió ({ $count })
 photos-for-page = Una página del libro
 photos-let-go = No guardarlas

@@ -120,10 +120,12 @@ session-i-tell-guide = Cuéntalo tú. Quedará anotado que es tuyo.
 session-lingering = Qué bien. Seguid con ello lo que le apetezca; no hace falta nada más.
 session-answer-needs-words = Aquí me sirven las palabras o una nota de voz. Las fotos, en /fotos.
 session-note-not-kept = No lo he guardado: el permiso para guardar lo que se cuente está retirado. La persona responsable puede darlo otra vez en /privacidad.
+session-reworded = Gracias: me quedo con lo que pone ahora tu mensaje.
 session-caption-kept = Me quedo con lo que has escrito. La foto, mándala por /fotos.
 session-voice-heard = He entendido esto: «{ $words }».
 session-voice-heard-guide = { $teller ->
     [companion] ¿Es lo que dijiste? Puedo equivocarme: si no es así, escribe la frase tú.
+    [colleague] ¿Es lo que dijo { $name }? Puedo equivocarme: si no es así, escribe la frase tú.
    *[other] ¿Es lo que dijo? Puedo equivocarme: si no es así, escribe la frase tú.
   }
 session-heard-right = { $teller ->
@@ -154,6 +156,7 @@ session-say-read-back = { $register ->
 session-read-back-guide = Cuando esté bien, toca «Sus palabras» si lo dijo así, o «Resumido» si lo acortaste.
 session-voice-kept = { $teller ->
     [companion] Tu voz está guardada.
+    [colleague] La voz de { $name } está guardada.
    *[other] Su voz está guardada.
   }
 session-voice-sentence = { $teller ->
@@ -163,6 +166,7 @@ session-voice-sentence = { $teller ->
 session-voice-and-sentence = Su voz está guardada, y esta frase al lado. ¿De quién son las palabras?
 session-voice-and-sentence-noted = { $teller ->
     [companion] Tu voz está guardada, y esta frase al lado. ¿Así?
+    [colleague] La voz de { $name } está guardada, y esta frase al lado. ¿Así?
    *[other] Su voz está guardada, y esta frase al lado. ¿Así?
   }
 session-their-words = Sus palabras

@@ -1,22 +1,8 @@
 """Pictures of what is deleted for good are not left to be seen in any chat."""
 
 from core.domain.circle import Role
-from core.domain.conversation import Screen
-from core.ports import PatientWork
 from tests.fakes.turns import Phone, TurnKit
 from tests.integration.book.conftest import keep, made, sent, told
-
-
-def show(work: PatientWork, phone: Phone, media_id: str) -> int:
-    screen = Screen(
-        number=0,
-        chat_id=phone.account_id,
-        account_id=phone.account_id,
-        buttons=(),
-        open=False,
-        shows=(media_id,),
-    )
-    return work.add_screen(screen).number
 
 
 def test_a_deleted_memory_takes_its_pictures_out_of_every_chat(kit: TurnKit, ana: Phone) -> None:
@@ -25,9 +11,9 @@ def test_a_deleted_memory_takes_its_pictures_out_of_every_chat(kit: TurnKit, ana
         picture = made(work, told(0).id, "one")
         photo = sent(work, told(0).id, "photo")
         keep(work, told(0))
-        shown = {show(work, lucia, each.media_id) for each in (picture, photo)}
-        shown_here = show(work, ana, picture.media_id)
         work.commit()
+    shown = {lucia.showing(each.media_id) for each in (picture, photo)}
+    shown_here = ana.showing(picture.media_id)
     ana.command("book")
     for label in ("Abrir ▶", "▶", "✏️ Cambiar", "🗑 Borrar para siempre", "Sí, borrarla"):
         ana.tap(label)
@@ -41,8 +27,8 @@ def test_whoever_takes_a_photo_away_sees_its_page_afterwards(kit: TurnKit, ana: 
     with kit.look() as work:
         photo = sent(work, told(0).id, "photo")
         keep(work, told(0))
-        shown = show(work, lucia, photo.media_id)
         work.commit()
+    shown = lucia.showing(photo.media_id)
     ana.command("book")
     for label in ("Abrir ▶", "▶", "✏️ Cambiar", "Otra imagen", "Quitarla", "Sí, quitarla"):
         ana.tap(label)

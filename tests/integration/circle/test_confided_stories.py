@@ -1,6 +1,7 @@
 """What somebody told of abuse is for therapists alone: no list, page, file or phone shows it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,8 @@ from core.domain.memory import Audience
 from core.domain.session import SessionStage
 from core.domain.talk import Talk
 from core.errors import PictureRefused
-from core.services import book_waiting, books, scenes, summaries
+from core.ports import PatientWork
+from core.services import book_waiting, books, confidences, picture_lists, scenes, summaries
 from tests.fakes.turns import START, Phone, Seen, TurnKit, questions
 from tests.integration.book.conftest import made, told
 from tests.integration.circle.test_only_us import tries_everything
@@ -39,6 +41,10 @@ def kit(tmp_path: Path) -> Iterator[TurnKit]:
 
 @pytest.fixture
 def circle(kit: TurnKit) -> Circle:
+    return confided(kit)
+
+
+def confided(kit: TurnKit) -> Circle:
     """Ana is leading when it comes out, and taps that it is abuse; more is told after it."""
     circle = Circle(kit)
     kit.prepare(level=Level.OPEN)
@@ -154,6 +160,49 @@ def test_it_is_in_no_archive(circle: Circle, kit: TurnKit) -> None:
     assert not any(LATER.encode() in content for content in found)
     assert VOICE not in found
     assert picture not in found
+
+
+def test_the_download_counts_only_the_stories_that_are_in_it(circle: Circle, kit: TurnKit) -> None:
+    ended(circle, kit)
+    circle.ana.command("privacy")
+    circle.ana.tap("Descargar todo")
+    circle.ana.tap("Prepararlo")
+    (archive,) = archives_of(kit, circle.ana)
+    (session,) = json.loads(opened(archive)["data/sessions.json"])
+    assert session["memories_told"] == 1
+
+
+LISTS: dict[str, Callable[[PatientWork], object]] = {
+    "waiting": lambda work: book_waiting.waiting(work, account_id=1, now=START),
+    "for a photo": lambda work: list(picture_lists.for_photo(work)),
+    "without a picture": lambda work: list(picture_lists.without_picture(work, bank=questions())),
+    "pages": books.refresh_all,
+    "sessions": lambda work: confidences.all_confided(
+        work, work.sessions.all(), reader=Role.OWNER
+    ),
+}
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_a_list_asks_once_what_was_told_of_abuse(
+    circle: Circle, kit: TurnKit, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    ended(circle, kit)
+    with kit.look() as work:
+        for number in range(3, 9):
+            work.memories.save(told(number, session_id="t1"))
+        work.commit()
+    asked: list[None] = []
+    with kit.services.stores.open(circle.space, circle.ana.account) as work:
+        read = work.alerts.all
+
+        def counted() -> object:
+            asked.append(None)
+            return read()
+
+        monkeypatch.setattr(work.alerts, "all", counted)
+        LISTS[which](work)
+    assert len(asked) == 1
 
 
 def test_the_therapist_reads_it_once_the_session_is_over(circle: Circle, kit: TurnKit) -> None:

@@ -1,12 +1,16 @@
 """The board: what is there, what is missing, one thing to send next, and who is asked for it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.element import PersonAge
 from core.domain.patient import Standing
-from core.domain.vetting import Box, FaceSeen, Framing, Pose
+from core.domain.vetting import Box, FaceSeen, Finding, Framing, Pose
+from tests.fakes.turns import Phone
 from tests.integration.photos.darkroom import LUCIA, MARTA, PABLO, Darkroom, found, jpeg
 
 FACE = Box(left=0.2, top=0.1, right=0.6, bottom=0.6)
@@ -148,3 +152,49 @@ def test_two_owners_do_not_ask_the_family_twice(room: Darkroom) -> None:
     lucia.read()
     assert len(lucia.seen) == 1
     assert "Hoy ya se ha pedido" in applied.notice
+
+
+def at_night(room: Darkroom) -> Phone:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    room.kit.clock.time = datetime(2026, 3, 3, 1, 5, tzinfo=UTC)
+    room.opens()
+    applied = room.ana.tap("Pedir a la familia")
+    assert "a las 9 de la mañana" in applied.notice
+    assert "Pedir a la familia" not in room.ana.last.labels
+    lucia.read()
+    assert lucia.seen == []
+    return lucia
+
+
+def it_is_morning(room: Darkroom) -> None:
+    room.kit.clock.time = datetime(2026, 3, 3, 8, 1, tzinfo=UTC)
+    (timer,) = room.kit.services.registry.timers_due(room.kit.clock.now())
+    tick = Incoming(kind=IncomingKind.TICK, what=timer.tick, argument=timer.argument)
+    room.ana.send(tick, key=timer.key)
+
+
+def test_in_the_night_the_family_is_asked_in_the_morning(room: Darkroom) -> None:
+    lucia = at_night(room)
+    it_is_morning(room)
+    lucia.read()
+    assert "Ana pregunta si tenéis fotos: <b>Carmen, de joven</b>" in lucia.last.text
+
+
+@pytest.mark.parametrize("standing", [Standing.PAUSED, Standing.DIED])
+def test_the_family_is_not_asked_in_the_morning_where_the_space_rests_by_then(
+    room: Darkroom, standing: Standing
+) -> None:
+    lucia = at_night(room)
+    room.kit.prepare(standing=standing)
+    it_is_morning(room)
+    lucia.read()
+    assert lucia.seen == []
+
+
+def test_what_was_left_out_can_still_be_seen(room: Darkroom) -> None:
+    room.opens()
+    room.verdicts = {0: found(Finding.BLURRED)}
+    room.receives(jpeg())
+    room.ana.tap("Decidir (1)")
+    room.ana.tap("No usarla")
+    assert "Ver las fotos" in room.ana.last.labels

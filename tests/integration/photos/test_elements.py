@@ -209,7 +209,7 @@ def test_on_photos_of_a_couple_faces_are_looked_for(room: Darkroom) -> None:
     assert "En 1 sale alguien más que los dos" in room.ana.last.text
     room.ana.tap("Decidir (1)")
     assert "Aquí sale alguien más que Luis y Eva" in room.ana.last.text
-    assert room.ana.last.labels == ["Quitarla", "Luego"]
+    assert room.ana.last.labels == ["No usarla", "Quitarla", "Luego"]
 
 
 def test_whom_nobody_has_asked_is_neither_compared_nor_learnt(room: Darkroom) -> None:
@@ -482,3 +482,102 @@ def test_years_somebody_typed_of_old_age_stay(
     room.ana.words(typed)
     born(room, 1944)
     assert spans(room) == {"young": (1960, 1974), "adult": (1975, 2003), "old": kept}
+
+
+def test_two_relatives_who_add_the_same_come_to_one_board(room: Darkroom) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    adds(room, "Un animal", "Tóby")
+    room.ana.tap("Un perro")
+    adds(room, "Un animal", " toby", phone=lucia)
+    assert [e.name for e in room.elements() if e.age is None] == ["Tóby"]
+    assert "Ya tenemos Tóby" in lucia.seen[-2].text
+    assert "<b>Tóby</b>" in lucia.last.text
+    room.sends(jpeg(), phone=lucia)
+    (photo,) = room.photos()
+    assert photo.element_id == room.elements()[-1].id
+
+
+def test_somebody_and_something_may_have_one_name(room: Darkroom) -> None:
+    adds(room, "Un animal", "Luna")
+    adds(room, "Otra persona", "Luna")
+    assert [e.kind for e in room.elements() if e.age is None] == [
+        ElementKind.PET,
+        ElementKind.RELATIVE,
+    ]
+
+
+def test_another_name_it_goes_by_leads_to_it_too(room: Darkroom) -> None:
+    toby = adds(room, "Un animal", "Toby")
+    room.change(replace(toby, aliases=("el Tobías",)))
+    adds(room, "Un animal", "el tobias")
+    assert [e.name for e in room.elements() if e.age is None] == ["Toby"]
+
+
+def test_other_names_can_be_taken_back(room: Darkroom) -> None:
+    toby = adds(room, "Un animal", "Toby")
+    room.change(replace(toby, aliases=("Tobías",)))
+    room.ana.command("photos")
+    for label in ("Toby", "Cambiar", "Otros nombres", "Ninguno"):
+        room.ana.tap(label)
+    assert room.element(toby.id).aliases == ()
+    assert "También se llama: –" in room.ana.last.text
+
+
+def test_a_dash_is_no_name(room: Darkroom) -> None:
+    toby = adds(room, "Un animal", "Toby")
+    room.change(replace(toby, aliases=("Tobías",)))
+    room.ana.command("photos")
+    for label in ("Toby", "Cambiar", "Otros nombres"):
+        room.ana.tap(label)
+    room.ana.words("-")
+    assert room.element(toby.id).aliases == ()
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        ("Un perro",),
+        ("Volver", "Nombre"),
+        ("Volver", "Otros nombres"),
+        ("Volver", "Años"),
+        ("Volver", "Qué es"),
+    ],
+)
+def test_of_what_somebody_took_away_meanwhile_it_is_said_so(
+    room: Darkroom, route: tuple[str, ...]
+) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    toby = adds(room, "Un animal", "Toby", phone=lucia)
+    *before, last = route
+    for label in before:
+        lucia.tap(label)
+    takes_away(room, toby)
+    applied = lucia.tap(last)
+    assert "Eso ya no está" in applied.notice
+    assert "¿De qué época son?" in lucia.last.text
+
+
+@pytest.mark.parametrize("field", ["", "Nombre", "Otros nombres", "Años"])
+def test_words_for_what_was_taken_away_meanwhile_are_answered(room: Darkroom, field: str) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    toby = adds(room, "Un animal", "Toby", phone=lucia)
+    for label in ("Volver", field) if field else ():
+        lucia.tap(label)
+    takes_away(room, toby)
+    lucia.words("1950")
+    assert "Eso ya no está" in lucia.seen[-2].text
+    assert "¿De qué época son?" in lucia.last.text
+
+
+def test_leave_for_somebody_taken_away_meanwhile_is_not_taken(room: Darkroom) -> None:
+    anselmo = adds(room, "Otra persona", "Anselmo")
+    room.ana.tap("Un hombre")
+    takes_away(room, anselmo)
+    applied = room.ana.tap("Mayor de edad: dijo sí")
+    assert "Eso ya no está" in applied.notice
+
+
+def takes_away(room: Darkroom, element: Element) -> None:
+    with room.kit.look() as work:
+        elements.remove(work, element.id, now=room.kit.clock.now())
+        work.commit()

@@ -6,7 +6,6 @@ import pytest
 
 from bot.handlers import privacy
 from core.domain.circle import Role
-from core.domain.conversation import Screen
 from core.domain.picture import PictureStatus
 from tests.fakes.turns import Phone, joined
 from tests.integration.photos.darkroom import Darkroom, jpeg
@@ -17,24 +16,6 @@ from tests.unit.pictures.stories import MEMORY
 @pytest.fixture
 def lucia(room: Darkroom) -> Phone:
     return room.member(3, "Lucía", Role.RELATIVE)
-
-
-def show(room: Darkroom, phone: Phone, media_id: str) -> int:
-    """A message of this chat in which a picture can be seen; the number of its screen."""
-    with room.kit.look() as work:
-        screen = work.add_screen(
-            Screen(
-                number=0,
-                chat_id=phone.account_id,
-                account_id=phone.account_id,
-                buttons=(),
-                open=False,
-                shows=(media_id,),
-            )
-        )
-        work.commit()
-    number: int = screen.number
-    return number
 
 
 def withdraw(room: Darkroom, label: str) -> None:
@@ -55,8 +36,8 @@ def test_pictures_of_a_withdrawn_likeness_go_from_all_chats(room: Darkroom, luci
         kept = replace(picture, media_id=media_id, status=PictureStatus.APPROVED)
         work.pictures.save(kept)
         work.commit()
-    seen = {phone.name: show(room, phone, media_id) for phone in (room.ana, lucia)}
-    other = show(room, lucia, "something else")
+    seen = {phone.name: phone.showing(media_id) for phone in (room.ana, lucia)}
+    other = lucia.showing("something else")
     withdraw(room, "Retirar cara: De joven")
     lucia.read()
     assert seen["Ana"] in room.ana.deleted
@@ -68,7 +49,7 @@ def test_withdrawn_photos_go_from_all_chats(room: Darkroom, lucia: Phone) -> Non
     room.opens()
     room.receives(jpeg(shade=1))
     (photo,) = room.photos()
-    screen = show(room, lucia, photo.media_id)
+    screen = lucia.showing(photo.media_id)
     withdraw(room, "Retirar: fotos")
     lucia.read()
     assert screen in lucia.deleted

@@ -103,7 +103,7 @@ def test_who_takes_something_away_hears_whose_likeness_goes_with_it(room: Darkro
     )
     carmen_stands_on(room, canela)
     room.ana.command("photos")
-    room.ana.tap("Canela")
+    room.ana.tap(next(b for b in room.ana.last.labels if b.startswith("Canela")))
     room.ana.tap("Cambiar")
     room.ana.tap("Quitarlo")
     assert "<b>Carmen, de joven</b> se apoya en Canela" in room.ana.last.text
@@ -120,7 +120,7 @@ def test_who_says_that_somebody_is_two_hears_whose_likeness_goes_too(room: Darkr
     )
     carmen_stands_on(room, luis)
     room.ana.command("photos")
-    room.ana.tap("Luis")
+    room.ana.tap(next(b for b in room.ana.last.labels if b.startswith("Luis")))
     room.ana.tap("Cambiar")
     room.ana.tap("Qué es")
     room.ana.tap("Una pareja")

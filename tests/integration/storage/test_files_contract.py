@@ -176,3 +176,11 @@ def test_a_jobs_file_may_come_and_go_in_pieces(house: House, space: PatientId) -
 
 def test_a_folder_knows_how_much_room_there_is(house: House) -> None:
     assert house.job_folders.folder("j1").free_bytes() > 0
+
+
+def test_a_folder_knows_how_much_of_it_a_file_takes(house: House) -> None:
+    folder = house.job_folders.folder("j1")
+    folder.write("large", PHOTO)
+    assert folder.size_bytes("large") >= len(PHOTO)
+    with pytest.raises(NotFound):
+        folder.size_bytes("nothing")

@@ -143,6 +143,18 @@ def test_a_row_is_given_the_patient_it_brought_about(house: House) -> None:
     assert (row.patient_id, row.body) == (ANA, {"text": "hola"})
 
 
+def test_an_open_row_is_written_anew_and_a_closed_one_stays_blank(house: House) -> None:
+    take_in(house, "u:1")
+    take_in(house, "u:2")
+    house.registry.move_row("u:1", ANA)
+    house.registry.close_rows("u:2")
+    for key in ("u:1", "u:2"):
+        house.registry.rewrite_row(key, {"text": "hola", "late": True})
+    rows = [house.registry.row(key) for key in ("u:1", "u:2")]
+    bodies = [row.body for row in rows if row is not None]
+    assert bodies == [{"text": "hola", "late": True}, {}]
+
+
 def test_a_row_nobody_took_in_is_not_there(house: House) -> None:
     assert house.registry.row("u:404") is None
 

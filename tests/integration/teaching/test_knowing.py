@@ -16,6 +16,7 @@ from core.domain.vetting import PhotoVerdict
 from core.errors import JobFailed
 from core.ports import Report, Stopped
 from core.prompting.recipe_codec import recipe_from_json
+from core.services import elements, persons
 from core.services.knowing import PICTURES
 from tests.fakes.turns import joined
 from tests.integration.photos.darkroom import Darkroom, jpeg
@@ -117,7 +118,7 @@ def test_what_it_knows_needs_no_lesson(trial: Trial) -> None:
     assert trial.element.known_as == "La Alhambra, a house"
     assert not trial.element.taught
     assert not trial.element.tried_ids
-    trial.room.ana.tap("Ver las fotos")
+    trial.room.ana.tap("Ver cómo vamos")
     assert "Ya sé dibujarlo" in trial.room.ana.last.text
 
 
@@ -134,7 +135,7 @@ def test_another_name_has_to_be_seen_again(trial: Trial) -> None:
     trial.asks("Un sitio", "La Alhambra", "Una casa")
     trial.draws()
     trial.room.ana.tap("Sí, es así")
-    trial.room.ana.tap("Ver las fotos")
+    trial.room.ana.tap("Ver cómo vamos")
     trial.room.ana.tap("Cambiar")
     trial.room.ana.tap("Nombre")
     trial.room.ana.words("La Mezquita")
@@ -151,6 +152,19 @@ def test_where_photos_are_enough_nobody_is_asked_to_do_without(trial: Trial) -> 
     trial.room.ana.tap("Ver cómo vamos")
     assert "Ver si ya sé dibujarlo" not in trial.room.ana.last.labels
     assert trial.room.ana.last.labels[0] == "Aprender con ellas"
+
+
+def test_while_all_is_paused_nobody_is_asked_whether_it_knows(trial: Trial) -> None:
+    trial.asks("Un animal", "Zascandil", "Un perro")
+    with trial.room.kit.look() as work:
+        persons.rest(work)
+        work.commit()
+    told = len(trial.room.ana.seen)
+    trial.draws()
+    assert [seen.text for seen in trial.room.ana.seen[told:]] == [
+        "He terminado con: <b>Zascandil</b>."
+    ]
+    assert trial.element.tried_ids
 
 
 def test_it_can_be_called_off(trial: Trial) -> None:
@@ -172,3 +186,13 @@ def test_a_name_that_is_never_drawn_is_refused(trial: Trial) -> None:
     trial.asks("Un sitio", "La playa nudista", "Una playa")
     trial.draws()
     assert not trial.drawn
+
+
+def test_nobody_waits_for_pictures_of_what_was_taken_away_meanwhile(trial: Trial) -> None:
+    trial.asks("Un sitio", "La casona", "Una casa")
+    with trial.room.kit.look() as work:
+        elements.remove(work, trial.element.id, now=trial.room.kit.clock.now())
+        work.commit()
+    trial.draws()
+    trial.room.ana.read()
+    assert "Ya no sigo con esto" in trial.room.ana.last.text

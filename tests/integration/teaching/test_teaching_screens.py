@@ -11,8 +11,9 @@ from core.domain.element import PersonAge
 from core.domain.patient import Standing
 from core.domain.teaching import Learning, TeachingState
 from core.domain.vetting import Finding
+from core.services import photos as photo_services
 from tests.fakes.turns import Seen
-from tests.integration.photos.darkroom import LUCIA
+from tests.integration.photos.darkroom import LUCIA, OWNER
 from tests.integration.teaching.classroom import Classroom, builds_on_the_dog
 
 
@@ -58,7 +59,7 @@ def test_whoever_waits_is_told_how_it_goes_and_what_is_left(room: Classroom) -> 
     room.asks()
     room.room.ana.tap("Ahora")
     assert "Estoy aprendiendo" in room.room.ana.last.text
-    assert room.room.ana.last.labels == ["Ver las fotos", "Dejarlo"]
+    assert room.room.ana.last.labels == ["Ver cómo vamos", "Dejarlo"]
     room.learning = True
     room.learns()
     assert "Aprendiendo" in room.room.edits[-1]
@@ -109,7 +110,12 @@ def test_where_the_asked_place_is_hidden_it_is_said_with_what_would_help(
     hiding: Classroom,
 ) -> None:
     assert "en 7 de 12 pruebas; antes de aprender, en 12" in hiding.room.ana.last.text
-    assert hiding.room.ana.last.labels == ["Un poco menos fuerte", "Mejor el 2", "Dejarlo así"]
+    assert hiding.room.ana.last.labels == [
+        "Un poco menos fuerte",
+        "Mejor el 2",
+        "Mandar más fotos",
+        "Dejarlo así",
+    ]
 
 
 def test_a_little_less_of_it_may_be_drawn_with(hiding: Classroom) -> None:
@@ -184,9 +190,8 @@ def test_a_teaching_that_is_over_cannot_be_called_off(room: Classroom) -> None:
     lucia = room.room.member(LUCIA, "Lucía", Role.COMPANION)
     room.asks()
     room.room.ana.tap("Ahora")
-    lucia.command("photos")
-    lucia.tap(next(b for b in lucia.last.labels if b.startswith("De joven")))
-    lucia.tap("Aprender con ellas")
+    room.boards(lucia)
+    lucia.tap("Ver cuánto falta")
     room.learns()
     assert lucia.tap("Dejarlo").notice == "Ya había terminado."
     assert [t.state for t in room.teachings()] == [TeachingState.TO_CHOOSE]
@@ -233,6 +238,20 @@ def test_a_night_without_a_consent_teaches_nothing(room: Classroom) -> None:
     room.room.kit.wait(timedelta(hours=8))
     room.ticks()
     assert "no he podido aprender" in room.room.ana.last.text
+    assert "Falta un permiso" in room.room.ana.last.text
+
+
+def test_a_night_with_too_few_photos_left_says_so(room: Classroom) -> None:
+    room.asks()
+    room.room.ana.tap("Esta noche")
+    with room.room.kit.look() as work:
+        for photo in list(work.photos.all())[:9]:
+            photo_services.remove(work, photo.id, account_id=OWNER)
+        work.commit()
+    for _ in range(2):
+        room.room.kit.wait(timedelta(hours=8))
+        room.ticks()
+    assert "Ya no hay bastantes fotos buenas" in room.room.ana.last.text
 
 
 def test_a_teaching_that_failed_says_what_to_do(room: Classroom) -> None:

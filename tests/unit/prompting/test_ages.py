@@ -76,7 +76,7 @@ def test_the_nearest_likeness_is_chosen() -> None:
 
 def test_a_likeness_without_years_comes_last() -> None:
     dated, undated = likeness("dated", 1964, None), likeness("undated", None, None)
-    assert nearest_likeness([undated, dated], 2000, age_years=40) == dated
+    assert nearest_likeness([undated, dated], 1980, age_years=40) == dated
     assert nearest_likeness([undated], 2000, age_years=40) == undated
 
 
@@ -100,6 +100,24 @@ def test_a_told_year_is_of_no_use_where_the_photos_have_none() -> None:
         for age in (PersonAge.YOUNG, PersonAge.OLD)
     )
     assert nearest_likeness([young, old], 2015, age_years=75) == old
+
+
+@pytest.mark.parametrize(
+    ("age", "age_years", "drawn"),
+    [
+        (PersonAge.YOUNG, 6, True),
+        (PersonAge.ADULT, 6, False),
+        (PersonAge.OLD, 6, False),
+        (PersonAge.OLD, 24, False),
+        (PersonAge.OLD, 45, True),
+        (PersonAge.YOUNG, 75, False),
+    ],
+)
+def test_nobody_is_drawn_with_a_face_of_quite_another_age(
+    age: PersonAge, age_years: int, drawn: bool
+) -> None:
+    only = replace(likeness(age.value, None, None), age=age)
+    assert (nearest_likeness([only], None, age_years=age_years) == only) is drawn
 
 
 def test_without_a_birth_year_a_late_scene_is_drawn_with_the_old_likeness() -> None:

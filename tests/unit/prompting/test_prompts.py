@@ -130,8 +130,15 @@ class TestThePerson:
     def test_the_age_is_that_of_the_scene(
         self, writer: PromptWriter, stage: LifeStage, when: str, noun: str
     ) -> None:
-        recipe = write(writer, card(doing="pintaba", when=when), LIKENESS, stage=stage)
+        of_no_time = replace(LIKENESS, first_year=None, last_year=None)
+        recipe = write(writer, card(doing="pintaba", when=when), of_no_time, stage=stage)
         assert texts(recipe)[0] == f"jovenxq {noun}"
+
+    def test_the_young_face_is_not_put_on_the_old(self, writer: PromptWriter) -> None:
+        scene = card(doing="leía", when="2020")
+        recipe = write(writer, scene, LIKENESS, stage=LifeStage.LATER_LIFE)
+        assert texts(recipe)[0] == "an old man, seen from behind, far away"
+        assert recipe.adapters == ()
 
     def test_the_opposite_age_is_kept_out(self, writer: PromptWriter) -> None:
         childhood = write(writer, card(doing="corría"), stage=LifeStage.CHILDHOOD)

@@ -184,7 +184,9 @@ class Family:
 
     def chooses(self, teaching_id: str, epoch: int) -> Element:
         with self.opened() as work:
-            return teaching_results.choose(work, teaching_id=teaching_id, epoch=epoch)
+            return teaching_results.choose(
+                work, teaching_id=teaching_id, epoch=epoch, account_id=1
+            )
 
     def has_learnt(self, **changes: Any) -> Teaching:
         """Everything up to a choice; the last epoch is chosen."""

@@ -9,13 +9,14 @@ from core.domain.vetting import (
     Box,
     FaceSeen,
     Finding,
+    Fingerprint,
     PhotoVerdict,
     Pose,
     VettingPhoto,
     VettingRequest,
 )
 from core.vetting.judging import verdicts
-from core.vetting.sights import FaceSight, Fingerprint, Sight
+from core.vetting.sights import FaceSight, Sight
 
 BOX = Box(left=0.4, top=0.2, right=0.6, bottom=0.4)
 CHIPS = np.random.default_rng(1).normal(size=(40, 8, 8))

@@ -356,8 +356,18 @@ def test_an_imagined_picture_is_never_a_photo_to_learn_from(
     assert not sight.jpeg
 
 
-def test_a_file_that_says_a_model_made_it_is_never_one_either(looker: Looker) -> None:
+def test_of_a_file_that_says_a_model_made_it_somebody_is_asked(looker: Looker) -> None:
+    """Some tools say so of a real photo that they coloured."""
     stated = with_source_type(as_jpeg(portrait("hopper")), SourceType.MADE_BY_MODEL)
+    sight = looker.look(look_at(stated))
+
+    assert Finding.SAYS_MADE in sight.findings
+    assert (sight.kept, sight.good) == (True, False)
+
+
+def test_one_of_ours_is_never_asked_about_whatever_its_file_says(looker: Looker) -> None:
+    ours = as_jpeg(watermark.embed(portrait("hopper")))
+    stated = with_source_type(ours, SourceType.MADE_BY_MODEL)
 
     assert looker.look(look_at(stated)).findings == (Finding.MADE,)
 

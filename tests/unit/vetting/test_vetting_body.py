@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -188,6 +189,48 @@ def test_a_photo_that_came_twice_names_the_first(looker: Looker) -> None:
     body(folders, looker)(TICKET, lambda _: None, never)
 
     assert said(folder)[3].same_as == "p0"
+
+
+def test_new_photos_are_looked_at_before_those_they_are_compared_with(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    folder = folders.folder("job1")
+    photos = tuple(
+        VettingPhoto(photo_id=f"p{n}", file=f"photo-p{n}", new=n == 2) for n in range(3)
+    )
+    for photo in photos:
+        folder.write(photo.file, FAMILY[0])
+    folder.write(REQUEST, to_json(VettingRequest(kind=ElementKind.PERSON, photos=photos)))
+    told: list[tuple[float | None, tuple[Finding, ...]]] = []
+
+    def report(progress: Progress) -> None:
+        if VERDICTS in progress.ready:
+            told.append((progress.fraction, said(folder)[0].findings))
+
+    body(folders, looker)(TICKET, report, never)
+
+    assert told[0] == (1 / 3, ())
+    assert told[-1] == (1.0, (Finding.SAME,))
+
+
+def test_what_is_known_by_its_fingerprint_is_not_looked_at_again(looker: Looker) -> None:
+    folders = FakeJobFolders()
+    first, again = folders.folder("first"), folders.folder("job1")
+    seal(first, FAMILY[0])
+    body(folders, looker)(replace(TICKET, job_id="first"), lambda _: None, never)
+    known = VettingPhoto(
+        photo_id="before", file="", new=False, fingerprint=said(first)[0].fingerprint
+    )
+    new = VettingPhoto(photo_id="p0", file="photo-p0", new=True)
+    again.write(new.file, FAMILY[3])
+    request = VettingRequest(kind=ElementKind.PERSON, photos=(new, known))
+    again.write(REQUEST, to_json(request))
+    fractions = []
+
+    body(folders, looker)(TICKET, lambda report: fractions.append(report.fraction), never)
+
+    (verdict,) = said(again)
+    assert (verdict.findings, verdict.same_as) == ((Finding.SAME,), "before")
+    assert fractions == [0.0, 0.0, 1.0]
 
 
 def test_no_numbers_that_tell_faces_apart_are_written(looker: Looker) -> None:

@@ -1,6 +1,6 @@
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, cycle
 from typing import Any
@@ -18,6 +18,7 @@ from core.imaging import adapter_files
 from core.imaging.adapters import Adapter
 from core.imaging.base_models import LoadedModel
 from core.imaging.generator import Drawing, PictureGenerator
+from core.imaging.styles import StyleEye
 from core.imaging.trainer import Plan, train
 from core.job_papers import from_json, to_json
 from core.marking.credentials import Signer
@@ -214,6 +215,53 @@ def test_where_scenes_are_hidden_less_of_the_adapter_is_tried(
         (0.8, 3, True),
     ]
     assert [(c.weight, c.seen_without) for c in second.scenes] == [(1.0, 3)]
+
+
+def test_where_less_of_it_hides_them_too_still_less_is_tried(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    model: LoadedModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading = iter([9, 9, 9, 0, 1, 2, 0, 9, 9, 0, 1, 2, *[0, 1, 2] * 2])
+    monkeypatch.setattr(teaching_checks, "FEWEST", 3)
+    monkeypatch.setattr(teaching_checks, "STEPS", 1)
+    monkeypatch.setattr(teaching_checks, "most_like", lambda *_: next(reading))
+    teach(a_body(folders, with_scenes(model)))
+    first, _ = reports_in(folder)
+    assert [(c.weight, c.seen, c.enough) for c in first.scenes] == [
+        (1.0, 0, False),
+        (0.8, 1, False),
+        (0.6, 3, True),
+    ]
+
+
+def test_own_works_and_those_of_another_style_are_looked_at_alike(
+    folders: FakeJobFolders,
+    folder: FakeJobFolder,
+    model: LoadedModel,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same pages in both: no crop may tell them apart."""
+    shown: list[Mapping[str, Sequence[Image.Image]]] = []
+
+    def eye(vae: Any, works: Mapping[str, Sequence[Image.Image]]) -> StyleEye:
+        shown.append(works)
+        return StyleEye(vae, works)
+
+    count = len(REQUEST.photos)
+    request = replace(
+        REQUEST, kind=ElementKind.STYLE, rivals=(Rival(element_id="other", works=count),)
+    )
+    folder.write(names.REQUEST, to_json(request))
+    for number, photo in enumerate(request.photos):
+        page = folder.read(names.photo_file(photo.photo_id))
+        folder.write(names.rival_file("other", number), page)
+    monkeypatch.setattr(teaching_checks, "StyleEye", eye)
+    teach(a_body(folders, model))
+    works = shown[0]
+    own = [picture.tobytes() for picture in works[request.element_id]]
+    assert own == [picture.tobytes() for picture in works["other"]]
 
 
 def test_of_a_style_it_is_said_whose_each_portrait_is_nearest_to(
@@ -476,7 +524,7 @@ def test_both_looks_at_the_scenes_are_expected_and_the_time_is_of_those_taken(
     *,
     hidden: bool,
 ) -> None:
-    """Three scenes: once without, twice an epoch at most, and some work in steps besides."""
+    """Three scenes: once without, thrice an epoch at most, and some work in steps besides."""
     paces: list[Pace] = []
     monkeypatch.setattr(teaching_checks, "FEWEST", 3)
     monkeypatch.setattr(teaching_checks, "STEPS", 1)
@@ -486,8 +534,8 @@ def test_both_looks_at_the_scenes_are_expected_and_the_time_is_of_those_taken(
     teach(a_body(folders, with_scenes(model)))
     [pace] = paces
     besides = 6 + (3 + 2) * STEPS_OF_A_PORTRAIT
-    scenes = 3 + 2 * 2 * 3
-    drawn = scenes if hidden else scenes - 2 * 3
+    scenes = 3 + 2 * 3 * 3
+    drawn = scenes if hidden else scenes - 2 * 2 * 3
     a_scene = OF_A_PICTURE * STEPS_OF_A_PORTRAIT
     assert pace._total == pytest.approx(besides + scenes * a_scene)
     assert pace._done == pytest.approx(pace._total)

@@ -218,6 +218,21 @@ def test_without_room_on_the_disk_nothing_begins(
     assert failure(model, signer) == "disk"
 
 
+def test_what_is_kept_already_needs_no_room_again(
+    model: LoadedModel, signer: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk has room for all of it at the start, and then only for what is still to come."""
+    folders = FakeJobFolders()
+    folder = a_folder(folders, signer, Learning.CHECKPOINT)
+    with pytest.raises(JobFailed):
+        teach(folders, model, stop_after=40)
+    room = pupils.needs_of(model).disk_bytes(epochs=2)
+    kept = folder.size_bytes(names.CHECKPOINT)
+    monkeypatch.setattr(FakeJobFolder, "room_bytes", room - kept)
+    teach(folders, model)
+    assert names.adapter_file(2) in folder.names()
+
+
 def test_a_large_model_without_a_card_is_refused_at_once(
     model: LoadedModel, signer: Signer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,217 @@
+"""Nobody waits for ever: whatever ends the work, the message somebody waits at says so."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import job_waits
+from bot.handlers import person, privacy
+from bot.handlers.book import print_waiting
+from bot.handlers.given_up import WAITS
+from bot.handlers.photos import waiting as photos_waiting
+from bot.handlers.pictures import waiting as picture_waiting
+from bot.handlers.teaching import waiting as teaching_waiting
+from core.domain.circle import Role
+from core.domain.conversation import Button, Screen
+from core.domain.element import Element, ElementKind
+from core.domain.job import JobKind
+from core.services import photos
+from tests.fakes.turns import Phone, joined
+from tests.integration.photos.darkroom import LUCIA, PABLO, Darkroom, jpeg
+from tests.integration.teaching.classroom import Classroom
+
+
+@pytest.fixture
+def classroom(tmp_path: Path) -> Iterator[Classroom]:
+    opened = Classroom.open(tmp_path)
+    with opened.room.kit:
+        yield opened
+
+
+def a_relative_sends_two(room: Darkroom) -> Phone:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    services = room.kit.services
+    more = (privacy.routes(), person.routes())
+    room.kit.services = replace(services, routes=joined(services.routes, *more))
+    room.opens()
+    room.opens(lucia)
+    room.sends(jpeg(shade=1), jpeg(shade=2), phone=lucia)
+    assert "Espera un momento" in lucia.last.text
+    return lucia
+
+
+def waits(room: Darkroom, *phones: Phone) -> list[Screen]:
+    with room.kit.look() as work:
+        open_ones = [s for phone in phones for s in work.open_screens(phone.account_id)]
+    return [s for s in open_ones if any(b.action in WAITS for b in s.buttons)]
+
+
+def works_on(room: Darkroom, *phones: Phone) -> None:
+    for _ in range(3):
+        room.looks()
+        room.judges()
+    for phone in phones:
+        phone.read()
+
+
+@pytest.mark.parametrize("handed_over", [False, True])
+@pytest.mark.parametrize("permission", ["Retirar: fotos", "De joven"])
+def test_who_waits_is_told_when_a_permission_is_withdrawn(
+    room: Darkroom, permission: str, handed_over: bool
+) -> None:
+    lucia = a_relative_sends_two(room)
+    if handed_over:
+        room.looks()
+    room.ana.command("privacy")
+    room.ana.tap("Los permisos")
+    room.ana.tap(next(label for label in room.ana.last.labels if permission in label))
+    room.ana.tap("Sí, retirar")
+    works_on(room, lucia)
+    assert waits(room, lucia) == []
+    if permission == "Retirar: fotos" or handed_over:
+        assert "He dejado de mirarlas" in lucia.last.text
+        assert "replaces" in lucia.last.payload
+
+
+@pytest.mark.parametrize("handed_over", [False, True])
+def test_who_waits_is_told_when_what_they_are_of_is_removed(
+    room: Darkroom, handed_over: bool
+) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    room.opens()
+    room.change(Element(id="e9", kind=ElementKind.PET, name="Toby", class_noun="dog"))
+    lucia.command("photos")
+    lucia.tap("Toby")
+    room.sends(jpeg(), phone=lucia)
+    if handed_over:
+        room.looks()
+    for label in ("Toby", "Cambiar", "Quitarlo", "Sí, quitarlo"):
+        if label == "Toby":
+            room.ana.command("photos")
+        room.ana.tap(label)
+    works_on(room, lucia)
+    assert waits(room, lucia) == []
+    assert "He dejado de mirarlas" in lucia.last.text
+
+
+def test_the_only_photo_of_a_lot_may_be_taken_away_while_it_is_looked_at(room: Darkroom) -> None:
+    room.opens()
+    room.sends(jpeg())
+    room.looks()
+    with room.kit.look() as work:
+        photos.remove(work, room.photos()[0].id, account_id=1)
+        work.commit()
+    works_on(room, room.ana)
+    assert waits(room, room.ana) == []
+    assert "se han quitado" in room.ana.last.text
+
+
+def test_after_a_death_it_is_quiet_and_nobody_waits(room: Darkroom) -> None:
+    lucia = a_relative_sends_two(room)
+    room.ana.command("person")
+    room.ana.tap("Pausa y final")
+    room.ana.tap("Ha muerto")
+    room.ana.tap("Sí, ha muerto")
+    count = len(lucia.seen)
+    lucia.read()
+    works_on(room, lucia)
+    assert waits(room, lucia) == []
+    assert "Esto se ha parado" in lucia.last.text
+    assert len(lucia.seen) - count <= 1
+
+
+def calls_it_off(phone: Phone) -> None:
+    """From the board, whatever the button there says of it by now."""
+    phone.command("photos")
+    phone.tap(next(label for label in phone.last.labels if label.startswith("De joven")))
+    phone.tap(phone.last.labels[0])
+    phone.tap("Dejarlo")
+
+
+def test_who_ordered_a_teaching_is_told_who_stopped_it(classroom: Classroom) -> None:
+    room = classroom.room
+    pablo = room.member(PABLO, "Pablo", Role.COMPANION)
+    classroom.asks()
+    room.ana.tap("Ahora")
+    calls_it_off(pablo)
+    room.ana.read()
+    assert "Pablo lo ha parado" in room.ana.last.text
+    assert "replaces" in room.ana.last.payload
+    assert waits(room, room.ana) == []
+
+
+def test_who_moved_on_from_a_teaching_is_told_by_a_line(classroom: Classroom) -> None:
+    room = classroom.room
+    pablo = room.member(PABLO, "Pablo", Role.COMPANION)
+    classroom.asks()
+    room.ana.tap("Ahora")
+    room.ana.command("photos")
+    calls_it_off(pablo)
+    room.ana.read()
+    assert "Pablo lo ha parado" in room.ana.last.text
+
+
+def test_who_left_a_teaching_for_the_night_is_told_who_stopped_it(classroom: Classroom) -> None:
+    room = classroom.room
+    pablo = room.member(PABLO, "Pablo", Role.COMPANION)
+    classroom.asks()
+    room.ana.tap("Esta noche")
+    calls_it_off(pablo)
+    room.ana.read()
+    assert "Pablo lo ha parado" in room.ana.last.text
+
+
+def test_whoever_stops_a_teaching_sees_that_it_stopped(classroom: Classroom) -> None:
+    ana = classroom.room.ana
+    classroom.asks()
+    ana.tap("Ahora")
+    before = len(ana.seen)
+    ana.tap("Dejarlo")
+    ended, board = ana.seen[before:]
+    assert "Lo que ya sabía sigue igual" in ended.text
+    assert "replaces" in ended.payload
+    assert "replaces" not in board.payload
+
+
+@pytest.mark.parametrize("kind", JobKind)
+def test_every_message_somebody_waits_at_is_known_by_its_buttons(kind: JobKind) -> None:
+    message = job_waits.wait_for(kind).message
+    known = {
+        button
+        for button in WAITS
+        if message.waiting_screen([_screen(button, "e1 j1"), _screen(button, "j1")], "j1")
+    }
+    assert known
+    assert {
+        photos_waiting.STATUS,
+        picture_waiting.CANCEL,
+        picture_waiting.LOOK_NO_MORE,
+        print_waiting.CANCEL,
+        teaching_waiting.CANCEL,
+        teaching_waiting.STOP_TRYING,
+    } == WAITS
+
+
+def _screen(action: str, argument: str) -> Screen:
+    button = Button(label="", action=action, argument=argument)
+    return Screen(number=1, chat_id=1, account_id=1, buttons=(button,))
+
+
+def test_who_ordered_a_teaching_is_told_when_the_likeness_is_withdrawn(
+    classroom: Classroom,
+) -> None:
+    room = classroom.room
+    eva = room.member(PABLO, "Eva", Role.OWNER)
+    services = room.kit.services
+    room.kit.services = replace(services, routes=joined(services.routes, privacy.routes()))
+    classroom.asks()
+    room.ana.tap("Ahora")
+    eva.command("privacy")
+    eva.tap("Los permisos")
+    eva.tap(next(label for label in eva.last.labels if "De joven" in label))
+    eva.tap("Sí, retirar")
+    room.ana.read()
+    assert "Ya no sigo con esto: se ha retirado un permiso" in room.ana.last.text
+    assert waits(room, room.ana) == []
