@@ -1,10 +1,12 @@
 """Photos somebody should say a word about, one at a time: use it, that is her, this face."""
 
+from collections.abc import Callable
+
 from bot.handlers.photos import boards, names, outcomes
 from bot.handlers.photos.receiving import announce, sender
 from bot.handlers.photos.removing import leaving_its_element, take_away
 from bot.screens import Rows, View, grid
-from bot.turns import Route, Turn
+from bot.turns import Handler, Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
 from core.domain.photo import Photo
@@ -19,7 +21,7 @@ _BY_NAME = frozenset(
 )
 
 #: What "use it anyway" means where that is not what one would say.
-_USE = {Finding.PEOPLE: "photos-nobody-real", Finding.SAYS_MADE: "photos-real"}
+_USED_AS = {Finding.PEOPLE: "photos-nobody-real", Finding.SAYS_MADE: "photos-real"}
 #: What is said of too many people, by whether it should be two.
 _CROWD = {False: "photos-doubt-crowd", True: "photos-doubt-others-too"}
 
@@ -42,37 +44,38 @@ def ask(turn: Turn, argument: str) -> None:
         _use_anyway(turn, photo, finding, place)
 
 
-def use(turn: Turn, argument: str) -> None:
-    photo_id, _, place = argument.partition(" ")
-    if turn.work.photos.find(photo_id) is None:
-        gone(turn)
-        return
-    photo = photos.use_anyway(turn.work, photo_id, account_id=turn.account.id)
+def _answer(given: Callable[[Turn, Photo], None]) -> Handler:
+    """A word about a photo that is still there; then the next one is asked about.
+
+    What was put off before stays put off: the place goes on with the argument.
+    """
+
+    def handled(turn: Turn, argument: str) -> None:
+        photo_id, _, place = argument.partition(" ")
+        photo = turn.work.photos.find(photo_id)
+        if photo is None:
+            gone(turn)
+            return
+        given(turn, photo)
+        ask(turn, f"{photo.element_id or ''} {place}")
+
+    return handled
+
+
+def _use(turn: Turn, photo: Photo) -> None:
+    photos.use_anyway(turn.work, photo.id, account_id=turn.account.id)
     turn.notice = turn.tr.plain("photos-used")
-    _ask_on(turn, photo, place)
 
 
-def not_them(turn: Turn, argument: str) -> None:
-    photo_id, _, place = argument.partition(" ")
-    photo = turn.work.photos.find(photo_id)
-    if photo is None:
-        gone(turn)
-        return
+def _not_them(turn: Turn, photo: Photo) -> None:
     with leaving_its_element(turn, photo, said=turn.tr.plain("photos-not-used")):
-        photos.is_somebody_else(turn.work, photo_id, account_id=turn.account.id)
-    _ask_on(turn, photo, place)
+        photos.is_somebody_else(turn.work, photo.id, account_id=turn.account.id)
 
 
-def leave_out(turn: Turn, argument: str) -> None:
+def _leave_out(turn: Turn, photo: Photo) -> None:
     """It stays in the album, is not learnt from, and is not asked about again."""
-    photo_id, _, place = argument.partition(" ")
-    photo = turn.work.photos.find(photo_id)
-    if photo is None:
-        gone(turn)
-        return
     with leaving_its_element(turn, photo, said=turn.tr.plain("photos-not-used")):
-        photos.leave_out(turn.work, photo_id, account_id=turn.account.id)
-    _ask_on(turn, photo, place)
+        photos.leave_out(turn.work, photo.id, account_id=turn.account.id)
 
 
 def reconsider(turn: Turn, photo_id: str) -> None:
@@ -84,21 +87,6 @@ def reconsider(turn: Turn, photo_id: str) -> None:
     element_id = photo.element_id or ""
     waiting = [other.id for other in photos.doubtful(turn.work, element_id)]
     ask(turn, f"{element_id} {waiting.index(photo_id) if photo_id in waiting else len(waiting)}")
-
-
-def remove(turn: Turn, argument: str) -> None:
-    photo_id, _, place = argument.partition(" ")
-    photo = turn.work.photos.find(photo_id)
-    if photo is None:
-        gone(turn)
-        return
-    take_away(turn, photo)
-    _ask_on(turn, photo, place)
-
-
-def _ask_on(turn: Turn, photo: Photo, place: str) -> None:
-    """Ask about the next one, and not again about what was put off before."""
-    ask(turn, f"{photo.element_id or ''} {place}")
 
 
 def gone(turn: Turn) -> None:
@@ -170,7 +158,7 @@ def use_button(turn: Turn, photo: Photo, argument: str) -> list[Button]:
     finding = outcomes.main_finding(photo)
     if Finding.SAYS_MADE in photo.findings and not allowed(turn.work, Action.GIVE_CONSENT):
         return []
-    label = _USE.get(finding, "photos-use-anyway") if finding else "photos-use-anyway"
+    label = _USED_AS.get(finding, "photos-use-anyway") if finding else "photos-use-anyway"
     return [turn.button(label, "photos.use", argument)]
 
 
@@ -191,10 +179,10 @@ def taps() -> dict[str, Route]:
     send = Action.SEND_PHOTOS
     return {
         "photos.doubts": Route(send, ask),
-        "photos.use": Route(send, use),
-        "photos.not_them": Route(send, not_them),
-        "photos.leave_out": Route(send, leave_out),
+        "photos.use": Route(send, _answer(_use)),
+        "photos.not_them": Route(send, _answer(_not_them)),
+        "photos.leave_out": Route(send, _answer(_leave_out)),
         "photos.reconsider": Route(send, reconsider),
         "photos.face": Route(send, face),
-        "photos.doubt_remove": Route(send, remove),
+        "photos.doubt_remove": Route(send, _answer(take_away)),
     }

@@ -130,37 +130,32 @@ def calls_it_off(phone: Phone) -> None:
     phone.tap("Dejarlo")
 
 
-def test_who_ordered_a_teaching_is_told_who_stopped_it(classroom: Classroom) -> None:
+def pablo_stops(classroom: Classroom, begun: str, *, meanwhile: str = "") -> Darkroom:
+    """What Ana began, who did something else meanwhile, is ended by another; she reads of it."""
     room = classroom.room
     pablo = room.member(PABLO, "Pablo", Role.COMPANION)
     classroom.asks()
-    room.ana.tap("Ahora")
+    room.ana.tap(begun)
+    if meanwhile:
+        room.ana.command(meanwhile)
     calls_it_off(pablo)
     room.ana.read()
     assert "Pablo lo ha parado" in room.ana.last.text
+    return room
+
+
+def test_who_ordered_a_teaching_is_told_who_stopped_it(classroom: Classroom) -> None:
+    room = pablo_stops(classroom, "Ahora")
     assert "replaces" in room.ana.last.payload
     assert waits(room, room.ana) == []
 
 
 def test_who_moved_on_from_a_teaching_is_told_by_a_line(classroom: Classroom) -> None:
-    room = classroom.room
-    pablo = room.member(PABLO, "Pablo", Role.COMPANION)
-    classroom.asks()
-    room.ana.tap("Ahora")
-    room.ana.command("photos")
-    calls_it_off(pablo)
-    room.ana.read()
-    assert "Pablo lo ha parado" in room.ana.last.text
+    pablo_stops(classroom, "Ahora", meanwhile="photos")
 
 
 def test_who_left_a_teaching_for_the_night_is_told_who_stopped_it(classroom: Classroom) -> None:
-    room = classroom.room
-    pablo = room.member(PABLO, "Pablo", Role.COMPANION)
-    classroom.asks()
-    room.ana.tap("Esta noche")
-    calls_it_off(pablo)
-    room.ana.read()
-    assert "Pablo lo ha parado" in room.ana.last.text
+    pablo_stops(classroom, "Esta noche")
 
 
 def test_whoever_stops_a_teaching_sees_that_it_stopped(classroom: Classroom) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from core.domain.circle import Role
 from core.domain.element import ElementKind
-from core.domain.teaching import ITSELF, Learning, TeachingState
+from core.domain.teaching import ITSELF, Learning, SceneCheck, TeachingState
 from tests.fakes.turns import Phone, Seen
 from tests.integration.photos.darkroom import PABLO
 from tests.integration.teaching.classroom import Classroom
@@ -89,26 +89,26 @@ def test_the_same_choice_is_no_change(learnt: Classroom, pablo: Phone) -> None:
     assert "Hecho" in pablo.last.text
 
 
-def test_where_nothing_of_it_helps_other_photos_do(room: Classroom) -> None:
-    room.scenes = ((hides(5), hides(6, weight=0.8), hides(7, weight=0.6)),) * 3
+def takes_the_first(room: Classroom, *checks: SceneCheck) -> Phone:
+    """Whoever begins it, of epochs that all hide as much."""
+    room.scenes = (checks,) * 3
     room.asks()
     ana = room.room.ana
     ana.tap("Ahora")
     room.learns()
     ana.tap("Ver los retratos")
     ana.tap("1")
+    return ana
+
+
+def test_where_nothing_of_it_helps_other_photos_do(room: Classroom) -> None:
+    ana = takes_the_first(room, hides(5), hides(6, weight=0.8), hides(7, weight=0.6))
     assert "fotos en otros sitios y con otra ropa" in ana.last.text
     assert ana.last.labels == ["Mandar más fotos", "Dejarlo así"]
 
 
 def test_a_still_lower_weight_may_be_drawn_with(room: Classroom) -> None:
-    room.scenes = ((hides(5), hides(6, weight=0.8), hides(12, weight=0.6)),) * 3
-    room.asks()
-    ana = room.room.ana
-    ana.tap("Ahora")
-    room.learns()
-    ana.tap("Ver los retratos")
-    ana.tap("1")
+    ana = takes_the_first(room, hides(5), hides(6, weight=0.8), hides(12, weight=0.6))
     ana.tap("Un poco menos fuerte")
     assert room.element.weight == 0.6
 
@@ -117,18 +117,12 @@ def test_a_still_lower_weight_may_be_drawn_with(room: Classroom) -> None:
 def test_all_weights_are_offered_only_where_there_are_photos_for_them(
     room: Classroom, removed: int, offered: bool
 ) -> None:
-    room.scenes = ((hides(5),),) * 3
     room.room.kit.services = replace(room.room.kit.services, thorough=Learning.EXTRACTED)
     with room.room.kit.look() as work:
         for photo in list(work.photos.all())[:removed]:
             work.photos.remove(photo.id)
         work.commit()
-    room.asks()
-    ana = room.room.ana
-    ana.tap("Ahora")
-    room.learns()
-    ana.tap("Ver los retratos")
-    ana.tap("1")
+    ana = takes_the_first(room, hides(5))
     assert ("Aprender más a fondo" in ana.last.labels) == offered
 
 
