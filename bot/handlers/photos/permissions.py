@@ -52,14 +52,15 @@ def ask_before_keeping(turn: Turn, then: str = "") -> None:
 
 def _ask(turn: Turn, words: str, then: str, on: Button) -> None:
     if not allowed(turn.work, Action.GIVE_CONSENT):
-        turn.show(View(text=turn.tr("photos-needs-owner"), rows=((on,),)))
+        view = View(text=turn.tr("photos-needs-owner"), rows=((on,),))
+        turn.show(view, beside=turn.belated)
         return
     action = "photos.allowed_now" if words == _UNKEPT else "photos.allowed"
     buttons = [
         turn.button(label, action, f"{giver} {then}".strip())
         for label, giver in PERMISSIONS.items()
     ]
-    turn.show(View(text=turn.tr(words), rows=column([*buttons, on])))
+    turn.show(View(text=turn.tr(words), rows=column([*buttons, on])), beside=turn.belated)
 
 
 def photos_allowed(turn: Turn, argument: str) -> None:

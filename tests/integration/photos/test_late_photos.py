@@ -1,5 +1,7 @@
 """A photo that Telegram gives late goes where it was sent to, whatever was opened since."""
 
+from dataclasses import replace
+
 from bot.dispatch import Dispatcher
 from bot.incoming import Incoming, IncomingKind
 from bot.lateness import as_it_came
@@ -44,6 +46,23 @@ def test_the_board_that_is_open_by_now_keeps_its_buttons(room: Darkroom) -> None
     room.opens(age=PersonAge.ADULT)
     board = room.ana.last
     fetched(room, row, jpeg())
+    with room.kit.look() as work:
+        opened = [screen.number for screen in work.open_screens(room.ana.account_id)]
+    assert board.payload["screen"] in opened
+
+
+def test_what_is_open_by_now_keeps_its_buttons_where_nobody_allowed_photos(room: Darkroom) -> None:
+    room.opens()
+    row = sent(room)
+    room.opens(age=PersonAge.ADULT)
+    board = room.ana.last
+    with room.kit.look() as work:
+        allowed = work.consents.holding(ConsentKind.PHOTOS)
+        assert allowed is not None
+        work.consents.save(replace(allowed, withdrawn_at=room.kit.clock.now()))
+        work.commit()
+    fetched(room, row, jpeg())
+    assert "permiso" in room.ana.last.text
     with room.kit.look() as work:
         opened = [screen.number for screen in work.open_screens(room.ana.account_id)]
     assert board.payload["screen"] in opened
