@@ -8,6 +8,7 @@ from markupsafe import Markup
 from core.domain.conversation import Button
 
 LONGEST_LABEL = 24  #: characters of a button on a small phone
+LONGEST_OF_TWO = 18  #: of one that shares its row
 
 Rows = tuple[tuple[Button, ...], ...]
 

@@ -11,6 +11,7 @@ from core.ports import JobFolder, PatientWork
 #: Known photos that are looked at again, to tell whose face a new one shows: numbers that tell
 #: faces apart are kept nowhere. Whether a photo was there before, its fingerprint says.
 MOST_LOOKED_AT = 12
+MOST_UNKEPT = 40  #: of those whose fingerprint was not kept yet, when they were judged
 
 
 def lend(
@@ -34,12 +35,16 @@ def lend_known(
         if photo.good and photo.element_id == element.id and photo.id not in but
     ]
     one_face = element.kind.shows_somebody and not element.of_two
-    looked_at = {photo.id for photo in (_spread(known) if one_face else ())}
+    never_kept = [photo for photo in known if photo.fingerprint is None]
+    faces = _spread(known, MOST_LOOKED_AT) if one_face else ()
+    to_look_at = (*_spread(never_kept, MOST_UNKEPT), *faces)
+    looked_at = {photo.id for photo in to_look_at}
     for photo in known:
-        if photo.fingerprint is not None and photo.id not in looked_at:
-            yield VettingPhoto(
-                photo_id=photo.id, file="", new=False, fingerprint=photo.fingerprint
-            )
+        if photo.id not in looked_at:
+            if photo.fingerprint is not None:
+                yield VettingPhoto(
+                    photo_id=photo.id, file="", new=False, fingerprint=photo.fingerprint
+                )
             continue
         try:
             yield lend(work, folder, photo, element, new=False)
@@ -47,7 +52,7 @@ def lend_known(
             continue
 
 
-def _spread(known: Sequence[Photo]) -> Sequence[Photo]:
+def _spread(known: Sequence[Photo], most: int) -> Sequence[Photo]:
     """A few from the first to the last: those that came together look alike."""
-    few = min(len(known), MOST_LOOKED_AT)
+    few = min(len(known), most)
     return [known[number * len(known) // few] for number in range(few)]

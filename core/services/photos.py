@@ -41,11 +41,12 @@ def use_anyway(work: PatientWork, photo_id: str, *, account_id: int) -> Photo:
     file says that a model made it, only who answers for the space can say.
     """
     work.require(Action.SEND_PHOTOS)
-    if Finding.SAYS_MADE in work.photos.get(photo_id).findings:
+    found = work.photos.get(photo_id)
+    if Finding.SAYS_MADE in found.findings and found.blocked:
         work.require(Action.GIVE_CONSENT)
-    if Finding.SEVERAL_FACES in work.photos.get(photo_id).findings:
+    if Finding.SEVERAL_FACES in found.findings:
         raise NotAllowed
-    photo = replace(_without_crops(work, work.photos.get(photo_id)), declined_by=None)
+    photo = replace(_without_crops(work, found), declined_by=None)
     answered = set() if photo.blocked else {Finding.UNSURE_WHO}
     left = tuple(f for f in photo.findings if f not in answered)
     accepted = replace(photo, findings=left, accepted_by=account_id)

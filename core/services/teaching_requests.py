@@ -43,7 +43,8 @@ class TeachingOrder:
 def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
     """What an element could stand on: what stands on nothing else itself.
 
-    Another program's, or one for another model, is left out once nothing could stand on it.
+    Another program's, or one for another model, is left out once nothing could stand on it;
+    so is what learnt from a photo that was taken away.
     """
     asked = work.teachings.all()
     standing = {t.element_id for t in asked if t.parent_element_id and counts(t)}
@@ -55,6 +56,7 @@ def possible_parents(work: PatientWork, element_id: str) -> list[Element]:
         and element.id != element_id
         and element.id not in standing
         and element.adapter_id not in unfit
+        and not photo_gone_since(work, element)
     ]
 
 

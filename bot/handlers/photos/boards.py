@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.handlers.photos import asking, names, permissions
 from bot.handlers.teaching.gone import of_element
-from bot.screens import LONGEST_LABEL, View, column, grid, shortened
+from bot.screens import LONGEST_OF_TWO, View, column, grid, shortened
 from bot.turns import Route, Turn
 from core.domain.circle import Action
 from core.domain.conversation import Button
@@ -87,10 +87,11 @@ def teach_button(turn: Turn, board: Board) -> list[Button]:
 
 
 def _stand(turn: Turn, element: Element) -> Stand:
-    """Of teaching, of which nothing is said while the space rests."""
-    if turn.patient.standing is not Standing.ACTIVE:
-        return Stand.NOTHING
-    return stand_of(turn.work, element)
+    """Of teaching; of nothing while the space rests, nor of a choice that is not this one's."""
+    stand = stand_of(turn.work, element)
+    theirs = stand is Stand.TO_CHOOSE and not turn.may_here(Action.MAKE_PICTURES)
+    resting = turn.patient.standing is not Standing.ACTIVE
+    return Stand.NOTHING if resting or theirs else stand
 
 
 def try_button(turn: Turn, board: Board) -> list[Button]:
@@ -224,7 +225,7 @@ def _element_button(turn: Turn, element: Element) -> Button:
 
 def _marked(turn: Turn, element: Element, label: str, stand: Stand) -> str:
     """With where its teaching stands; two names share a row, an age has one to itself."""
-    room = LONGEST_LABEL - len(turn.tr.plain(f"teaching-mark-{stand}", label=""))
+    room = LONGEST_OF_TWO - len(turn.tr.plain(f"teaching-mark-{stand}", label=""))
     name = label if element.age is not None else shortened(label, room)
     return turn.tr.plain(f"teaching-mark-{stand}", label=name)
 

@@ -56,10 +56,18 @@ def _answer(given: Callable[[Turn, Photo], None]) -> Handler:
         if photo is None:
             gone(turn)
             return
-        given(turn, photo)
+        if given is not take_away and not _open(photo):
+            turn.notice = turn.tr.plain("photos-decided")
+        else:
+            given(turn, photo)
         ask(turn, f"{photo.element_id or ''} {place}")
 
     return handled
+
+
+def _open(photo: Photo) -> bool:
+    """Whether there is something to say of it still: a button may be older than the answer."""
+    return photo.doubtful or photo.declined_by is not None
 
 
 def _use(turn: Turn, photo: Photo) -> None:

@@ -66,7 +66,8 @@ def _with_earlier(turn: Turn, outcome: Outcome, of: str) -> Outcome:
     marks = [mark for mark in of.split(",") if mark]
     ids = [mark for mark in marks if not mark.startswith(_UNFIT)]
     unfit = [Finding(mark[1:]) for mark in marks if mark.startswith(_UNFIT)]
-    found = [photo for photo in map(turn.work.photos.find, ids) if photo is not None]
+    known = [photo for photo in map(turn.work.photos.find, ids) if photo is not None]
+    found = [photo for photo in known if photo.element_id == outcome.element.id]  # not moved since
     judged = {photo.id: photo for photo in (*found, *outcome.judged) if photo.judged}
     return replace(outcome, judged=tuple(judged.values()), unfit=(*unfit, *outcome.unfit))
 

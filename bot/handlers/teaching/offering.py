@@ -145,7 +145,7 @@ def _told(turn: Turn, proposal: Proposal, way: str) -> list[Markup]:
         lines.append(turn.tr("teaching-offer-thorough"))
     if way == ON:
         lines.append(turn.tr("teaching-offer-on"))
-    elif photo_gone_since(turn.work, proposal.element):
+    elif not way.startswith(_ON_TOP) and photo_gone_since(turn.work, proposal.element):
         lines.append(turn.tr("teaching-offer-photo-gone"))
     return lines
 

@@ -150,8 +150,8 @@ photos-finding-unsafe = { $count ->
    *[other] ▫️ I did not keep { $count } photos: somebody seems undressed. Send others, with clothes on.
 }
 photos-finding-says-made = { $count ->
-    [one] ▫️ The file of 1 says that an AI made it. If it is a real photo, tap Decide; if not, send another.
-   *[other] ▫️ The files of { $count } say that an AI made them. If they are real photos, tap Decide; if not, send others.
+    [one] ▫️ The file of 1 says that an AI made it. If it is a real photo, the owner can say so under Decide; if not, send another.
+   *[other] ▫️ The files of { $count } say that an AI made them. If they are real photos, the owner can say so under Decide; if not, send others.
 }
 photos-finding-small = { $count ->
     [one] ▫️ 1 is very small. Send it as a file, or look for a bigger one.
@@ -242,10 +242,11 @@ photos-use-anyway = Use it anyway
 photos-which-face = Choose the face
 photos-nobody-real = Nobody real
 photos-leave-out = Leave it out
-photos-real = It is a real photo
+photos-real = It is real
 photos-is-them = Yes, it is
 photos-is-not-them = No, it is not
 photos-remove = Take it away
+photos-decided = Somebody has answered that already.
 photos-used = All right: we use it.
 photos-not-used = All right: not that one.
 photos-removed = Taken away.
@@ -344,7 +345,7 @@ photos-what-for-held = { $count ->
    *[other] 📷 I have { $count } photos of yours that are for nothing yet. What are they for?
 }
 photos-what-for-left = 📷 These photos came from somebody who is not in the circle any more. What are they for?
-photos-held = Photos to place ({ $count })
+photos-held = To place ({ $count })
 photos-held-left = From who left ({ $count })
 photos-for-page = A page of the book
 photos-let-go = Do not keep them

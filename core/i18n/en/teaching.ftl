@@ -28,7 +28,7 @@ teaching-now = Now
 teaching-tonight = Tonight
 teaching-anew = Start from nothing
 teaching-thorough = Learn more deeply
-teaching-on-top = To go well with another
+teaching-on-top = With another
 teaching-tops = If two of them will often be in one picture, I learn “{ $name }” on top of what I know of the other. Which one?
 teaching-top = With: { $name }
 teaching-is-tonight = Tonight I learn: <b>{ $name }</b>. In the morning I show you test portraits to choose from.
@@ -69,7 +69,10 @@ teaching-choose =
     <b>{ $name }</b>
 
     { $photos ->
-        [0] These are imagined portraits. Each has its number in the corner.
+        [0] { $portraits ->
+            [one] This is an imagined portrait.
+           *[other] These are imagined portraits. Each has its number in the corner.
+        }
         [one] The one with “photo” in the corner is real. The imagined portraits have their numbers.
        *[other] Those with “photo” in the corner are real. The imagined portraits have their numbers.
     }
@@ -86,7 +89,7 @@ teaching-hides =
 
     But it has a price: the place, or what is being done, could be seen well in { $seen } of { $asked } test pictures; before learning, in { $without }. What shall we do?
 teaching-hides-photos = What helps most here are photos in other places and other clothes. Send some, and I learn it again.
-teaching-chosen-by-another = { $name } had chosen number { $number } already, and pictures show it like that. Shall we change it?
+teaching-chosen-by-another = Number { $number } was chosen before ({ $name }), and pictures show it like that. Shall we change it?
 teaching-change-choice = Yes, change it
 teaching-keep-choice = No, leave it so
 teaching-wear-less = A little less of it
@@ -127,9 +130,9 @@ teaching-stand-running = 🎓 I am learning this now.
 teaching-stand-tonight = 🌙 Tonight I learn this.
 teaching-stand-to-choose = 👉 I have learnt. The best likeness is still to be chosen.
 teaching-stand-learnt = 🎓 Learnt: pictures show it already.
-teaching-see-running = See how much is left
-teaching-see-tonight = See about tonight
-teaching-see-to-choose = Choose the portrait
+teaching-see-running = How long is left
+teaching-see-tonight = About tonight
+teaching-see-to-choose = Choose a portrait
 teaching-see-learnt = Learn it again
 teaching-mark-running = { $label } · learning
 teaching-mark-tonight = { $label } · tonight

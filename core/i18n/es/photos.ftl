@@ -151,8 +151,8 @@ photos-finding-unsafe = { $count ->
    *[other] ▫️ No he guardado { $count } fotos: parece que sale alguien sin ropa. Manda otras en las que esté con ropa.
 }
 photos-finding-says-made = { $count ->
-    [one] ▫️ El archivo de 1 dice que la ha hecho una IA. Si es una foto de verdad, toca Decidir; si no, manda otra.
-   *[other] ▫️ Los archivos de { $count } dicen que las ha hecho una IA. Si son fotos de verdad, toca Decidir; si no, manda otras.
+    [one] ▫️ El archivo de 1 dice que la ha hecho una IA. Si es una foto de verdad, la persona responsable puede decirlo en Decidir; si no, manda otra.
+   *[other] ▫️ Los archivos de { $count } dicen que las ha hecho una IA. Si son fotos de verdad, la persona responsable puede decirlo en Decidir; si no, manda otras.
 }
 photos-finding-small = { $count ->
     [one] ▫️ 1 es muy pequeña. Mándala como archivo, o busca una más grande.
@@ -243,10 +243,11 @@ photos-use-anyway = Usarla igual
 photos-which-face = Elegir la cara
 photos-nobody-real = No es nadie real
 photos-leave-out = No usarla
-photos-real = Es una foto de verdad
+photos-real = Es de verdad
 photos-is-them = Sí, es
 photos-is-not-them = No, no es
 photos-remove = Quitarla
+photos-decided = De esa ya se ha dicho algo.
 photos-used = De acuerdo: la usamos.
 photos-not-used = De acuerdo: esa no.
 photos-removed = Quitada.
@@ -279,7 +280,7 @@ photos-name-pet = ¿Cómo se llama el animal? Escríbelo.
 photos-name-place = ¿Cómo llamáis a ese sitio? Escríbelo.
 photos-name-object = ¿Cómo llamáis a esa cosa? Escríbelo.
 photos-name-style = ¿Cómo llamamos a esos cuadros o dibujos? Escríbelo.
-photos-there-already = Ya tenemos { $name }: aquí se juntan las fotos de todos. Si es otro, añádelo con un nombre distinto.
+photos-there-already = { $name } ya está aquí: se juntan las fotos de todos. Si es otra persona o cosa, añádela con un nombre distinto.
 photos-noun = ¿Qué es { $name }? Toca, o escríbelo con una palabra.
 photos-noun-relative = ¿A quién se ve en las fotos de { $name }? Toca, o escríbelo con una palabra.
 photos-noun-unknown = Esa palabra no la conozco. Prueba con otra más sencilla, o toca una de estas.
@@ -345,7 +346,7 @@ photos-what-for-held = { $count ->
    *[other] 📷 Tengo { $count } fotos tuyas sin destino. ¿Para qué son?
 }
 photos-what-for-left = 📷 Estas fotos las mandó alguien que ya no está en el círculo. ¿Para qué son?
-photos-held = Fotos sin destino ({ $count })
+photos-held = Sin destino ({ $count })
 photos-held-left = De quien salió ({ $count })
 photos-for-page = Una página del libro
 photos-let-go = No guardarlas

@@ -28,7 +28,7 @@ teaching-now = Ahora
 teaching-tonight = Esta noche
 teaching-anew = Empezar de cero
 teaching-thorough = Aprender más a fondo
-teaching-on-top = Que salga bien con otro
+teaching-on-top = Junto a otro
 teaching-tops = Si dos van a salir juntos en las imágenes, aprendo «{ $name }» sobre lo que ya sé del otro. ¿De cuál?
 teaching-top = Con: { $name }
 teaching-is-tonight = Esta noche aprendo: <b>{ $name }</b>. Por la mañana te enseño retratos de prueba para que elijáis.
@@ -69,7 +69,10 @@ teaching-choose =
     <b>{ $name }</b>
 
     { $photos ->
-        [0] Son retratos imaginados. Cada uno lleva su número en la esquina.
+        [0] { $portraits ->
+            [one] Es un retrato imaginado.
+           *[other] Son retratos imaginados. Cada uno lleva su número en la esquina.
+        }
         [one] La que lleva «foto» en la esquina es de verdad. Los retratos imaginados llevan su número.
        *[other] Las que llevan «foto» en la esquina son de verdad. Los retratos imaginados llevan su número.
     }
@@ -86,7 +89,7 @@ teaching-hides =
 
     Pero tiene un precio: el lugar o lo que se hace se vio bien en { $seen } de { $asked } pruebas; antes de aprender, en { $without }. ¿Qué hacemos?
 teaching-hides-photos = Aquí lo que más ayuda son fotos en otros sitios y con otra ropa. Mándalas y lo aprendo otra vez.
-teaching-chosen-by-another = { $name } ya había elegido el { $number }, y así sale en las imágenes. ¿Lo cambiamos?
+teaching-chosen-by-another = Ya se eligió el { $number } ({ $name }), y así sale en las imágenes. ¿Lo cambiamos?
 teaching-change-choice = Sí, cambiarlo
 teaching-keep-choice = No, dejarlo así
 teaching-wear-less = Un poco menos fuerte
@@ -128,7 +131,7 @@ teaching-stand-tonight = 🌙 Esta noche aprendo.
 teaching-stand-to-choose = 👉 Ya he aprendido. Falta elegir el retrato que más se parece.
 teaching-stand-learnt = 🎓 Aprendido: ya sale en las imágenes.
 teaching-see-running = Ver cuánto falta
-teaching-see-tonight = Ver lo de esta noche
+teaching-see-tonight = Lo de esta noche
 teaching-see-to-choose = Elegir el retrato
 teaching-see-learnt = Aprender otra vez
 teaching-mark-running = { $label } · aprendo

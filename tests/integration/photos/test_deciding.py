@@ -439,7 +439,35 @@ def test_that_a_photo_is_real_only_the_owner_says(room: Darkroom) -> None:
         photos.use_anyway(work, photo.id, account_id=LUCIA)
     room.ana.tap("Decidir (1)")
     assert "¿Es una foto de verdad" in room.ana.last.text
-    room.ana.tap("Es una foto de verdad")
+    room.ana.tap("Es de verdad")
+    assert room.photos()[0].good
+
+
+def test_of_a_photo_that_is_real_anybody_may_say_who_it_is(room: Darkroom) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    room.opens()
+    room.verdicts = {0: found(Finding.SAYS_MADE, Finding.UNSURE_WHO)}
+    room.receives(jpeg())
+    room.ana.tap("Decidir (1)")
+    room.ana.tap("Es de verdad")
+    room.opens(lucia)
+    lucia.tap("Decidir (1)")
+    lucia.tap("Sí, es")
+    assert room.photos()[0].good
+    assert not room.photos()[0].doubtful
+
+
+def test_an_old_button_overrules_no_answer(room: Darkroom) -> None:
+    lucia = room.member(LUCIA, "Lucía", Role.RELATIVE)
+    room.opens()
+    room.verdicts = {0: found(Finding.DARK)}
+    room.receives(jpeg())
+    room.opens(lucia)
+    lucia.tap("Decidir (1)")
+    room.ana.tap("Decidir (1)")
+    room.ana.tap("Usarla igual")
+    answered = lucia.tap("No usarla")
+    assert answered.notice == "De esa ya se ha dicho algo."
     assert room.photos()[0].good
 
 

@@ -490,7 +490,7 @@ def test_two_relatives_who_add_the_same_come_to_one_board(room: Darkroom) -> Non
     room.ana.tap("Un perro")
     adds(room, "Un animal", " toby", phone=lucia)
     assert [e.name for e in room.elements() if e.age is None] == ["Tóby"]
-    assert "Ya tenemos Tóby" in lucia.seen[-2].text
+    assert "Tóby ya está aquí" in lucia.seen[-2].text
     assert "<b>Tóby</b>" in lucia.last.text
     room.sends(jpeg(), phone=lucia)
     (photo,) = room.photos()

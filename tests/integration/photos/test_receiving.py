@@ -13,7 +13,7 @@ from core.domain.element import Element, ElementKind, PersonAge
 from core.domain.job import JobKind, Queue
 from core.domain.photo import Photo
 from core.domain.vetting import VERDICTS, Finding, Fingerprint
-from core.services import photos
+from core.services import photo_lending, photos
 from core.services.photo_lending import MOST_LOOKED_AT
 from tests.integration.photos.darkroom import LUCIA, Darkroom, found, jpeg
 
@@ -338,12 +338,16 @@ def test_of_many_known_photos_a_few_are_looked_at_again(room: Darkroom, somebody
     assert all(photo.fingerprint == kept[photo.photo_id] for photo in known if not photo.file)
 
 
-def test_known_photos_without_a_fingerprint_are_looked_at(room: Darkroom) -> None:
+def test_known_photos_without_a_fingerprint_are_looked_at_up_to_a_number(
+    room: Darkroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     room.opens()
-    room.receives(*(jpeg(shade=shade) for shade in range(14)))
+    monkeypatch.setattr(photo_lending, "MOST_UNKEPT", 14)
+    room.receives(*(jpeg(shade=shade) for shade in range(16)))
     room.receives(jpeg(shade=200))
     known = [photo for photo in room.requests[1].photos if not photo.new]
-    assert [bool(photo.file) for photo in known] == [True] * 14
+    assert len(known) == 14
+    assert all(photo.file for photo in known)
 
 
 def test_on_a_slow_line_photos_share_one_message(room: Darkroom) -> None:

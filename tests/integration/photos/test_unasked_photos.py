@@ -159,7 +159,7 @@ def test_one_that_cannot_be_on_a_page_keeps_none_of_the_others_away(unasked: Dar
         "No he podido poner 1 foto en su página:\nEsta foto es muy pequeña"
         in unasked.ana.last.text
     )
-    unasked.ana.tap("Fotos sin destino (1)")
+    unasked.ana.tap("Sin destino (1)")
     unasked.ana.tap("De joven")
 
 
@@ -181,13 +181,13 @@ def test_what_each_holds_is_their_own(unasked: Darkroom) -> None:
 def test_what_was_never_placed_is_offered_again(unasked: Darkroom) -> None:
     unasked.sends(jpeg(shade=1), jpeg(shade=2))
     unasked.ana.command("photos")
-    unasked.ana.tap("Fotos sin destino (2)")
+    unasked.ana.tap("Sin destino (2)")
     unasked.ana.tap("De joven")
     unasked.looks()
     unasked.judges()
     assert "✅ 2 son buenas" in unasked.ana.last.text
     unasked.ana.command("photos")
-    assert not any(label.startswith("Fotos sin destino") for label in unasked.ana.last.labels)
+    assert not any(label.startswith("Sin destino") for label in unasked.ana.last.labels)
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def test_an_answer_is_for_what_was_asked_about(unasked: Darkroom) -> None:
     unasked.ana.tap("No guardarlas")
     assert len(unasked.photos()) == 1
     unasked.ana.command("photos")
-    unasked.ana.tap("Fotos sin destino (1)")
+    unasked.ana.tap("Sin destino (1)")
     assert "Tengo 1 foto tuya" in unasked.ana.last.text
 
 
@@ -265,7 +265,7 @@ def test_all_of_them_are_let_go_of_where_all_were_asked_about(unasked: Darkroom)
     unasked.ana.command("photos")
     unasked.sends(jpeg(shade=2))
     unasked.ana.command("photos")
-    unasked.ana.tap("Fotos sin destino (2)")
+    unasked.ana.tap("Sin destino (2)")
     assert "Tengo 2 fotos tuyas" in unasked.ana.last.text
     unasked.ana.tap("No guardarlas")
     assert unasked.photos() == []

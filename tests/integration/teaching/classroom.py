@@ -168,7 +168,7 @@ def builds_on_the_dog(room: Classroom) -> None:
         work.commit()
     room.asks()
     ana = room.room.ana
-    ana.tap("Que salga bien con otro")
+    ana.tap("Junto a otro")
     ana.tap("Con: Canela")
     assert "Me apoyo en lo que aprendí con «Canela»" in ana.last.text
     ana.tap("Ahora")

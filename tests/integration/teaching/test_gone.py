@@ -62,7 +62,7 @@ def test_what_was_taken_away_is_not_taught(room: Classroom, label: str) -> None:
     board = ana.last.buttons["Aprender con ellas"]
     if label != "Aprender con ellas":
         ana.tap("Aprender con ellas")
-        ana.tap("Que salga bien con otro")
+        ana.tap("Junto a otro")
         ana.tap("Con: Canela")
     with room.room.kit.look() as work:
         elements.remove(work, "cat", now=room.room.kit.clock.now())
@@ -78,7 +78,7 @@ def test_what_it_was_to_stand_on_may_be_gone_by_then(room: Classroom) -> None:
     ana.tap("Ver los retratos")
     ana.tap("Ninguno se parece")
     room.asks()
-    ana.tap("Que salga bien con otro")
+    ana.tap("Junto a otro")
     with room.room.kit.look() as work:
         elements.remove(work, "dog", now=room.room.kit.clock.now())
         work.commit()

@@ -64,7 +64,7 @@ def test_what_another_chose_is_not_changed_unasked(
     learnt: Classroom, pablo: Phone, answer: str
 ) -> None:
     pablo.tap(answer)
-    assert "Ana ya había elegido el 2" in pablo.last.text
+    assert "Ya se eligió el 2 (Ana)" in pablo.last.text
     assert chosen(learnt) == [3]
     assert learnt.element.taught
     pablo.tap("No, dejarlo así")
