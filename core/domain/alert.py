@@ -27,6 +27,7 @@ class Alert:
     passed_on_at: datetime | None = None  #: to the family contact
     cleared_by: int | None = None  #: account id of the therapist who said it was no abuse
     cleared_at: datetime | None = None
+    inherited: bool = False  #: nobody called it abuse: it followed alerts that concern it
 
     @property
     def open(self) -> bool:

@@ -68,6 +68,11 @@ class Line:
     account_id: int
     message_id: int  #: in the chat of that account
 
+    @property
+    def message(self) -> tuple[int, int]:
+        """What no other message has: account and message id."""
+        return self.account_id, self.message_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
@@ -121,13 +126,25 @@ class Memory:
         if self.words != _joined(self.lines):
             return None
         sought = (account_id, message_id)
-        found = (line for line in self.lines if (line.account_id, line.message_id) == sought)
-        return next(found, None)
+        return next((line for line in self.lines if line.message == sought), None)
 
     def with_line(self, line: Line, *, words: str) -> "Memory":
         """With other words in the place of what came in one message."""
         lines = tuple(replace(x, words=words) if x == line else x for x in self.lines)
         return replace(self, words=_joined(lines), lines=lines)
+
+    @property
+    def put_in_its_place(self) -> tuple[str, tuple[Line, ...]]:
+        """The words that a correction brought, and those messages of them it did not share.
+
+        What stands before it and after it alike is left out. A message of both is found in
+        what was told before, for it can be changed in one story only.
+        """
+        former = self.former.lines if self.former else ()
+        own = tuple(line for line in self.lines if line not in former)
+        shared = {line.message for line in former}
+        words = _joined(own) if own and self.words == _joined(self.lines) else self.words
+        return words, tuple(line for line in own if line.message not in shared)
 
     def put_right(
         self,
@@ -168,6 +185,12 @@ class Memory:
             lines=was.lines,
             former=None,
         )
+
+    @property
+    def only_reworded(self) -> bool:
+        """Whether what was put right is told in the same messages as it was before."""
+        former = self.former.lines if self.former else ()
+        return bool(former) and [x.message for x in former] == [x.message for x in self.lines]
 
     def _as_it_stands(self) -> Former:
         return Former(

@@ -4,6 +4,7 @@ The row is the truth: a timer brings the moment back after a restart, and what w
 acknowledged meanwhile is let be. What concerns abuse never leaves the therapists.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -40,13 +41,14 @@ def sound(
     After abuse was told, what follows it stays with the therapists as well.
     """
     nearby = _nearby(work, raised_by=raised_by, now=now)
-    kept = any(alert.confides for alert in nearby)
+    kept = any(alert.confides for alert in nearby) and cause is not AlertCause.ABUSE
     alert = Alert(
         id=ids.new(),
         cause=AlertCause.ABUSE if kept else cause,
         raised_by=raised_by,
         raised_at=now,
         told=tuple(to_tell(work, registry, besides=raised_by)),
+        inherited=kept,
     )
     work.alerts.save(alert)
     if alert.goes_to_family:
@@ -85,28 +87,62 @@ def concerns_abuse(work: PatientWork, *, raised_by: int, now: datetime) -> bool:
     """
     work.require(Action.LEAD_SESSION)
     nearby = _nearby(work, raised_by=raised_by, now=now)
+    own = (alert for alert in nearby if alert.raised_by == raised_by)
+    last = max(own, key=lambda alert: alert.raised_at, default=None)
     for alert in nearby:
-        if alert.goes_to_family:
-            work.alerts.save(replace(alert, cause=AlertCause.ABUSE))
+        meant = alert.confides or alert == last  # what was cleared before it stays so
+        if alert.goes_to_family or (alert.inherited and meant):
+            work.alerts.save(_called_abuse(alert))
     sent_files.let_go(work)  # the stories of those moments may be in them, and in the book
     books.refresh_all(work)
     return any(alert.passed_on_at for alert in nearby)
 
 
+def _called_abuse(alert: Alert) -> Alert:
+    """Somebody said so of it themselves, also of one that was cleared with what it followed."""
+    said = replace(alert, cause=AlertCause.ABUSE, inherited=False)
+    return replace(said, cleared_by=None, cleared_at=None) if alert.inherited else said
+
+
+def freed(work: PatientWork, *, since: datetime) -> list[Alert]:
+    """Those of abuse, raised since then, that only followed what is for therapists no more.
+
+    Where one of them follows something else that still is, it stays.
+    """
+    kept: list[Alert] = []
+    found: list[Alert] = []
+    # What somebody called abuse comes first among what was raised at one moment.
+    for alert in sorted(work.alerts.all(), key=lambda a: (a.raised_at, a.inherited)):
+        if not alert.confides:
+            continue
+        begun = _begun(work, now=alert.raised_at)
+        followed = _near(kept, begun=begun, raised_by=alert.raised_by, now=alert.raised_at)
+        free = alert.inherited and alert.raised_at >= since and not followed
+        (found if free else kept).append(alert)
+    return found
+
+
 def _nearby(work: PatientWork, *, raised_by: int, now: datetime) -> list[Alert]:
+    begun = _begun(work, now=now)
+    return _near(work.alerts.all(), begun=begun, raised_by=raised_by, now=now)
+
+
+def _near(
+    among: Iterable[Alert], *, begun: datetime, raised_by: int, now: datetime
+) -> list[Alert]:
     """What was raised in this session, whoever led it, or by the same leader within a day."""
-    since, begun = now - ABUSE_STAYS, _begun(work, now=now)
+    since = now - ABUSE_STAYS
     return [
         alert
-        for alert in work.alerts.all()
+        for alert in among
         if alert.raised_at >= begun or (alert.raised_by == raised_by and alert.raised_at > since)
     ]
 
 
 def _begun(work: PatientWork, *, now: datetime) -> datetime:
-    """When the session began that is open, or was last."""
-    session = work.sessions.open_one() or next(reversed(work.sessions.all()), None)
-    return session.begun_at if session else now
+    """When the session began that is open then, or was last."""
+    begun = (session.begun_at for session in work.sessions.all())
+    return max((moment for moment in begun if moment <= now), default=now)
 
 
 def pass_on(

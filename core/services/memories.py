@@ -94,9 +94,10 @@ def as_before(work: PatientWork, memory_id: str, *, other_id: str, by: Storytell
         raise OutOfStep
     before = _kept(work, memory.as_before())
     voices = tuple(v for v in memory.voice_ids if v not in before.voice_ids)
+    words, lines = memory.put_in_its_place
     editions.drop_with(work, memory_id=memory_id)
     sent_files.let_go(work)
-    return _held(work, other_id, by=by, words=memory.words, voice_ids=voices, lines=memory.lines)
+    return _held(work, other_id, by=by, words=words, voice_ids=voices, lines=lines)
 
 
 def unsettled(work: PatientWork, account_id: int) -> Sequence[Memory]:

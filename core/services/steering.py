@@ -10,7 +10,7 @@ from core.domain.session import ReminiscenceSession
 from core.domain.steering import Choice, Decision, Goal, ScaleResult, SessionReview
 from core.errors import NotAllowed, NotFound
 from core.ports import PatientWork
-from core.services import books, confidences
+from core.services import alerts, books, confidences
 from core.services.summaries import new_review, require_reader, update_alerts
 
 LEFT_OUT = "left_out"  #: avoid_reason of what a therapist leaves out for good
@@ -101,12 +101,16 @@ def review_moments(work: PatientWork, session_id: str, *, come_back: bool) -> Se
 def clear_of_abuse(work: PatientWork, session_id: str, *, account_id: int, now: datetime) -> None:
     """Say that what was taken for abuse in a session was none: it is as any other from now on.
 
-    For therapists alone (NotAllowed): anybody else may be whom it was told of.
+    So is what was taken for abuse after it for no other reason. For therapists alone
+    (NotAllowed): anybody else may be whom it was told of.
     """
     require_hand(work)
     if work.role is not Role.THERAPIST:
         raise NotAllowed
-    for alert in confidences.raised_in(work, _over(work, session_id)):
+    session = _over(work, session_id)
+    for alert in confidences.raised_in(work, session):
+        work.alerts.save(replace(alert, cleared_by=account_id, cleared_at=now))
+    for alert in alerts.freed(work, since=session.begun_at):
         work.alerts.save(replace(alert, cleared_by=account_id, cleared_at=now))
     books.refresh_all(work)
 

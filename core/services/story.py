@@ -1,10 +1,11 @@
 """The story in hand: an answer becomes a memory at once, so that none is ever lost."""
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from core.domain import interruptions
 from core.domain.life import Level, ProbeFamily
-from core.domain.memory import Line, Memory, Teller, ToldHow, Valence, Wording
+from core.domain.memory import Former, Line, Memory, Teller, ToldHow, Valence, Wording
 from core.domain.session import OutOfStep, ReminiscenceSession, SessionStage
 from core.domain.talk import Writing
 from core.domain.titles import title_from
@@ -14,6 +15,8 @@ from core.services.sessions import Leader, keep, leading, require_permission
 
 #: Themes whose stories can be tasted; anywhere else "what does it taste of?" is odd.
 ABOUT_FOOD = frozenset({"C5", "Y2", "D3", "L3"})
+
+S = TypeVar("S", Memory, Former)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,13 +240,23 @@ def _new_memory(
 
 
 def with_told(work: PatientWork, memory: Memory, told: Told) -> Memory:
-    """The memory with what was told added, line by line, and the voice kept."""
-    words = "\n".join(filter(None, (memory.words, told.words)))
-    voices = (*memory.voice_ids, *_kept_voice(work, told))
+    """The memory with what was told added, line by line, and the voice kept.
+
+    Where only its words were changed, the words before go on with it as well.
+    """
+    kept, former = _kept_voice(work, told), memory.former
+    if former is not None and memory.only_reworded:
+        former = _with_more(former, told, kept)
+    return replace(_with_more(memory, told, kept), former=former)
+
+
+def _with_more(so_far: S, told: Told, kept: tuple[str, ...]) -> S:
+    words = "\n".join(filter(None, (so_far.words, told.words)))
+    voices = (*so_far.voice_ids, *kept)
     silent = not words and bool(voices)
     wording = Wording.VOICE if silent else Wording.RETOLD
-    lines = (*memory.lines, *told.lines)
-    return replace(memory, words=words, voice_ids=voices, wording=wording, lines=lines)
+    lines = (*so_far.lines, *told.lines)
+    return replace(so_far, words=words, voice_ids=voices, wording=wording, lines=lines)
 
 
 def _kept_voice(work: PatientWork, told: Told) -> tuple[str, ...]:

@@ -257,18 +257,23 @@ def _begun(
     running = replace(teaching, state=TeachingState.RUNNING)
     seal(work, folder, running, signer)
     work.teachings.save(running)
-    record = JobRecord(
-        id=running.id,
-        kind=JobKind.TEACH,
-        purpose=PURPOSE,
-        subject_id=running.element_id,
-        account_id=running.ordered_by,
-        chat_id=running.chat_id,
-        created_at=now,
-    )
+    record = record_of(running, now=now)
     work.jobs.save(record)
     ticket = Ticket(job_id=record.id, kind=record.kind, queue=Queue.GPU, priority=_PRIORITY)
     return running, ticket
+
+
+def record_of(teaching: Teaching, *, now: datetime) -> JobRecord:
+    """The job of a teaching, or the one it would have where it waits for the night."""
+    return JobRecord(
+        id=teaching.id,
+        kind=JobKind.TEACH,
+        purpose=PURPOSE,
+        subject_id=teaching.element_id,
+        account_id=teaching.ordered_by,
+        chat_id=teaching.chat_id,
+        created_at=now,
+    )
 
 
 def _timer(work: PatientWork, teaching: Teaching, *, at: datetime) -> Timer:

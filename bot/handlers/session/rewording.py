@@ -2,11 +2,13 @@
 
 from bot.handlers.session.frame import leader_of
 from bot.handlers.session.present import show_present
+from bot.handlers.session.telling import remarked
 from bot.turns import Route, Turn
 from bot.unkept import REWORDED, stays
 from core.domain.circle import Action
-from core.domain.session import SessionStage
 from core.services import rewording
+from core.services.rewording import Came
+from core.services.story import Told
 
 
 def reworded(turn: Turn, _: str) -> None:
@@ -21,12 +23,14 @@ def reworded(turn: Turn, _: str) -> None:
     if taken is None:
         stays(turn)
         return
-    session = taken.session
-    if not taken.changed:
-        return
-    turn.tell(turn.tr("session-reworded"))
-    if session is not None and (session.stage is SessionStage.READ_BACK or session.asking_pause):
-        show_present(turn, session)
+    if taken.came is Came.REMARK:
+        remarked(turn, Told(words=incoming.argument))
+    elif taken.came is Came.ENOUGH:
+        turn.tell(turn.tr("session-reworded-twice"))
+    elif taken.came is Came.CHANGED:
+        turn.tell(turn.tr("session-reworded"))
+        if taken.session is not None:
+            show_present(turn, taken.session)
 
 
 def answers() -> dict[str, Route]:

@@ -115,6 +115,7 @@ session-lingering = Lovely. Stay with it as long as they like; nothing more is n
 session-answer-needs-words = Words or a voice note are what I can use here. Photos go in /photos.
 session-note-not-kept = I have not kept that: the permission to keep what is told was withdrawn. The owner can give it again in /privacy.
 session-reworded = Thank you: I keep what your message says now.
+session-reworded-twice = This story has changed twice already, and I keep what it said before. First have me keep it, with the buttons above; then change it whenever you like, with ✏️ on its page in the book.
 session-caption-kept = I keep what you wrote. Send the photo through /photos.
 session-voice-heard = I heard this: “{ $words }”.
 session-voice-heard-guide = { $teller ->

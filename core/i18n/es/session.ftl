@@ -121,6 +121,7 @@ session-lingering = Qué bien. Seguid con ello lo que le apetezca; no hace falta
 session-answer-needs-words = Aquí me sirven las palabras o una nota de voz. Las fotos, en /fotos.
 session-note-not-kept = No lo he guardado: el permiso para guardar lo que se cuente está retirado. La persona responsable puede darlo otra vez en /privacidad.
 session-reworded = Gracias: me quedo con lo que pone ahora tu mensaje.
+session-reworded-twice = Esta historia ya ha cambiado dos veces, y yo me quedo con lo que ponía antes. Di primero que la guarde, con los botones de arriba; después la cambias cuando quieras, con ✏️ en su página del libro.
 session-caption-kept = Me quedo con lo que has escrito. La foto, mándala por /fotos.
 session-voice-heard = He entendido esto: «{ $words }».
 session-voice-heard-guide = { $teller ->

@@ -1,6 +1,7 @@
 """What was taken for abuse by mistake: a therapist, and nobody else, gives it back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,14 @@ from tests.integration.circle.test_confided_stories import (
     BEFORE,
     CONFIDED,
     LATER,
+    PABLO,
     STORY,
     confided,
     ended,
     transcript,
 )
 from tests.integration.circle.whole import Circle
+from tests.integration.summaries.examples import the_session
 
 CLEAR = "La familia puede leerlo"
 
@@ -135,3 +138,96 @@ def test_what_was_cleared_keeps_nothing_back_that_is_raised_later(
         )
     assert isinstance(raised, Alert)
     assert raised.cause is AlertCause.UPSET
+
+
+def sounds(kit: TurnKit, cause: AlertCause, raised_by: int) -> Alert:
+    """Raise an alert outside a session, as among faces and names."""
+    registry, now = kit.services.registry, kit.clock.now()
+    with kit.look() as work:
+        raised = alerts.sound(work, registry, kit.ids, cause=cause, raised_by=raised_by, now=now)
+        work.commit()
+    assert isinstance(raised, Alert)
+    return raised
+
+
+def calls_it_abuse(circle: Circle, kit: TurnKit, raised_by: int) -> None:
+    with kit.services.stores.open(circle.space, circle.ana.account) as work:
+        alerts.concerns_abuse(work, raised_by=raised_by, now=kit.clock.now())
+        work.commit()
+
+
+def clears(circle: Circle, kit: TurnKit, session_id: str = "t1") -> None:
+    with kit.services.stores.open(circle.space, circle.marta.account) as work:
+        by = circle.marta.account_id
+        steering.clear_of_abuse(work, session_id, account_id=by, now=kit.clock.now())
+        work.commit()
+
+
+def another_session(kit: TurnKit) -> None:
+    now = kit.clock.now()
+    with kit.look() as work:
+        work.sessions.save(the_session("t2", begun_at=now, touched_at=now))
+        work.commit()
+
+
+def confides(kit: TurnKit, alert: Alert) -> bool:
+    with kit.look() as work:
+        found: Alert = work.alerts.get(alert.id)
+        return found.confides
+
+
+def test_what_only_followed_it_is_cleared_with_it(circle: Circle, kit: TurnKit) -> None:
+    followed = sounds(kit, AlertCause.UPSET, PABLO)
+    assert followed.confides
+    clears(circle, kit)
+    kit.wait(timedelta(days=9))
+    raised = sounds(kit, AlertCause.DANGER, circle.ana.account_id)
+    assert (raised.cause, raised.goes_to_family) == (AlertCause.DANGER, True)
+    assert not confides(kit, followed)
+
+
+def test_what_somebody_called_abuse_after_it_stays_and_what_followed_that(
+    circle: Circle, kit: TurnKit
+) -> None:
+    said = sounds(kit, AlertCause.UPSET, PABLO)
+    calls_it_abuse(circle, kit, PABLO)
+    kit.wait(timedelta(days=1))
+    followed = sounds(kit, AlertCause.UPSET, PABLO)
+    clears(circle, kit)
+    assert confides(kit, said)
+    assert confides(kit, followed)
+
+
+def test_what_is_called_abuse_once_it_was_cleared_is_for_therapists_again(
+    circle: Circle, kit: TurnKit
+) -> None:
+    early, last = (sounds(kit, AlertCause.UPSET, by) for by in (circle.ana.account_id, PABLO))
+    clears(circle, kit)
+    calls_it_abuse(circle, kit, PABLO)
+    assert confides(kit, last)
+    assert not confides(kit, early)
+
+
+def test_what_followed_it_in_the_next_session_is_cleared_with_it(
+    circle: Circle, kit: TurnKit
+) -> None:
+    sounds(kit, AlertCause.UPSET, PABLO)
+    kit.wait(timedelta(hours=1))
+    another_session(kit)
+    followed = sounds(kit, AlertCause.UPSET, PABLO)
+    assert followed.confides
+    clears(circle, kit)
+    assert not confides(kit, followed)
+
+
+def test_what_was_told_in_the_next_session_stays_with_therapists(
+    circle: Circle, kit: TurnKit
+) -> None:
+    another_session(kit)
+    said = sounds(kit, AlertCause.DANGER, PABLO)
+    calls_it_abuse(circle, kit, PABLO)
+    kit.wait(timedelta(minutes=1))
+    followed = sounds(kit, AlertCause.UPSET, circle.ana.account_id)
+    clears(circle, kit)
+    assert confides(kit, said)
+    assert confides(kit, followed)
