@@ -4,7 +4,8 @@ The payload of a SEND or EDIT row, all keys optional but `text`:
 
     text, rows [[{text, data}]], picture, album [..], marks [..], voices [..], document,
     document_name, video, screen (its number), replaces (the screen it takes the place of),
-    otherwise {chat_id, text} (said there when this chat cannot be reached)
+    otherwise {chat_id, text} (said there when this chat cannot be reached), silent (words that
+    ring nowhere)
 
 CLEAR and DELETE name a `screen`; ENQUEUE carries a ticket; CANCEL a `job_id`. What is
 `dropped` is shown to nobody any more: whoever it was for has left.

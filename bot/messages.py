@@ -182,11 +182,11 @@ class Sender:
 
     def _text(self, chat_id: int, body: dict[str, Any]) -> list[Part]:
         """One message; words too long for one are sent in plain pieces, buttons on the last."""
+        words = partial(self._words, chat_id, silent=body.get("silent", False))
         if visible_length(body["text"]) <= _TEXT:
-            return [partial(self._words, chat_id, body["text"], keyboard(body), ParseMode.HTML)]
+            return [partial(words, body["text"], keyboard(body), ParseMode.HTML)]
         *pieces, last = plain_pieces(body["text"])
-        before = [partial(self._words, chat_id, piece) for piece in pieces]
-        return [*before, partial(self._words, chat_id, last, keyboard(body))]
+        return [*(partial(words, piece) for piece in pieces), partial(words, last, keyboard(body))]
 
     async def _words(
         self,
@@ -194,9 +194,15 @@ class Sender:
         text: str,
         markup: InlineKeyboardMarkup | None = None,
         parse_mode: ParseMode | None = None,
+        *,
+        silent: bool = False,
     ) -> list[int]:
         message = await self.bot.send_message(
-            chat_id, text, parse_mode=parse_mode, reply_markup=markup
+            chat_id,
+            text,
+            parse_mode=parse_mode,
+            reply_markup=markup,
+            disable_notification=silent or None,
         )
         return [message.message_id]
 

@@ -121,13 +121,14 @@ class Turn:
         """Say a line that asks for nothing; what was open stays open."""
         self._post(OutboxKind.SEND, {"text": str(text)})
 
-    def tell_chat(self, chat_id: int, text: Markup) -> None:
+    def tell_chat(self, chat_id: int, text: Markup, *, silent: bool = False) -> None:
         """Say a line in another chat of the circle: an alert, or that somebody took over.
 
-        Whoever is not in the circle any more hears nothing of it.
+        Whoever is not in the circle any more hears nothing of it; `silent`, it does not ring.
         """
         if self.is_member(chat_id):
-            self._post(OutboxKind.SEND, {"text": str(text)}, chat_id=chat_id)
+            body = {"text": str(text)} | ({"silent": True} if silent else {})
+            self._post(OutboxKind.SEND, body, chat_id=chat_id)
 
     def tell_who_left(self, chat_id: int, text: Markup) -> None:
         """Say the one line that somebody who was put out of the circle still gets."""
@@ -276,7 +277,10 @@ class Turn:
         )
 
     def end_screen(self, screen: Screen, text: Markup) -> None:
-        """Let an open message say how it ended, in whatever chat it is: an edit rings nowhere."""
+        """Let an open message say how it ended, in whatever chat it is: an edit rings nowhere.
+
+        Nor does what is sent where it cannot be edited: a preview was shown in it.
+        """
         self.work.save_screen(replace(screen, open=False, shows=()))
         ended = self.work.add_screen(
             replace(screen, number=0, buttons=(), open=False, standing=False, shows=())
@@ -287,7 +291,7 @@ class Turn:
             patient_id=self.work.patient_id,
             replaces=screen.number,
         )
-        self._post(OutboxKind.EDIT, body, chat_id=screen.chat_id)
+        self._post(OutboxKind.EDIT, body | {"silent": True}, chat_id=screen.chat_id)
         if self.tapped is not None and self.tapped.number == screen.number:
             self.tapped = None  # it has said its last
 

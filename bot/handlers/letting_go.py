@@ -3,25 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.handlers.given_up import end_waits
+from bot.handlers.given_up import ANY_REASON, end_waits
 from bot.turns import Turn
 from core.domain.picture import PictureStatus
 
 
 @contextmanager
-def stopping_work(turn: Turn, *, by: str = "") -> Iterator[None]:
+def stopping_work(turn: Turn, *, by: str = "", why: str = ANY_REASON) -> Iterator[None]:
     """Cancel the jobs that what happens inside has given up, and leave nothing of it to see.
 
-    Whoever waits for one is told so: `by` whom it was stopped, where somebody meant to.
+    Whoever waits for one is told so: `by` whom it was stopped, where somebody meant to, or `why`.
     """
     before = {job.id: job for job in turn.work.jobs.waiting()}
+    known = {element.id: element for element in turn.work.elements.all()}
     with taking_away(turn):
         yield
     still = {job.id for job in turn.work.jobs.waiting()}
     given_up = [job for job_id, job in sorted(before.items()) if job_id not in still]
     for job in given_up:
         turn.cancel_job(job.id)
-    end_waits(turn, given_up, by=by)
+    end_waits(turn, given_up, by=by, why=why, known=known)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.handlers.photos import names
+from bot.handlers.titles import title_in
 from bot.quiet_hours import morning
 from bot.turns import Route, Turn
 from core.domain.circle import ROLE_MAY, Action
@@ -58,7 +58,7 @@ def _send(turn: Turn, board: Board) -> None:
 def _request(turn: Turn, board: Board, account_id: int) -> Markup:
     """The words for one member, in their own language."""
     tr = turn.words_of(account_id)
-    whom = names.title_in(tr, board.element, person=turn.patient.name)
+    whom = title_in(tr, board.element, person=turn.patient.name)
     wish = tr.plain(f"photos-send-{board.next_wish or Wish.MORE}")
     return tr("photos-family-request", asker=turn.own_name, title=whom, wish=wish)
 

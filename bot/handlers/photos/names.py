@@ -1,9 +1,9 @@
 """What elements and people are called on screens and buttons."""
 
+from bot.handlers.titles import title_in
 from bot.screens import shortened
 from bot.turns import Turn
 from core.domain.element import Element
-from core.i18n.translator import Translator
 from core.services.elements import NOUNS
 
 LONGEST_NAME = 15  #: characters of a name on a button that says more
@@ -12,14 +12,6 @@ LONGEST_NAME = 15  #: characters of a name on a button that says more
 def title(turn: Turn, element: Element) -> str:
     """An element by the name the family uses; the person by name and age."""
     return title_in(turn.tr, element, person=turn.patient.name)
-
-
-def title_in(tr: Translator, element: Element, *, person: str) -> str:
-    if element.age is None:
-        return element.name
-    if person:
-        return tr.plain(f"photos-age-{element.age}", name=person)
-    return tr.plain(f"photos-age-{element.age}-nameless")
 
 
 def label(turn: Turn, element: Element) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.handlers.given_up import PHOTO_GONE
 from bot.handlers.letting_go import stopping_work
 from bot.turns import Turn
 from core.domain.photo import Photo
@@ -18,11 +19,13 @@ def take_away(turn: Turn, photo: Photo) -> None:
 
 @contextmanager
 def leaving_its_element(turn: Turn, photo: Photo, *, said: str = "") -> Iterator[None]:
-    """What happens inside takes the photo from where it is learnt; `said` comes first."""
+    """What happens inside takes the photo from where it is learnt; `said` is said over the chat.
+
+    What follows for what was learnt is a line: longer than can be read before it is gone there.
+    """
     remains = teaching_losses.remains_of(turn.work, photo)
-    with stopping_work(turn):
+    with stopping_work(turn, why=PHOTO_GONE):
         yield
-    lines = [said] if said else []
+    turn.notice = said
     if remains is not Remains.NOTHING:
-        lines.append(turn.tr.plain(f"teaching-photo-gone-{remains}"))
-    turn.notice = " ".join(lines)
+        turn.tell(turn.tr(f"teaching-photo-gone-{remains}"))

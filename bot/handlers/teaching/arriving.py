@@ -4,6 +4,7 @@ Nobody is woken: what is learnt in the night is told in the morning. While a spa
 is told at all; the board shows it afterwards.
 """
 
+from bot.handlers.given_up import end_waits
 from bot.handlers.photos import names
 from bot.handlers.teaching import waiting
 from bot.quiet_hours import morning
@@ -67,9 +68,11 @@ def came(turn: Turn, _: str) -> None:
         ended = teaching_results.fail(turn.work, registry, folder, failure=failure)
     else:
         ended = teaching_results.take_over(turn.work, registry, folder)
-    if ended is not None:
-        _close_waiting(turn, ended)
-        _tell_when_awake(turn, ended)
+    if ended is None:
+        end_waits(turn, [record])
+        return
+    waiting.end(turn, record)
+    _tell_when_awake(turn, ended)
 
 
 def tell(turn: Turn, _: str) -> None:
@@ -77,17 +80,6 @@ def tell(turn: Turn, _: str) -> None:
     ended = turn.work.teachings.find(turn.incoming.argument)
     if ended is not None:
         _tell(turn, ended)
-
-
-def _close_waiting(turn: Turn, ended: Teaching) -> None:
-    """Let the message on which somebody waits say that it is over: an edit wakes nobody."""
-    waits = waiting.waiting_screen(turn.work.open_screens(turn.chat_id), ended.id)
-    element = turn.work.elements.find(ended.element_id)
-    if waits is None or element is None or not turn.may_here(Action.MAKE_PICTURES):
-        return
-    turn.tapped = waits
-    text = turn.tr("teaching-ended", name=names.title(turn, element))
-    turn.show(View(text=text), in_place=True, beside=True)
 
 
 def _tell_when_awake(turn: Turn, ended: Teaching) -> None:

@@ -1,11 +1,10 @@
 """Places and pets: shall we see first whether the model knows them? A few pictures, yes or no."""
 
-from bot.handlers.given_up import end_waits
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
 from bot.handlers.pictures import flow
 from bot.handlers.teaching.gone import of_element, over
-from bot.handlers.teaching.waiting import STOP_TRYING, wait, waiting_screen
+from bot.handlers.teaching.waiting import STOP_TRYING, end, wait, waiting_screen
 from bot.screens import View, column, grid, pictured
 from bot.turns import Route, Turn
 from core.domain.circle import Action
@@ -57,22 +56,18 @@ def came(turn: Turn, _: str) -> None:
     record = turn.work.jobs.find(turn.incoming.job_id)
     if record is None or record.taken_over or turn.incoming.what == "first":
         return
-    waits = waiting_screen(turn.work.open_screens(turn.chat_id), record.id)
-    waited_for = waits is not None
+    screens = turn.work.open_screens(turn.chat_id)
+    waited_for = waiting_screen(screens, record.id) is not None
     element = knowing.take_over(turn.work, turn.services.job_folders.folder(record.id))
-    if turn.patient.standing is not Standing.ACTIVE:
-        if waits is not None and element is not None:
-            turn.end_screen(waits, turn.tr("teaching-ended", name=names.title(turn, element)))
-        return
+    end(turn, record)
+    resting = turn.patient.standing is not Standing.ACTIVE
     in_the_way = flow.in_session(turn) and not waited_for
-    if in_the_way or not turn.may_here(Action.MAKE_PICTURES):
+    if resting or in_the_way or not turn.may_here(Action.MAKE_PICTURES):
         return  # the board shows it to whoever comes
     if element is not None:
         _ask(turn, element, beside=not waited_for)
     elif turn.work.elements.find(record.subject_id) is not None:
         _could_not(turn, record.subject_id, beside=not waited_for)
-    else:  # somebody took it away meanwhile
-        end_waits(turn, [record])
 
 
 def ask_again(turn: Turn, element_id: str) -> None:

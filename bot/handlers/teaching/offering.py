@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.handlers.given_up import end_waits
 from bot.handlers.letting_go import stopping_work
 from bot.handlers.photos import names
 from bot.handlers.teaching import choosing
@@ -92,9 +93,8 @@ def call_off(turn: Turn, teaching_id: str) -> None:
     if asked.under_way:
         with stopping_work(turn, by=turn.own_name):
             teaching.cancel(turn.work, teaching_id=teaching_id)
-        if asked.state is TeachingState.TONIGHT and asked.ordered_by != turn.account.id:
-            words = turn.words_of(asked.ordered_by)
-            turn.tell_chat(asked.ordered_by, words("given-up-by", name=turn.own_name))
+        if asked.state is TeachingState.TONIGHT:  # there is no job to stop yet
+            end_waits(turn, [teaching.record_of(asked, now=turn.now)], by=turn.own_name)
         turn.notice = turn.tr.plain("teaching-called-off")
     else:
         turn.notice = turn.tr.plain("teaching-over")

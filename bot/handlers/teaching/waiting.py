@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.handlers.given_up import end_screens, end_waits
 from bot.handlers.pictures.waiting import bar
 from bot.handlers.pictures.waiting import progress_text as trial_progress
+from bot.handlers.titles import title_in
 from bot.screens import Rows, View, column
 from bot.turns import Turn
 from core.domain.conversation import Button, Screen
-from core.domain.job import JobState, JobStatus, Progress, Queue
+from core.domain.job import JobRecord, JobState, JobStatus, Progress, Queue
 from core.i18n.translator import Translator
 
 CANCEL = "teaching.cancel"
@@ -46,6 +48,23 @@ def rows_of(buttons: Sequence[Button]) -> Rows:
 def waiting_screen(screens: Sequence[Screen], job_id: str) -> Screen | None:
     """The open message on which somebody waits for this teaching or trial."""
     return next((s for s in screens if _waits(s, job_id)), None)
+
+
+def end(turn: Turn, record: JobRecord) -> None:
+    """Let every message at which somebody waits for it say that it is over: an edit wakes nobody.
+
+    Whatever became of it, and whoever may still see that; what was taken away was given up.
+    """
+    element = turn.work.elements.find(record.subject_id)
+    if element is None:
+        end_waits(turn, [record])
+        return
+
+    def ended(chat_id: int) -> Markup:
+        tr = turn.words_of(chat_id)
+        return tr("teaching-ended", name=title_in(tr, element, person=turn.patient.name))
+
+    end_screens(turn, record.id, ended)
 
 
 def duration(tr: Translator, seconds: int) -> Markup:

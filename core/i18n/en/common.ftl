@@ -21,7 +21,11 @@ language-es = Español
 language-en = English
 
 given-up-photos = 📷 I stopped looking at them: a permission was withdrawn, or they were taken away. /photos shows what there is.
-given-up-learning = I am not going on with this: a permission was withdrawn, or what it was for was taken away. /photos shows what there is.
+given-up-learning = I am not going on learning: <b>{ $name }</b>.
+given-up-trying = I am not going on drawing: <b>{ $name }</b>.
+given-up-this = I am not going on with this.
+given-up-why = A permission was withdrawn, or what it was for was changed or taken away. /photos shows what there is.
+given-up-why-photo = A photo I was learning from was taken away or does not count any more. In /photos it can be asked for again, and I begin without it.
 given-up-work = I am not making this any more: a permission was withdrawn, or what it was for has changed. Tap /start to go on.
 given-up-by = { $name } stopped it. What I knew before stays as it is. In /photos it can be begun again.
 given-up-resting = This has stopped. If you wonder why, talk to the owner of this space.

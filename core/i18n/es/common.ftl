@@ -21,7 +21,11 @@ language-es = Español
 language-en = English
 
 given-up-photos = 📷 He dejado de mirarlas: se ha retirado un permiso, o se han quitado. En /fotos ves lo que hay.
-given-up-learning = Ya no sigo con esto: se ha retirado un permiso, o se ha quitado aquello para lo que era. En /fotos ves lo que hay.
+given-up-learning = Ya no sigo aprendiendo: <b>{ $name }</b>.
+given-up-trying = Ya no sigo dibujando: <b>{ $name }</b>.
+given-up-this = Ya no sigo con esto.
+given-up-why = Se ha retirado un permiso, o se ha cambiado o quitado aquello para lo que era. En /fotos ves lo que hay.
+given-up-why-photo = Una foto con la que aprendía se ha quitado o ya no vale. En /fotos se puede pedir otra vez, y empiezo sin ella.
 given-up-work = Esto ya no lo hago: se ha retirado un permiso, o ha cambiado aquello para lo que era. Toca /start para seguir.
 given-up-by = { $name } lo ha parado. Lo que ya sabía sigue igual. En /fotos se puede empezar otra vez.
 given-up-resting = Esto se ha parado. Si tienes dudas, habla con la persona responsable.

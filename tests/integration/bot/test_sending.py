@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.app import TelegramBot
 from bot.rehearsal.faults import Fault, FaultKind
@@ -210,3 +212,39 @@ async def test_what_telegram_holds_back_is_not_sent_to_whoever_left_meanwhile(
         lines = [line.text for line in await ana.transcript()]
     assert not {"the summary", "the book"} & set(lines)
     assert stores.patients.outbox(person).is_empty("u:test")
+
+
+async def test_an_ending_in_place_of_a_preview_comes_without_a_sound(
+    run: Run, ana: Person, code: str, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run() as bot:
+        person = await enter(ana, code, stores)
+        post(stores, person, {"text": "drawing", "screen": 77})
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("drawing")
+        await delivered()
+        preview = drawn_preview()
+        await bot.delivery.edit(person, CHAT, 77, "drawing", [], preview)
+        rang: list[Any] = []
+        send = bot.delivery.bot.send_message
+
+        async def noted(_: Any, *given: Any, **what: Any) -> Any:
+            rang.append(not what.get("disable_notification"))
+            return await send(*given, **what)
+
+        monkeypatch.setattr(type(bot.delivery.bot), "send_message", noted)
+        ended = {"text": "it has stopped", "screen": 78, "replaces": 77, "silent": True}
+        with stores.patients.open(person, System(reason="test")) as work:
+            work.mark_handled("u:later")
+            work.post(OutboxItem(chat_id=CHAT, kind=OutboxKind.EDIT, payload=ended))
+            work.commit()
+        bot.delivery.wake(person, CHAT)
+        await ana.shows("it has stopped")
+        await delivered()
+    assert rang == [False]
+
+
+def drawn_preview() -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (64, 64), (90, 90, 90)).save(content, "JPEG")
+    return content.getvalue()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from core.domain.element import Element, ElementKind
 from core.domain.job import JobKind
 from core.services import photos
 from tests.fakes.turns import Phone, joined
-from tests.integration.photos.darkroom import LUCIA, PABLO, Darkroom, jpeg
+from tests.integration.photos.darkroom import LUCIA, MARTA, PABLO, Darkroom, jpeg
 from tests.integration.teaching.classroom import Classroom
 
 
@@ -208,5 +209,109 @@ def test_who_ordered_a_teaching_is_told_when_the_likeness_is_withdrawn(
     eva.tap(next(label for label in eva.last.labels if "De joven" in label))
     eva.tap("Sí, retirar")
     room.ana.read()
-    assert "Ya no sigo con esto: se ha retirado un permiso" in room.ana.last.text
+    assert "Ya no sigo aprendiendo: <b>Carmen, de joven</b>." in room.ana.last.text
+    assert "Se ha retirado un permiso" in room.ana.last.text
     assert waits(room, room.ana) == []
+
+
+def pablo_looks_on(classroom: Classroom, *, begun: str = "Ahora") -> Phone:
+    """What Ana began, he opens too; the message at which she waits stays as it is."""
+    room = classroom.room
+    pablo = room.member(PABLO, "Pablo", Role.COMPANION)
+    classroom.asks()
+    room.ana.tap(begun)
+    pablo.command("photos")
+    pablo.tap(next(label for label in pablo.last.labels if label.startswith("De joven")))
+    pablo.tap(pablo.last.labels[0])
+    assert "Dejarlo" in pablo.last.labels
+    return pablo
+
+
+def only_edited(phone: Phone, seen: int) -> str:
+    """What the one message became that was changed since then; nothing new was said."""
+    phone.read()
+    (edited,) = phone.seen[seen:]
+    assert "replaces" in edited.payload
+    assert not edited.buttons
+    return edited.text
+
+
+@pytest.mark.parametrize("begun", ["Ahora", "Esta noche"])
+def test_who_looks_on_is_told_in_place_that_it_was_stopped(
+    classroom: Classroom, begun: str
+) -> None:
+    room = classroom.room
+    pablo = pablo_looks_on(classroom, begun=begun)
+    before = len(pablo.seen)
+    room.ana.tap("Dejarlo")
+    told = only_edited(pablo, before)
+    assert "Ya no sigo aprendiendo: <b>Carmen, de joven</b>. Ana lo ha parado" in told
+    assert waits(room, room.ana, pablo) == []
+
+
+@pytest.mark.parametrize("failure", ["", "memory"])
+def test_who_looks_on_is_told_in_place_that_it_is_over(classroom: Classroom, failure: str) -> None:
+    room = classroom.room
+    pablo = pablo_looks_on(classroom)
+    classroom.failure = failure
+    before = len(pablo.seen)
+    classroom.learns()
+    assert only_edited(pablo, before) == "He terminado con: <b>Carmen, de joven</b>."
+    assert waits(room, room.ana, pablo) == []
+
+
+def test_whoever_left_hears_nothing_but_who_looks_on_does(classroom: Classroom) -> None:
+    room = classroom.room
+    marta = room.member(MARTA, "Marta", Role.COMPANION)
+    pablo = pablo_looks_on(classroom)
+    before = len(pablo.seen)
+    room.kit.services.registry.leave(room.ana.account_id, room.patient_id)
+    calls_it_off(marta)
+    assert "Marta lo ha parado" in only_edited(pablo, before)
+
+
+def test_a_photo_taken_away_is_the_reason_that_is_told(classroom: Classroom) -> None:
+    room = classroom.room
+    eva = room.member(PABLO, "Eva", Role.OWNER)
+    classroom.asks()
+    room.ana.tap("Ahora")
+    classroom.boards(eva)
+    for label in ("Ver las fotos", "1", "Quitarla"):
+        eva.tap(label)
+    room.ana.read()
+    assert "Ya no sigo aprendiendo: <b>Carmen, de joven</b>." in room.ana.last.text
+    assert "Una foto con la que aprendía se ha quitado" in room.ana.last.text
+    assert "permiso" not in room.ana.last.text
+
+
+def test_what_was_taken_away_is_named_all_the_same(classroom: Classroom) -> None:
+    room = classroom.room
+    eva = room.member(PABLO, "Eva", Role.OWNER)
+    classroom.asks()
+    room.ana.tap("Ahora")
+    room.change(replace(classroom.element, name="Toby", kind=ElementKind.PET, age=None))
+    eva.command("photos")
+    for label in ("Toby · aprendo", "Cambiar", "Quitarlo", "Sí, quitarlo"):
+        eva.tap(label)
+    room.ana.read()
+    assert "Ya no sigo aprendiendo: <b>Toby</b>." in room.ana.last.text
+
+
+@pytest.mark.parametrize("at_night", [False, True])
+def test_a_line_rings_nobody_awake(classroom: Classroom, at_night: bool) -> None:
+    room = classroom.room
+    pablo = room.member(PABLO, "Pablo", Role.COMPANION)
+    classroom.asks()
+    room.ana.tap("Ahora")
+    room.ana.command("photos")
+    if at_night:
+        room.kit.clock.time = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
+    calls_it_off(pablo)
+    room.ana.read()
+    assert "Pablo lo ha parado" in room.ana.last.text
+    assert room.ana.last.payload.get("silent", False) is at_night
+
+
+def test_an_ending_that_cannot_be_an_edit_rings_nowhere_either(classroom: Classroom) -> None:
+    room = pablo_stops(classroom, "Ahora")
+    assert room.ana.last.payload["silent"]

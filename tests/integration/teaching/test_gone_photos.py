@@ -1,5 +1,6 @@
 """A photo that is taken away is not learnt from any more."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,17 +9,25 @@ from core.domain.element import PersonAge
 from core.domain.teaching import TeachingState
 from core.domain.vetting import Finding
 from core.services import photos as photo_services
+from tests.fakes.turns import Phone
 from tests.integration.photos.darkroom import OWNER
 from tests.integration.teaching.classroom import Classroom
 
 
-def takes_one_away(room: Classroom, way: str = "Quitarla") -> str:
-    """In the album; what is said of it."""
+def takes_one_away(room: Classroom) -> Sequence[str]:
+    """In the album; what is said of it: over the chat, and in it."""
     room.boards()
     ana = room.room.ana
     ana.tap("Ver las fotos")
     ana.tap("1")
-    return ana.tap(way).notice
+    return said_of(ana, "Quitarla")
+
+
+def said_of(ana: Phone, label: str) -> Sequence[str]:
+    """Over the chat, and in lines that ask for nothing."""
+    before = len(ana.seen)
+    notice = ana.tap(label).notice
+    return [notice, *(seen.text for seen in ana.seen[before:] if "screen" not in seen.payload)]
 
 
 def chooses(room: Classroom) -> None:
@@ -30,8 +39,9 @@ def test_what_is_learning_from_it_is_called_off(room: Classroom) -> None:
     room.asks()
     room.room.ana.tap("Ahora")
     room.room.kit.queued.clear()
-    notice = takes_one_away(room)
-    assert notice.startswith("Quitada. Estaba aprendiendo con ella")
+    notice, line = takes_one_away(room)
+    assert notice == "Quitada."
+    assert line.startswith("Estaba aprendiendo con ella")
     assert OutboxKind.CANCEL in [kind for kind, _ in room.room.kit.queued]
     assert [t.state for t in room.teachings()] == [TeachingState.CANCELLED]
     room.learns()
@@ -48,8 +58,8 @@ def test_of_a_photo_for_somebody_else_nothing_is_learnt_either(room: Classroom) 
     ana.tap("Ver las fotos")
     ana.tap("1")
     ana.tap("No va aquí")
-    notice = ana.tap("En plena vida").notice
-    assert notice.startswith("Estaba aprendiendo con ella")
+    _, line = said_of(ana, "En plena vida")
+    assert line.startswith("Estaba aprendiendo con ella")
     assert [t.state for t in room.teachings()] == [TeachingState.CANCELLED]
 
 
@@ -63,14 +73,15 @@ def test_one_that_somebody_says_is_of_another_is_not_learnt_from(room: Classroom
         work.commit()
     room.boards()
     room.room.ana.tap("Decidir (1)")
-    assert "Estaba aprendiendo con ella" in room.room.ana.tap("No, no es").notice
+    _, line = said_of(room.room.ana, "No, no es")
+    assert line.startswith("Estaba aprendiendo con ella")
     assert [t.state for t in room.teachings()] == [TeachingState.CANCELLED]
 
 
 def test_the_night_learns_without_it(room: Classroom) -> None:
     room.asks()
     room.room.ana.tap("Esta noche")
-    assert takes_one_away(room) == "Quitada."
+    assert takes_one_away(room) == ["Quitada."]
     room.room.kit.clock.time = datetime(2026, 3, 2, 22, 5, tzinfo=UTC)
     room.ticks()
     room.learns()
@@ -79,8 +90,8 @@ def test_the_night_learns_without_it(room: Classroom) -> None:
 
 def test_what_was_learnt_from_it_is_not_gone_on_from(learnt: Classroom) -> None:
     chooses(learnt)
-    notice = takes_one_away(learnt)
-    assert "se queda hasta que lo aprenda otra vez" in notice
+    _, line = takes_one_away(learnt)
+    assert "se queda hasta que lo aprenda otra vez" in line
     learnt.asks()
     ana = learnt.room.ana
     assert "Empiezo de cero: se ha quitado una foto" in ana.last.text
@@ -106,5 +117,5 @@ def test_an_offer_of_before_does_not_go_on_from_it_either(learnt: Classroom) -> 
 
 
 def test_a_photo_nobody_learnt_from_is_only_taken_away(room: Classroom) -> None:
-    assert takes_one_away(room) == "Quitada."
+    assert takes_one_away(room) == ["Quitada."]
     assert any(e.age is PersonAge.YOUNG for e in room.room.elements())

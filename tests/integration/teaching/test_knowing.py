@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.handlers import teaching
+from bot.handlers.given_up import WAITS
 from core.domain import picture_files as names
+from core.domain.circle import Role
 from core.domain.element import Element
 from core.domain.job import JobKind, Queue, Ticket
 from core.domain.picture import Recipe
@@ -196,3 +198,43 @@ def test_nobody_waits_for_pictures_of_what_was_taken_away_meanwhile(trial: Trial
     trial.draws()
     trial.room.ana.read()
     assert "Ya no sigo con esto" in trial.room.ana.last.text
+
+
+def waits(trial: Trial) -> list[str]:
+    """What is still to be tapped on a message at which somebody waits."""
+    with trial.room.kit.look() as work:
+        screens = work.open_screens(trial.room.ana.account_id)
+    return [b.action for s in screens for b in s.buttons if b.action in WAITS]
+
+
+@pytest.mark.parametrize("failure", ["", "model"])
+def test_who_may_not_see_it_any_more_does_not_wait_for_it(trial: Trial, failure: str) -> None:
+    trial.failure = failure
+    trial.asks("Un animal", "Zascandil", "Un perro")
+    registry = trial.room.kit.services.registry
+    (ana,) = registry.members(trial.room.patient_id)
+    registry.join(replace(ana, role=Role.RELATIVE))
+    told = len(trial.room.ana.seen)
+    trial.draws()
+    (ended,) = trial.room.ana.seen[told:]
+    assert ended.text == "He terminado con: <b>Zascandil</b>."
+    assert waits(trial) == []
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_while_all_is_paused_nobody_waits_for_what_came_to_nothing(
+    trial: Trial, gone: bool
+) -> None:
+    trial.failure = "model"
+    trial.asks("Un animal", "Zascandil", "Un perro")
+    with trial.room.kit.look() as work:
+        if gone:
+            elements.remove(work, trial.element.id, now=trial.room.kit.clock.now())
+        persons.rest(work)
+        work.commit()
+    told = len(trial.room.ana.seen)
+    trial.draws()
+    trial.room.ana.read()
+    (ended,) = trial.room.ana.seen[told:]
+    assert "replaces" in ended.payload
+    assert waits(trial) == []

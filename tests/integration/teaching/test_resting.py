@@ -1,10 +1,12 @@
 """While a person has died, or all is paused, nothing is said of teaching."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.domain.circle import Role
 from core.domain.teaching import TeachingState
 from core.ports import PatientWork
 from core.services import persons
@@ -75,3 +77,16 @@ def test_the_board_of_a_space_that_rests_says_nothing_of_it(
     learnt.boards()
     assert "retrato" not in learnt.room.ana.last.text
     assert "Elegir el retrato" not in learnt.room.ana.last.labels
+
+
+def test_who_may_not_teach_any_more_does_not_wait_for_it(room: Classroom) -> None:
+    room.asks()
+    ana, registry = room.room.ana, room.room.kit.services.registry
+    ana.tap("Ahora")
+    (member,) = registry.members(room.room.patient_id)
+    registry.join(replace(member, role=Role.RELATIVE))
+    told = len(ana.seen)
+    room.learns()
+    (ended,) = ana.seen[told:]
+    assert ended.text == "He terminado con: <b>Carmen, de joven</b>."
+    assert "replaces" in ended.payload

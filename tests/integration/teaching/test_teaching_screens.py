@@ -193,8 +193,22 @@ def test_a_teaching_that_is_over_cannot_be_called_off(room: Classroom) -> None:
     room.boards(lucia)
     lucia.tap("Ver cuánto falta")
     room.learns()
-    assert lucia.tap("Dejarlo").notice == "Ya había terminado."
+    lucia.tap("Dejarlo")
+    assert "He terminado con" in lucia.last.text
+    assert not lucia.last.labels
     assert [t.state for t in room.teachings()] == [TeachingState.TO_CHOOSE]
+
+
+def test_a_teaching_of_which_nobody_knows_yet_that_it_is_over_cannot_be_called_off(
+    room: Classroom,
+) -> None:
+    room.asks()
+    room.room.ana.tap("Esta noche")
+    with room.room.kit.look() as work:
+        (asked,) = work.teachings.of_element(room.element.id)
+        work.teachings.save(replace(asked, state=TeachingState.CANCELLED))
+        work.commit()
+    assert room.room.ana.tap("Dejarlo").notice == "Ya había terminado."
 
 
 def test_the_message_somebody_waited_on_says_that_it_is_over(learnt: Classroom) -> None:
