@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-WORKERS ?= 2
+WORKERS ?= 3  # for two cores: tests that wait leave room
 
 .PHONY: help install demo try test lint types contracts unit look bench format clean
 

@@ -277,11 +277,8 @@ def _judged(
     clean_id = work.media.adopt(job_id, verdict.clean, media_type=MEDIA_TYPE)
     for media_id in photo.media_ids:
         work.media.discard(media_id)
-    several = Finding.SEVERAL_FACES in verdict.findings
-    subject = None if several or of_two else _subject(photo, verdict.faces)
-    around = _around_all(verdict.faces) if of_two and not several else None
     judged = replace(
-        photo,
+        _faced(work, job_id, photo, verdict, of_two=of_two),
         media_id=clean_id,
         page_media_id="",
         formerly=photo.seen_as,
@@ -291,10 +288,6 @@ def _judged(
         judged=True,
         findings=_kept_in_mind(photo, verdict),
         same_as=verdict.same_as,
-        faces=_to_choose(work, job_id, _others(photo, verdict.faces)) if several else (),
-        face=subject.box if subject else around,
-        pose=subject.pose if subject else None,
-        smiling=subject.smiling if subject else None,
         framing=verdict.framing,
         indoors=verdict.indoors if photo.indoors is None else photo.indoors,
         light=photo.light or verdict.light,  # what the camera noted is gone at a second look
@@ -304,6 +297,24 @@ def _judged(
     )
     work.photos.save(judged)
     return judged
+
+
+def _faced(
+    work: PatientWork, job_id: str, photo: Photo, verdict: PhotoVerdict, *, of_two: bool
+) -> Photo:
+    """With the face it is of, or both of two, or those of which somebody has to choose."""
+    if Finding.SEVERAL_FACES in verdict.findings:
+        others = _to_choose(work, job_id, _others(photo, verdict.faces))
+        return replace(photo, faces=others, face=None, pose=None, smiling=None)
+    subject = None if of_two else _subject(photo, verdict.faces)
+    around = _around_all(verdict.faces) if of_two else None
+    return replace(
+        photo,
+        faces=(),
+        face=subject.box if subject else around,
+        pose=subject.pose if subject else None,
+        smiling=subject.smiling if subject else None,
+    )
 
 
 def _kept_in_mind(photo: Photo, verdict: PhotoVerdict) -> tuple[Finding, ...]:

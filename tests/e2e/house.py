@@ -28,7 +28,7 @@ from core.i18n.translator import Translations
 from core.ports import PatientWork
 from core.services.invitations import invite
 from storage.house import Stores
-from tests.e2e import nursery
+from tests.fakes import nursery
 from tests.fakes.companions import Companion
 
 BOT_TOKEN = "7340912:an-invented-bot-token-of-nobody"
@@ -110,7 +110,8 @@ class House:
     async def start(self, name: str, *arguments: str) -> Program:
         """Start `vivencia bot` or `vivencia worker`."""
         log = self.folder / f"{name}.log"
-        process = await nursery.start(
+        process = await asyncio.to_thread(
+            nursery.start,
             [name, *arguments],
             environment=self.environment,
             folder=self.folder,

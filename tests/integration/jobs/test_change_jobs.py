@@ -78,7 +78,7 @@ def test_an_area_is_found_and_repainted_though_the_worker_dies_on_the_way(house:
     with house.worker() as worker:
         until(lambda: names.making(1) in folder.names(), seconds=60)
         worker.kill()
-        worker.wait()
+        worker.join()
     enlarging = replace(REQUEST, way=ChangeWay.ENLARGE, seeds=())
     larger = order_change(house, "larger", mask, enlarging)
     with house.worker():

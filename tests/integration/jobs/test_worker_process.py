@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ from core.prompting.recipe_codec import making_from_json, to_json
 from storage import jobs
 from storage.job_folders import SealedFolders
 from storage.paths import house_paths
+from tests.fakes import nursery
 from tests.fakes.toy import toy_photo
 from tests.integration.jobs.test_engine_contract import over, until
 
@@ -78,7 +80,23 @@ class House:
         return folder
 
     @contextmanager
-    def worker(self, *, queue: Queue = Queue.GPU) -> Iterator[subprocess.Popen[bytes]]:
+    def worker(self, *, queue: Queue = Queue.GPU) -> Iterator[ForkServerProcess]:
+        """Its command, forked from a process that has read all code."""
+        worker = nursery.start(
+            ["worker", "--queue", queue],
+            environment=self.environment,
+            folder=self.folder,
+            log=self.folder / "log",
+        )
+        try:
+            yield worker
+        finally:
+            worker.kill()
+            worker.join()
+
+    @contextmanager
+    def started(self, *, queue: Queue = Queue.GPU) -> Iterator[subprocess.Popen[bytes]]:
+        """As the supervisor starts it, and any warning is an error."""
         command = [sys.executable, "-W", "error", "-m", "bot.worker_process", "--queue", queue]
         with (self.folder / "log").open("ab") as log:
             worker = subprocess.Popen(command, env=self.environment, stderr=log)
@@ -117,7 +135,7 @@ def test_a_picture_job_survives_the_death_of_its_worker(house: House) -> None:
     with house.worker() as worker:
         until(lambda: names.making(1) in folder.names(), seconds=60)
         worker.kill()
-        worker.wait()
+        worker.join()
     finished = [number for number in (1, 2, 3, 4) if names.making(number) in folder.names()]
     before = {number: folder.read(names.plain(number)) for number in finished}
     assert len(finished) < 4, "killed in the middle"
@@ -140,7 +158,7 @@ def test_a_picture_job_survives_the_death_of_its_worker(house: House) -> None:
 @pytest.mark.slow
 def test_a_worker_told_to_end_hands_its_picture_back(house: House) -> None:
     folder = house.order("job1")
-    with house.worker() as worker:
+    with house.started() as worker:
         until(lambda: names.making(1) in folder.names(), seconds=60)
         worker.terminate()
         assert worker.wait(timeout=60) == 0
@@ -154,7 +172,7 @@ def test_the_cpu_worker_waits_for_its_key_and_never_meets_the_model_stack(house:
     key_file = house_paths(house.folder / "data", house.folder / "keys").worker_key
     key = key_file.read_text()
     key_file.unlink()
-    with house.worker(queue=Queue.CPU) as worker:
+    with house.started(queue=Queue.CPU) as worker:
         until(lambda: "waiting for the worker's key" in house.log, seconds=30)
         key_file.write_text(key)
         until(lambda: house.client.worker_alive(Queue.CPU), seconds=30)

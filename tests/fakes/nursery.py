@@ -5,7 +5,6 @@ that kill programs start dozens of them. What is forked is the very command, wit
 settings, log and folder; the command line's own tests start it as people do.
 """
 
-import asyncio
 import multiprocessing
 import os
 import runpy
@@ -22,29 +21,29 @@ CHECKOUT = Path(__file__).parents[2]
 ITS_OWN = {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(CHECKOUT)}
 
 
-async def start(
+def start(
     arguments: Sequence[str],
     *,
     environment: Mapping[str, str],
     folder: Path,
     log: Path,
-    first: Path,
+    first: Path | None = None,
 ) -> ForkServerProcess:
     """Run a command in a folder, after a script of the test's own; it writes to the log."""
-    return await asyncio.to_thread(_start, arguments, environment, folder, log, first)
-
-
-def _start(*given: object) -> ForkServerProcess:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.e2e.all_code"])
-    process = context.Process(target=_run, args=given)
+    context.set_forkserver_preload(["tests.fakes.all_code"])
+    process = context.Process(target=_run, args=(arguments, environment, folder, log, first))
     with patch.dict(os.environ, ITS_OWN):
         process.start()
     return process
 
 
 def _run(
-    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path, first: Path
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    log: Path,
+    first: Path | None,
 ) -> None:
     os.environ.clear()
     os.environ.update(environment)
@@ -53,5 +52,6 @@ def _run(
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
             os.dup2(written.fileno(), stream.fileno())
-    runpy.run_path(str(first))
+    if first is not None:
+        runpy.run_path(str(first))
     sys.exit(cli.main(arguments))
