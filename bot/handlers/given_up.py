@@ -51,9 +51,9 @@ def end_waits(
     which are for what nobody should be called for. `known` are elements by their ids that may be
     gone by now.
     """
-    elements = {**(known or {}), **{e.id: e for e in turn.work.elements.all()}}
     for record in records:
-        element = elements.get(record.subject_id)
+        here = turn.work.elements.find(record.subject_id)
+        element = here or (known or {}).get(record.subject_id)
         text = partial(_text, turn, record.kind, element, by=by, why=why, words=words)
         promised = record.kind in _PROMISED
         # who gave a picture up here knows

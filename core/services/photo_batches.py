@@ -72,10 +72,9 @@ def open_batch(
     if work.consents.holding(ConsentKind.PHOTOS) is None:
         raise ConsentMissing("photos may not be kept")
     element = work.elements.get(element_id)
-    for record in work.jobs.waiting():
-        same = (record.subject_id, record.account_id) == (element.id, sender.account_id)
-        if record.gathering and same:
-            return record
+    gathers = _gathering(work, element.id, account_id=sender.account_id)
+    if gathers is not None:
+        return gathers
     record = JobRecord(
         id=ids.new(),
         kind=JobKind.VET,
@@ -90,6 +89,14 @@ def open_batch(
     # A batch whose turn fails is found by the watch without a record, and dropped.
     registry.watch_job(record.id, work.patient_id)
     return record
+
+
+def _gathering(work: PatientWork, element_id: str, *, account_id: int) -> JobRecord | None:
+    for record in work.jobs.waiting():
+        same = (record.subject_id, record.account_id) == (element_id, account_id)
+        if record.gathering and same:
+            return record
+    return None
 
 
 def receive(

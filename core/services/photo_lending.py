@@ -40,16 +40,13 @@ def lend_known(
     to_look_at = (*_spread(never_kept, MOST_UNKEPT), *faces)
     looked_at = {photo.id for photo in to_look_at}
     for photo in known:
-        if photo.id not in looked_at:
-            if photo.fingerprint is not None:
-                yield VettingPhoto(
-                    photo_id=photo.id, file="", new=False, fingerprint=photo.fingerprint
-                )
-            continue
-        try:
-            yield lend(work, folder, photo, element, new=False)
-        except StoreDamaged:
-            continue
+        if photo.id in looked_at:
+            try:
+                yield lend(work, folder, photo, element, new=False)
+            except StoreDamaged:
+                continue
+        elif (print_ := photo.fingerprint) is not None:
+            yield VettingPhoto(photo_id=photo.id, file="", new=False, fingerprint=print_)
 
 
 def _spread(known: Sequence[Photo], most: int) -> Sequence[Photo]:

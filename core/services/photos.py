@@ -198,8 +198,7 @@ def move(
     photos = [work.photos.get(photo_id) for photo_id in photo_ids]
     if any(not removable(work, photo, account_id=sender.account_id) for photo in photos):
         raise NotAllowed
-    for photo_id in photo_ids:
-        learn_no_more_from(work, photo_id)
+    learn_no_more_from(work, *photo_ids)
     moved = [
         replace(photo, element_id=element_id, face=None, declined_by=None) for photo in photos
     ]

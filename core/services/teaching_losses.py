@@ -39,9 +39,9 @@ def remains_of(work: PatientWork, photo: Photo) -> Remains:
     return Remains.LEARNT if any(map(_may_be_drawn_with, saw_it)) else Remains.NOTHING
 
 
-def learn_no_more_from(work: PatientWork, photo_id: str) -> None:
-    """Call off what is learning from a photo; what waits for the night is asked anew then."""
-    saw_it = {teaching.id for teaching in work.teachings.all() if _saw(teaching, photo_id)}
+def learn_no_more_from(work: PatientWork, *photo_ids: str) -> None:
+    """Call off what is learning from these photos; what waits for the night is asked anew then."""
+    saw_it = {t.id for t in work.teachings.all() if any(_saw(t, each) for each in photo_ids)}
     for record in work.jobs.waiting():
         if record.id in saw_it:
             work.jobs.save(replace(record, taken_over=True))

@@ -74,20 +74,8 @@ def family_photos(count: int) -> list[bytes]:
 
 
 def speed(count: int, *, known: int = 0) -> Speed:
-    folders = FakeJobFolders()
-    folder = folders.folder("job")
     looked_at = count + min(known, MOST_LOOKED_AT)
-    named = [
-        VettingPhoto(photo_id=f"p{n}", file=f"photo-{n}", new=n < count) for n in range(looked_at)
-    ]
-    for photo, content in zip(named, family_photos(looked_at), strict=True):
-        folder.write(photo.file, content)
-    named += [
-        VettingPhoto(photo_id=f"k{n}", file="", new=False, fingerprint=_unlike(n))
-        for n in range(looked_at, count + known)
-    ]
-    request = VettingRequest(kind=ElementKind.PERSON, photos=tuple(named), compare_faces=True)
-    folder.write(REQUEST, to_json(request))
+    folders = _lent(count, known=known, looked_at=looked_at)
     moments: list[tuple[float, bool]] = []
 
     def report(progress: Progress) -> None:
@@ -107,6 +95,24 @@ def speed(count: int, *, known: int = 0) -> Speed:
         loading_core_s=loading_core_s,
         looking_core_s=_worked() - worked - loading_core_s,
     )
+
+
+def _lent(count: int, *, known: int, looked_at: int) -> FakeJobFolders:
+    """New photos and known ones, of which the worker gets so many as files."""
+    folders = FakeJobFolders()
+    folder = folders.folder("job")
+    named = [
+        VettingPhoto(photo_id=f"p{n}", file=f"photo-{n}", new=n < count) for n in range(looked_at)
+    ]
+    for photo, content in zip(named, family_photos(looked_at), strict=True):
+        folder.write(photo.file, content)
+    named += [
+        VettingPhoto(photo_id=f"k{n}", file="", new=False, fingerprint=_unlike(n))
+        for n in range(looked_at, count + known)
+    ]
+    request = VettingRequest(kind=ElementKind.PERSON, photos=tuple(named), compare_faces=True)
+    folder.write(REQUEST, to_json(request))
+    return folders
 
 
 def _unlike(number: int) -> Fingerprint:

@@ -59,6 +59,15 @@ async def tells_the_first_story(companion: Companion, tale: Tale) -> None:
     await companion.goes_through("session-that-is-all", to="session-change")
 
 
+async def opens_a_board_of_a_village(companion: Companion, name: str) -> None:
+    """From anywhere to the board of a place that was just added."""
+    await companion.commands("/photos")
+    await companion.taps("photos-add", "photos-kind-place")
+    await companion.says(name, at="button-back")
+    await companion.taps("photos-class-village", "pictures-button-carer")
+    await companion.sees("photos-change")
+
+
 async def begins(companion: Companion, *, assent: str = "session-assent-yes") -> None:
     """A later session as far as its themes: checks, invitation, mood, opening."""
     await companion.commands("/session")

@@ -27,11 +27,7 @@ async def test_it_is_for_the_board_it_was_sent_to_and_not_for_what_is_open_now(
     monkeypatch.setattr("bot.app.FETCH_AGAIN_S", 1.0)
     async with house.companion(ROSARIO, SPANISH.companion, "es") as companion:
         await roads.is_introduced(companion, SPANISH, house.invitation())
-        await companion.commands("/photos")
-        await companion.taps("photos-add", "photos-kind-place")
-        await companion.says("El pueblo", at="button-back")
-        await companion.taps("photos-class-village", "pictures-button-carer")
-        await companion.sees("photos-change")
+        await roads.opens_a_board_of_a_village(companion, "El pueblo")
         with monkeypatch.context() as trouble:
             trouble.setattr(type(bot_here.bot), "get_file", away)
             await companion.person.send_photo(drawn(1))

@@ -30,11 +30,7 @@ async def eyes(house: House, bot_here: TelegramBot) -> AsyncIterator[None]:
 async def opens_a_board(companion: Companion, tale: Tale, code: str) -> None:
     """From the link to the board of a place that was just added."""
     await roads.is_introduced(companion, tale, code)
-    await companion.commands("/photos")
-    await companion.taps("photos-add", "photos-kind-place")
-    await companion.says(VILLAGE[tale.language], at="button-back")
-    await companion.taps("photos-class-village", "pictures-button-carer")
-    await companion.sees("photos-change")
+    await roads.opens_a_board_of_a_village(companion, VILLAGE[tale.language])
 
 
 def kept(house: House, number: int) -> list[Photo]:

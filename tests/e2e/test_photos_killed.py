@@ -18,11 +18,7 @@ async def test_an_album_survives_the_death_of_the_bot(house: House) -> None:
     async with house.companion(HELEN, SPANISH.companion, "es") as companion:
         await until(lambda: (house.folder / "keys").exists(), what="key folder")
         await roads.is_introduced(companion, SPANISH, house.invitation())
-        await companion.commands("/fotos")
-        await companion.taps("photos-add", "photos-kind-place")
-        await companion.says("El pueblo", at="button-back")
-        await companion.taps("photos-class-village", "pictures-button-carer")
-        await companion.sees("photos-change")
+        await roads.opens_a_board_of_a_village(companion, "El pueblo")
         await companion.person.send_album([drawn(n) for n in range(8)])
         await companion.person.shows("recibida", timeout_s=30)
         await bot.kill()

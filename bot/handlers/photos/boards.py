@@ -88,10 +88,11 @@ def teach_button(turn: Turn, board: Board) -> list[Button]:
 
 def _stand(turn: Turn, element: Element) -> Stand:
     """Of teaching; of nothing while the space rests, nor of a choice that is not this one's."""
+    if turn.patient.standing is not Standing.ACTIVE:
+        return Stand.NOTHING
     stand = stand_of(turn.work, element)
-    theirs = stand is Stand.TO_CHOOSE and not turn.may_here(Action.MAKE_PICTURES)
-    resting = turn.patient.standing is not Standing.ACTIVE
-    return Stand.NOTHING if resting or theirs else stand
+    theirs = stand is not Stand.TO_CHOOSE or turn.may_here(Action.MAKE_PICTURES)
+    return stand if theirs else Stand.NOTHING
 
 
 def try_button(turn: Turn, board: Board) -> list[Button]:

@@ -169,6 +169,13 @@ class Darkroom:
         self.looks()
         self.judges()
 
+    def asks_about(self, *findings: Finding, **what: Any) -> None:
+        """One photo comes, this is found, and Ana opens the question about it."""
+        self.opens()
+        self.verdicts = {0: found(*findings, **what)}
+        self.receives(jpeg())
+        self.ana.tap("Decidir (1)")
+
     def _vet(self, ticket: Ticket, _: Report, __: Stopped) -> Sequence[str]:
         if self.failure:
             raise JobFailed(self.failure)

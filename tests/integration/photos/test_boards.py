@@ -192,9 +192,6 @@ def test_the_family_is_not_asked_in_the_morning_where_the_space_rests_by_then(
 
 
 def test_what_was_left_out_can_still_be_seen(room: Darkroom) -> None:
-    room.opens()
-    room.verdicts = {0: found(Finding.BLURRED)}
-    room.receives(jpeg())
-    room.ana.tap("Decidir (1)")
+    room.asks_about(Finding.BLURRED)
     room.ana.tap("No usarla")
     assert "Ver las fotos" in room.ana.last.labels

@@ -1,6 +1,5 @@
 """Photos come in: one message a batch, nothing lost, and a family's words for each verdict."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,13 +7,10 @@ import pytest
 from bot.incoming import Incoming, IncomingKind
 from core.domain.circle import Role
 from core.domain.consent import ConsentKind
-from core.domain.conversation import Screen
-from core.domain.element import Element, ElementKind, PersonAge
+from core.domain.element import PersonAge
 from core.domain.job import JobKind, Queue
 from core.domain.photo import Photo
-from core.domain.vetting import VERDICTS, Finding, Fingerprint
-from core.services import photo_lending, photos
-from core.services.photo_lending import MOST_LOOKED_AT
+from core.domain.vetting import VERDICTS, Finding
 from tests.integration.photos.darkroom import LUCIA, Darkroom, found, jpeg
 
 
@@ -316,90 +312,3 @@ def test_two_groups_of_one_share_are_each_answered_in_their_own_message(room: Da
         first.payload["screen"],
         second.payload["screen"],
     ]
-
-
-@pytest.mark.parametrize("somebody", [True, False])
-def test_of_many_known_photos_a_few_are_looked_at_again(room: Darkroom, somebody: bool) -> None:
-    """The others are known by their fingerprints, and lie in nobody's folder."""
-    room.opens()
-    if not somebody:
-        room.change(Element(id="e9", kind=ElementKind.PLACE, name="Elche", class_noun="village"))
-        room.ana.command("photos")
-        room.ana.tap("Elche")
-    print_ = Fingerprint(gradients=1, waves=2)
-    room.verdicts = {n: found(fingerprint=replace(print_, waves=n)) for n in range(20)}
-    room.receives(*(jpeg(shade=shade) for shade in range(20)))
-    room.receives(jpeg(shade=200))
-    known = [photo for photo in room.requests[1].photos if not photo.new]
-    looked_at = [photo for photo in known if photo.file]
-    kept = {photo.id: photo.fingerprint for photo in room.photos()}
-    assert len(known) == 20
-    assert len(looked_at) == (MOST_LOOKED_AT if somebody else 0)
-    assert all(photo.fingerprint == kept[photo.photo_id] for photo in known if not photo.file)
-
-
-def test_known_photos_without_a_fingerprint_are_looked_at_up_to_a_number(
-    room: Darkroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    room.opens()
-    monkeypatch.setattr(photo_lending, "MOST_UNKEPT", 14)
-    room.receives(*(jpeg(shade=shade) for shade in range(16)))
-    room.receives(jpeg(shade=200))
-    known = [photo for photo in room.requests[1].photos if not photo.new]
-    assert len(known) == 14
-    assert all(photo.file for photo in known)
-
-
-def test_on_a_slow_line_photos_share_one_message(room: Darkroom) -> None:
-    room.opens()
-    shown = len(room.ana.seen)
-    room.verdicts = {0: found(Finding.BLURRED), 1: found(), 2: found(Finding.BROKEN), 3: found()}
-    for shade in range(4):
-        room.receives(jpeg(shade=shade))
-    messages = room.ana.seen[shown:]
-    assert ["replaces" in message.payload for message in messages] == [False] + [True] * 7
-    assert "✅ 2 son buenas" in room.ana.last.text
-    assert "1 está movida" in room.ana.last.text
-    assert "1 está dañada" in room.ana.last.text
-    assert len(screens_of(room)) == 1
-
-
-def test_what_was_decided_meanwhile_is_told_as_it_is_now(room: Darkroom) -> None:
-    room.opens()
-    room.verdicts = {0: found(Finding.BLURRED)}
-    room.receives(jpeg(shade=1))
-    with room.kit.look() as work:
-        photos.use_anyway(work, room.photos()[0].id, account_id=1)
-        work.commit()
-    room.receives(jpeg(shade=2))
-    assert "✅ 2 son buenas" in room.ana.last.text
-    assert "movida" not in room.ana.last.text
-
-
-def test_what_comes_after_an_album_is_answered_below_it(room: Darkroom) -> None:
-    room.opens()
-    room.receives(*(jpeg(shade=shade) for shade in range(5)))
-    room.sends(jpeg(shade=9))
-    assert "replaces" not in room.ana.last.payload
-
-
-@pytest.mark.parametrize("other", ["later", "elsewhere", "answered"])
-def test_what_does_not_belong_together_is_told_apart(room: Darkroom, other: str) -> None:
-    room.opens()
-    room.receives(jpeg(shade=1))
-    if other == "later":
-        room.kit.wait(timedelta(minutes=2))
-    elif other == "elsewhere":
-        room.opens(age=PersonAge.ADULT)
-    else:
-        room.ana.tap("Ver cómo vamos")
-    room.sends(jpeg(shade=2))
-    assert "replaces" not in room.ana.last.payload
-    room.looks()
-    room.judges()
-    assert "✅ 1 es buena" in room.ana.last.text
-
-
-def screens_of(room: Darkroom) -> list[Screen]:
-    with room.kit.look() as work:
-        return list(work.open_screens(room.ana.account_id))
